@@ -1,0 +1,106 @@
+/*
+ * The growing byte buffer of buf.h. Grows by doubling, so appending is linear.
+ */
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+void qz_buf_init(struct qz_buf *buf)
+{
+	*buf = (struct qz_buf){0};
+}
+
+void qz_buf_done(struct qz_buf *buf)
+{
+	free(buf->data);
+	qz_buf_init(buf);
+}
+
+void qz_buf_clear(struct qz_buf *buf)
+{
+	buf->len = 0;
+	if (buf->data)
+		buf->data[0] = '\0';
+}
+
+/* Makes room for `more` bytes and the NUL. */
+static bool reserve(struct qz_buf *buf, size_t more)
+{
+	if (buf->failed)
+		return false;
+	if (more >= SIZE_MAX / 2 - buf->len) {
+		buf->failed = true;
+		return false;
+	}
+	size_t need = buf->len + more + 1;
+	if (need <= buf->cap)
+		return true;
+	size_t cap = buf->cap ? buf->cap : 64;
+	while (cap < need)
+		cap *= 2;
+	char *data = realloc(buf->data, cap);
+	if (!data) {
+		buf->failed = true;
+		return false;
+	}
+	buf->data = data;
+	buf->cap = cap;
+	return true;
+}
+
+void qz_buf_add(struct qz_buf *buf, const void *data, size_t len)
+{
+	if (!reserve(buf, len))
+		return;
+	if (len)
+		memcpy(buf->data + buf->len, data, len);
+	buf->len += len;
+	buf->data[buf->len] = '\0';
+}
+
+void qz_buf_puts(struct qz_buf *buf, const char *text)
+{
+	qz_buf_add(buf, text, strlen(text));
+}
+
+void qz_buf_putc(struct qz_buf *buf, char c)
+{
+	qz_buf_add(buf, &c, 1);
+}
+
+void qz_buf_put_utf8(struct qz_buf *buf, uint32_t cp)
+{
+	char bytes[4];
+	qz_buf_add(buf, bytes, qz_utf8_encode(cp, bytes));
+}
+
+void qz_buf_printf(struct qz_buf *buf, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	int len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (len < 0 || !reserve(buf, (size_t)len)) {
+		buf->failed = true;
+		return;
+	}
+	va_start(args, format);
+	vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
+	va_end(args);
+	buf->len += (size_t)len;
+}
+
+char *qz_buf_take(struct qz_buf *buf)
+{
+	qz_buf_add(buf, "", 0);
+	char *data = buf->failed ? NULL : buf->data;
+	if (!data)
+		free(buf->data);
+	qz_buf_init(buf);
+	return data;
+}

@@ -1,0 +1,147 @@
+/*
+ * The list of findings of diag.h and the table of rules behind it (rules.def).
+ */
+#include "base/diag.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+	const char *id;
+	enum qz_severity severity;
+} rules[] = {
+#define RULE(name, id, severity) {id, QZ_##severity},
+#include "base/rules.def"
+#undef RULE
+};
+
+void qz_diag_init(struct qz_diag *diag)
+{
+	*diag = (struct qz_diag){0};
+}
+
+static void finding_done(struct qz_finding *finding)
+{
+	for (size_t i = 0; i < finding->ndata; i++) {
+		free(finding->data[i].name);
+		free(finding->data[i].value);
+	}
+	free(finding->data);
+	free(finding->pos);
+	free(finding->item);
+	free(finding->field);
+}
+
+void qz_diag_done(struct qz_diag *diag)
+{
+	for (size_t i = 0; i < diag->count; i++)
+		finding_done(&diag->findings[i]);
+	free(diag->findings);
+	qz_diag_init(diag);
+}
+
+/* Copies a string that may be NULL; a failed copy makes the list fail. */
+static char *copy(struct qz_diag *diag, const char *text)
+{
+	if (!text)
+		return NULL;
+	char *result = strdup(text);
+	if (!result)
+		diag->failed = true;
+	return result;
+}
+
+static void add_data(struct qz_diag *diag, struct qz_finding *finding, va_list args, size_t pairs)
+{
+	if (pairs == 0)
+		return;
+	finding->data = calloc(pairs, sizeof *finding->data);
+	if (!finding->data) {
+		diag->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < pairs; i++) {
+		const char *name = va_arg(args, const char *);
+		const char *value = va_arg(args, const char *);
+		finding->data[i].name = copy(diag, name);
+		finding->data[i].value = copy(diag, value ? value : "");
+	}
+	finding->ndata = pairs;
+}
+
+static struct qz_finding *append(struct qz_diag *diag)
+{
+	if (diag->count == diag->cap) {
+		size_t cap = diag->cap ? diag->cap * 2 : 16;
+		struct qz_finding *grown = realloc(diag->findings, cap * sizeof *grown);
+		if (!grown) {
+			diag->failed = true;
+			return NULL;
+		}
+		diag->findings = grown;
+		diag->cap = cap;
+	}
+	struct qz_finding *finding = &diag->findings[diag->count++];
+	*finding = (struct qz_finding){0};
+	return finding;
+}
+
+void qz_diag_add(struct qz_diag *diag, enum qz_rule rule, const struct qz_where *where, ...)
+{
+	struct qz_finding *finding = append(diag);
+	if (!finding)
+		return;
+	finding->rule = rule;
+	finding->severity = rules[rule].severity;
+	diag->totals[finding->severity]++;
+	if (where) {
+		finding->pos = copy(diag, where->pos);
+		finding->item = copy(diag, where->item);
+		finding->field = copy(diag, where->field);
+		finding->line = where->line;
+	}
+	va_list args;
+	size_t pairs = 0;
+	va_start(args, where);
+	while (va_arg(args, const char *)) {
+		(void)va_arg(args, const char *);
+		pairs++;
+	}
+	va_end(args);
+	va_start(args, where);
+	add_data(diag, finding, args, pairs);
+	va_end(args);
+}
+
+const char *qz_finding_get(const struct qz_finding *finding, const char *name)
+{
+	for (size_t i = 0; i < finding->ndata; i++)
+		if (finding->data[i].name && strcmp(finding->data[i].name, name) == 0)
+			return finding->data[i].value;
+	return NULL;
+}
+
+const char *qz_rule_id(enum qz_rule rule)
+{
+	return rules[rule].id;
+}
+
+enum qz_severity qz_rule_severity(enum qz_rule rule)
+{
+	return rules[rule].severity;
+}
+
+enum qz_rule qz_rule_find(const char *id)
+{
+	for (size_t i = 0; i < QZ_RULES; i++)
+		if (strcmp(rules[i].id, id) == 0)
+			return (enum qz_rule)i;
+	return QZ_RULES;
+}
+
+const char *qz_severity_name(enum qz_severity severity)
+{
+	static const char *const names[] = {"info", "style", "warning", "error"};
+	return names[severity];
+}

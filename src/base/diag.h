@@ -1,0 +1,70 @@
+/*
+ * Findings: what quanze has to say about the user's data, collected in a list
+ * that the caller owns. A finding holds facts (rule, place, named values), no
+ * prose; the sentences are made from the message texts when it is shown.
+ */
+#ifndef QZ_BASE_DIAG_H
+#define QZ_BASE_DIAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum qz_severity { QZ_INFO, QZ_STYLE, QZ_WARNING, QZ_ERROR };
+#define QZ_SEVERITIES 4
+
+enum qz_rule {
+#define RULE(name, id, severity) QZ_RULE_##name,
+#include "base/rules.def"
+#undef RULE
+	QZ_RULES
+};
+
+/* One named value of a finding: it fills {name} in the message text and stands in JSON `data`. */
+struct qz_datum {
+	char *name;
+	char *value;
+};
+
+struct qz_finding {
+	enum qz_rule rule;
+	enum qz_severity severity;
+	char *pos;   /* position(s) as in @pos; NULL when the finding is about the whole input */
+	char *item;  /* serial as written; NULL outside items */
+	char *field; /* element name; NULL when none */
+	size_t line; /* physical line of a text input, 0 unknown */
+	struct qz_datum *data;
+	size_t ndata;
+};
+
+struct qz_diag {
+	struct qz_finding *findings;
+	size_t count, cap;
+	size_t totals[QZ_SEVERITIES];
+	bool failed; /* memory ran out while a finding was added: the run must not succeed */
+};
+
+/* Where a finding stands; all members optional. Strings are copied. */
+struct qz_where {
+	const char *pos, *item, *field;
+	size_t line;
+};
+
+void qz_diag_init(struct qz_diag *diag);
+void qz_diag_done(struct qz_diag *diag);
+
+/* Adds a finding. The variable arguments are pairs of name and value strings (a NULL value counts as ""), ended by one NULL name. */
+void qz_diag_add(struct qz_diag *diag, enum qz_rule rule, const struct qz_where *where, ...) __attribute__((sentinel));
+
+/* The value named `name`, or NULL. */
+const char *qz_finding_get(const struct qz_finding *finding, const char *name);
+
+const char *qz_rule_id(enum qz_rule rule);
+enum qz_severity qz_rule_severity(enum qz_rule rule);
+
+/* The rule of that id, or QZ_RULES. */
+enum qz_rule qz_rule_find(const char *id);
+
+/* "error", "warning", "style", "info" */
+const char *qz_severity_name(enum qz_severity severity);
+
+#endif

@@ -1,0 +1,27 @@
+/*
+ * The bounds on what one input may cost: one table (limits.def), a number each.
+ * A refusal names the limit, so that `--limit NAME=VALUE` can raise it.
+ */
+#ifndef QZ_BASE_LIMITS_H
+#define QZ_BASE_LIMITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct qz_limits {
+#define LIMIT(name, id, value) size_t name;
+#include "base/limits.def"
+#undef LIMIT
+};
+
+struct qz_diag;
+
+void qz_limits_init(struct qz_limits *limits);
+
+/* Sets the limit named `id`; false when there is none of that name. */
+bool qz_limits_set(struct qz_limits *limits, const char *id, size_t value);
+
+/* Adds the finding limit-exceeded {limit, value} for the limit at `member` of `limits`. */
+void qz_limits_exceeded(const struct qz_limits *limits, const size_t *member, struct qz_diag *diag);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * Reading and writing UTF-8, and the classes of characters that every part of
+ * quanze has to see alike: blanks, and what an XML 1.0 document can hold.
+ */
+#ifndef QZ_BASE_UTF8_H
+#define QZ_BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define QZ_REPLACEMENT 0xFFFDu
+
+/*
+ * Decodes one scalar value from at most `len` bytes (RFC 3629: no overlong
+ * forms, no surrogates). Returns the bytes used, 0 when `text` does not begin
+ * with a well-formed sequence (or len is 0).
+ */
+size_t qz_utf8_decode(const char *text, size_t len, uint32_t *cp);
+
+/* Writes `cp` (U+FFFD if it is no scalar value); returns 1 to 4. */
+size_t qz_utf8_encode(uint32_t cp, char out[4]);
+
+/* The offset of the first byte that is not well-formed UTF-8, or `len`. */
+size_t qz_utf8_check(const char *text, size_t len);
+
+/*
+ * Blanks as lists use them: ASCII white space, NBSP, the spaces of U+2000 to
+ * U+200A, line and paragraph separators, U+202F, U+205F, U+3000, and the
+ * zero-width characters U+200B to U+200D, U+2060, U+FEFF.
+ */
+bool qz_is_blank(uint32_t cp);
+
+/* XML 1.0 (Fifth Edition), production [2] Char. */
+bool qz_is_xml_char(uint32_t cp);
+
+/* 〇 to 龥 and beyond: CJK ideographs and the punctuation set between them (no blank belongs there). */
+bool qz_is_cjk(uint32_t cp);
+
+/* The number of non-blank characters in well-formed UTF-8. */
+size_t qz_count_nonblank(const char *text, size_t len);
+
+/* Bytes of leading blanks; the whole length when all is blank. */
+size_t qz_skip_blanks(const char *text, size_t len);
+
+/* The length without trailing blanks. */
+size_t qz_trim_end(const char *text, size_t len);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * Everything that parses XML or HTML with libxml2 does it here, so that the
+ * options (no network, no entities, no DOCTYPE, bounded) and the handling of
+ * errors are the same everywhere.
+ */
+#ifndef QZ_BASE_XML_H
+#define QZ_BASE_XML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <libxml/HTMLparser.h>
+#include <libxml/tree.h>
+#include <libxml/xmlreader.h>
+
+struct qz_buf;
+
+#define QZ_NS "urn:quanze:list:1"
+#define QZ_X(text) ((const xmlChar *)(text))
+#define QZ_C(text) ((const char *)(text))
+
+/* What went wrong first while parsing: one line of text without a line end. */
+struct qz_xml_error {
+	char message[256];
+	int line, column;
+};
+
+/* To be called once, before any thread or worker starts; harmless twice. */
+void qz_xml_init(void);
+
+/*
+ * Parses an XML document from memory. NULL on any error, with `error` filled in
+ * (error may be NULL). A DOCTYPE is an error. `name` is used in messages alone.
+ */
+xmlDoc *qz_xml_parse(const char *bytes, size_t len, const char *name, struct qz_xml_error *error);
+
+/*
+ * A pull reader over a source of bytes, for documents too large to hold. `read`
+ * is as for xmlReaderForIO. Free with xmlFreeTextReader. The reader reports a
+ * DOCTYPE as a node: the caller must refuse it. Errors are kept in `error`,
+ * which must outlive the reader.
+ */
+xmlTextReader *qz_xml_reader(xmlInputReadCallback read, void *context, struct qz_xml_error *error);
+
+/*
+ * Parses an HTML page from UTF-8 bytes with libxml2's forgiving parser: never
+ * NULL but when memory ran out or nothing at all was found; errors in the page
+ * are not reported, markup is as broken as people write it.
+ */
+xmlDoc *qz_xml_parse_html(const char *bytes, size_t len);
+
+/* Serialises as XML 1.0 in UTF-8, not indented; 0, or -1 when memory ran out. */
+int qz_xml_serialise(xmlDoc *doc, struct qz_buf *out);
+
+/* The first child element, the next sibling element, of any name (name NULL) or that local name. */
+xmlNode *qz_xml_child(const xmlNode *node, const char *name);
+xmlNode *qz_xml_next(const xmlNode *node, const char *name);
+bool qz_xml_is(const xmlNode *node, const char *name);
+
+/* The value of an attribute without namespace: borrowed, NULL when absent. Only for attributes without entity references, as our parser makes them. */
+const char *qz_xml_attr(const xmlNode *node, const char *name);
+
+/* Appends all text below a node. Iterative, so depth costs nothing. */
+void qz_xml_text(const xmlNode *node, struct qz_buf *out);
+
+#endif

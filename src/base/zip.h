@@ -1,0 +1,53 @@
+/*
+ * Zip archives through libzip: bounded reading from memory, and ordered,
+ * reproducible writing to memory (fixed times and attributes). The only file
+ * that knows libzip is zip.c.
+ */
+#ifndef QZ_BASE_ZIP_H
+#define QZ_BASE_ZIP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct qz_buf;
+struct qz_diag;
+struct qz_limits;
+struct qz_zip;
+struct qz_zip_entry;
+struct qz_zip_writer;
+
+/*
+ * Opens an archive over `bytes`, which must outlive it. Refuses (NULL and one
+ * finding) what is no archive, has too many entries, duplicate, absolute or
+ * ".." names, encrypted entries, or declares more than the limits allow.
+ */
+struct qz_zip *qz_zip_open(const void *bytes, size_t len, const struct qz_limits *limits, struct qz_diag *diag);
+void qz_zip_close(struct qz_zip *zip);
+
+bool qz_zip_has(const struct qz_zip *zip, const char *name);
+
+/* The name of entry `index`, or NULL past the last one; in the archive's order. */
+const char *qz_zip_name(const struct qz_zip *zip, size_t index);
+
+/* Appends a whole entry; 0, or -1 with a finding (missing, damaged, over a limit). */
+int qz_zip_read(struct qz_zip *zip, const char *name, struct qz_buf *out, struct qz_diag *diag);
+
+/* Reads an entry in pieces; NULL and a finding when it cannot be opened. */
+struct qz_zip_entry *qz_zip_entry_open(struct qz_zip *zip, const char *name, struct qz_diag *diag);
+void qz_zip_entry_close(struct qz_zip_entry *entry);
+
+/* At most `len` bytes; 0 at the end, -1 on damage or when the limits are passed (no finding: see _failed). */
+int qz_zip_entry_read(struct qz_zip_entry *entry, char *data, int len);
+
+/* Why reading stopped, as a finding; true when it did. */
+bool qz_zip_entry_failed(struct qz_zip_entry *entry, struct qz_diag *diag);
+
+/* Writing: parts appear in the order of the calls. Data is copied. */
+struct qz_zip_writer *qz_zip_writer_new(void);
+void qz_zip_writer_free(struct qz_zip_writer *writer);
+int qz_zip_writer_add(struct qz_zip_writer *writer, const char *name, const void *data, size_t len);
+
+/* Closes the archive into `out`; 0, or -1 when memory ran out or libzip refused. */
+int qz_zip_writer_finish(struct qz_zip_writer *writer, struct qz_buf *out);
+
+#endif

@@ -1,0 +1,175 @@
+/*
+ * The table of table.h: growing arrays and the writing of places.
+ */
+#include "read/table.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+/* Room for one more element of `size` bytes; false when memory ran out. */
+static bool grow(void *array, size_t count, size_t *cap, size_t size)
+{
+	if (count < *cap)
+		return true;
+	size_t wanted = *cap ? *cap * 2 : 8;
+	if (wanted > SIZE_MAX / size)
+		return false;
+	void *elements;
+	memcpy(&elements, array, sizeof elements); /* `array` is the address of a pointer of any type */
+	void *grown = realloc(elements, wanted * size);
+	if (!grown)
+		return false;
+	memcpy(array, &grown, sizeof grown);
+	*cap = wanted;
+	return true;
+}
+
+struct qz_table *qz_table_new(enum qz_pos_style style)
+{
+	struct qz_table *table = calloc(1, sizeof *table);
+	if (!table)
+		return NULL;
+	table->pos_style = style;
+	table->max_cells = SIZE_MAX;
+	return table;
+}
+
+static void sheet_done(struct qz_sheet *sheet)
+{
+	for (size_t r = 0; r < sheet->nrows; r++) {
+		for (size_t c = 0; c < sheet->rows[r].ncells; c++)
+			free(sheet->rows[r].cells[c].text);
+		free(sheet->rows[r].cells);
+	}
+	free(sheet->rows);
+	free(sheet->hidden_columns);
+	free(sheet->name);
+}
+
+void qz_table_free(struct qz_table *table)
+{
+	if (!table)
+		return;
+	for (size_t s = 0; s < table->nsheets; s++)
+		sheet_done(&table->sheets[s]);
+	free(table->sheets);
+	free(table->title);
+	free(table);
+}
+
+struct qz_sheet *qz_table_add_sheet(struct qz_table *table, const char *name)
+{
+	if (!grow(&table->sheets, table->nsheets, &table->cap, sizeof *table->sheets))
+		return NULL;
+	struct qz_sheet *sheet = &table->sheets[table->nsheets];
+	*sheet = (struct qz_sheet){0};
+	if (name && !(sheet->name = strdup(name)))
+		return NULL;
+	table->nsheets++;
+	return sheet;
+}
+
+struct qz_row *qz_sheet_add_row(struct qz_sheet *sheet, unsigned number, size_t line)
+{
+	if (!grow(&sheet->rows, sheet->nrows, &sheet->cap, sizeof *sheet->rows))
+		return NULL;
+	struct qz_row *row = &sheet->rows[sheet->nrows++];
+	*row = (struct qz_row){.number = number, .line = line};
+	return row;
+}
+
+struct qz_cell *qz_row_add_cell(struct qz_table *table, struct qz_row *row, unsigned column, const char *text, size_t len)
+{
+	if (table->cells >= table->max_cells)
+		return NULL;
+	if (row->ncells && row->cells[row->ncells - 1].column >= column)
+		return NULL;
+	if (!grow(&row->cells, row->ncells, &row->cap, sizeof *row->cells))
+		return NULL;
+	char *copy = malloc(len + 1);
+	if (!copy)
+		return NULL;
+	if (len)
+		memcpy(copy, text, len);
+	copy[len] = '\0';
+	struct qz_cell *cell = &row->cells[row->ncells++];
+	*cell = (struct qz_cell){.text = copy, .len = len, .column = column, .colspan = 1, .rowspan = 1};
+	table->cells++;
+	return cell;
+}
+
+int qz_sheet_hide_column(struct qz_sheet *sheet, unsigned column)
+{
+	if (column >= sheet->nhidden) {
+		size_t wanted = (size_t)column + 1;
+		bool *grown = realloc(sheet->hidden_columns, wanted * sizeof *grown);
+		if (!grown)
+			return -1;
+		memset(grown + sheet->nhidden, 0, (wanted - sheet->nhidden) * sizeof *grown);
+		sheet->hidden_columns = grown;
+		sheet->nhidden = wanted;
+	}
+	sheet->hidden_columns[column] = true;
+	return 0;
+}
+
+bool qz_sheet_column_hidden(const struct qz_sheet *sheet, unsigned column)
+{
+	return column < sheet->nhidden && sheet->hidden_columns[column];
+}
+
+const struct qz_cell *qz_row_at(const struct qz_row *row, unsigned column)
+{
+	size_t low = 0, high = row->ncells;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (row->cells[mid].column < column)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < row->ncells && row->cells[low].column == column ? &row->cells[low] : NULL;
+}
+
+/* A, B … Z, AA …: the letters of a 0-based column (ECMA-376 Part 1, 18.18.62). */
+static void put_letters(struct qz_buf *out, unsigned column)
+{
+	char letters[8];
+	size_t n = 0;
+	for (unsigned left = column + 1; left > 0 && n < sizeof letters; left = (left - 1) / 26)
+		letters[n++] = (char)('A' + (left - 1) % 26);
+	while (n > 0)
+		qz_buf_putc(out, letters[--n]);
+}
+
+/* A sheet's name where @pos separates by blanks: what would end it is written %XX. */
+static void put_sheet_name(struct qz_buf *out, const char *name)
+{
+	for (const unsigned char *s = (const unsigned char *)name; *s; s++) {
+		if (*s <= ' ' || *s == '%' || *s == '!' || *s == 0x7F)
+			qz_buf_printf(out, "%%%02X", *s);
+		else
+			qz_buf_putc(out, (char)*s);
+	}
+}
+
+void qz_table_pos(const struct qz_table *table, size_t sheet, const struct qz_row *row, unsigned column, struct qz_buf *out)
+{
+	switch (table->pos_style) {
+	case QZ_POS_TEXT:
+		qz_buf_printf(out, "%u:%u", row->number, column + 1);
+		break;
+	case QZ_POS_WORKBOOK:
+		put_sheet_name(out, table->sheets[sheet].name ? table->sheets[sheet].name : "");
+		qz_buf_putc(out, '!');
+		put_letters(out, column);
+		qz_buf_printf(out, "%u", row->number);
+		break;
+	case QZ_POS_NESTED:
+		qz_buf_printf(out, "t%zu/r%u/c%u", sheet + 1, row->number, column + 1);
+		break;
+	}
+}

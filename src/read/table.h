@@ -1,0 +1,96 @@
+/*
+ * qz_table: what a reader hands over, and all that normalising sees of the
+ * source. One sheet for each sheet or table of the source, ragged rows, each
+ * cell exactly as found, with its place. Readers repair nothing and judge
+ * nothing; they say what the format says (hidden, merged, list item).
+ */
+#ifndef QZ_READ_TABLE_H
+#define QZ_READ_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct qz_buf;
+
+/* How places are written in @pos. */
+enum qz_pos_style {
+	QZ_POS_TEXT,     /* 6:4          row:cell, from 1, blank lines counted */
+	QZ_POS_WORKBOOK, /* Sheet1!C7    blanks, %, ! and control characters of the name as %XX */
+	QZ_POS_NESTED    /* t1/r2/c3     table, row and cell of the page or document, from 1 */
+};
+
+enum qz_cell_kind {
+	/*
+	 * Characters as a person sees or typed them; U+000A ends a line. People
+	 * paste HTML fragments into such cells, so normalising looks for them.
+	 */
+	QZ_CELL_TEXT,
+	/*
+	 * Structure known to the reader, written as p, ol, ul, li and br elements
+	 * without attributes but <li value="marker">; in between, the characters
+	 * < > & are escaped as &lt; &gt; &amp;. Everything is well nested.
+	 */
+	QZ_CELL_BLOCKS
+};
+
+struct qz_cell {
+	char *text;      /* UTF-8, NUL-terminated, never NULL; owned by the table */
+	size_t len;      /* bytes */
+	unsigned column; /* 0-based column in the grid of the sheet; rising within a row */
+	unsigned colspan, rowspan; /* ≥ 1; a merged cell stands once, at its upper left */
+	enum qz_cell_kind kind;
+	bool covered; /* lies under a merge: its text is stale, not visible */
+};
+
+struct qz_row {
+	struct qz_cell *cells; /* only cells that exist in the source; may be empty */
+	size_t ncells, cap;
+	unsigned number; /* 1-based row number as shown to people */
+	size_t line;     /* physical line where the row begins, from 1; 0 where the format has none */
+	bool hidden;
+};
+
+struct qz_sheet {
+	char *name; /* NULL for text formats and tables without caption */
+	struct qz_row *rows;
+	size_t nrows, cap;
+	bool *hidden_columns; /* indexed by column; NULL when none is hidden */
+	size_t nhidden;       /* length of that array */
+	bool hidden;
+};
+
+struct qz_table {
+	struct qz_sheet *sheets;
+	size_t nsheets, cap;
+	enum qz_pos_style pos_style;
+	char *title; /* caption or heading outside the tables, verbatim; NULL when none */
+	size_t cells; /* all cells added so far, for the limit */
+	size_t max_cells;
+};
+
+struct qz_table *qz_table_new(enum qz_pos_style style);
+void qz_table_free(struct qz_table *table);
+
+/* Each returns the new element (valid until the next one of its kind is added), or NULL when memory ran out. */
+struct qz_sheet *qz_table_add_sheet(struct qz_table *table, const char *name);
+struct qz_row *qz_sheet_add_row(struct qz_sheet *sheet, unsigned number, size_t line);
+
+/*
+ * Adds a cell with a copy of the text. Rows of a workbook may come with gaps in
+ * `column`; a column below the last one added is refused (NULL).
+ * NULL too when memory ran out or max_cells is reached (table->cells == max_cells).
+ */
+struct qz_cell *qz_row_add_cell(struct qz_table *table, struct qz_row *row, unsigned column, const char *text, size_t len);
+
+/* Marks a column of the sheet as hidden; 0, or -1 when memory ran out. */
+int qz_sheet_hide_column(struct qz_sheet *sheet, unsigned column);
+
+bool qz_sheet_column_hidden(const struct qz_sheet *sheet, unsigned column);
+
+/* The cell of a row at a grid column (a merged cell only at its left edge), or NULL. */
+const struct qz_cell *qz_row_at(const struct qz_row *row, unsigned column);
+
+/* Writes the place of a cell into `out` as @pos does. */
+void qz_table_pos(const struct qz_table *table, size_t sheet, const struct qz_row *row, unsigned column, struct qz_buf *out);
+
+#endif
