@@ -1,0 +1,208 @@
+/*
+ * Bounded reading and whole-or-absent writing, for file.h. POSIX.1-2008.
+ */
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/limits.h"
+
+static enum qz_status cannot_open(struct qz_diag *diag, const char *path, int error)
+{
+	char number[16];
+	snprintf(number, sizeof number, "%d", error);
+	qz_diag_add(diag, QZ_RULE_CANNOT_OPEN, NULL, "path", path, "reason", strerror(error), "errno", number, NULL);
+	return QZ_INPUT;
+}
+
+static enum qz_status cannot_write(struct qz_diag *diag, const char *path, int error)
+{
+	qz_diag_add(diag, QZ_RULE_OUTPUT_UNWRITABLE, NULL, "path", path, "reason", strerror(error), NULL);
+	return QZ_OUTPUT;
+}
+
+/* Reads to the end; 0, an errno value, or -1 when the limit is passed. */
+static int read_all(int fd, size_t limit, struct qz_buf *out)
+{
+	char piece[65536];
+	for (;;) {
+		ssize_t got = read(fd, piece, sizeof piece);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return errno;
+		if (got == 0)
+			return out->failed ? ENOMEM : 0;
+		if ((size_t)got > limit - out->len)
+			return -1;
+		qz_buf_add(out, piece, (size_t)got);
+		if (out->failed)
+			return ENOMEM;
+	}
+}
+
+static int open_input(const char *path, int *fd)
+{
+	struct stat stat;
+	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (*fd < 0)
+		return errno;
+	if (fstat(*fd, &stat) == 0 && S_ISDIR(stat.st_mode))
+		return EISDIR;
+	return 0;
+}
+
+enum qz_status qz_file_read(const char *path, const struct qz_limits *limits, char **bytes, size_t *len, struct qz_diag *diag)
+{
+	bool standard = strcmp(path, "-") == 0;
+	int fd = STDIN_FILENO;
+	*bytes = NULL;
+	int error = standard ? 0 : open_input(path, &fd);
+	struct qz_buf buf;
+	qz_buf_init(&buf);
+	if (error == 0)
+		error = read_all(fd, limits->input_bytes, &buf);
+	if (!standard && fd >= 0)
+		close(fd);
+	if (error == 0) {
+		*len = buf.len;
+		*bytes = qz_buf_take(&buf);
+		error = *bytes ? 0 : ENOMEM;
+	}
+	qz_buf_done(&buf);
+	if (error == 0)
+		return QZ_OK;
+	if (error > 0)
+		return cannot_open(diag, path, error);
+	qz_limits_exceeded(limits, &limits->input_bytes, diag);
+	return QZ_INPUT;
+}
+
+enum qz_status qz_file_make_folder(const char *path, struct qz_diag *diag)
+{
+	char *copy = strdup(path);
+	if (!copy)
+		return cannot_write(diag, path, ENOMEM);
+	enum qz_status status = QZ_OK;
+	for (char *at = copy; at && status == QZ_OK;) {
+		at = strchr(at + 1, '/');
+		if (at)
+			*at = '\0';
+		if (*copy && mkdir(copy, 0777) != 0 && errno != EEXIST)
+			status = cannot_write(diag, copy, errno);
+		if (at)
+			*at = '/';
+	}
+	struct stat stat_buf;
+	if (status == QZ_OK && (stat(path, &stat_buf) != 0 || !S_ISDIR(stat_buf.st_mode)))
+		status = cannot_write(diag, path, ENOTDIR);
+	free(copy);
+	return status;
+}
+
+/* QZ_OK when `path` may be replaced: absent, or a regular file that is not the input. */
+static enum qz_status check_target(const char *path, const char *input, struct qz_diag *diag)
+{
+	struct stat target, source;
+	bool there = stat(path, &target) == 0;
+	if (there && input && stat(input, &source) == 0 && source.st_dev == target.st_dev && source.st_ino == target.st_ino) {
+		qz_diag_add(diag, QZ_RULE_OUTPUT_IS_INPUT, NULL, "path", path, NULL);
+		return QZ_OUTPUT;
+	}
+	if (lstat(path, &target) != 0)
+		return errno == ENOENT ? QZ_OK : cannot_write(diag, path, errno);
+	if (S_ISDIR(target.st_mode))
+		return cannot_write(diag, path, EISDIR);
+	return QZ_OK;
+}
+
+static int write_all(int fd, const char *bytes, size_t len)
+{
+	while (len > 0) {
+		ssize_t done = write(fd, bytes, len);
+		if (done < 0 && errno == EINTR)
+			continue;
+		if (done < 0)
+			return errno;
+		bytes += done;
+		len -= (size_t)done;
+	}
+	return 0;
+}
+
+/* "DIR/.quanze-XXXXXX" beside the target, so that a rename stays on one file system. */
+static char *name_temporary(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct qz_buf name;
+	qz_buf_init(&name);
+	qz_buf_add(&name, path, slash ? (size_t)(slash - path) + 1 : 0);
+	qz_buf_puts(&name, ".quanze-XXXXXX");
+	return qz_buf_take(&name);
+}
+
+static int write_temporary(char *name, const void *bytes, size_t len)
+{
+	int fd = mkstemp(name);
+	if (fd < 0)
+		return errno;
+	mode_t mask = umask(0);
+	umask(mask);
+	int error = fchmod(fd, 0666 & ~mask) == 0 ? write_all(fd, bytes, len) : errno;
+	if (error == 0 && fsync(fd) != 0 && errno != EINVAL && errno != EROFS)
+		error = errno;
+	if (close(fd) != 0 && error == 0)
+		error = errno;
+	if (error)
+		unlink(name);
+	return error;
+}
+
+enum qz_status qz_pending_write(struct qz_pending *pending, const char *path, const char *input, const void *bytes, size_t len,
+				struct qz_diag *diag)
+{
+	*pending = (struct qz_pending){0};
+	enum qz_status status = check_target(path, input, diag);
+	if (status != QZ_OK)
+		return status;
+	pending->target = strdup(path);
+	pending->temporary = name_temporary(path);
+	int error = pending->target && pending->temporary ? write_temporary(pending->temporary, bytes, len) : ENOMEM;
+	if (error == 0)
+		return QZ_OK;
+	free(pending->temporary);
+	free(pending->target);
+	*pending = (struct qz_pending){0};
+	return cannot_write(diag, path, error);
+}
+
+enum qz_status qz_pending_commit(struct qz_pending *pending, struct qz_diag *diag)
+{
+	enum qz_status status = QZ_OK;
+	if (rename(pending->temporary, pending->target) != 0) {
+		status = cannot_write(diag, pending->target, errno);
+		unlink(pending->temporary);
+	}
+	free(pending->temporary);
+	free(pending->target);
+	*pending = (struct qz_pending){0};
+	return status;
+}
+
+void qz_pending_abandon(struct qz_pending *pending)
+{
+	if (pending->temporary)
+		unlink(pending->temporary);
+	free(pending->temporary);
+	free(pending->target);
+	*pending = (struct qz_pending){0};
+}

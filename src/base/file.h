@@ -1,0 +1,45 @@
+/*
+ * Files: bounded reading, and writing that is whole or absent (temporary file
+ * in the target folder, fsync, rename). Messages are findings.
+ */
+#ifndef QZ_BASE_FILE_H
+#define QZ_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/status.h"
+
+struct qz_diag;
+struct qz_limits;
+
+/*
+ * Reads a regular file, or standard input for "-", of at most
+ * limits->input_bytes. *bytes is malloc'ed with a NUL behind the end.
+ * QZ_OK, or QZ_INPUT with a finding.
+ */
+enum qz_status qz_file_read(const char *path, const struct qz_limits *limits, char **bytes, size_t *len, struct qz_diag *diag);
+
+/* Creates a folder and its parents; QZ_OK, or QZ_OUTPUT with a finding. */
+enum qz_status qz_file_make_folder(const char *path, struct qz_diag *diag);
+
+/* One output on its way: the temporary file, and the name it will get. */
+struct qz_pending {
+	char *temporary, *target;
+};
+
+/*
+ * Writes the bytes to a new temporary file beside `path`. Nothing is visible
+ * under `path` until qz_pending_commit. Refuses (QZ_OUTPUT) when `path` exists
+ * and is `input` (same device and inode; input may be NULL), or is no regular file.
+ */
+enum qz_status qz_pending_write(struct qz_pending *pending, const char *path, const char *input, const void *bytes, size_t len,
+				struct qz_diag *diag);
+
+/* Renames to the target; frees the pending output. QZ_OK, or QZ_OUTPUT with a finding. */
+enum qz_status qz_pending_commit(struct qz_pending *pending, struct qz_diag *diag);
+
+/* Removes the temporary file, if any; frees the pending output. */
+void qz_pending_abandon(struct qz_pending *pending);
+
+#endif

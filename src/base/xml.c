@@ -1,0 +1,172 @@
+/*
+ * Parsing and serialising with libxml2, for xml.h. No handler here is
+ * process-wide: every parser context carries its own.
+ */
+#include "base/xml.h"
+
+#include <libxml/xmlsave.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+
+/* No network, no entity substitution, no DTD loading; text nodes may be long, the input's size is bounded before. */
+#define PARSE_OPTIONS (XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_HUGE)
+
+void qz_xml_init(void)
+{
+	xmlInitParser();
+}
+
+static void keep_error(struct qz_xml_error *error, const char *message, int line, int column)
+{
+	if (!error || error->message[0])
+		return;
+	snprintf(error->message, sizeof error->message, "%s", message ? message : "");
+	error->message[strcspn(error->message, "\r\n")] = '\0';
+	error->line = line;
+	error->column = column;
+}
+
+/* Errors are read from the context afterwards; this keeps libxml2 from printing them. */
+static void ignore_error(void *context, const xmlError *error)
+{
+	(void)context;
+	(void)error;
+}
+
+/* xmlStructuredErrorFunc took a non-const error before libxml2 2.12; the cast bridges both. */
+#define SILENT ((xmlStructuredErrorFunc)(void (*)(void))ignore_error)
+
+static void refuse_doctype(void *context, const xmlChar *name, const xmlChar *external, const xmlChar *system)
+{
+	xmlParserCtxt *parser = context;
+	(void)name;
+	(void)external;
+	(void)system;
+	parser->wellFormed = 0;
+	parser->disableSAX = 1;
+	struct qz_xml_error *error = parser->_private;
+	keep_error(error, "DOCTYPE is not allowed", parser->input ? parser->input->line : 0, 0);
+	xmlStopParser(parser);
+}
+
+xmlDoc *qz_xml_parse(const char *bytes, size_t len, const char *name, struct qz_xml_error *error)
+{
+	struct qz_xml_error local = {.message = ""};
+	struct qz_xml_error *first = error ? error : &local;
+	*first = local;
+	if (len > INT_MAX) {
+		keep_error(first, "document larger than 2 GB", 0, 0);
+		return NULL;
+	}
+	xmlParserCtxt *parser = xmlNewParserCtxt();
+	if (!parser)
+		return NULL;
+	parser->_private = first;
+	parser->sax->internalSubset = refuse_doctype;
+	parser->sax->serror = SILENT;
+	xmlDoc *doc = xmlCtxtReadMemory(parser, bytes, (int)len, name, NULL, PARSE_OPTIONS);
+	if (!doc)
+		keep_error(first, parser->lastError.message, parser->lastError.line, parser->lastError.int2);
+	xmlFreeParserCtxt(parser);
+	return doc;
+}
+
+static void keep_reader_error(void *context, const char *message, xmlParserSeverities severity, xmlTextReaderLocatorPtr locator)
+{
+	if (severity != XML_PARSER_SEVERITY_ERROR && severity != XML_PARSER_SEVERITY_VALIDITY_ERROR)
+		return;
+	keep_error(context, message, xmlTextReaderLocatorLineNumber(locator), 0);
+}
+
+xmlTextReader *qz_xml_reader(xmlInputReadCallback read, void *context, struct qz_xml_error *error)
+{
+	*error = (struct qz_xml_error){.message = ""};
+	xmlTextReader *reader = xmlReaderForIO(read, NULL, context, NULL, NULL, PARSE_OPTIONS);
+	if (reader)
+		xmlTextReaderSetErrorHandler(reader, keep_reader_error, error);
+	return reader;
+}
+
+xmlDoc *qz_xml_parse_html(const char *bytes, size_t len)
+{
+	if (len > INT_MAX)
+		return NULL;
+	htmlParserCtxt *parser = htmlNewParserCtxt();
+	if (!parser)
+		return NULL;
+	parser->sax->serror = SILENT;
+	xmlDoc *doc = htmlCtxtReadMemory(parser, bytes, (int)len, NULL, "UTF-8",
+					 HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+	htmlFreeParserCtxt(parser);
+	return doc;
+}
+
+static int add_to_buf(void *context, const char *data, int len)
+{
+	struct qz_buf *out = context;
+	qz_buf_add(out, data, (size_t)len);
+	return out->failed ? -1 : len;
+}
+
+int qz_xml_serialise(xmlDoc *doc, struct qz_buf *out)
+{
+	xmlSaveCtxt *save = xmlSaveToIO(add_to_buf, NULL, out, "UTF-8", XML_SAVE_AS_XML);
+	if (!save)
+		return -1;
+	long done = xmlSaveDoc(save, doc);
+	int closed = xmlSaveClose(save);
+	return done < 0 || closed < 0 || out->failed ? -1 : 0;
+}
+
+bool qz_xml_is(const xmlNode *node, const char *name)
+{
+	return node && node->type == XML_ELEMENT_NODE && (!name || strcmp(QZ_C(node->name), name) == 0);
+}
+
+static xmlNode *first_of(xmlNode *node, const char *name)
+{
+	while (node && !qz_xml_is(node, name))
+		node = node->next;
+	return node;
+}
+
+xmlNode *qz_xml_child(const xmlNode *node, const char *name)
+{
+	return node ? first_of(node->children, name) : NULL;
+}
+
+xmlNode *qz_xml_next(const xmlNode *node, const char *name)
+{
+	return node ? first_of(node->next, name) : NULL;
+}
+
+const char *qz_xml_attr(const xmlNode *node, const char *name)
+{
+	for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
+		if (attr->ns || strcmp(QZ_C(attr->name), name) != 0)
+			continue;
+		return attr->children && attr->children->content ? QZ_C(attr->children->content) : "";
+	}
+	return NULL;
+}
+
+void qz_xml_text(const xmlNode *node, struct qz_buf *out)
+{
+	const xmlNode *at = node;
+	while (at) {
+		if ((at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE) && at->content)
+			qz_buf_puts(out, QZ_C(at->content));
+		if (at->type == XML_ELEMENT_NODE && at->children) {
+			at = at->children;
+			continue;
+		}
+		while (at && at != node && !at->next)
+			at = at->parent;
+		if (!at || at == node)
+			break;
+		at = at->next;
+	}
+}

@@ -1,0 +1,290 @@
+/*
+ * Zip archives through libzip, for zip.h. Reading trusts nothing that the
+ * directory declares: names, counts and sizes are checked on opening, and the
+ * bytes that really come out are counted against the same limits.
+ */
+#include "base/zip.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zip.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/limits.h"
+
+struct qz_zip {
+	zip_t *archive;
+	size_t len;          /* bytes of the archive */
+	size_t produced;     /* bytes inflated so far, all entries */
+	const struct qz_limits *limits;
+};
+
+struct qz_zip_entry {
+	struct qz_zip *zip;
+	zip_file_t *file;
+	char *name;
+	zip_uint64_t produced;
+	zip_uint64_t declared;
+	const char *damage; /* why reading stopped; NULL while all is well */
+	const size_t *limit; /* the limit that was passed */
+};
+
+static void refuse(struct qz_diag *diag, const char *reason, const char *name)
+{
+	qz_diag_add(diag, QZ_RULE_FORMAT_BROKEN, NULL, "format", "zip", "reason", reason, "part", name, NULL);
+}
+
+/* True for a name that stays inside the archive. */
+static bool is_plain_name(const char *name)
+{
+	if (name[0] == '/' || name[0] == '\\' || strchr(name, ':'))
+		return false;
+	for (const char *part = name; part; part = strpbrk(part, "/\\")) {
+		part += part != name;
+		if (strncmp(part, "..", 2) == 0 && (part[2] == '\0' || part[2] == '/' || part[2] == '\\'))
+			return false;
+	}
+	return true;
+}
+
+static bool check_entry(struct qz_zip *zip, zip_uint64_t index, size_t *total, struct qz_diag *diag)
+{
+	zip_stat_t stat;
+	if (zip_stat_index(zip->archive, index, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_NAME) || !(stat.valid & ZIP_STAT_SIZE)) {
+		refuse(diag, "directory", "");
+		return false;
+	}
+	if (!is_plain_name(stat.name)) {
+		refuse(diag, "entry-name", stat.name);
+		return false;
+	}
+	if (zip_name_locate(zip->archive, stat.name, ZIP_FL_NOCASE) != (zip_int64_t)index) {
+		refuse(diag, "entry-twice", stat.name);
+		return false;
+	}
+	if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) {
+		qz_diag_add(diag, QZ_RULE_FORMAT_ENCRYPTED, NULL, "format", "zip", NULL);
+		return false;
+	}
+	if (stat.size > zip->limits->zip_bytes - *total) {
+		qz_limits_exceeded(zip->limits, &zip->limits->zip_bytes, diag);
+		return false;
+	}
+	*total += (size_t)stat.size;
+	if (stat.size > (1u << 20) && stat.size / zip->limits->zip_ratio > zip->len) {
+		qz_limits_exceeded(zip->limits, &zip->limits->zip_ratio, diag);
+		return false;
+	}
+	return true;
+}
+
+static bool check_entries(struct qz_zip *zip, struct qz_diag *diag)
+{
+	zip_int64_t count = zip_get_num_entries(zip->archive, 0);
+	if (count < 0 || (zip_uint64_t)count > zip->limits->zip_entries) {
+		qz_limits_exceeded(zip->limits, &zip->limits->zip_entries, diag);
+		return false;
+	}
+	size_t total = 0;
+	for (zip_int64_t i = 0; i < count; i++)
+		if (!check_entry(zip, (zip_uint64_t)i, &total, diag))
+			return false;
+	return true;
+}
+
+struct qz_zip *qz_zip_open(const void *bytes, size_t len, const struct qz_limits *limits, struct qz_diag *diag)
+{
+	struct qz_zip *zip = calloc(1, sizeof *zip);
+	zip_source_t *source = zip ? zip_source_buffer_create(bytes, len, 0, NULL) : NULL;
+	if (!source) {
+		diag->failed = true;
+		free(zip);
+		return NULL;
+	}
+	zip->len = len;
+	zip->limits = limits;
+	zip->archive = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, NULL);
+	if (!zip->archive) {
+		zip_source_free(source);
+		free(zip);
+		refuse(diag, "directory", "");
+		return NULL;
+	}
+	if (!check_entries(zip, diag)) {
+		qz_zip_close(zip);
+		return NULL;
+	}
+	return zip;
+}
+
+void qz_zip_close(struct qz_zip *zip)
+{
+	if (!zip)
+		return;
+	zip_discard(zip->archive);
+	free(zip);
+}
+
+bool qz_zip_has(const struct qz_zip *zip, const char *name)
+{
+	return zip_name_locate(zip->archive, name, 0) >= 0;
+}
+
+const char *qz_zip_name(const struct qz_zip *zip, size_t index)
+{
+	return zip_get_name(zip->archive, index, 0);
+}
+
+struct qz_zip_entry *qz_zip_entry_open(struct qz_zip *zip, const char *name, struct qz_diag *diag)
+{
+	zip_stat_t stat;
+	if (zip_stat(zip->archive, name, 0, &stat) != 0) {
+		refuse(diag, "part-missing", name);
+		return NULL;
+	}
+	struct qz_zip_entry *entry = calloc(1, sizeof *entry);
+	if (!entry || !(entry->name = strdup(name))) {
+		diag->failed = true;
+		free(entry);
+		return NULL;
+	}
+	entry->zip = zip;
+	entry->declared = stat.size;
+	entry->file = zip_fopen(zip->archive, name, 0);
+	if (!entry->file) {
+		refuse(diag, "part-damaged", name);
+		qz_zip_entry_close(entry);
+		return NULL;
+	}
+	return entry;
+}
+
+void qz_zip_entry_close(struct qz_zip_entry *entry)
+{
+	if (!entry)
+		return;
+	if (entry->file)
+		zip_fclose(entry->file);
+	free(entry->name);
+	free(entry);
+}
+
+int qz_zip_entry_read(struct qz_zip_entry *entry, char *data, int len)
+{
+	const struct qz_limits *limits = entry->zip->limits;
+	if (entry->damage || entry->limit || len <= 0)
+		return entry->damage || entry->limit ? -1 : 0;
+	zip_int64_t got = zip_fread(entry->file, data, (zip_uint64_t)len);
+	if (got < 0) {
+		entry->damage = "part-damaged";
+		return -1;
+	}
+	entry->produced += (zip_uint64_t)got;
+	entry->zip->produced += (size_t)got;
+	if (entry->produced > entry->declared)
+		entry->damage = "part-size";
+	else if (entry->zip->produced > 2 * limits->zip_bytes) /* a part may be read twice */
+		entry->limit = &limits->zip_bytes;
+	return entry->damage || entry->limit ? -1 : (int)got;
+}
+
+bool qz_zip_entry_failed(struct qz_zip_entry *entry, struct qz_diag *diag)
+{
+	if (entry->damage)
+		refuse(diag, entry->damage, entry->name);
+	else if (entry->limit)
+		qz_limits_exceeded(entry->zip->limits, entry->limit, diag);
+	return entry->damage || entry->limit;
+}
+
+int qz_zip_read(struct qz_zip *zip, const char *name, struct qz_buf *out, struct qz_diag *diag)
+{
+	struct qz_zip_entry *entry = qz_zip_entry_open(zip, name, diag);
+	if (!entry)
+		return -1;
+	char piece[16384];
+	int got;
+	while ((got = qz_zip_entry_read(entry, piece, sizeof piece)) > 0)
+		qz_buf_add(out, piece, (size_t)got);
+	bool failed = qz_zip_entry_failed(entry, diag) || out->failed;
+	diag->failed |= out->failed;
+	qz_zip_entry_close(entry);
+	return failed ? -1 : 0;
+}
+
+struct qz_zip_writer {
+	zip_t *archive;
+	zip_source_t *target;
+};
+
+struct qz_zip_writer *qz_zip_writer_new(void)
+{
+	struct qz_zip_writer *writer = calloc(1, sizeof *writer);
+	if (!writer)
+		return NULL;
+	writer->target = zip_source_buffer_create(NULL, 0, 0, NULL);
+	if (writer->target) {
+		zip_source_keep(writer->target);
+		writer->archive = zip_open_from_source(writer->target, ZIP_TRUNCATE, NULL);
+	}
+	if (!writer->archive) {
+		if (writer->target) {
+			zip_source_free(writer->target);
+			zip_source_free(writer->target);
+		}
+		free(writer);
+		return NULL;
+	}
+	return writer;
+}
+
+void qz_zip_writer_free(struct qz_zip_writer *writer)
+{
+	if (!writer)
+		return;
+	if (writer->archive)
+		zip_discard(writer->archive);
+	zip_source_free(writer->target);
+	free(writer);
+}
+
+int qz_zip_writer_add(struct qz_zip_writer *writer, const char *name, const void *data, size_t len)
+{
+	void *copy = malloc(len ? len : 1);
+	if (!copy)
+		return -1;
+	if (len)
+		memcpy(copy, data, len);
+	zip_source_t *source = zip_source_buffer(writer->archive, copy, len, 1);
+	if (!source) {
+		free(copy);
+		return -1;
+	}
+	zip_int64_t index = zip_file_add(writer->archive, name, source, ZIP_FL_ENC_UTF_8);
+	if (index < 0) {
+		zip_source_free(source);
+		return -1;
+	}
+	/* 1980-01-01 00:00 in DOS form, Unix regular file 0644: the same bytes whenever and wherever written. */
+	zip_uint64_t at = (zip_uint64_t)index;
+	if (zip_file_set_dostime(writer->archive, at, 0, 0x21, 0) != 0 ||
+	    zip_file_set_external_attributes(writer->archive, at, 0, ZIP_OPSYS_UNIX, 0100644u << 16) != 0)
+		return -1;
+	return zip_set_file_compression(writer->archive, at, ZIP_CM_DEFLATE, 6);
+}
+
+int qz_zip_writer_finish(struct qz_zip_writer *writer, struct qz_buf *out)
+{
+	if (zip_close(writer->archive) != 0)
+		return -1;
+	writer->archive = NULL;
+	if (zip_source_open(writer->target) != 0)
+		return -1;
+	char piece[16384];
+	zip_int64_t got;
+	while ((got = zip_source_read(writer->target, piece, sizeof piece)) > 0)
+		qz_buf_add(out, piece, (size_t)got);
+	zip_source_close(writer->target);
+	return got < 0 || out->failed ? -1 : 0;
+}
