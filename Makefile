@@ -1,0 +1,58 @@
+# quanze: `make samples` builds and converts the samples, `make check` tests.
+# Everything built goes below $(OUT).
+OUT ?= out
+CC ?= cc
+PYTHON ?= python3
+PACKAGES = libxml-2.0 libxslt libexslt libzip nettle jansson
+VERSION = 0.1.0
+
+CFLAGS ?= -O2 -g
+WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
+CPPFLAGS += -Isrc -I$(OUT)/gen -D_XOPEN_SOURCE=700 -DQZ_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lunistring -lm
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+
+library_sources := $(filter-out src/cli/%,$(wildcard src/*.c src/*/*.c))
+cli_sources := $(wildcard src/cli/*.c)
+unit_sources := $(wildcard tests/unit/test_*.c)
+resources := $(sort $(wildcard xsd/*.xsd xslt/*/*.xsl xslt/*/*.xml xslt/*/*.css xslt/*/*.js data/*.xml))
+
+library_objects := $(library_sources:%.c=$(OUT)/%.o) $(OUT)/gen/resources.o
+cli_objects := $(cli_sources:%.c=$(OUT)/%.o)
+units := $(unit_sources:tests/unit/%.c=$(OUT)/unit/%)
+
+all: $(OUT)/quanze
+
+$(OUT)/quanze: $(cli_objects) $(OUT)/libquanze.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(OUT)/libquanze.a: $(library_objects)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(OUT)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+
+$(OUT)/gen/resources.o: $(OUT)/gen/resources.c
+	$(CC) $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
+
+$(OUT)/gen/resources.c: $(OUT)/gen/embed $(resources)
+	$(OUT)/gen/embed $(resources) > $@.new
+	@mv $@.new $@
+
+$(OUT)/gen/embed: tools/embed.c
+	@mkdir -p $(@D)
+	$(CC) -O1 -std=c11 -Wall -Wextra -o $@ $<
+
+# One program for each unit test, linked with the library.
+$(OUT)/unit/%: tests/unit/%.c $(OUT)/libquanze.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -MMD -MP -o $@ $< $(OUT)/libquanze.a $(LIBS) -lcmocka
+
+-include $(library_objects:.o=.d) $(cli_objects:.o=.d) $(units:=.d)
+
+clean:
+	rm -rf $(OUT)
+
+.PHONY: all clean

@@ -1,0 +1,30 @@
+/*
+ * Schemas, stylesheets and data: embedded in the program, or read from the
+ * folder that --resources names. Trees come with their xsl:include and
+ * xs:include elements replaced by what they name, so that no library ever
+ * opens a file by itself.
+ */
+#ifndef QZ_BASE_RESOURCE_H
+#define QZ_BASE_RESOURCE_H
+
+#include <libxml/tree.h>
+#include <stddef.h>
+
+struct qz_diag;
+
+struct qz_resource {
+	const char *name; /* path in the source tree: "xslt/docx/main.xsl" */
+	const unsigned char *data;
+	size_t len;
+};
+
+/* The embedded files, ended by a NULL name; generated at build time. */
+extern const struct qz_resource qz_resources[];
+
+/*
+ * Parses the resource `name`, from `folder` where that has it (folder may be
+ * NULL), and splices what it includes. NULL and a finding on failure.
+ */
+xmlDoc *qz_resource_tree(const char *folder, const char *name, struct qz_diag *diag);
+
+#endif
