@@ -117,7 +117,7 @@ bool cite_ends_as_law(const struct cite_text *text, size_t at)
 
 bool cite_article_at(const struct cite_text *text, size_t at)
 {
-	static const char *const others[] = {"例", "件", "线", "路", NULL};
+	static const char *const others[] = {"件", "线", "路", NULL};
 	uint32_t value;
 	if (!cite_starts(text, at, "第"))
 		return false;
@@ -126,5 +126,10 @@ bool cite_article_at(const struct cite_text *text, size_t at)
 	if (n == 0)
 		return false;
 	at = cite_skip(text, at + n);
-	return cite_starts(text, at, "条") && !cite_starts_any(text, at + strlen("条"), others);
+	if (!cite_starts(text, at, "条"))
+		return false;
+	at += strlen("条");
+	if (cite_starts(text, at, "例")) /* 第五条例外 is an article, 第五条例 is none */
+		return cite_starts(text, at, "例外");
+	return !cite_starts_any(text, at, others);
 }

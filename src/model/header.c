@@ -1,0 +1,369 @@
+/*
+ * Finding the header row by the vocabulary of labels, and settling which column
+ * has which field, for header.h.
+ */
+#include "model/header.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "model/fragment.h"
+
+#define SEARCH_ROWS 60      /* rows with content that may stand above a header */
+#define MAX_LABEL_BYTES 600 /* labels carry filling instructions, but are no paragraphs */
+
+void qz_header_done(struct qz_header *header)
+{
+	for (size_t i = 0; i < header->count; i++) {
+		free(header->columns[i].label);
+		free(header->columns[i].group_label);
+		free(header->columns[i].normalised);
+	}
+	free(header->columns);
+	*header = (struct qz_header){0};
+}
+
+static bool is_blank(const struct qz_cell *cell)
+{
+	return qz_skip_blanks(cell->text, cell->len) == cell->len;
+}
+
+/* The label's text in one line, markup taken off. NULL when memory ran out. */
+static char *settle_label(const struct qz_cell *cell)
+{
+	struct qz_blocks blocks;
+	qz_blocks_init(&blocks);
+	int result = qz_fragment_parse_plain(cell->text, cell->len, cell->kind, false, &blocks);
+	char *label = result == 0 ? qz_buf_take(&blocks.text) : NULL;
+	qz_blocks_done(&blocks);
+	return label;
+}
+
+/* Looks a cell up as a label; 1 found, 0 not, -1 no memory. */
+static int look_up(const struct qz_cell *cell, const struct qz_vocabulary *vocabulary, const struct qz_label **label, bool *exact)
+{
+	*label = NULL;
+	if (cell->len > MAX_LABEL_BYTES || is_blank(cell))
+		return 0;
+	char *text = settle_label(cell);
+	char *normalised = text ? qz_label_normalise(text, strlen(text)) : NULL;
+	free(text);
+	if (!normalised)
+		return -1;
+	*label = *normalised ? qz_label_find(vocabulary, normalised, exact) : NULL;
+	free(normalised);
+	return *label != NULL;
+}
+
+/* How many different fields the labels of a row name, by exact labels alone; -1 no memory. */
+static int count_fields(const struct qz_row *row, const struct qz_vocabulary *vocabulary, size_t *filled)
+{
+	bool seen[QZ_FIELDS] = {false};
+	int count = 0;
+	*filled = 0;
+	for (size_t i = 0; i < row->ncells; i++) {
+		const struct qz_label *label;
+		bool exact;
+		if (row->cells[i].covered || is_blank(&row->cells[i]))
+			continue;
+		++*filled;
+		int found = look_up(&row->cells[i], vocabulary, &label, &exact);
+		if (found < 0)
+			return -1;
+		if (found && exact && !seen[label->field]) {
+			seen[label->field] = true;
+			count++;
+		}
+	}
+	return count;
+}
+
+/* A header names at least two fields, and they are a good part of what stands in the row. */
+static bool may_be_header(int fields, size_t filled)
+{
+	return fields >= 2 && (fields >= 4 || (size_t)fields * 2 >= filled);
+}
+
+static int find_row(const struct qz_sheet *sheet, size_t from, const struct qz_vocabulary *vocabulary, size_t *found)
+{
+	int best = 0;
+	size_t looked = 0;
+	for (size_t r = from; r < sheet->nrows && looked < SEARCH_ROWS; r++) {
+		size_t filled;
+		int fields = count_fields(&sheet->rows[r], vocabulary, &filled);
+		if (fields < 0)
+			return -1;
+		looked += filled > 0;
+		if (fields > best && may_be_header(fields, filled)) {
+			best = fields;
+			*found = r;
+		} else if (best > 0 && looked > 12 && r > *found + 6) {
+			break; /* data has begun */
+		}
+	}
+	return best;
+}
+
+static struct qz_column *add_column(struct qz_header *header, unsigned grid)
+{
+	struct qz_column *grown = realloc(header->columns, (header->count + 1) * sizeof *grown);
+	if (!grown)
+		return NULL;
+	header->columns = grown;
+	struct qz_column *column = &grown[header->count++];
+	*column = (struct qz_column){.grid = grid, .field = QZ_FIELD_EXTRA, .otherwise = QZ_FIELDS};
+	return column;
+}
+
+/* Fills a column from its label cell. */
+static int set_label(struct qz_column *column, const struct qz_cell *cell, const struct qz_row *row, const struct qz_vocabulary *vocabulary)
+{
+	const struct qz_label *label;
+	column->cell = cell;
+	column->row = row;
+	column->label = settle_label(cell);
+	column->normalised = column->label ? qz_label_normalise(column->label, strlen(column->label)) : NULL;
+	if (!column->normalised || look_up(cell, vocabulary, &label, &column->exact) < 0)
+		return -1;
+	if (label) {
+		column->known = true;
+		column->field = label->field;
+		column->priority = label->priority;
+		column->otherwise = label->otherwise;
+	}
+	return 0;
+}
+
+/* ---- a second header row ---- */
+
+/* The label of the first row that spans `grid`: at it, or merged from the left. */
+static const struct qz_cell *label_over(const struct qz_row *row, unsigned grid)
+{
+	for (size_t i = 0; i < row->ncells; i++) {
+		const struct qz_cell *cell = &row->cells[i];
+		if (cell->column <= grid && grid - cell->column < cell->colspan && !cell->covered)
+			return is_blank(cell) ? NULL : cell;
+	}
+	return NULL;
+}
+
+/* True when `below` names columns under merged (or blank) places of the header row. */
+static bool is_second_level(const struct qz_row *row, const struct qz_row *below, const struct qz_vocabulary *vocabulary)
+{
+	size_t named = 0, known = 0, merged = 0;
+	for (size_t i = 0; i < below->ncells; i++) {
+		const struct qz_cell *cell = &below->cells[i];
+		const struct qz_label *label;
+		bool exact = false;
+		if (cell->covered || is_blank(cell))
+			continue;
+		const struct qz_cell *above = label_over(row, cell->column);
+		if (above && above->rowspan > 1)
+			return false; /* that label covers both rows: what stands here is data */
+		if (cell->len > 90)
+			return false;
+		known += look_up(cell, vocabulary, &label, &exact) == 1 && exact;
+		merged += above && above->colspan > 1;
+		named++;
+	}
+	const struct qz_cell *first = row->ncells ? qz_row_at(below, row->cells[0].column) : NULL;
+	bool first_free = !first || first->covered || is_blank(first);
+	return named >= 2 && first_free && (merged == named || known * 2 > named);
+}
+
+/* Columns under a second header row: their own label, with the group above them. */
+static int add_grouped(struct qz_header *header, const struct qz_row *row, const struct qz_row *below, const struct qz_vocabulary *vocabulary)
+{
+	const struct qz_cell *group = NULL;
+	for (size_t i = 0; i < below->ncells; i++) {
+		const struct qz_cell *cell = &below->cells[i];
+		if (cell->covered || is_blank(cell))
+			continue;
+		const struct qz_cell *above = label_over(row, cell->column);
+		for (size_t k = 0; !above && k < row->ncells; k++) /* merge lost: the last label to the left */
+			if (row->cells[k].column < cell->column && !is_blank(&row->cells[k]))
+				group = &row->cells[k];
+		group = above ? above : group;
+		struct qz_column *column = add_column(header, cell->column);
+		if (!column || set_label(column, cell, below, vocabulary) != 0)
+			return -1;
+		const struct qz_label *label = NULL;
+		bool exact;
+		if (group && look_up(group, vocabulary, &label, &exact) < 0)
+			return -1;
+		column->group = group;
+		column->group_row = row;
+		column->group_label = group ? settle_label(group) : NULL;
+		if (group && !column->group_label)
+			return -1;
+		if (label && (!column->known || label->field == QZ_FIELD_BASIS)) {
+			column->field = label->field;
+			column->known = true;
+		}
+	}
+	return 0;
+}
+
+static int compare_columns(const void *a, const void *b)
+{
+	const struct qz_column *x = a, *y = b;
+	return x->grid < y->grid ? -1 : x->grid > y->grid;
+}
+
+static bool is_group_only(const struct qz_header *header, const struct qz_cell *cell)
+{
+	for (size_t i = 0; i < header->count; i++)
+		if (header->columns[i].group == cell)
+			return true;
+	return false;
+}
+
+static int add_columns(struct qz_header *header, const struct qz_sheet *sheet, const struct qz_vocabulary *vocabulary)
+{
+	const struct qz_row *row = &sheet->rows[header->row];
+	const struct qz_row *below = header->row + 1 < sheet->nrows ? &sheet->rows[header->row + 1] : NULL;
+	header->nrows = 1;
+	if (below && is_second_level(row, below, vocabulary)) {
+		header->nrows = 2;
+		if (add_grouped(header, row, below, vocabulary) != 0)
+			return -1;
+	}
+	for (size_t i = 0; i < row->ncells; i++) {
+		const struct qz_cell *cell = &row->cells[i];
+		if (cell->covered || is_blank(cell) || is_group_only(header, cell))
+			continue;
+		struct qz_column *column = add_column(header, cell->column);
+		if (!column || set_label(column, cell, row, vocabulary) != 0)
+			return -1;
+	}
+	qsort(header->columns, header->count, sizeof *header->columns, compare_columns);
+	return 0;
+}
+
+/* ---- one column for each field ---- */
+
+/* Negative when `a` has the better claim to the field. */
+static int compare_claims(const struct qz_column *a, const struct qz_column *b)
+{
+	if (a->exact != b->exact)
+		return a->exact ? -1 : 1;
+	if (a->priority != b->priority)
+		return a->priority < b->priority ? -1 : 1;
+	return a->grid < b->grid ? -1 : 1;
+}
+
+static bool share_field(const struct qz_column *a, const struct qz_column *b)
+{
+	if (a->field != b->field || a->field == QZ_FIELD_EXTRA)
+		return false;
+	if (qz_field_is_plain(a->field))
+		return true;
+	bool same_label = strcmp(a->normalised, b->normalised) == 0 && a->group == b->group;
+	return same_label || a->exact != b->exact; /* a vague label yields to an exact one */
+}
+
+/* Gives up a field that another column has the better claim to. */
+static void yield_field(struct qz_header *header, struct qz_column *column)
+{
+	enum qz_field other = column->otherwise;
+	column->otherwise = QZ_FIELDS;
+	if (other != QZ_FIELDS && !qz_header_has(header, other)) {
+		column->field = other;
+		return;
+	}
+	column->field = QZ_FIELD_EXTRA;
+	column->repeated = true;
+}
+
+static void settle_claims(struct qz_header *header)
+{
+	for (size_t i = 0; i < header->count; i++) {
+		for (size_t k = i + 1; k < header->count; k++) {
+			struct qz_column *a = &header->columns[i], *b = &header->columns[k];
+			if (share_field(a, b))
+				yield_field(header, compare_claims(a, b) < 0 ? b : a);
+		}
+	}
+}
+
+int qz_header_find(const struct qz_sheet *sheet, size_t from, const struct qz_vocabulary *vocabulary, struct qz_header *header)
+{
+	*header = (struct qz_header){0};
+	int fields = find_row(sheet, from, vocabulary, &header->row);
+	if (fields <= 0)
+		return fields;
+	if (add_columns(header, sheet, vocabulary) != 0) {
+		qz_header_done(header);
+		return -1;
+	}
+	settle_claims(header);
+	header->mapped = (size_t)fields;
+	return 1;
+}
+
+int qz_header_add_unlabelled(struct qz_header *header, unsigned grid)
+{
+	enum qz_field field = QZ_FIELD_EXTRA;
+	const char *label = "";
+	for (size_t i = 0; i < header->count && header->columns[i].grid < grid; i++) {
+		field = header->columns[i].field;
+		label = header->columns[i].label;
+	}
+	char *label_copy = strdup(label), *empty = strdup("");
+	struct qz_column *column = label_copy && empty ? add_column(header, grid) : NULL;
+	if (!column) {
+		free(label_copy);
+		free(empty);
+		return -1;
+	}
+	column->field = qz_field_is_plain(field) ? QZ_FIELD_EXTRA : field;
+	column->label = label_copy;
+	column->normalised = empty;
+	column->unlabelled = true;
+	qsort(header->columns, header->count, sizeof *header->columns, compare_columns);
+	return 0;
+}
+
+size_t qz_header_at(const struct qz_header *header, unsigned grid)
+{
+	size_t low = 0, high = header->count;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (header->columns[mid].grid < grid)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < header->count && header->columns[low].grid == grid ? low : header->count;
+}
+
+bool qz_header_has(const struct qz_header *header, enum qz_field field)
+{
+	for (size_t i = 0; i < header->count; i++)
+		if (header->columns[i].field == field)
+			return true;
+	return false;
+}
+
+bool qz_header_is_repeat(const struct qz_header *header, const struct qz_row *row)
+{
+	size_t same = 0, filled = 0;
+	for (size_t i = 0; i < row->ncells; i++) {
+		const struct qz_cell *cell = &row->cells[i];
+		if (cell->covered || is_blank(cell))
+			continue;
+		filled++;
+		if (cell->len > MAX_LABEL_BYTES)
+			return false;
+		size_t at = qz_header_at(header, cell->column);
+		if (at == header->count)
+			continue;
+		char *normalised = qz_label_normalise(cell->text, cell->len);
+		const struct qz_column *column = &header->columns[at];
+		if (normalised && *normalised && strcmp(normalised, column->normalised) == 0)
+			same++;
+		free(normalised);
+	}
+	return same >= 2 && same * 2 >= filled;
+}
