@@ -153,9 +153,9 @@ static bool read_unmarked(const struct cite_text *text, size_t at, struct cite_l
 		return false;
 	for (int i = 0; i < MAX_UNMARKED; i++, here = next) {
 		uint32_t cp = cite_at(text, here, &next);
-		if (cp == 0x7B2C && cite_ends_as_law(text, cite_skip_back(text, here)) && cite_article_at(text, here)) {
-			*law = (struct cite_law){.start = at, .name = at};
-			law->name_end = law->end = cite_skip_back(text, here);
+		bool behind = cp == 0x7B2C || qz_is_blank(cp);
+		if (behind && cite_ends_as_law(text, here) && cite_article_at(text, cite_skip(text, here))) {
+			*law = (struct cite_law){.start = at, .name = at, .name_end = here, .end = here};
 			return true;
 		}
 		if (cp < 0x80 || cite_starts_any(text, here, stops))

@@ -124,4 +124,27 @@ bool cite_read_place(const struct cite_text *text, size_t at, enum cite_start st
  */
 bool cite_read_next(const struct cite_text *text, const struct cite_place *last, struct cite_place *next);
 
+/* --- cite_role.c: how a citation stands in the text around it */
+
+enum cite_standing {
+	CITE_AT_START,    /* begins the paragraph or a line, a list marker before it or not */
+	CITE_AT_SENTENCE, /* begins a sentence or what follows a colon */
+	CITE_AT_GAP,      /* only blanks part it from what stands before */
+	CITE_WITHIN       /* in the run of a sentence */
+};
+
+enum cite_standing cite_standing(const struct cite_text *text, size_t at);
+
+/* Does what follows `end` make the citation part of a sentence (…规定的, …所列)? */
+bool cite_is_reference(const struct cite_text *text, size_t end);
+
+/* Does the text of the provision begin behind `end` (a blank, a colon, or nothing more)? */
+bool cite_opens_text(const struct cite_text *text, size_t end);
+
+/* Does a provision's text certainly stand behind the article that ends at `end`? */
+bool cite_provision_follows(const struct cite_text *text, size_t end);
+
+/* The length of punctuation, blanks and words at `at` that only join citations, or 0. */
+size_t cite_connective(const struct cite_text *text, size_t at);
+
 #endif

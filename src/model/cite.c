@@ -1,0 +1,554 @@
+/*
+ * The citation grammar's main loop: walks the text of a paragraph once, reads
+ * a citation wherever one begins, gives it its role and law, and makes the
+ * tokens. What laws, notes and places look like is in the other cite_*.c.
+ */
+#include "model/cite.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "model/cite_scan.h"
+
+#define MAX_NOTES 4 /* brackets behind one law */
+
+struct parser {
+	struct cite_text text;
+	struct qz_cite_context *context;
+	struct qz_cite_list *out;
+	size_t at;    /* where the parser reads */
+	size_t plain; /* where the pending plain text begins */
+	bool failed;  /* memory ran out */
+};
+
+/* A law named in the text with all that belongs to its token. */
+struct mention {
+	size_t start, end;
+	size_t rank, rank_end;
+	struct cite_law law;
+	struct cite_note note;
+	struct cite_place place;
+	bool placed;
+	enum cite_standing standing;
+};
+
+void qz_cite_context_init(struct qz_cite_context *context)
+{
+	*context = (struct qz_cite_context){0};
+}
+
+void qz_cite_context_done(struct qz_cite_context *context)
+{
+	free(context->law);
+	free(context->named);
+	free(context->article);
+	qz_cite_context_init(context);
+}
+
+void qz_cite_list_init(struct qz_cite_list *list)
+{
+	*list = (struct qz_cite_list){0};
+}
+
+static void free_token(struct qz_cite *token)
+{
+	free(token->law);
+	free(token->article);
+	free(token->paragraph);
+	free(token->point);
+	free(token->rank);
+	free(token->note_body);
+	free(token->note_date);
+	free(token->note_order);
+	free(token->note_verb);
+	free(token->note_amended);
+	free(token->note_effective);
+}
+
+void qz_cite_list_done(struct qz_cite_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		free_token(&list->tokens[i]);
+	free(list->tokens);
+	qz_cite_list_init(list);
+}
+
+/* A copy of a string that may be NULL or empty (then NULL). */
+static char *copy(struct parser *p, const char *string)
+{
+	if (!string || !*string)
+		return NULL;
+	char *result = strdup(string);
+	p->failed |= !result;
+	return result;
+}
+
+/* Takes the content of a buffer, NULL when it is empty. */
+static char *take(struct parser *p, struct qz_buf *buf)
+{
+	p->failed |= buf->failed;
+	if (buf->failed || buf->len == 0)
+		return NULL;
+	char *result = qz_buf_take(buf);
+	p->failed |= !result;
+	return result;
+}
+
+static void replace(struct parser *p, char **string, const char *with)
+{
+	char *fresh = copy(p, with);
+	free(*string);
+	*string = fresh;
+}
+
+/* Copies from `from` to `to`: runs of blanks with a line break in them go, or become one blank between Latin words. */
+static char *copy_name(struct parser *p, size_t from, size_t to)
+{
+	struct qz_buf name;
+	size_t next;
+	qz_buf_init(&name);
+	for (size_t at = from; at < to; at = next) {
+		uint32_t cp = cite_at(&p->text, at, &next);
+		if (!qz_is_blank(cp)) {
+			qz_buf_add(&name, p->text.bytes + at, next - at);
+			continue;
+		}
+		next = cite_skip(&p->text, at);
+		size_t start, after;
+		if (!memchr(p->text.bytes + at, '\n', next - at))
+			qz_buf_add(&name, p->text.bytes + at, next - at);
+		else if (cite_before(&p->text, at, &start) < 0x80 && cite_at(&p->text, next, &after) < 0x80)
+			qz_buf_putc(&name, ' ');
+	}
+	char *result = take(p, &name);
+	qz_buf_done(&name);
+	return result;
+}
+
+/* A new zeroed token, NULL when memory ran out. */
+static struct qz_cite *append(struct parser *p)
+{
+	struct qz_cite_list *list = p->out;
+	if (list->count == list->cap) {
+		size_t cap = list->cap ? list->cap * 2 : 8;
+		struct qz_cite *grown =
+			cap > SIZE_MAX / sizeof *grown ? NULL : realloc(list->tokens, cap * sizeof *grown);
+		if (!grown) {
+			p->failed = true;
+			return NULL;
+		}
+		list->tokens = grown;
+		list->cap = cap;
+	}
+	struct qz_cite *token = &list->tokens[list->count++];
+	*token = (struct qz_cite){0};
+	return token;
+}
+
+/* Makes the pending plain text up to `end` a token. */
+static void flush(struct parser *p, size_t end)
+{
+	if (end == p->plain)
+		return;
+	struct qz_cite *token = append(p);
+	if (token) {
+		token->start = p->plain;
+		token->length = end - p->plain;
+	}
+	p->plain = end;
+}
+
+/* Makes the text from `start` to `end` a citation token; the parser goes on behind it. */
+static struct qz_cite *emit(struct parser *p, size_t start, size_t end, enum qz_cite_role role, const char *law)
+{
+	flush(p, start);
+	p->at = p->plain = end;
+	struct qz_cite *token = append(p);
+	if (!token)
+		return NULL;
+	token->start = start;
+	token->length = end - start;
+	token->cite = true;
+	token->role = role;
+	token->law = copy(p, law);
+	return token;
+}
+
+/* Remembers the last article of a basis, the one that a lone 第二款 belongs to. */
+static void remember_article(struct parser *p, const struct qz_cite *token)
+{
+	if (token->role != QZ_CITE_BASIS || !token->article)
+		return;
+	const char *last = strrchr(token->article, ',');
+	replace(p, &p->context->article, last ? last + 1 : token->article);
+}
+
+static void set_place(struct parser *p, struct qz_cite *token, const struct cite_place *place)
+{
+	char **const fields[CITE_PLACES] = {&token->article, &token->paragraph, &token->point};
+	for (int i = 0; i < CITE_PLACES; i++) {
+		p->failed |= place->numbers[i].failed;
+		if (place->has[i])
+			*fields[i] = copy(p, place->numbers[i].data);
+	}
+	remember_article(p, token);
+}
+
+/* Makes tokens of the rest of the enumeration that begins with `place`. */
+static void emit_rest(struct parser *p, struct cite_place *place, enum qz_cite_role role, const char *law)
+{
+	for (;;) {
+		struct cite_place next;
+		cite_place_init(&next);
+		if (p->failed || !cite_read_next(&p->text, place, &next)) {
+			cite_place_done(&next);
+			return;
+		}
+		struct qz_cite *token = emit(p, next.start, next.end, role, law);
+		if (token)
+			set_place(p, token, &next);
+		cite_place_done(place);
+		*place = next;
+	}
+}
+
+/* --- a law and what belongs to it */
+
+/* 第二章 between the law and its article. */
+static size_t skip_division(const struct cite_text *text, size_t at)
+{
+	static const char *const divisions[] = {"编", "章", "节", NULL};
+	uint32_t value;
+	if (!cite_starts(text, at, "第"))
+		return at;
+	size_t here = cite_skip(text, at + strlen("第"));
+	size_t n = cite_number(text, here, &value);
+	here = cite_skip(text, here + n);
+	size_t word = n ? cite_starts_any(text, here, divisions) : 0;
+	return word ? cite_skip(text, here + word) : at;
+}
+
+/* Reads the brackets behind the law and the place in it. */
+static void read_behind(const struct cite_text *text, struct mention *m)
+{
+	static const char *const links[] = {"的", "中", "文", "：", ":", NULL};
+	for (int i = 0; i < MAX_NOTES; i++) {
+		size_t from = cite_skip(text, m->end), end = cite_read_bracket(text, from);
+		if (!end)
+			break;
+		cite_note_add(text, from, end, &m->note);
+		m->end = end;
+	}
+	size_t at = cite_skip(text, m->end);
+	at = cite_skip(text, at + cite_starts_any(text, at, links));
+	at = skip_division(text, skip_division(text, at));
+	m->placed = cite_read_place(text, at, CITE_START_LAW, &m->place);
+	if (m->placed)
+		m->end = m->place.end;
+}
+
+/* What stands inside the book marks behind the name: 《X法第五条》, 《X法（2016年…通过）》. */
+static void read_inner(const struct cite_text *text, struct mention *m)
+{
+	size_t end = cite_read_bracket(text, m->law.inner);
+	if (end) {
+		cite_note_add(text, m->law.inner, end, &m->note);
+		return;
+	}
+	m->placed = cite_read_place(text, m->law.inner, CITE_START_LAW, &m->place);
+	if (m->placed)
+		m->place.end = m->end;
+}
+
+/* A dated bracket before the law: （2016年11月7日通过）《X法》. Where it ends, or `at`. */
+static size_t read_note_before(const struct cite_text *text, size_t at, struct cite_note *note)
+{
+	uint32_t value;
+	size_t next, end;
+	if (!cite_is_round_open(cite_at(text, at, &next)))
+		return at;
+	next = cite_skip(text, next);
+	if (!cite_starts(text, next, "第") && !cite_number(text, next, &value))
+		return at;
+	end = cite_read_bracket(text, at);
+	if (!end || !cite_is_book_open(cite_at(text, cite_skip(text, end), &next)))
+		return at;
+	cite_note_add(text, at, end, note);
+	return note->dated ? cite_skip(text, end) : at;
+}
+
+/* Reads a mention of a law that begins at `at`; false when there is none. */
+static bool read_mention(const struct cite_text *text, size_t at, struct mention *m)
+{
+	m->start = at;
+	size_t end = cite_read_rank(text, at, &m->rank, &m->rank_end);
+	if (end) {
+		end = cite_skip(text, end);
+		at = cite_skip(text, end + cite_starts_any(text, end, (const char *const[]){"：", ":", NULL}));
+	}
+	at = read_note_before(text, at, &m->note);
+	if (!cite_read_law(text, at, &m->law))
+		return false;
+	m->end = m->law.end;
+	if (m->law.inner)
+		read_inner(text, m);
+	if (!m->placed)
+		read_behind(text, m);
+	return true;
+}
+
+static enum qz_cite_role role_of_law(const struct parser *p, const struct mention *m)
+{
+	if (!p->context->inside)
+		return QZ_CITE_BASIS;
+	if (m->standing == CITE_WITHIN || cite_is_reference(&p->text, m->end))
+		return QZ_CITE_QUOTED;
+	if (m->placed || m->note.dated || m->rank_end)
+		return QZ_CITE_BASIS;
+	bool heading = m->standing == CITE_AT_START && cite_opens_text(&p->text, m->end);
+	return heading ? QZ_CITE_BASIS : QZ_CITE_QUOTED;
+}
+
+/* Notes in the context that `law` has been named. */
+static void remember_law(struct parser *p, const char *law, enum qz_cite_role role)
+{
+	struct qz_cite_context *c = p->context;
+	replace(p, &c->named, law);
+	if (role == QZ_CITE_QUOTED) {
+		c->foreign |= !c->law || !law || strcmp(law, c->law) != 0;
+		return;
+	}
+	replace(p, &c->law, law);
+	replace(p, &c->article, NULL);
+	c->begun = true;
+	c->inside = c->foreign = false;
+}
+
+/* After a basis citation: has the text of its provision begun? */
+static void begin_provision(struct parser *p, enum qz_cite_role role, bool placed)
+{
+	if (role != QZ_CITE_BASIS)
+		return;
+	p->context->begun = true;
+	p->context->inside = placed && cite_provision_follows(&p->text, p->at);
+}
+
+static void set_note(struct parser *p, struct qz_cite *token, struct cite_note *note)
+{
+	token->note_body = take(p, &note->body);
+	token->note_order = take(p, &note->order);
+	token->note_verb = take(p, &note->verb);
+	token->note_date = copy(p, note->date);
+	token->note_amended = copy(p, note->amended);
+	token->note_effective = copy(p, note->effective);
+}
+
+static void emit_mention(struct parser *p, struct mention *m)
+{
+	enum qz_cite_role role = role_of_law(p, m);
+	char *law = copy_name(p, m->law.name, m->law.name_end);
+	struct qz_cite *token = emit(p, m->start, m->end, role, law);
+	remember_law(p, law, role);
+	if (token) {
+		if (m->rank_end)
+			token->rank = copy_name(p, m->rank, m->rank_end);
+		set_note(p, token, &m->note);
+		set_place(p, token, &m->place);
+	}
+	if (m->placed)
+		emit_rest(p, &m->place, role, law);
+	begin_provision(p, role, m->placed);
+	free(law);
+}
+
+/* Reads a law at the parser's place; false when none begins there. */
+static bool parse_law(struct parser *p)
+{
+	struct mention m = {.start = p->at};
+	cite_note_init(&m.note);
+	cite_place_init(&m.place);
+	bool found = read_mention(&p->text, p->at, &m);
+	if (found && !m.placed && !m.note.dated && cite_is_document(&p->text, &m.law)) {
+		p->at = m.law.end; /* 《营业执照》 stays plain text */
+		p->context->inside |= p->context->begun;
+	} else if (found) {
+		m.standing = cite_standing(&p->text, m.start);
+		emit_mention(p, &m);
+	}
+	cite_note_done(&m.note);
+	cite_place_done(&m.place);
+	return found;
+}
+
+/* --- an article without its law */
+
+static enum qz_cite_role role_of_place(const struct parser *p, const struct cite_place *place)
+{
+	size_t start;
+	enum cite_standing standing = cite_standing(&p->text, place->start);
+	if (!p->context->inside)
+		return p->context->begun || standing != CITE_WITHIN ? QZ_CITE_BASIS : QZ_CITE_QUOTED;
+	if (standing == CITE_WITHIN || cite_is_reference(&p->text, place->end))
+		return QZ_CITE_QUOTED;
+	if (standing == CITE_AT_START || cite_opens_text(&p->text, place->end))
+		return QZ_CITE_BASIS;
+	bool stopped = cite_before(&p->text, cite_skip_back(&p->text, place->start), &start) == 0x3002;
+	return stopped ? QZ_CITE_BASIS : QZ_CITE_QUOTED;
+}
+
+/* Whose article a lone 第…条 is: the law of the basis, unless another law has been named beside it. */
+static const char *law_of_place(const struct parser *p, const struct cite_place *place, enum qz_cite_role role)
+{
+	if (role == QZ_CITE_QUOTED && (p->context->foreign || cite_ends_as_law(&p->text, place->start)))
+		return NULL;
+	return p->context->law;
+}
+
+static void emit_place(struct parser *p, size_t start, struct cite_place *place, enum qz_cite_role role,
+                       const char *law)
+{
+	struct qz_cite *token = emit(p, start, place->end, role, law);
+	if (token)
+		set_place(p, token, place);
+	emit_rest(p, place, role, law);
+	begin_provision(p, role, true);
+}
+
+/* 第二款 alone: at the start of a line it stands under the article named last. */
+static bool parse_paragraph(struct parser *p, struct cite_place *place)
+{
+	if (!p->context->begun || !cite_read_place(&p->text, p->at, CITE_START_PARAGRAPH, place))
+		return false;
+	enum qz_cite_role role = role_of_place(p, place);
+	bool own = role == QZ_CITE_BASIS && p->context->article && cite_opens_text(&p->text, place->end);
+	if (own && !place->has[CITE_ARTICLE]) {
+		qz_buf_puts(&place->numbers[CITE_ARTICLE], p->context->article);
+		place->has[CITE_ARTICLE] = true;
+	}
+	role = own ? QZ_CITE_BASIS : QZ_CITE_QUOTED;
+	emit_place(p, p->at, place, role, law_of_place(p, place, role));
+	return true;
+}
+
+static bool parse_place(struct parser *p)
+{
+	struct cite_place place;
+	cite_place_init(&place);
+	bool found = cite_read_place(&p->text, p->at, CITE_START_ARTICLE, &place);
+	if (found) {
+		enum qz_cite_role role = role_of_place(p, &place);
+		emit_place(p, p->at, &place, role, law_of_place(p, &place, role));
+	} else {
+		found = parse_paragraph(p, &place);
+	}
+	cite_place_done(&place);
+	return found;
+}
+
+/* 三十八条： at the start of a line, its 第 lost. */
+static bool parse_dropped(struct parser *p)
+{
+	struct cite_place place;
+	bool found = false;
+	cite_place_init(&place);
+	if (cite_read_place(&p->text, p->at, CITE_START_DROPPED, &place) && cite_opens_text(&p->text, place.end) &&
+	    cite_standing(&p->text, p->at) == CITE_AT_START) {
+		emit_place(p, p->at, &place, QZ_CITE_BASIS, p->context->law);
+		found = true;
+	}
+	cite_place_done(&place);
+	return found;
+}
+
+/* The word for a law behind 本 or 该 at `at`: 法, 条例 … ; its length, or 0. */
+static size_t own_noun(const struct cite_text *text, size_t at)
+{
+	static const char *const nouns[] = {"法", "条例", "规定", "办法", "实施细则", "细则", "规则", "规程", "决定", "解释",
+	                                    "通知", "意见", "标准", "准则", "章程", "规范", "制度", "实施办法", NULL};
+	return cite_starts_any(text, at, nouns);
+}
+
+/* Does the law's name hold the noun by which the text calls it? 本办法 is no 条例. */
+static bool name_has(const char *law, const char *noun, size_t len)
+{
+	for (; *law; law++)
+		if (strncmp(law, noun, len) == 0)
+			return true;
+	return false;
+}
+
+/* 本法第二十一条, 该条例第五条. */
+static bool parse_own(struct parser *p)
+{
+	static const char *const pointers[] = {"本", "该", "同", "上述", "前述", NULL};
+	const struct cite_text *text = &p->text;
+	struct cite_place place;
+	size_t word = cite_starts_any(text, p->at, pointers);
+	size_t noun = word ? own_noun(text, p->at + word) : 0;
+	if (!noun)
+		return false;
+	bool own = cite_starts(text, p->at, "本");
+	cite_place_init(&place);
+	bool found = cite_read_place(text, cite_skip(text, p->at + word + noun), CITE_START_ARTICLE, &place);
+	if (found) {
+		const char *law = own ? p->context->law : p->context->named;
+		if (law && !name_has(law, text->bytes + p->at + word, noun))
+			law = NULL;
+		char *name = copy(p, law);
+		bool basis = !own && !p->context->inside && p->context->begun;
+		emit_place(p, p->at, &place, basis ? QZ_CITE_BASIS : QZ_CITE_QUOTED, name);
+		free(name);
+	}
+	cite_place_done(&place);
+	return found;
+}
+
+/* --- the walk */
+
+static bool may_begin_law(uint32_t cp)
+{
+	return cite_is_book_open(cp) || cite_is_round_open(cp) || cp == 0x4E2D || cp == '[' || cp == 0xFF3B ||
+	       cp == 0x3010 || cp == 0x3014 || cp == 0x3016;
+}
+
+static bool parse_citation(struct parser *p, uint32_t cp)
+{
+	uint32_t value;
+	if (may_begin_law(cp))
+		return parse_law(p);
+	if (cp == 0x7B2C) /* 第 */
+		return parse_place(p);
+	if (cp == 0x672C || cp == 0x8BE5 || cp == 0x540C || cp == 0x4E0A || cp == 0x524D) /* 本该同上前 */
+		return parse_own(p);
+	return cite_number(&p->text, p->at, &value) && parse_dropped(p);
+}
+
+/* Passes over plain text, watching where a provision's text and a sentence begin. */
+static void pass_plain(struct parser *p, uint32_t cp, size_t next)
+{
+	struct qz_cite_context *c = p->context;
+	if (cp == 0x3002 || cp == 0xFF1B || cp == ';' || cp == '\n') /* 。； */
+		c->foreign = false;
+	if (c->inside || !c->begun) {
+		p->at = next;
+		return;
+	}
+	size_t n = cite_connective(&p->text, p->at);
+	c->inside = n == 0;
+	p->at = n ? p->at + n : next;
+}
+
+int qz_cite_parse(const char *text, size_t len, struct qz_cite_context *context, struct qz_cite_list *out)
+{
+	struct parser p = {.text = {text, len}, .context = context, .out = out};
+	context->foreign = false;
+	while (p.at < len && !p.failed) {
+		size_t next;
+		uint32_t cp = cite_at(&p.text, p.at, &next);
+		if (!parse_citation(&p, cp))
+			pass_plain(&p, cp, next);
+	}
+	flush(&p, len);
+	return p.failed ? -1 : 0;
+}
