@@ -1,0 +1,12 @@
+/*
+ * The readers, one line each; read.c lists them in the order in which they are
+ * asked. Everything else finds a reader by qz_reader_find.
+ */
+#ifndef QZ_READ_READERS_H
+#define QZ_READ_READERS_H
+
+#include "read/read.h"
+
+extern const struct qz_reader qz_reader_xlsx;
+
+#endif
