@@ -218,7 +218,7 @@ static void emit_rest(struct parser *p, struct cite_place *place, enum qz_cite_r
 /* 第二章 between the law and its article. */
 static size_t skip_division(const struct cite_text *text, size_t at)
 {
-	static const char *const divisions[] = {"编", "章", "节", NULL};
+	static const char *const divisions[] = {"编", "章", "节", "部分", NULL};
 	uint32_t value;
 	if (!cite_starts(text, at, "第"))
 		return at;
@@ -383,17 +383,18 @@ static bool parse_law(struct parser *p)
 
 /* --- an article without its law */
 
-static enum qz_cite_role role_of_place(const struct parser *p, const struct cite_place *place)
+/* The role of a place whose token begins at `start`, a 第二章 before it included. */
+static enum qz_cite_role role_of_place(const struct parser *p, size_t start, const struct cite_place *place)
 {
-	size_t start;
-	enum cite_standing standing = cite_standing(&p->text, place->start);
+	size_t before;
+	enum cite_standing standing = cite_standing(&p->text, start);
 	if (!p->context->inside)
 		return p->context->begun || standing != CITE_WITHIN ? QZ_CITE_BASIS : QZ_CITE_QUOTED;
 	if (standing == CITE_WITHIN || cite_is_reference(&p->text, place->end))
 		return QZ_CITE_QUOTED;
 	if (standing == CITE_AT_START || cite_opens_text(&p->text, place->end))
 		return QZ_CITE_BASIS;
-	bool stopped = cite_before(&p->text, cite_skip_back(&p->text, place->start), &start) == 0x3002;
+	bool stopped = cite_before(&p->text, cite_skip_back(&p->text, start), &before) == 0x3002;
 	return stopped ? QZ_CITE_BASIS : QZ_CITE_QUOTED;
 }
 
@@ -420,7 +421,7 @@ static bool parse_paragraph(struct parser *p, struct cite_place *place)
 {
 	if (!p->context->begun || !cite_read_place(&p->text, p->at, CITE_START_PARAGRAPH, place))
 		return false;
-	enum qz_cite_role role = role_of_place(p, place);
+	enum qz_cite_role role = role_of_place(p, p->at, place);
 	bool own = role == QZ_CITE_BASIS && p->context->article && cite_opens_text(&p->text, place->end);
 	if (own && !place->has[CITE_ARTICLE]) {
 		qz_buf_puts(&place->numbers[CITE_ARTICLE], p->context->article);
@@ -434,10 +435,11 @@ static bool parse_paragraph(struct parser *p, struct cite_place *place)
 static bool parse_place(struct parser *p)
 {
 	struct cite_place place;
+	size_t at = skip_division(&p->text, skip_division(&p->text, p->at));
 	cite_place_init(&place);
-	bool found = cite_read_place(&p->text, p->at, CITE_START_ARTICLE, &place);
+	bool found = cite_read_place(&p->text, at, CITE_START_ARTICLE, &place);
 	if (found) {
-		enum qz_cite_role role = role_of_place(p, &place);
+		enum qz_cite_role role = role_of_place(p, p->at, &place);
 		emit_place(p, p->at, &place, role, law_of_place(p, &place, role));
 	} else {
 		found = parse_paragraph(p, &place);

@@ -204,6 +204,6 @@ size_t cite_read_rank(const struct cite_text *text, size_t at, size_t *from, siz
 bool cite_is_document(const struct cite_text *text, const struct cite_law *law)
 {
 	static const char *const laws[] = {"议定书", NULL};
-	static const char *const documents[] = {"证", "书", "照", "表", "单", "册", "簿", "函", "票", "卡", "报告", NULL};
+	static const char *const documents[] = {"证", "书", "照", "表", "单", "册", "簿", "函", "票", "卡", "笔录", "报告", NULL};
 	return cite_ends_any(text, law->name_end, documents) && !cite_ends_any(text, law->name_end, laws);
 }

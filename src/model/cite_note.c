@@ -33,6 +33,7 @@ struct reader {
 	size_t body;       /* where the name of a body may have begun */
 	char day[12];      /* the last date read, "" when none applies */
 	char unused[12];   /* the first date that no act has taken */
+	char ordered[12];  /* the day of the order whose number was taken */
 	struct cite_note *note;
 };
 
@@ -159,22 +160,29 @@ static size_t read_date(const struct cite_text *text, size_t at, char date[12])
 	return end;
 }
 
+/* Behind 第十二届 or 十二届 at `at`, else `at`. */
+static size_t skip_term(const struct cite_text *text, size_t at)
+{
+	uint32_t value;
+	size_t here = at;
+	if (take_word(text, &here, "第"))
+		here = cite_skip(text, here);
+	size_t n = cite_number(text, here, &value);
+	here = cite_skip(text, here + n);
+	return n && take_word(text, &here, "届") ? here : at;
+}
+
 /* Where the name of the body begins, what leads up to it left out. */
 static size_t skip_lead(const struct cite_text *text, size_t at, size_t to)
 {
-	static const char *const leads[] = {"根据", "依据", "经", "由", "于", "自", "和", "及", "，", "。", "；",
-	                                    "、",   "：",   ",",  ";",  "（", "(", "起", NULL};
+	static const char *const leads[] = {"根据", "依据", "业经", "由", "，", "。", "；", "、", "：", ",", ";", "（", "(", NULL};
 	for (size_t before = to; at < to && at != before;) {
-		uint32_t value;
 		before = at;
 		at = cite_skip(text, at);
+		if (cite_starts(text, at, "经") && !cite_starts(text, at, "经济"))
+			at += strlen("经");
 		at += cite_starts_any(text, at, leads);
-		size_t ordinal = at;
-		if (take_word(text, &ordinal, "第") && (ordinal = cite_skip(text, ordinal)) < to) {
-			ordinal = cite_skip(text, ordinal + cite_number(text, ordinal, &value));
-			if (take_word(text, &ordinal, "届"))
-				at = ordinal;
-		}
+		at = skip_term(text, at);
 	}
 	return at;
 }
@@ -182,7 +190,8 @@ static size_t skip_lead(const struct cite_text *text, size_t at, size_t to)
 /* Notes the body that is named right before `to`, if it is the first. */
 static void take_body(struct reader *r, size_t to)
 {
-	static const char *const tails[] = {"第", "令", "公告", "以", "的", NULL};
+	static const char *const tails[] = {"第",   "令",   "公告", "以",   "的",   "审议", "讨论", "表决", "全票", "会议",
+	                                    "常务", "部务", "局务", "办公", "部长", "局长", "主任", NULL};
 	struct qz_buf *body = &r->note->body;
 	size_t from = skip_lead(r->text, r->body, to), next, count = 0;
 	r->body = to;
@@ -225,31 +234,52 @@ static uint32_t year_before(const struct cite_text *text, size_t at)
 	return value >= 1900 && value < 2200 ? value : 0;
 }
 
-/* 第292号, 1号令: the number from `at`, which ends at `end`; false when it counts something else. */
+/* Does the act of the last date amend what an earlier act adopted? */
+static bool is_later(const struct reader *r)
+{
+	return r->note->date[0] && strcmp(r->day, r->note->date) != 0;
+}
+
+/*
+ * 第292号, 1号令: the number from `at`, which ends at `end`; false when it counts
+ * something else. Only the order of the first act is kept.
+ */
 static bool take_order(struct reader *r, size_t at, size_t end, uint32_t number)
 {
+	struct qz_buf *order = &r->note->order;
 	size_t behind = cite_skip(r->text, end);
 	if (!cite_starts(r->text, behind, "号"))
 		return false;
 	uint32_t year = year_before(r->text, at);
-	take_body(r, at);
-	if (r->note->order.len == 0 && year)
-		qz_buf_printf(&r->note->order, "%u-%u", (unsigned)year, (unsigned)number);
-	else if (r->note->order.len == 0)
-		qz_buf_printf(&r->note->order, "%u", (unsigned)number);
+	bool amending = is_later(r) && strcmp(r->day, r->note->amended) == 0;
+	if (!year)
+		take_body(r, at);
+	if (order->len == 0 && !amending) {
+		if (year)
+			qz_buf_printf(order, "%u-", (unsigned)year);
+		qz_buf_printf(order, "%u", (unsigned)number);
+		memcpy(r->ordered, r->day, sizeof r->day);
+	}
 	r->note->dated = true;
 	take_act(r);
 	r->at = r->body = behind + strlen("号");
 	return true;
 }
 
+/* The act of the last date is an amendment. */
+static void take_amendment(struct reader *r)
+{
+	if (!r->day[0])
+		return;
+	memcpy(r->note->amended, r->day, sizeof r->day);
+	if (is_later(r) && strcmp(r->ordered, r->day) == 0)
+		qz_buf_clear(&r->note->order); /* 2017年10月7日国务院令第687号修订 */
+}
+
 static void take_verb(struct reader *r, size_t which)
 {
 	struct cite_note *note = r->note;
 	enum act act = verbs[which].act;
-	bool first = note->verb.len == 0;
-	/* 根据2021年…通过的…决定第三次修正: the act of that day is the amendment */
-	bool sharper = act == ACT_AMEND && r->day[0] && strcmp(r->day, note->date) == 0;
 	if (act == ACT_FORCE) {
 		if (r->day[0])
 			memcpy(note->effective, r->day, sizeof r->day);
@@ -257,9 +287,12 @@ static void take_verb(struct reader *r, size_t which)
 	} else {
 		take_body(r, r->at);
 		take_act(r);
-		if (act == ACT_AMEND && r->day[0])
-			memcpy(note->amended, r->day, sizeof r->day);
+		if (act == ACT_AMEND)
+			take_amendment(r);
 	}
+	/* 根据2021年…通过的…决定第三次修正: the act of that day is the amendment */
+	bool first = note->verb.len == 0 && (act == ACT_FORCE ? !note->date[0] : !is_later(r));
+	bool sharper = act == ACT_AMEND && r->day[0] && !is_later(r);
 	if (first || sharper) {
 		qz_buf_clear(&note->verb);
 		qz_buf_puts(&note->verb, verbs[which].word);
