@@ -30,6 +30,7 @@
 #define NEVER (INT_MIN / 4)
 
 #define MAX_SEAMS 5
+#define MAX_CELLS 128
 #define MAX_KNOWN 64 /* texts remembered for each column */
 
 struct qz_profile {
@@ -51,6 +52,7 @@ struct lattice {
 	struct boundary *bounds;
 	size_t nbounds; /* the last one is the end */
 	size_t columns;
+	bool fixed;
 	int *forward, *backward; /* (nbounds) × (columns + 1) */
 	int *weights; /* of assigning b..b+k to column j, k = 1..MAX_SEAMS+1; filled once */
 };
@@ -58,9 +60,9 @@ struct lattice {
 #define MAX_PARTS (MAX_SEAMS + 1)
 
 int qz_aligner_init(struct qz_aligner *aligner, const struct qz_vocabulary *vocabulary, const struct qz_header *header,
-		    const struct qz_bodies *bodies, bool fixed_columns)
+		    const struct qz_bodies *bodies)
 {
-	*aligner = (struct qz_aligner){.vocabulary = vocabulary, .header = header, .bodies = bodies, .fixed_columns = fixed_columns};
+	*aligner = (struct qz_aligner){.vocabulary = vocabulary, .header = header, .bodies = bodies};
 	aligner->profiles = calloc(header->count, sizeof *aligner->profiles);
 	aligner->scratch = malloc(sizeof *aligner->scratch);
 	return aligner->profiles && aligner->scratch ? 0 : -1;
@@ -151,9 +153,9 @@ static void place_cells(const struct qz_aligner *aligner, const struct qz_row *r
 }
 
 /* True when no filled cell looks out of place, and none is left over. */
-static bool fits_in_place(const struct qz_aligner *aligner, const struct qz_row *row)
+static bool fits_in_place(const struct qz_aligner *aligner, const struct qz_row *row, bool fixed)
 {
-	bool all = aligner->fixed_columns || row->ncells == aligner->header->count;
+	bool all = fixed || row->ncells == aligner->header->count;
 	for (size_t i = 0; all && i < row->ncells; i++) {
 		const struct qz_cell *cell = &row->cells[i];
 		if (cell->covered)
@@ -269,9 +271,9 @@ static void fill_weights(struct qz_aligner *aligner, struct lattice *lattice)
 	}
 }
 
-static int lattice_init(struct lattice *lattice, struct qz_aligner *aligner, const struct qz_row *row)
+static int lattice_init(struct lattice *lattice, struct qz_aligner *aligner, const struct qz_row *row, bool fixed)
 {
-	*lattice = (struct lattice){.row = row, .columns = aligner->header->count};
+	*lattice = (struct lattice){.row = row, .columns = aligner->header->count, .fixed = fixed};
 	lattice->bounds = malloc((row->ncells * MAX_PARTS + 1) * sizeof *lattice->bounds);
 	if (!lattice->bounds)
 		return -1;
@@ -297,7 +299,7 @@ static int lattice_init(struct lattice *lattice, struct qz_aligner *aligner, con
 static int lost_cost(const struct qz_aligner *aligner, const struct lattice *lattice, size_t bound, size_t column)
 {
 	bool at_end = bound + 1 == lattice->nbounds;
-	return at_end || aligner->fixed_columns || usually_blank(aligner, column) ? LOST_USUAL : LOST;
+	return at_end || lattice->fixed || usually_blank(aligner, column) ? LOST_USUAL : LOST;
 }
 
 static int surplus_cost(const struct lattice *lattice, size_t bound)
@@ -449,7 +451,14 @@ static void leave_in_place(const struct qz_aligner *aligner, const struct qz_row
 	memset(alignment->divided, 0, aligner->header->count * sizeof *alignment->divided);
 }
 
-int qz_align_row(struct qz_aligner *aligner, const struct qz_row *row, struct qz_slot *slots, struct qz_alignment *alignment)
+/* Rows that no list has are not worth a lattice. */
+static bool is_reasonable(const struct qz_row *row, size_t columns)
+{
+	return row->ncells <= MAX_CELLS && columns <= MAX_CELLS;
+}
+
+int qz_align_row(struct qz_aligner *aligner, const struct qz_row *row, bool fixed, struct qz_slot *slots,
+		 struct qz_alignment *alignment)
 {
 	struct lattice lattice;
 	size_t columns = aligner->header->count;
@@ -459,11 +468,11 @@ int qz_align_row(struct qz_aligner *aligner, const struct qz_row *row, struct qz
 	alignment->divided = calloc(columns + 1, sizeof *alignment->divided);
 	if (!alignment->extra || !alignment->lost || !alignment->divided)
 		return -1;
-	if (fits_in_place(aligner, row)) {
+	if (!is_reasonable(row, columns) || fits_in_place(aligner, row, fixed)) {
 		leave_in_place(aligner, row, slots, alignment);
 		return 0;
 	}
-	if (lattice_init(&lattice, aligner, row) != 0) {
+	if (lattice_init(&lattice, aligner, row, fixed) != 0) {
 		lattice_done(&lattice);
 		return -1;
 	}

@@ -28,12 +28,11 @@ struct qz_aligner {
 	const struct qz_header *header;
 	const struct qz_bodies *bodies;
 	struct qz_profile *profiles; /* one a column */
-	bool fixed_columns; /* cells have absolute columns (workbooks): a gap is a blank cell, not a lost one */
-	struct qz_traits *scratch; /* two of them */
+	struct qz_traits *scratch;
 };
 
 int qz_aligner_init(struct qz_aligner *aligner, const struct qz_vocabulary *vocabulary, const struct qz_header *header,
-		    const struct qz_bodies *bodies, bool fixed_columns);
+		    const struct qz_bodies *bodies);
 void qz_aligner_done(struct qz_aligner *aligner);
 
 struct qz_alignment {
@@ -50,9 +49,11 @@ void qz_alignment_done(struct qz_alignment *alignment);
 
 /*
  * Aligns a row. `slots` has one entry a column and is filled; `alignment` says
- * what was done. 0, or -1 when memory ran out.
+ * what was done. With `fixed`, cells have absolute columns (workbooks): a gap
+ * is a blank cell, not a lost one. 0, or -1 when memory ran out.
  */
-int qz_align_row(struct qz_aligner *aligner, const struct qz_row *row, struct qz_slot *slots, struct qz_alignment *alignment);
+int qz_align_row(struct qz_aligner *aligner, const struct qz_row *row, bool fixed, struct qz_slot *slots,
+		 struct qz_alignment *alignment);
 
 /* Learns from an aligned row what its columns look like. */
 void qz_aligner_learn(struct qz_aligner *aligner, const struct qz_slot *slots);

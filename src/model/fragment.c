@@ -12,6 +12,8 @@
 #include "model/fragment_split.h"
 #include "model/markup.h"
 
+#define MAX_DEPTH 8 /* levels of lists that the document distinguishes */
+
 struct parser {
 	struct qz_raw *raw;
 	struct qz_blocks *blocks;
@@ -79,7 +81,7 @@ static void see_list(struct parser *parser, const struct qz_tag *tag)
 {
 	end_paragraph(parser);
 	if (!tag->closing)
-		parser->now.depth++;
+		parser->now.depth += parser->now.depth < MAX_DEPTH;
 	else if (parser->now.depth > 0)
 		parser->now.depth--;
 	parser->in_item = tag->closing && parser->now.depth > 0;

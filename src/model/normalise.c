@@ -1,0 +1,429 @@
+/*
+ * Sheets to tables, tables to one document, for normalise.h. The order of the
+ * work on a sheet: header, aligner, preamble, rows.
+ */
+#include "model/normalise.h"
+
+#include <libxml/hash.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/utf8.h"
+#include "base/xml.h"
+#include "model/fragment.h"
+#include "model/sheet.h"
+#include "read/read.h"
+
+bool qz_cell_is_blank(const struct qz_cell *cell)
+{
+	return qz_skip_blanks(cell->text, cell->len) == cell->len;
+}
+
+bool qz_sheet_is_hidden(const struct qz_sheet_run *run, const struct qz_cell *cell)
+{
+	return !run->shared->options->include_hidden && qz_sheet_column_hidden(run->sheet, cell->column);
+}
+
+const char *qz_sheet_pos(struct qz_sheet_run *run, const struct qz_row *row, unsigned column)
+{
+	struct qz_buf *pos = &run->shared->pos;
+	qz_buf_clear(pos);
+	qz_table_pos(run->shared->table, run->index, row, column, pos);
+	run->shared->builder.failed |= pos->failed;
+	return pos->failed ? "" : pos->data;
+}
+
+size_t qz_row_filled(const struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell **first)
+{
+	size_t filled = 0;
+	*first = NULL;
+	for (size_t i = 0; i < row->ncells; i++) {
+		const struct qz_cell *cell = &row->cells[i];
+		if (cell->covered || qz_cell_is_blank(cell) || qz_sheet_is_hidden(run, cell))
+			continue;
+		if (!*first)
+			*first = cell;
+		else if (cell->len == (*first)->len && memcmp(cell->text, (*first)->text, cell->len) == 0)
+			continue; /* a title repeated in every cell of its row */
+		filled++;
+	}
+	return filled;
+}
+
+void qz_sheet_omit(struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *cell, const char *reason)
+{
+	struct qz_builder *builder = &run->shared->builder;
+	struct qz_blocks blocks;
+	qz_blocks_init(&blocks);
+	xmlNode *node = xmlNewDocNode(builder->doc, builder->ns, QZ_X("omitted"), NULL);
+	if (qz_fragment_parse_plain(cell->text, cell->len, cell->kind, true, &blocks) != 0 || !node ||
+	    !xmlAddNextSibling(run->last_omitted, node)) {
+		builder->failed = true;
+		xmlFreeNode(node);
+	} else {
+		run->last_omitted = node;
+		qz_build_set(builder, node, "reason", reason);
+		qz_build_set(builder, node, "pos", qz_sheet_pos(run, row, cell->column));
+		qz_build_text(builder, node, blocks.text.data, blocks.text.len);
+	}
+	qz_blocks_done(&blocks);
+}
+
+void qz_sheet_omit_row(struct qz_sheet_run *run, const struct qz_row *row, const char *reason)
+{
+	size_t characters = 0;
+	unsigned column = 0;
+	for (size_t i = row->ncells; i-- > 0;) {
+		const struct qz_cell *cell = &row->cells[i];
+		if (!qz_cell_is_blank(cell)) {
+			characters += qz_count_nonblank(cell->text, cell->len);
+			column = cell->column;
+		}
+	}
+	for (size_t i = 0; i < row->ncells; i++) {
+		const struct qz_cell *cell = &row->cells[i];
+		if (!qz_cell_is_blank(cell))
+			qz_sheet_omit(run, row, cell, cell->covered ? "covered" : qz_sheet_is_hidden(run, cell) ? "hidden" : reason);
+	}
+	if (characters == 0)
+		return;
+	char count[24];
+	snprintf(count, sizeof count, "%zu", characters);
+	struct qz_where where = {.pos = qz_sheet_pos(run, row, column), .line = row->line};
+	bool hidden = strcmp(reason, "hidden") == 0;
+	qz_diag_add(run->shared->diag, hidden ? QZ_RULE_HIDDEN_OMITTED : QZ_RULE_TEXT_OMITTED, &where, "reason", reason, "characters",
+		    count, NULL);
+}
+
+/* ---- columns ---- */
+
+static void write_column(struct qz_sheet_run *run, const struct qz_column *column)
+{
+	struct qz_builder *builder = &run->shared->builder;
+	xmlNode *node = qz_build_element(builder, qz_xml_child(run->node, "columns"), "column");
+	if (column->unlabelled)
+		qz_build_set(builder, node, "label", column->label);
+	else
+		qz_build_attr(builder, node, "label", column->label, strlen(column->label));
+	qz_build_set(builder, node, "field", qz_field_name(column->field));
+	if (column->cell)
+		qz_build_set(builder, node, "pos", qz_sheet_pos(run, column->row, column->cell->column));
+	if (column->group) {
+		qz_build_attr(builder, node, "group", column->group_label, strlen(column->group_label));
+		qz_build_set(builder, node, "groupPos", qz_sheet_pos(run, column->group_row, column->group->column));
+	}
+}
+
+static void report_column(struct qz_sheet_run *run, const struct qz_column *column)
+{
+	struct qz_diag *diag = run->shared->diag;
+	struct qz_where where = {0};
+	if (column->cell) {
+		where.pos = qz_sheet_pos(run, column->row, column->cell->column);
+		where.line = column->row->line;
+	}
+	if (column->repeated)
+		qz_diag_add(diag, QZ_RULE_COLUMN_REPEATED, &where, "label", column->label, NULL);
+	else if (column->unlabelled)
+		qz_diag_add(diag, QZ_RULE_COLUMN_UNLABELLED, &where, "label", column->label, NULL);
+	else if (!column->known)
+		qz_diag_add(diag, QZ_RULE_COLUMN_UNKNOWN, &where, "label", column->label, NULL);
+}
+
+/* Columns that hold text below the header but have no label there. */
+static int add_unlabelled(struct qz_sheet_run *run)
+{
+	if (run->shared->table->pos_style == QZ_POS_TEXT)
+		return 0;
+	for (size_t r = run->header.row + run->header.nrows; r < run->sheet->nrows; r++) {
+		const struct qz_row *row = &run->sheet->rows[r];
+		const struct qz_cell *first;
+		if (row->hidden || qz_row_filled(run, row, &first) < 3)
+			continue;
+		for (size_t i = 0; i < row->ncells; i++) {
+			const struct qz_cell *cell = &row->cells[i];
+			if (cell->covered || qz_cell_is_blank(cell) || qz_sheet_is_hidden(run, cell))
+				continue;
+			bool known = qz_header_at(&run->header, cell->column) < run->header.count;
+			if (!known && qz_header_add_unlabelled(&run->header, cell->column) != 0)
+				return -1;
+		}
+	}
+	return 0;
+}
+
+/* Takes columns that nobody sees out of the header; their labels are omitted text. */
+static void drop_hidden_columns(struct qz_sheet_run *run)
+{
+	size_t kept = 0;
+	for (size_t c = 0; c < run->header.count; c++) {
+		struct qz_column *column = &run->header.columns[c];
+		if (!column->cell || !qz_sheet_is_hidden(run, column->cell)) {
+			run->header.columns[kept++] = *column;
+			continue;
+		}
+		struct qz_where where = {.pos = qz_sheet_pos(run, column->row, column->cell->column)};
+		qz_diag_add(run->shared->diag, QZ_RULE_HIDDEN_OMITTED, &where, "reason", "hidden", "label", column->label, NULL);
+		qz_sheet_omit(run, column->row, column->cell, "hidden");
+		free(column->label);
+		free(column->group_label);
+		free(column->normalised);
+	}
+	run->header.count = kept;
+}
+
+/* ---- sheets ---- */
+
+static bool sheet_is_blank(const struct qz_sheet *sheet)
+{
+	for (size_t r = 0; r < sheet->nrows; r++)
+		for (size_t c = 0; c < sheet->rows[r].ncells; c++)
+			if (!qz_cell_is_blank(&sheet->rows[r].cells[c]))
+				return false;
+	return true;
+}
+
+static void start_table(struct qz_sheet_run *run)
+{
+	struct qz_normaliser *shared = run->shared;
+	struct qz_builder *builder = &shared->builder;
+	run->node = qz_build_element(builder, shared->list, "table");
+	if (run->sheet->name)
+		qz_build_set(builder, run->node, "sheet", run->sheet->name);
+	run->last_omitted = qz_build_element(builder, run->node, "columns");
+	const char *name = run->sheet->name;
+	run->section = name ? qz_power_type_find(shared->vocabulary, name, strlen(name)) : NULL;
+	run->section_evidence = "sheet";
+}
+
+static int read_list_sheet(struct qz_sheet_run *run)
+{
+	struct qz_normaliser *shared = run->shared;
+	start_table(run);
+	if (shared->builder.failed)
+		return -1;
+	drop_hidden_columns(run);
+	if (add_unlabelled(run) != 0 || qz_aligner_init(&run->aligner, shared->vocabulary, &run->header, &run->bodies) != 0)
+		return -1;
+	for (size_t c = 0; c < run->header.count; c++) {
+		write_column(run, &run->header.columns[c]);
+		report_column(run, &run->header.columns[c]);
+	}
+	qz_preamble_read(run);
+	int result = qz_rows_read(run);
+	if (!shared->first_omitted)
+		shared->first_omitted = run->last_omitted;
+	return result;
+}
+
+/* A sheet is read where it has a header with at least the items' names. 1 read, 0 no list, -1 no memory. */
+static int read_sheet(struct qz_normaliser *shared, size_t index)
+{
+	struct qz_sheet_run run = {.shared = shared, .index = index, .sheet = &shared->table->sheets[index]};
+	if (run.sheet->hidden && !shared->options->include_hidden)
+		return 0;
+	int found = qz_header_find(run.sheet, 0, shared->vocabulary, &run.header);
+	if (found == 1 && !qz_header_has(&run.header, QZ_FIELD_NAME))
+		found = 0;
+	if (found == 1 && read_list_sheet(&run) != 0)
+		found = -1;
+	qz_aligner_done(&run.aligner);
+	qz_bodies_done(&run.bodies);
+	qz_header_done(&run.header);
+	return found;
+}
+
+/* All text of a sheet that is no list goes behind the first table's omitted text. */
+static void omit_sheet(struct qz_normaliser *shared, size_t index)
+{
+	struct qz_sheet_run run = {.shared = shared, .index = index, .sheet = &shared->table->sheets[index]};
+	bool hidden = run.sheet->hidden && !shared->options->include_hidden;
+	size_t characters = 0;
+	run.last_omitted = shared->first_omitted;
+	for (size_t r = 0; r < run.sheet->nrows; r++) {
+		const struct qz_row *row = &run.sheet->rows[r];
+		for (size_t i = 0; i < row->ncells; i++) {
+			const struct qz_cell *cell = &row->cells[i];
+			if (qz_cell_is_blank(cell))
+				continue;
+			characters += qz_count_nonblank(cell->text, cell->len);
+			qz_sheet_omit(&run, row, cell, hidden ? "hidden" : "outside");
+		}
+	}
+	shared->first_omitted = run.last_omitted;
+	if (characters == 0)
+		return;
+	char count[24];
+	snprintf(count, sizeof count, "%zu", characters);
+	struct qz_where where = {.pos = run.sheet->name};
+	qz_diag_add(shared->diag, hidden ? QZ_RULE_HIDDEN_OMITTED : QZ_RULE_TEXT_OMITTED, &where, "reason", hidden ? "hidden" : "outside",
+		    "characters", count, NULL);
+}
+
+static int read_sheets(struct qz_normaliser *shared)
+{
+	size_t count = shared->table->nsheets, lists = 0;
+	bool *read = calloc(count + 1, sizeof *read);
+	int result = read ? 0 : -1;
+	for (size_t i = 0; result == 0 && i < count; i++) {
+		int found = read_sheet(shared, i);
+		read[i] = found == 1;
+		lists += found == 1;
+		result = found < 0 ? -1 : 0;
+	}
+	for (size_t i = 0; result == 0 && lists && i < count; i++)
+		if (!read[i] && !sheet_is_blank(&shared->table->sheets[i]))
+			omit_sheet(shared, i);
+	free(read);
+	return result < 0 ? -1 : lists > 0;
+}
+
+/* ---- the head ---- */
+
+static void write_source(struct qz_normaliser *shared, const struct qz_source *source)
+{
+	struct qz_builder *builder = &shared->builder;
+	xmlNode *node = qz_build_element(builder, shared->head, "source");
+	qz_build_set(builder, node, "file", source->name);
+	qz_build_set(builder, node, "format", source->reader->name);
+	qz_build_set(builder, node, "encoding", source->encoding);
+	qz_build_set(builder, node, "sha256", source->sha256);
+}
+
+/* The one body that all items name, or NULL; *mixed when they differ. */
+static char *common_body(const xmlNode *list, bool *mixed)
+{
+	char *common = NULL;
+	struct qz_buf text;
+	qz_buf_init(&text);
+	for (xmlNode *table = qz_xml_child(list, "table"); table; table = qz_xml_next(table, "table")) {
+		for (xmlNode *item = qz_xml_child(table, "item"); item && !*mixed; item = qz_xml_next(item, "item")) {
+			const xmlNode *body = qz_xml_child(item, "body");
+			qz_buf_clear(&text);
+			if (body)
+				qz_xml_text(body, &text);
+			if (text.len == 0)
+				continue;
+			if (!common)
+				common = strdup(text.data);
+			*mixed |= !common || strcmp(common, text.data) != 0;
+		}
+	}
+	qz_buf_done(&text);
+	return common;
+}
+
+static void write_body(struct qz_normaliser *shared)
+{
+	bool mixed = false;
+	char *common = shared->body ? NULL : common_body(shared->list, &mixed);
+	const char *text = shared->body ? shared->body : mixed ? NULL : common;
+	if (text) {
+		xmlNode *node = qz_build_element(&shared->builder, shared->head, "body");
+		qz_build_set(&shared->builder, node, "from", shared->body ? shared->body_from : "items");
+		xmlNode *child = node ? xmlNewDocText(shared->builder.doc, QZ_X(text)) : NULL;
+		if (!child || !xmlAddChild(node, child))
+			shared->builder.failed = true;
+	}
+	free(common);
+}
+
+/* Rules that tell of a change made to the source's form. */
+static bool is_repair(enum qz_rule rule)
+{
+	switch (rule) {
+	case QZ_RULE_ROW_REALIGNED:
+	case QZ_RULE_CELL_SPLIT:
+	case QZ_RULE_LIST_RESTORED:
+	case QZ_RULE_PARAGRAPH_RESTORED:
+	case QZ_RULE_BLANK_DROPPED:
+	case QZ_RULE_MARKUP_DROPPED:
+	case QZ_RULE_ROWS_JOINED:
+	case QZ_RULE_BAD_CHARACTER:
+	case QZ_RULE_BAD_BYTES:
+	case QZ_RULE_CELL_SURPLUS:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void write_repairs(struct qz_normaliser *shared)
+{
+	struct qz_builder *builder = &shared->builder;
+	xmlNode *repairs = qz_build_element(builder, shared->head, "repairs");
+	for (size_t i = 0; i < shared->diag->count; i++) {
+		const struct qz_finding *finding = &shared->diag->findings[i];
+		if (!is_repair(finding->rule))
+			continue;
+		xmlNode *node = qz_build_element(builder, repairs, "repair");
+		qz_build_set(builder, node, "rule", qz_rule_id(finding->rule));
+		qz_build_set(builder, node, "pos", finding->pos);
+		qz_build_set(builder, node, "item", finding->item);
+		qz_build_set(builder, node, "field", finding->field);
+		for (size_t d = 0; d < finding->ndata; d++)
+			if (*finding->data[d].value)
+				qz_build_set(builder, node, finding->data[d].name, finding->data[d].value);
+	}
+}
+
+static void start_document(struct qz_normaliser *shared)
+{
+	struct qz_builder *builder = &shared->builder;
+	builder->doc = xmlNewDoc(QZ_X("1.0"));
+	shared->list = builder->doc ? xmlNewDocNode(builder->doc, NULL, QZ_X("list"), NULL) : NULL;
+	builder->ns = shared->list ? xmlNewNs(shared->list, QZ_X(QZ_NS), NULL) : NULL;
+	if (!builder->ns) {
+		xmlFreeNode(shared->list);
+		builder->failed = true;
+		return;
+	}
+	xmlDocSetRootElement(builder->doc, shared->list);
+	xmlSetNs(shared->list, builder->ns);
+	qz_build_set(builder, shared->list, "version", "1.0");
+	xmlNodeSetLang(shared->list, QZ_X(shared->options->language ? shared->options->language : "zh-CN"));
+	shared->head = qz_build_element(builder, shared->list, "head");
+	shared->ids = xmlHashCreate(0);
+	builder->failed |= !shared->ids;
+}
+
+/* The title that stands outside the tables, where no row of them is one. */
+static void write_outer_title(struct qz_normaliser *shared)
+{
+	const char *title = shared->table->title;
+	if (shared->titled || !title)
+		return;
+	xmlNode *node = xmlNewDocNode(shared->builder.doc, shared->builder.ns, QZ_X("title"), NULL);
+	xmlNode *text = node ? xmlNewDocText(shared->builder.doc, QZ_X(title)) : NULL;
+	if (!text || !xmlAddChild(node, text) || !xmlAddChild(shared->head, node))
+		shared->builder.failed = true;
+}
+
+enum qz_status qz_normalise(const struct qz_source *source, const struct qz_table *table, const struct qz_vocabulary *vocabulary,
+			    const struct qz_normalise_options *options, xmlDoc **doc, struct qz_diag *diag)
+{
+	struct qz_normaliser shared = {.table = table, .vocabulary = vocabulary, .options = options, .diag = diag};
+	qz_buf_init(&shared.pos);
+	start_document(&shared);
+	int lists = shared.builder.failed ? -1 : read_sheets(&shared);
+	if (lists == 1) {
+		write_outer_title(&shared);
+		write_body(&shared);
+		write_source(&shared, source);
+		write_repairs(&shared);
+	} else if (lists == 0) {
+		qz_diag_add(diag, QZ_RULE_NO_HEADER, NULL, NULL);
+	}
+	diag->failed |= lists < 0 || shared.builder.failed;
+	bool done = lists == 1 && !diag->failed;
+	*doc = done ? shared.builder.doc : NULL;
+	if (!done)
+		xmlFreeDoc(shared.builder.doc);
+	xmlHashFree(shared.ids, NULL);
+	qz_buf_done(&shared.pos);
+	free(shared.body);
+	free(shared.body_from);
+	return done ? QZ_OK : QZ_INPUT;
+}

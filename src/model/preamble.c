@@ -1,0 +1,178 @@
+/*
+ * Rows above the header: the list's title, the line that names its body, and
+ * notes. What is neither stays as `omitted`.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/utf8.h"
+#include "base/xml.h"
+#include "model/fragment.h"
+#include "model/sheet.h"
+
+/* The cell's text in one line; NULL when memory ran out. */
+static char *settle(const struct qz_cell *cell)
+{
+	struct qz_blocks blocks;
+	qz_blocks_init(&blocks);
+	int result = qz_fragment_parse_plain(cell->text, cell->len, cell->kind, false, &blocks);
+	char *text = result == 0 ? qz_buf_take(&blocks.text) : NULL;
+	qz_blocks_done(&blocks);
+	return text;
+}
+
+/* How much a lone line above the header looks like the list's title. */
+static int title_score(const char *text)
+{
+	static const char *const words[] = {"清单", "目录", "一览表", "事项表", "对照表", "汇总表", "登记表"};
+	size_t len = strlen(text);
+	int score = len >= 12 && len <= 360 ? 1 : -3;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		score += strstr(text, words[i]) ? 3 : 0;
+	if (strncmp(text, "附件", 6) == 0 || strncmp(text, "附表", 6) == 0)
+		score -= 5;
+	if (strstr(text, "：") || strchr(text, ':'))
+		score -= 4;
+	if (strstr(text, "。") || strncmp(text, "注", 3) == 0 || strncmp(text, "说明", 6) == 0)
+		score -= 4;
+	return score;
+}
+
+/* The row above the header that holds the title, or nrows. */
+static size_t find_title(struct qz_sheet_run *run)
+{
+	size_t best = run->sheet->nrows;
+	int best_score = 0;
+	for (size_t r = 0; r < run->header.row; r++) {
+		const struct qz_cell *first;
+		if (run->sheet->rows[r].hidden || qz_row_filled(run, &run->sheet->rows[r], &first) != 1)
+			continue;
+		char *text = settle(first);
+		int score = text ? title_score(text) : 0;
+		run->shared->builder.failed |= !text;
+		if (score > best_score) {
+			best = r;
+			best_score = score;
+		}
+		free(text);
+	}
+	return best;
+}
+
+/* The part of a title that names the body: what stands before 权责清单 and the like. */
+static size_t body_of_title(const char *title)
+{
+	static const char *const words[] = {"权责清单", "权力清单", "责任清单", "权力和责任", "权责事项", "行政权力", "行政职权", "政务服务", "公共服务",
+					    "行政执法", "行政许可", "行政处罚", "行政强制", "行政检查", "权力事项", "职权目录", "工作部门"};
+	size_t end = strlen(title);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		const char *at = strstr(title, words[i]);
+		if (at && (size_t)(at - title) < end)
+			end = (size_t)(at - title);
+	}
+	return title[end] ? end : 0;
+}
+
+static bool is_organisation(const struct qz_sheet_run *run, const char *text, size_t len)
+{
+	struct qz_traits *traits = run->aligner.scratch;
+	qz_traits_read(traits, text, len, run->shared->vocabulary, &run->bodies);
+	return qz_traits_has(traits, QZ_SHAPE_ORGANISATION);
+}
+
+static void keep_body(struct qz_sheet_run *run, const char *text, size_t len, const char *from)
+{
+	struct qz_normaliser *shared = run->shared;
+	if (qz_bodies_add(&run->bodies, text, len) != 0)
+		shared->builder.failed = true;
+	if (shared->body)
+		return;
+	shared->body = strndup(text, len);
+	shared->body_from = strdup(from);
+	shared->builder.failed |= !shared->body || !shared->body_from;
+}
+
+/* Writes head/title, or the table's own title where the head has one already. */
+static void write_title(struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *cell, const char *text)
+{
+	struct qz_normaliser *shared = run->shared;
+	struct qz_builder *builder = &shared->builder;
+	struct qz_buf also;
+	qz_buf_init(&also);
+	for (size_t i = 0; i < row->ncells; i++) {
+		const struct qz_cell *other = &row->cells[i];
+		if (other == cell || other->covered || qz_cell_is_blank(other) || qz_sheet_is_hidden(run, other))
+			continue;
+		qz_buf_printf(&also, "%s%s", also.len ? " " : "", qz_sheet_pos(run, row, other->column));
+	}
+	builder->failed |= also.failed;
+	const char *pos = qz_sheet_pos(run, row, cell->column);
+	if (!shared->titled) {
+		xmlNode *title = qz_build_element(builder, shared->head, "title");
+		qz_build_set(builder, title, "pos", pos);
+		qz_build_set(builder, title, "also", also.data);
+		qz_build_text(builder, title, text, strlen(text));
+		qz_build_set(builder, run->node, "title", text);
+		shared->titled = true;
+	} else {
+		qz_build_attr(builder, run->node, "title", text, strlen(text));
+		qz_build_set(builder, run->node, "titlePos", pos);
+		qz_build_set(builder, run->node, "titleAlso", also.data);
+	}
+	qz_buf_done(&also);
+}
+
+static void read_title(struct qz_sheet_run *run, const struct qz_row *row)
+{
+	const struct qz_cell *cell;
+	qz_row_filled(run, row, &cell);
+	char *text = settle(cell);
+	if (!text) {
+		run->shared->builder.failed = true;
+		return;
+	}
+	write_title(run, row, cell, text);
+	size_t body = qz_trim_end(text, body_of_title(text));
+	if (body && is_organisation(run, text, body))
+		keep_body(run, text, body, "title");
+	free(text);
+}
+
+/* 部门名称：某某局 and the like: the body, as this line names it. */
+static void read_body_line(struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *cell)
+{
+	static const char *const labels[] = {"部门名称", "填报单位", "单位名称", "编制单位", "编制部门", "部门", "单位", "实施主体", "行使主体", "责任单位", "填报部门", "单位盖章"};
+	char *text = settle(cell);
+	char *colon = text ? strstr(text, "：") : NULL;
+	size_t colon_len = colon ? 3 : 1;
+	if (text && !colon)
+		colon = strchr(text, ':');
+	char *label = colon ? qz_label_normalise(text, (size_t)(colon - text)) : NULL;
+	for (size_t i = 0; label && i < sizeof labels / sizeof *labels; i++) {
+		const char *name = colon + colon_len;
+		size_t skip = qz_skip_blanks(name, strlen(name));
+		size_t len = strcspn(name + skip, " ");
+		if (strcmp(label, labels[i]) == 0 && is_organisation(run, name + skip, len))
+			keep_body(run, name + skip, len, qz_sheet_pos(run, row, cell->column));
+	}
+	free(label);
+	free(text);
+}
+
+void qz_preamble_read(struct qz_sheet_run *run)
+{
+	size_t title = find_title(run);
+	if (title < run->header.row)
+		read_title(run, &run->sheet->rows[title]);
+	for (size_t r = 0; r < run->header.row; r++) {
+		const struct qz_row *row = &run->sheet->rows[r];
+		const struct qz_cell *first;
+		if (r == title || qz_row_filled(run, row, &first) == 0)
+			continue;
+		for (size_t i = 0; i < row->ncells; i++)
+			if (!row->cells[i].covered)
+				read_body_line(run, row, &row->cells[i]);
+		qz_sheet_omit_row(run, row, row->hidden && !run->shared->options->include_hidden ? "hidden" : "note");
+	}
+}

@@ -1,0 +1,373 @@
+/*
+ * The rows below the header: each is told for what it is, and the rows of one
+ * item are gathered. Nothing is dropped: what is no item's text is omitted by
+ * name, with the reason.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/utf8.h"
+#include "model/fragment.h"
+#include "model/sheet.h"
+
+enum row_kind { ROW_BLANK, ROW_HIDDEN, ROW_REPEAT, ROW_SECTION, ROW_SUMMARY, ROW_NOTE, ROW_DATA };
+
+#define LEARN_ROWS 200 /* rows looked at before any is decided */
+
+/* ---- what a row is ---- */
+
+static bool starts_with_any(const char *text, const char *const *starts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strncmp(text, starts[i], strlen(starts[i])) == 0)
+			return true;
+	return false;
+}
+
+/* The power type that a section row names: 一、行政处罚（12项） */
+static const struct qz_power_type *section_type(const struct qz_vocabulary *vocabulary, const char *text, size_t len)
+{
+	unsigned number;
+	int style;
+	size_t skip = qz_skip_blanks(text, len);
+	size_t marker = qz_marker_read(text + skip, len - skip, &number, &style);
+	char *label = qz_label_normalise(text + skip + marker, len - skip - marker);
+	if (!label)
+		return NULL;
+	static const char *const tails[] = {"事项", "类", "清单", "权力"};
+	const struct qz_power_type *type = qz_power_type_find(vocabulary, label, strlen(label));
+	for (size_t i = 0; !type && i < sizeof tails / sizeof *tails; i++) {
+		char *at = strstr(label, tails[i]);
+		if (at && at > label)
+			type = qz_power_type_find(vocabulary, label, (size_t)(at - label));
+	}
+	free(label);
+	return type;
+}
+
+/* A row with one text only, or the same text in all its cells. */
+static enum row_kind kind_of_lone_cell(const struct qz_sheet_run *run, const struct qz_cell *cell)
+{
+	static const char *const notes[] = {"注", "备注", "说明", "填表", "填报", "审核", "联系", "制表", "附件", "单位", "（注", "(注", "※", "★"};
+	const struct qz_header *header = &run->header;
+	size_t column = qz_header_at(header, cell->column);
+	bool leading = column == 0 || cell->column < header->columns[0].grid || cell->colspan * 2 > header->count;
+	size_t skip = qz_skip_blanks(cell->text, cell->len);
+	const char *text = cell->text + skip;
+	unsigned number;
+	int style;
+	if (starts_with_any(text, notes, sizeof notes / sizeof *notes))
+		return ROW_NOTE;
+	bool typed = section_type(run->shared->vocabulary, cell->text, cell->len) != NULL;
+	if (typed && leading)
+		return ROW_SECTION;
+	bool marked = qz_marker_read(text, cell->len - skip, &number, &style) > 0;
+	struct qz_traits *traits = run->aligner.scratch;
+	qz_traits_read(traits, cell->text, cell->len, run->shared->vocabulary, &run->bodies);
+	bool serial = qz_traits_has(traits, QZ_SHAPE_SERIAL);
+	if (!leading || serial || header->count < 3)
+		return ROW_DATA;
+	return marked && qz_traits_has(traits, QZ_SHAPE_SHORT) ? ROW_SECTION : ROW_NOTE;
+}
+
+static bool is_summary(const struct qz_cell *first)
+{
+	static const char *const words[] = {"合计", "总计", "小计", "共计", "总数"};
+	char *text = qz_label_normalise(first->text, first->len > 60 ? 0 : first->len);
+	bool summary = text && starts_with_any(text, words, sizeof words / sizeof *words);
+	free(text);
+	return summary;
+}
+
+static enum row_kind kind_of(const struct qz_sheet_run *run, const struct qz_row *row)
+{
+	const struct qz_cell *first;
+	size_t filled = qz_row_filled(run, row, &first);
+	if (row->hidden && !run->shared->options->include_hidden)
+		return ROW_HIDDEN;
+	if (filled == 0)
+		return ROW_BLANK;
+	if (qz_header_is_repeat(&run->header, row))
+		return ROW_REPEAT;
+	if (filled <= 4 && is_summary(first))
+		return ROW_SUMMARY;
+	bool inherited = false;
+	for (size_t c = 0; c < run->header.count; c++)
+		inherited |= run->spans[c].left > 0;
+	return filled == 1 && !(inherited && run->nrows) ? kind_of_lone_cell(run, first) : ROW_DATA;
+}
+
+/* ---- one data row ---- */
+
+/* Cells in absolute columns: workbooks always, other tables where merges reach the row or it is full. */
+static bool has_fixed_columns(const struct qz_sheet_run *run, const struct qz_row *row)
+{
+	if (run->shared->table->pos_style != QZ_POS_NESTED)
+		return run->shared->table->pos_style == QZ_POS_WORKBOOK;
+	for (size_t c = 0; c < run->header.count; c++)
+		if (run->spans[c].left > 0)
+			return true;
+	const struct qz_cell *last = row->ncells ? &row->cells[row->ncells - 1] : NULL;
+	return last && last->column + last->colspan > run->header.columns[run->header.count - 1].grid;
+}
+
+static void inherit_spans(struct qz_sheet_run *run, const struct qz_row *row, struct qz_slot *slots)
+{
+	for (size_t c = 0; c < run->header.count; c++) {
+		struct qz_span *span = &run->spans[c];
+		if (span->left == 0)
+			continue;
+		span->left--;
+		if (slots[c].cell && !slots[c].cell->covered && !qz_cell_is_blank(slots[c].cell))
+			continue; /* two cells claim the place: the one written here is seen */
+		slots[c] = (struct qz_slot){.row = span->row, .cell = span->cell, .len = span->cell->len};
+	}
+	for (size_t i = 0; i < row->ncells; i++) {
+		const struct qz_cell *cell = &row->cells[i];
+		size_t c = qz_header_at(&run->header, cell->column);
+		if (c < run->header.count && cell->rowspan > 1 && !cell->covered)
+			run->spans[c] = (struct qz_span){.row = row, .cell = cell, .left = cell->rowspan - 1};
+	}
+}
+
+static int align(struct qz_sheet_run *run, const struct qz_row *row, struct qz_item_row *out)
+{
+	out->row = row;
+	out->slots = calloc(run->header.count, sizeof *out->slots);
+	if (!out->slots)
+		return -1;
+	return qz_align_row(&run->aligner, row, has_fixed_columns(run, row), out->slots, &out->alignment);
+}
+
+static void item_row_done(struct qz_item_row *row)
+{
+	free(row->slots);
+	qz_alignment_done(&row->alignment);
+}
+
+/* The slot of the first column of a field; NULL when the list has no such column. */
+static const struct qz_slot *slot_of(const struct qz_sheet_run *run, const struct qz_slot *slots, enum qz_field field)
+{
+	for (size_t c = 0; c < run->header.count; c++)
+		if (run->header.columns[c].field == field)
+			return &slots[c];
+	return NULL;
+}
+
+static bool slot_filled(const struct qz_slot *slot)
+{
+	return slot && slot->cell && qz_skip_blanks(slot->cell->text + slot->start, slot->len) < slot->len;
+}
+
+static bool same_text(const struct qz_slot *a, const struct qz_slot *b)
+{
+	return a->len == b->len && memcmp(a->cell->text + a->start, b->cell->text + b->start, a->len) == 0;
+}
+
+/* True when the row goes on with the item being gathered. */
+static bool continues_item(struct qz_sheet_run *run, const struct qz_slot *slots)
+{
+	if (run->nrows == 0)
+		return false;
+	const struct qz_slot *serial = slot_of(run, slots, QZ_FIELD_SERIAL), *name = slot_of(run, slots, QZ_FIELD_NAME);
+	const struct qz_slot *first_name = slot_of(run, run->rows[0].slots, QZ_FIELD_NAME);
+	bool own_serial = slot_filled(serial) && serial->head, own_name = slot_filled(name) && name->head;
+	if (own_serial)
+		return false;
+	if (serial && slot_filled(serial))
+		return true; /* its serial is merged with the rows above */
+	if (own_name) {
+		bool again = slot_filled(first_name) && same_text(name, first_name) && slot_filled(slot_of(run, slots, QZ_FIELD_SUB_ITEM));
+		return again;
+	}
+	if (slot_filled(name))
+		return true;
+	run->joined_by_blanks = true;
+	return true;
+}
+
+static void report_alignment(struct qz_sheet_run *run, const struct qz_item_row *row)
+{
+	const struct qz_alignment *alignment = &row->alignment;
+	const struct qz_header *header = &run->header;
+	const struct qz_slot *serial = slot_of(run, row->slots, QZ_FIELD_SERIAL);
+	char *item = slot_filled(serial) ? strndup(serial->cell->text + serial->start, serial->len) : NULL;
+	struct qz_where where = {.item = item, .line = row->row->line};
+	struct qz_buf lost, parts;
+	qz_buf_init(&lost);
+	qz_buf_init(&parts);
+	const struct qz_cell *split = NULL;
+	for (size_t c = 0; c < header->count; c++) {
+		const char *field = qz_field_name(header->columns[c].field);
+		if (alignment->lost[c])
+			qz_buf_printf(&lost, "%s%s", lost.len ? " " : "", field);
+		if (alignment->divided[c]) {
+			qz_buf_printf(&parts, "%s%s", parts.len ? " " : "", field);
+			split = row->slots[c].cell;
+		}
+	}
+	if (split) {
+		where.pos = qz_sheet_pos(run, row->row, split->column);
+		qz_diag_add(run->shared->diag, QZ_RULE_CELL_SPLIT, &where, "fields", parts.data, NULL);
+	}
+	bool shifted = false; /* beyond what the divided cell explains */
+	for (size_t c = 0; c < header->count; c++)
+		shifted |= alignment->lost[c] && alignment->moved && row->slots[header->count - 1].cell != NULL;
+	where.pos = row->row->ncells ? qz_sheet_pos(run, row->row, row->row->cells[0].column) : NULL;
+	if (alignment->ambiguous)
+		qz_diag_add(run->shared->diag, QZ_RULE_ROW_AMBIGUOUS, &where, NULL);
+	else if (shifted || (alignment->moved && !split))
+		qz_diag_add(run->shared->diag, QZ_RULE_ROW_REALIGNED, &where, "lost", lost.data, NULL);
+	for (size_t i = 0; i < alignment->surplus; i++) {
+		where.pos = qz_sheet_pos(run, row->row, alignment->extra[i]->column);
+		qz_diag_add(run->shared->diag, QZ_RULE_CELL_SURPLUS, &where, NULL);
+	}
+	run->shared->builder.failed |= lost.failed || parts.failed;
+	qz_buf_done(&lost);
+	qz_buf_done(&parts);
+	free(item);
+}
+
+static int gather(struct qz_sheet_run *run, const struct qz_item_row *row)
+{
+	if (run->nrows == run->cap) {
+		size_t cap = run->cap ? run->cap * 2 : 4;
+		struct qz_item_row *grown = realloc(run->rows, cap * sizeof *grown);
+		if (!grown)
+			return -1;
+		run->rows = grown;
+		run->cap = cap;
+	}
+	run->rows[run->nrows++] = *row;
+	return 0;
+}
+
+static void flush_item(struct qz_sheet_run *run)
+{
+	if (run->nrows)
+		qz_item_write(run);
+	for (size_t i = 0; i < run->nrows; i++)
+		item_row_done(&run->rows[i]);
+	run->nrows = 0;
+	run->joined_by_blanks = false;
+}
+
+/* Cells of a data row that no slot takes: hidden columns and text under merges. */
+static void omit_unseen(struct qz_sheet_run *run, const struct qz_row *row)
+{
+	for (size_t i = 0; i < row->ncells; i++) {
+		const struct qz_cell *cell = &row->cells[i];
+		if (qz_cell_is_blank(cell))
+			continue;
+		struct qz_where where = {.line = row->line};
+		if (cell->covered) {
+			qz_sheet_omit(run, row, cell, "covered");
+			where.pos = qz_sheet_pos(run, row, cell->column);
+			qz_diag_add(run->shared->diag, QZ_RULE_COVERED_OMITTED, &where, NULL);
+		} else if (qz_sheet_is_hidden(run, cell)) {
+			qz_sheet_omit(run, row, cell, "hidden");
+		}
+	}
+}
+
+static int read_data(struct qz_sheet_run *run, const struct qz_row *row)
+{
+	struct qz_item_row next = {0};
+	if (align(run, row, &next) != 0) {
+		item_row_done(&next);
+		return -1;
+	}
+	inherit_spans(run, row, next.slots);
+	if (!continues_item(run, next.slots))
+		flush_item(run);
+	report_alignment(run, &next);
+	omit_unseen(run, row);
+	if (gather(run, &next) != 0) {
+		item_row_done(&next);
+		return -1;
+	}
+	return 0;
+}
+
+static void read_section(struct qz_sheet_run *run, const struct qz_row *row)
+{
+	const struct qz_cell *first;
+	qz_row_filled(run, row, &first);
+	run->section = section_type(run->shared->vocabulary, first->text, first->len);
+	run->section_evidence = "section";
+	qz_sheet_omit_row(run, row, "section");
+}
+
+/* Merges that reach over a row which is no item's still end where they end. */
+static void pass_spans(struct qz_sheet_run *run)
+{
+	for (size_t c = 0; c < run->header.count; c++)
+		run->spans[c].left -= run->spans[c].left > 0;
+}
+
+static int read_row(struct qz_sheet_run *run, const struct qz_row *row)
+{
+	enum row_kind kind = kind_of(run, row);
+	static const char *const reasons[] = {
+		[ROW_HIDDEN] = "hidden", [ROW_REPEAT] = "header-repeat", [ROW_SUMMARY] = "summary", [ROW_NOTE] = "note"};
+	if (kind == ROW_DATA)
+		return read_data(run, row);
+	if (kind == ROW_SECTION || kind == ROW_SUMMARY || kind == ROW_NOTE)
+		flush_item(run);
+	pass_spans(run);
+	if (kind == ROW_SECTION)
+		read_section(run, row);
+	else if (kind != ROW_BLANK)
+		qz_sheet_omit_row(run, row, reasons[kind]);
+	else
+		omit_unseen(run, row);
+	return 0;
+}
+
+/* ---- before the first row is decided ---- */
+
+/* Learns what columns look like, and which bodies the list names, from rows beyond doubt. */
+static int learn(struct qz_sheet_run *run, size_t first)
+{
+	size_t looked = 0;
+	for (size_t r = first; r < run->sheet->nrows && looked < LEARN_ROWS; r++) {
+		const struct qz_row *row = &run->sheet->rows[r];
+		const struct qz_cell *cell;
+		if (row->hidden || qz_row_filled(run, row, &cell) < 3 || qz_header_is_repeat(&run->header, row))
+			continue;
+		struct qz_item_row aligned = {0};
+		if (align(run, row, &aligned) != 0) {
+			item_row_done(&aligned);
+			return -1;
+		}
+		looked++;
+		const struct qz_slot *body = slot_of(run, aligned.slots, QZ_FIELD_BODY);
+		if (!aligned.alignment.ambiguous)
+			qz_aligner_learn(&run->aligner, aligned.slots);
+		bool plain = !aligned.alignment.moved && !aligned.alignment.split && !aligned.alignment.ambiguous;
+		if (plain && slot_filled(body) && body->len < 300) {
+			qz_traits_read(run->aligner.scratch, body->cell->text, body->len, run->shared->vocabulary, &run->bodies);
+			bool organisation = qz_traits_has(run->aligner.scratch, QZ_SHAPE_ORGANISATION);
+			if (organisation && qz_bodies_add(&run->bodies, body->cell->text, body->len) != 0)
+				run->shared->builder.failed = true;
+		}
+		item_row_done(&aligned);
+	}
+	return 0;
+}
+
+int qz_rows_read(struct qz_sheet_run *run)
+{
+	size_t first = run->header.row + run->header.nrows;
+	run->spans = calloc(run->header.count, sizeof *run->spans);
+	int result = run->spans ? learn(run, first) : -1;
+	for (size_t r = first; result == 0 && r < run->sheet->nrows; r++)
+		result = read_row(run, &run->sheet->rows[r]);
+	flush_item(run);
+	free(run->rows);
+	free(run->spans);
+	run->rows = NULL;
+	run->spans = NULL;
+	return result;
+}

@@ -1,0 +1,92 @@
+/*
+ * One sheet on its way to a `table` element: what its rows are (item, section,
+ * summary, note …), and which rows make one item. Internal to src/model.
+ */
+#ifndef QZ_MODEL_SHEET_H
+#define QZ_MODEL_SHEET_H
+
+#include <libxml/hash.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "model/align.h"
+#include "model/build.h"
+#include "model/header.h"
+#include "model/normalise.h"
+
+struct qz_diag;
+
+/* What is shared by all sheets of one input. */
+struct qz_normaliser {
+	const struct qz_table *table;
+	const struct qz_vocabulary *vocabulary;
+	const struct qz_normalise_options *options;
+	struct qz_diag *diag;
+	struct qz_builder builder;
+	xmlNode *list, *head;
+	struct qz_buf pos; /* scratch for positions */
+	xmlHashTable *ids;
+	char *body;        /* the list's body as a line of the source names it; NULL */
+	char *body_from;   /* where that line stands */
+	bool titled;       /* head/title is written */
+	xmlNode *first_omitted; /* where text of other sheets goes: behind this node of the first table */
+};
+
+/* A cell merged over rows below its own. */
+struct qz_span {
+	const struct qz_row *row;
+	const struct qz_cell *cell;
+	unsigned left; /* rows still below */
+};
+
+/* One physical row of the item being gathered. */
+struct qz_item_row {
+	const struct qz_row *row;
+	struct qz_slot *slots; /* one a column */
+	struct qz_alignment alignment;
+};
+
+struct qz_sheet_run {
+	struct qz_normaliser *shared;
+	size_t index;
+	const struct qz_sheet *sheet;
+	struct qz_header header;
+	struct qz_bodies bodies;
+	struct qz_aligner aligner;
+	struct qz_span *spans; /* one a column */
+	xmlNode *node;         /* the table element */
+	xmlNode *last_omitted; /* omitted elements stand before the items */
+	struct qz_item_row *rows; /* the item being gathered */
+	size_t nrows, cap;
+	bool joined_by_blanks; /* a row was joined although no merge says so */
+	const struct qz_power_type *section; /* of the section row last seen, or of the sheet's name */
+	const char *section_evidence;
+};
+
+/* The position of a cell as @pos writes it; valid until the next call. */
+const char *qz_sheet_pos(struct qz_sheet_run *run, const struct qz_row *row, unsigned column);
+
+/* Puts a cell's visible text into an `omitted` element. */
+void qz_sheet_omit(struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *cell, const char *reason);
+
+/* Omits all filled cells of a row, with one finding for the row. */
+void qz_sheet_omit_row(struct qz_sheet_run *run, const struct qz_row *row, const char *reason);
+
+bool qz_cell_is_blank(const struct qz_cell *cell);
+
+/* True for a cell that a reader of the printed list does not see (hidden column), unless hidden content counts. */
+bool qz_sheet_is_hidden(const struct qz_sheet_run *run, const struct qz_cell *cell);
+
+/* How many visible filled cells a row has that differ in text; *first is the first of them. */
+size_t qz_row_filled(const struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell **first);
+
+/* preamble.c: rows above the header: title, body, notes. */
+void qz_preamble_read(struct qz_sheet_run *run);
+
+/* rows.c: the rows below the header. 0, or -1 when memory ran out. */
+int qz_rows_read(struct qz_sheet_run *run);
+
+/* item.c: writes the gathered rows as one item element and forgets them. */
+void qz_item_write(struct qz_sheet_run *run);
+
+#endif
