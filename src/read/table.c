@@ -173,3 +173,97 @@ void qz_table_pos(const struct qz_table *table, size_t sheet, const struct qz_ro
 		break;
 	}
 }
+
+/* ---- places read back ---- */
+
+/* Reads a decimal number; false when there is none or it is not followed by `end`. */
+static bool read_number(const char **at, const char *limit, char end, unsigned *value)
+{
+	const char *start = *at;
+	*value = 0;
+	while (*at < limit && **at >= '0' && **at <= '9' && *at - start < 9)
+		*value = *value * 10 + (unsigned)(*(*at)++ - '0');
+	if (*at == start || (end ? *at == limit || **at != end : *at != limit))
+		return false;
+	*at += end != '\0';
+	return true;
+}
+
+static bool sheet_has_name(const struct qz_sheet *sheet, const char *name, size_t len)
+{
+	struct qz_buf written;
+	qz_buf_init(&written);
+	put_sheet_name(&written, sheet->name ? sheet->name : "");
+	bool same = !written.failed && written.len == len && (len == 0 || memcmp(written.data, name, len) == 0);
+	qz_buf_done(&written);
+	return same;
+}
+
+/* Sheet!C7 */
+static bool read_workbook_place(const struct qz_table *table, const char *pos, size_t len, struct qz_place *place, unsigned *row, unsigned *column)
+{
+	const char *mark = memchr(pos, '!', len), *limit = pos + len;
+	if (!mark)
+		return false;
+	size_t name = (size_t)(mark - pos);
+	while (place->sheet < table->nsheets && !sheet_has_name(&table->sheets[place->sheet], pos, name))
+		place->sheet++;
+	const char *at = mark + 1;
+	for (*column = 0; at < limit && *at >= 'A' && *at <= 'Z' && at - mark < 8; at++)
+		*column = *column * 26 + (unsigned)(*at - 'A') + 1;
+	return at > mark + 1 && read_number(&at, limit, '\0', row);
+}
+
+/* t1/r2/c3 */
+static bool read_nested_place(const char *pos, size_t len, struct qz_place *place, unsigned *row, unsigned *column)
+{
+	const char *at = pos + 1, *limit = pos + len;
+	unsigned table_number;
+	if (len < 8 || *pos != 't' || !read_number(&at, limit, '/', &table_number) || at == limit || *at++ != 'r' ||
+	    !read_number(&at, limit, '/', row) || at == limit || *at++ != 'c' || !read_number(&at, limit, '\0', column))
+		return false;
+	place->sheet = table_number - 1;
+	return table_number > 0;
+}
+
+/* The row of that number; rows rise. */
+static bool find_row(const struct qz_sheet *sheet, unsigned number, size_t *index)
+{
+	size_t low = 0, high = sheet->nrows;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (sheet->rows[mid].number < number)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	*index = low;
+	return low < sheet->nrows && sheet->rows[low].number == number;
+}
+
+bool qz_table_find(const struct qz_table *table, const char *pos, size_t len, struct qz_place *place)
+{
+	unsigned row = 0, column = 0;
+	const char *at = pos;
+	bool read = false;
+	*place = (struct qz_place){0};
+	switch (table->pos_style) {
+	case QZ_POS_TEXT:
+		read = read_number(&at, pos + len, ':', &row) && read_number(&at, pos + len, '\0', &column);
+		break;
+	case QZ_POS_WORKBOOK:
+		read = read_workbook_place(table, pos, len, place, &row, &column);
+		break;
+	case QZ_POS_NESTED:
+		read = read_nested_place(pos, len, place, &row, &column);
+		break;
+	}
+	if (!read || column == 0 || place->sheet >= table->nsheets || !find_row(&table->sheets[place->sheet], row, &place->row))
+		return false;
+	const struct qz_row *found = &table->sheets[place->sheet].rows[place->row];
+	const struct qz_cell *cell = qz_row_at(found, column - 1);
+	if (!cell)
+		return false;
+	place->cell = (size_t)(cell - found->cells);
+	return true;
+}

@@ -93,4 +93,12 @@ const struct qz_cell *qz_row_at(const struct qz_row *row, unsigned column);
 /* Writes the place of a cell into `out` as @pos does. */
 void qz_table_pos(const struct qz_table *table, size_t sheet, const struct qz_row *row, unsigned column, struct qz_buf *out);
 
+/* Where a place leads: indexes of sheet, row and cell. */
+struct qz_place {
+	size_t sheet, row, cell;
+};
+
+/* Finds the cell that a place written by qz_table_pos() names; false when there is none. */
+bool qz_table_find(const struct qz_table *table, const char *pos, size_t len, struct qz_place *place);
+
 #endif
