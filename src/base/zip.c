@@ -251,8 +251,8 @@ void qz_zip_writer_free(struct qz_zip_writer *writer)
 
 int qz_zip_writer_add(struct qz_zip_writer *writer, const char *name, const void *data, size_t len)
 {
-	void *copy = malloc(len ? len : 1);
-	if (!copy)
+	void *copy = len ? malloc(len) : NULL; /* libzip frees no empty buffer */
+	if (len && !copy)
 		return -1;
 	if (len)
 		memcpy(copy, data, len);
