@@ -1,0 +1,58 @@
+/*
+ * Node to place, for place.h.
+ */
+#include "check/place.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/xml.h"
+
+/* @pos of the node; for a value that the source lacks, where it would stand: at the field before it. */
+static const char *own_pos(const xmlNode *node)
+{
+	const char *pos = qz_xml_attr(node, "pos");
+	if (!pos)
+		pos = qz_xml_attr(node, "from");
+	for (const xmlNode *before = node->prev; !pos && before && qz_xml_is(node->parent, "item"); before = before->prev)
+		if (before->type == XML_ELEMENT_NODE)
+			pos = qz_xml_attr(before, "pos");
+	return pos;
+}
+
+void qz_place_find(const xmlNode *node, struct qz_place_name *place)
+{
+	*place = (struct qz_place_name){.element = ""};
+	while (node && node->type != XML_ELEMENT_NODE)
+		node = node->parent;
+	if (node)
+		place->element = QZ_C(node->name);
+	const xmlNode *item = NULL;
+	for (const xmlNode *at = node; at && at->type == XML_ELEMENT_NODE; at = at->parent) {
+		if (!place->where.pos)
+			place->where.pos = own_pos(at);
+		if (qz_xml_is(at->parent, "item"))
+			place->where.field = QZ_C(at->name);
+		if (qz_xml_is(at, "item"))
+			item = at;
+	}
+	if (!item)
+		return;
+	const char *line = qz_xml_attr(item, "line");
+	place->where.line = line ? strtoul(line, NULL, 10) : 0;
+	const xmlNode *serial = qz_xml_child(item, "serial");
+	struct qz_buf text;
+	qz_buf_init(&text);
+	if (serial)
+		qz_xml_text(serial, &text);
+	if (text.len)
+		place->item = qz_buf_take(&text);
+	qz_buf_done(&text);
+	place->where.item = place->item;
+}
+
+void qz_place_done(struct qz_place_name *place)
+{
+	free(place->item);
+}

@@ -1,0 +1,108 @@
+/*
+ * XSD validation through libxml2, for schema.h.
+ */
+#include "check/schema.h"
+
+#include <libxml/xmlschemas.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/resource.h"
+#include "base/xml.h"
+#include "check/place.h"
+
+struct qz_schema {
+	xmlSchema *schema;
+};
+
+static void ignore_error(void *context, const xmlError *error)
+{
+	(void)context;
+	(void)error;
+}
+
+#define SILENT ((xmlStructuredErrorFunc)(void (*)(void))ignore_error)
+
+struct qz_schema *qz_schema_open(const char *folder, const char *name, struct qz_diag *diag)
+{
+	xmlDoc *doc = qz_resource_tree(folder, name, diag);
+	if (!doc)
+		return NULL;
+	struct qz_schema *schema = calloc(1, sizeof *schema);
+	xmlSchemaParserCtxt *parser = schema ? xmlSchemaNewDocParserCtxt(doc) : NULL;
+	if (parser) {
+		xmlSchemaSetParserStructuredErrors(parser, SILENT, NULL);
+		schema->schema = xmlSchemaParse(parser);
+		xmlSchemaFreeParserCtxt(parser);
+	}
+	xmlFreeDoc(doc);
+	if (schema && schema->schema)
+		return schema;
+	free(schema);
+	qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", name, "reason", "the schema does not compile", NULL);
+	return NULL;
+}
+
+void qz_schema_close(struct qz_schema *schema)
+{
+	if (!schema)
+		return;
+	xmlSchemaFree(schema->schema);
+	free(schema);
+}
+
+struct violations {
+	struct qz_diag *diag;
+	enum qz_rule rule;
+	size_t count, max;
+};
+
+/* Drops what says nothing to people: the namespace in every name. */
+static char *plain_message(const char *message)
+{
+	static const char namespace[] = "{" QZ_NS "}";
+	struct qz_buf text;
+	qz_buf_init(&text);
+	size_t len = strcspn(message, "\r\n");
+	for (size_t at = 0; at < len;) {
+		if (strncmp(message + at, namespace, sizeof namespace - 1) == 0)
+			at += sizeof namespace - 1;
+		else
+			qz_buf_putc(&text, message[at++]);
+	}
+	return qz_buf_take(&text);
+}
+
+static void keep_violation(void *context, const xmlError *error)
+{
+	struct violations *violations = context;
+	if (++violations->count > violations->max)
+		return;
+	struct qz_place_name place;
+	qz_place_find(error->node, &place);
+	char *message = plain_message(error->message ? error->message : "");
+	qz_diag_add(violations->diag, violations->rule, &place.where, "message", message, "element", place.element, NULL);
+	free(message);
+	qz_place_done(&place);
+}
+
+#define KEEP ((xmlStructuredErrorFunc)(void (*)(void))keep_violation)
+
+long qz_schema_check(const struct qz_schema *schema, xmlDoc *doc, enum qz_rule rule, size_t max, struct qz_diag *diag)
+{
+	struct violations violations = {.diag = diag, .rule = rule, .max = max};
+	xmlSchemaValidCtxt *context = xmlSchemaNewValidCtxt(schema->schema);
+	if (!context) {
+		diag->failed = true;
+		return -1;
+	}
+	xmlSchemaSetValidStructuredErrors(context, KEEP, &violations);
+	int result = xmlSchemaValidateDoc(context, doc);
+	xmlSchemaFreeValidCtxt(context);
+	if (result < 0 || (result > 0 && violations.count == 0)) {
+		diag->failed = true;
+		return -1;
+	}
+	return (long)violations.count;
+}

@@ -1,0 +1,232 @@
+/*
+ * Loading and filling in the sentences of messages.h.
+ */
+#include "report/messages.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/resource.h"
+#include "base/utf8.h"
+#include "base/xml.h"
+
+struct keyed {
+	char *key, *text;
+};
+
+struct qz_messages {
+	char *rules[QZ_RULES][3];
+	struct keyed *texts; /* sorted by key */
+	size_t count;
+	bool failed;
+};
+
+/* The element's text with blanks as prose has them: outer ones gone, runs one space. */
+static char *content_of(struct qz_messages *messages, const xmlNode *node)
+{
+	struct qz_buf text, settled;
+	qz_buf_init(&text);
+	qz_buf_init(&settled);
+	qz_xml_text(node, &text);
+	bool verbatim = qz_xml_attr(node, "verbatim") != NULL;
+	for (size_t i = 0; i < text.len; i++) {
+		bool blank = strchr(" \t\r\n", text.data[i]) != NULL;
+		if (verbatim || !blank)
+			qz_buf_putc(&settled, text.data[i]);
+		else if (settled.len && settled.data[settled.len - 1] != ' ')
+			qz_buf_putc(&settled, ' ');
+	}
+	settled.len = !verbatim && settled.len && settled.data[settled.len - 1] == ' ' ? settled.len - 1 : settled.len;
+	settled.failed |= text.failed;
+	if (settled.data)
+		settled.data[settled.len] = '\0';
+	qz_buf_done(&text);
+	char *result = qz_buf_take(&settled);
+	messages->failed |= !result;
+	return result;
+}
+
+static void load_rule(struct qz_messages *messages, const xmlNode *node)
+{
+	static const char *const names[] = {"message", "cause", "cure"};
+	const char *id = qz_xml_attr(node, "id");
+	enum qz_rule rule = id ? qz_rule_find(id) : QZ_RULES;
+	for (int i = 0; rule != QZ_RULES && i < 3; i++) {
+		const xmlNode *child = qz_xml_child(node, names[i]);
+		if (child && !messages->rules[rule][i])
+			messages->rules[rule][i] = content_of(messages, child);
+	}
+}
+
+static void load_text(struct qz_messages *messages, const xmlNode *node)
+{
+	struct keyed *grown = realloc(messages->texts, (messages->count + 1) * sizeof *grown);
+	const char *key = qz_xml_attr(node, "key");
+	if (!grown) {
+		messages->failed = true;
+		return;
+	}
+	messages->texts = grown;
+	grown[messages->count].key = strdup(key ? key : "");
+	grown[messages->count].text = content_of(messages, node);
+	messages->failed |= !grown[messages->count].key;
+	messages->count++;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+	return strcmp(((const struct keyed *)a)->key, ((const struct keyed *)b)->key);
+}
+
+struct qz_messages *qz_messages_load(const char *folder, const char *language, struct qz_diag *diag)
+{
+	const char *name = strncmp(language, "zh", 2) == 0 ? "xslt/l10n/messages.zh-CN.xml" : "xslt/l10n/messages.en.xml";
+	xmlDoc *doc = qz_resource_tree(folder, name, diag);
+	struct qz_messages *messages = doc ? calloc(1, sizeof *messages) : NULL;
+	if (!messages) {
+		xmlFreeDoc(doc);
+		return NULL;
+	}
+	const xmlNode *root = xmlDocGetRootElement(doc);
+	for (xmlNode *node = qz_xml_child(root, NULL); node && !messages->failed; node = qz_xml_next(node, NULL)) {
+		if (qz_xml_is(node, "rule"))
+			load_rule(messages, node);
+		else if (qz_xml_is(node, "text"))
+			load_text(messages, node);
+	}
+	xmlFreeDoc(doc);
+	if (messages->failed) {
+		diag->failed = true;
+		qz_messages_free(messages);
+		return NULL;
+	}
+	if (messages->count)
+		qsort(messages->texts, messages->count, sizeof *messages->texts, compare_keys);
+	return messages;
+}
+
+void qz_messages_free(struct qz_messages *messages)
+{
+	if (!messages)
+		return;
+	for (size_t r = 0; r < QZ_RULES; r++)
+		for (size_t i = 0; i < 3; i++)
+			free(messages->rules[r][i]);
+	for (size_t i = 0; i < messages->count; i++) {
+		free(messages->texts[i].key);
+		free(messages->texts[i].text);
+	}
+	free(messages->texts);
+	free(messages);
+}
+
+const char *qz_messages_language(void)
+{
+	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+		if (value && *value)
+			return strncmp(value, "zh", 2) == 0 ? "zh-CN" : "en";
+	}
+	return "en";
+}
+
+const char *qz_messages_rule(const struct qz_messages *messages, enum qz_rule rule, enum qz_rule_text text)
+{
+	const char *found = messages->rules[rule][text];
+	return found ? found : "";
+}
+
+const char *qz_messages_text(const struct qz_messages *messages, const char *key)
+{
+	const struct keyed wanted = {.key = (char *)(uintptr_t)key};
+	const struct keyed *found = messages->count ? bsearch(&wanted, messages->texts, messages->count, sizeof wanted, compare_keys) : NULL;
+	return found ? found->text : key;
+}
+
+const char *qz_messages_field(const struct qz_messages *messages, const char *field)
+{
+	char key[64];
+	snprintf(key, sizeof key, "field.%s", field);
+	const char *text = qz_messages_text(messages, key);
+	return text == key ? field : text;
+}
+
+/* Characters that a terminal or a reader could take for something else. */
+static bool is_unsafe(uint32_t cp)
+{
+	return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0x200E ||
+	       cp == 0x200F;
+}
+
+static void put_safe(struct qz_buf *out, const char *text)
+{
+	size_t len = strlen(text);
+	uint32_t cp = 0;
+	for (size_t at = 0, n; at < len; at += n) {
+		n = qz_utf8_decode(text + at, len - at, &cp);
+		if (n == 0) {
+			n = 1;
+			cp = QZ_REPLACEMENT;
+		}
+		if (cp == '\n' || cp == '\t')
+			qz_buf_putc(out, ' ');
+		else if (is_unsafe(cp))
+			qz_buf_printf(out, "<U+%04X>", (unsigned)cp);
+		else
+			qz_buf_put_utf8(out, cp);
+	}
+}
+
+/* A blank-separated list of field names, as people call them. */
+static void put_fields(const struct qz_messages *messages, struct qz_buf *out, const char *list)
+{
+	for (const char *at = list; *at; at += strspn(at, " ")) {
+		char name[32];
+		size_t len = strcspn(at, " ");
+		snprintf(name, sizeof name, "%.*s", (int)(len < 31 ? len : 31), at);
+		if (at != list)
+			qz_buf_puts(out, qz_messages_text(messages, "list.separator"));
+		qz_buf_puts(out, qz_messages_field(messages, name));
+		at += len;
+	}
+}
+
+static void put_value(const struct qz_messages *messages, const struct qz_finding *finding, const char *name, struct qz_buf *out)
+{
+	const char *value = qz_finding_get(finding, name);
+	if (strcmp(name, "field") == 0 && !value && finding->field)
+		value = qz_messages_field(messages, finding->field);
+	if (strcmp(name, "item") == 0 && !value)
+		value = finding->item;
+	if (strcmp(name, "pos") == 0 && !value)
+		value = finding->pos;
+	if (!value)
+		value = "";
+	char key[96];
+	snprintf(key, sizeof key, "%s.%.60s", name, value);
+	const char *translated = qz_messages_text(messages, key); /* reason.note → 说明 */
+	if (strcmp(name, "lost") == 0 || strcmp(name, "fields") == 0)
+		put_fields(messages, out, value);
+	else
+		put_safe(out, translated == key ? value : translated);
+}
+
+void qz_messages_format(const struct qz_messages *messages, const struct qz_finding *finding, enum qz_rule_text text, struct qz_buf *out)
+{
+	const char *pattern = qz_messages_rule(messages, finding->rule, text);
+	while (*pattern) {
+		size_t plain = strcspn(pattern, "{");
+		qz_buf_add(out, pattern, plain);
+		pattern += plain;
+		const char *end = *pattern ? strchr(pattern, '}') : NULL;
+		char name[32];
+		if (!end || (size_t)(end - pattern) > sizeof name)
+			break;
+		snprintf(name, sizeof name, "%.*s", (int)(end - pattern - 1), pattern + 1);
+		put_value(messages, finding, name, out);
+		pattern = end + 1;
+	}
+	qz_buf_puts(out, pattern);
+}
