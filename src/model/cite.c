@@ -126,6 +126,20 @@ static char *copy_name(struct parser *p, size_t from, size_t to)
 	return result;
 }
 
+/* A level tag without any blanks: 【 法律】 is 法律. */
+static char *copy_rank(struct parser *p, size_t from, size_t to)
+{
+	struct qz_buf rank;
+	size_t next;
+	qz_buf_init(&rank);
+	for (size_t at = from; at < to; at = next)
+		if (!qz_is_blank(cite_at(&p->text, at, &next)))
+			qz_buf_add(&rank, p->text.bytes + at, next - at);
+	char *result = take(p, &rank);
+	qz_buf_done(&rank);
+	return result;
+}
+
 /* A new zeroed token, NULL when memory ran out. */
 static struct qz_cite *append(struct parser *p)
 {
@@ -229,6 +243,19 @@ static size_t skip_division(const struct cite_text *text, size_t at)
 	return word ? cite_skip(text, here + word) : at;
 }
 
+/* 《X法》（第五条）: the place stands in the bracket from `at` to `end`. */
+static bool read_bracketed(const struct cite_text *text, size_t at, size_t end, struct mention *m)
+{
+	size_t close, inner;
+	cite_at(text, at, &inner);
+	cite_before(text, end, &close);
+	m->placed = cite_read_place(text, cite_skip(text, inner), CITE_START_LAW, &m->place);
+	m->placed = m->placed && cite_skip(text, m->place.end) == close;
+	if (m->placed)
+		m->end = m->place.end = end;
+	return m->placed;
+}
+
 /* Reads the brackets behind the law and the place in it. */
 static void read_behind(const struct cite_text *text, struct mention *m)
 {
@@ -237,9 +264,13 @@ static void read_behind(const struct cite_text *text, struct mention *m)
 		size_t from = cite_skip(text, m->end), end = cite_read_bracket(text, from);
 		if (!end)
 			break;
+		if (read_bracketed(text, from, end, m))
+			return;
 		cite_note_add(text, from, end, &m->note);
 		m->end = end;
 	}
+	cite_place_done(&m->place);
+	cite_place_init(&m->place);
 	size_t at = cite_skip(text, m->end);
 	at = cite_skip(text, at + cite_starts_any(text, at, links));
 	at = skip_division(text, skip_division(text, at));
@@ -352,7 +383,7 @@ static void emit_mention(struct parser *p, struct mention *m)
 	remember_law(p, law, role);
 	if (token) {
 		if (m->rank_end)
-			token->rank = copy_name(p, m->rank, m->rank_end);
+			token->rank = copy_rank(p, m->rank, m->rank_end);
 		set_note(p, token, &m->note);
 		set_place(p, token, &m->place);
 	}
@@ -423,7 +454,8 @@ static bool parse_paragraph(struct parser *p, struct cite_place *place)
 		return false;
 	enum qz_cite_role role = role_of_place(p, p->at, place);
 	bool own = role == QZ_CITE_BASIS && p->context->article && cite_opens_text(&p->text, place->end);
-	if (own && !place->has[CITE_ARTICLE]) {
+	if (own) {
+		qz_buf_clear(&place->numbers[CITE_ARTICLE]);
 		qz_buf_puts(&place->numbers[CITE_ARTICLE], p->context->article);
 		place->has[CITE_ARTICLE] = true;
 	}

@@ -178,25 +178,43 @@ bool cite_read_law(const struct cite_text *text, size_t at, struct cite_law *law
 	return s.end ? finish_closed(text, &s, law) : finish_open(text, &s, law);
 }
 
-size_t cite_read_rank(const struct cite_text *text, size_t at, size_t *from, size_t *to)
+/* The mark that closes a level tag opened by `open`, or 0. */
+static uint32_t tag_close(uint32_t open)
 {
-	static const char *const ranks[] = {"法律", "法规", "规章", "文件", "决定", "宪法", "解释", "条约", "公约", "标准", NULL};
 	static const uint32_t marks[][2] = {{0x3010, 0x3011}, {'[', ']'}, {0xFF3B, 0xFF3D}, {0x3014, 0x3015}, {0x3016, 0x3017}};
-	size_t here, next;
-	uint32_t close = 0, open = cite_at(text, at, &here);
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (marks[i][0] == open)
-			close = marks[i][1];
+			return marks[i][1];
+	return 0;
+}
+
+/* Do the last two characters before `to`, blanks left out, name a level of law? */
+static bool ends_as_rank(const struct cite_text *text, size_t to)
+{
+	static const char *const words[] = {"法律", "法规", "规章", "文件", "决定", "宪法", "解释", "条约", "公约", "标准", NULL};
+	char pair[9] = "";
+	size_t second, first;
+	cite_before(text, cite_skip_back(text, to), &second);
+	cite_before(text, cite_skip_back(text, second), &first);
+	size_t n = qz_utf8_encode(cite_at(text, first, &to), pair);
+	qz_utf8_encode(cite_at(text, second, &to), pair + n);
+	const struct cite_text word = {pair, strlen(pair)};
+	return cite_starts_any(&word, 0, words) > 0;
+}
+
+size_t cite_read_rank(const struct cite_text *text, size_t at, size_t *from, size_t *to)
+{
+	size_t here, next;
+	uint32_t close = tag_close(cite_at(text, at, &here));
 	*from = here;
 	for (int i = 0; close && i < MAX_RANK; i++, here = next) {
 		uint32_t cp = cite_at(text, here, &next);
+		if (cp == close) {
+			*to = here;
+			return ends_as_rank(text, here) ? next : 0;
+		}
 		if (cp == 0)
 			break;
-		if (cp != close)
-			continue;
-		*from = cite_skip(text, *from);
-		*to = cite_skip_back(text, here);
-		return *from < *to && cite_ends_any(text, *to, ranks) ? next : 0;
 	}
 	return 0;
 }

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 
 #define MAX_BRACKET 600 /* code points; real notes stay below 300 */
+#define MAX_OPEN 120    /* of a note that the end of the text cuts off */
 #define MAX_BODY 40
 
 /* What a verb says about the date before it. */
@@ -74,13 +75,15 @@ static bool provision_begins(const struct cite_text *text, size_t at)
 size_t cite_read_bracket(const struct cite_text *text, size_t at)
 {
 	size_t next;
+	uint32_t value;
 	int depth = 0;
 	if (!cite_is_round_open(cite_at(text, at, &next)) || is_marker(text, next))
 		return 0;
+	bool number = cite_number(text, cite_skip(text, next), &value) > 0;
 	for (int i = 0; i < MAX_BRACKET; i++, at = next) {
 		uint32_t cp = cite_at(text, at, &next);
 		if (cp == 0)
-			return 0;
+			return number && i < MAX_OPEN ? cite_skip_back(text, at) : 0;
 		if (cite_is_round_open(cp))
 			depth++;
 		else if (cite_is_round_close(cp) && --depth == 0)
@@ -200,8 +203,10 @@ static void take_body(struct reader *r, size_t to)
 	to = cite_skip_back(r->text, to);
 	for (size_t n = 1; n > 0 && to > from; to = cite_skip_back(r->text, to - n))
 		n = cite_ends_any(r->text, to, tails);
-	for (size_t at = from; at < to; at = next, count++) {
+	for (size_t at = from; at < to && count <= MAX_BODY; at = next, count++) {
 		uint32_t cp = cite_at(r->text, at, &next);
+		if (cp >= '0' && cp <= '9') /* a date that is none */
+			count = MAX_BODY;
 		if (!qz_is_blank(cp))
 			qz_buf_put_utf8(body, cp);
 	}

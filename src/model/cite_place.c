@@ -7,9 +7,7 @@
 
 #include "model/cite_scan.h"
 
-#define MAX_GROUP 64 /* numbers before one unit: 第一、二、三款 */
-
-static const char *const units[CITE_PLACES] = {"条", "款", "项"};
+#define MAX_GROUP 32 /* numbers before one unit: 第一、二、三款 */
 
 /* What may stand between two numbers or two places. */
 struct joiner {
@@ -81,14 +79,12 @@ static size_t read_number(const struct cite_text *text, size_t at, struct qz_buf
 /* The end of the unit at `at`, 0 when another word stands there (条例, 项目). */
 static size_t read_unit(const struct cite_text *text, size_t at, enum cite_level level)
 {
-	if (!cite_starts(text, at, units[level]))
+	if (level == CITE_ARTICLE)
+		return cite_article_unit(text, at);
+	const char *unit = level == CITE_PARAGRAPH ? "款" : "项";
+	if (!cite_starts(text, at, unit) || cite_starts(text, at, "项目"))
 		return 0;
-	size_t end = at + strlen(units[level]);
-	if (level == CITE_ARTICLE && cite_starts(text, end, "例") && !cite_starts(text, end, "例外"))
-		return 0;
-	if (level == CITE_POINT && cite_starts(text, end, "目"))
-		return 0;
-	return end;
+	return at + strlen(unit);
 }
 
 /* 第十三条之一: the part behind 条. */
@@ -124,10 +120,11 @@ static size_t read_group(const struct cite_text *text, size_t at, enum cite_leve
 		size_t end = read_unit(text, cite_skip(text, at), level);
 		if (end)
 			return level == CITE_ARTICLE ? read_insertion(text, end, out) : end;
-		at = read_joiner(text, at, &joiner);
-		if (at == 0)
+		size_t behind = read_joiner(text, at, &joiner), next;
+		if (behind == 0 && !cite_is_round_open(cite_at(text, at, &next))) /* 第（一）（三）项 */
 			return 0;
-		qz_buf_putc(out, joiner.range ? '-' : ',');
+		at = behind ? behind : at;
+		qz_buf_putc(out, behind && joiner.range ? '-' : ',');
 	}
 	return 0;
 }
@@ -135,7 +132,7 @@ static size_t read_group(const struct cite_text *text, size_t at, enum cite_leve
 /* Reads what may follow an article or a paragraph: the levels below `level`. */
 static void read_below(const struct cite_text *text, enum cite_level level, struct cite_place *place)
 {
-	for (int below = level + 1; below < CITE_PLACES; below++) {
+	for (int below = (int)level + 1; below < CITE_PLACES; below++) {
 		size_t at = cite_skip(text, place->end);
 		size_t end = read_group(text, at, (enum cite_level)below, at > place->end, &place->numbers[below]);
 		if (end) {

@@ -14,9 +14,10 @@ static bool has_line_break(const struct cite_text *text, size_t from, size_t to)
 	return memchr(text->bytes + from, '\n', to - from) || memchr(text->bytes + from, '\r', to - from);
 }
 
-static bool ends_sentence(uint32_t cp)
+static bool is_full_stop(uint32_t cp)
 {
 	switch (cp) {
+	case 0x2026: /* … */
 	case 0x3002: /* 。 */
 	case 0xFF1B: /* ； */
 	case 0xFF1A: /* ： */
@@ -30,6 +31,16 @@ static bool ends_sentence(uint32_t cp)
 	default:
 		return false;
 	}
+}
+
+/* Does a sentence end before `at`, its closing quotation marks included? */
+static bool ends_sentence(const struct cite_text *text, size_t at)
+{
+	size_t start;
+	uint32_t cp = cite_before(text, at, &start);
+	for (int i = 0; i < 2 && (cp == 0x201D || cp == 0x2019 || cp == 0x300D || cp == '"'); i++)
+		cp = cite_before(text, start, &start);
+	return is_full_stop(cp);
 }
 
 static bool is_numeral(const struct cite_text *text, size_t at)
@@ -65,11 +76,11 @@ enum cite_standing cite_standing(const struct cite_text *text, size_t at)
 {
 	static const char *const leads[] = {"、",   "，",   ",",    "和",   "及",   "与",   "或",   "者",   "依照", "按照",
 	                                    "依据", "根据", "违反", "适用", "参照", "执行", "符合", "结合", NULL};
-	size_t here = cite_skip_back(text, at), start;
+	size_t here = cite_skip_back(text, at);
 	size_t marker = skip_marker_back(text, here);
 	if (marker < here) {
 		size_t before = cite_skip_back(text, marker);
-		bool parted = before == 0 || before < marker || ends_sentence(cite_before(text, before, &start));
+		bool parted = before == 0 || before < marker || ends_sentence(text, before);
 		if (parted) {
 			at = marker;
 			here = before;
@@ -77,11 +88,11 @@ enum cite_standing cite_standing(const struct cite_text *text, size_t at)
 	}
 	if (here == 0)
 		return CITE_AT_START;
-	if (!ends_sentence(cite_before(text, here, &start)) && cite_ends_any(text, here, leads))
+	if (!ends_sentence(text, here) && cite_ends_any(text, here, leads))
 		return CITE_WITHIN;
 	if (has_line_break(text, here, at))
 		return CITE_AT_START;
-	if (ends_sentence(cite_before(text, here, &start)))
+	if (ends_sentence(text, here))
 		return CITE_AT_SENTENCE;
 	return here < at ? CITE_AT_GAP : CITE_WITHIN;
 }

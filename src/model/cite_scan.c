@@ -115,21 +115,23 @@ bool cite_ends_as_law(const struct cite_text *text, size_t at)
 	return cite_ends_any(text, at, words) > 0;
 }
 
-bool cite_article_at(const struct cite_text *text, size_t at)
+size_t cite_article_unit(const struct cite_text *text, size_t at)
 {
 	static const char *const others[] = {"件", "线", "路", NULL};
+	if (!cite_starts(text, at, "条"))
+		return 0;
+	at += strlen("条");
+	if (cite_starts(text, at, "例")) /* 第五条例外 is an article, 第五条例 is none */
+		return cite_starts(text, at, "例外") ? at : 0;
+	return cite_starts_any(text, at, others) ? 0 : at;
+}
+
+bool cite_article_at(const struct cite_text *text, size_t at)
+{
 	uint32_t value;
 	if (!cite_starts(text, at, "第"))
 		return false;
 	at = cite_skip(text, at + strlen("第"));
 	size_t n = cite_number(text, at, &value);
-	if (n == 0)
-		return false;
-	at = cite_skip(text, at + n);
-	if (!cite_starts(text, at, "条"))
-		return false;
-	at += strlen("条");
-	if (cite_starts(text, at, "例")) /* 第五条例外 is an article, 第五条例 is none */
-		return cite_starts(text, at, "例外");
-	return !cite_starts_any(text, at, others);
+	return n > 0 && cite_article_unit(text, cite_skip(text, at + n)) > 0;
 }

@@ -47,6 +47,9 @@ bool cite_is_round_close(uint32_t cp);  /* ）) */
 /* Does the text before `at` end as the names of laws do (法, 条例, 规定 …)? */
 bool cite_ends_as_law(const struct cite_text *text, size_t at);
 
+/* The end of 条 at `at`, 0 when another word stands there (条例, 条件). */
+size_t cite_article_unit(const struct cite_text *text, size_t at);
+
 /* Does 第…条 stand at `at`? */
 bool cite_article_at(const struct cite_text *text, size_t at);
 
