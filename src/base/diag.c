@@ -10,8 +10,10 @@
 static const struct {
 	const char *id;
 	enum qz_severity severity;
+	bool repair;
 } rules[] = {
-#define RULE(name, id, severity) {id, QZ_##severity},
+#define RULE(name, id, severity) {id, QZ_##severity, false},
+#define REPAIR(name, id, severity) {id, QZ_##severity, true},
 #include "base/rules.def"
 #undef RULE
 };
@@ -130,6 +132,11 @@ const char *qz_rule_id(enum qz_rule rule)
 enum qz_severity qz_rule_severity(enum qz_rule rule)
 {
 	return rules[rule].severity;
+}
+
+bool qz_rule_is_repair(enum qz_rule rule)
+{
+	return rules[rule].repair;
 }
 
 enum qz_rule qz_rule_find(const char *id)

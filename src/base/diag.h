@@ -61,6 +61,9 @@ const char *qz_finding_get(const struct qz_finding *finding, const char *name);
 const char *qz_rule_id(enum qz_rule rule);
 enum qz_severity qz_rule_severity(enum qz_rule rule);
 
+/* True for rules that tell of a change made to the form of the source. */
+bool qz_rule_is_repair(enum qz_rule rule);
+
 /* The rule of that id, or QZ_RULES. */
 enum qz_rule qz_rule_find(const char *id);
 

@@ -330,33 +330,13 @@ static void write_body(struct qz_normaliser *shared)
 	free(common);
 }
 
-/* Rules that tell of a change made to the source's form. */
-static bool is_repair(enum qz_rule rule)
-{
-	switch (rule) {
-	case QZ_RULE_ROW_REALIGNED:
-	case QZ_RULE_CELL_SPLIT:
-	case QZ_RULE_LIST_RESTORED:
-	case QZ_RULE_PARAGRAPH_RESTORED:
-	case QZ_RULE_BLANK_DROPPED:
-	case QZ_RULE_MARKUP_DROPPED:
-	case QZ_RULE_ROWS_JOINED:
-	case QZ_RULE_BAD_CHARACTER:
-	case QZ_RULE_BAD_BYTES:
-	case QZ_RULE_CELL_SURPLUS:
-		return true;
-	default:
-		return false;
-	}
-}
-
 static void write_repairs(struct qz_normaliser *shared)
 {
 	struct qz_builder *builder = &shared->builder;
 	xmlNode *repairs = qz_build_element(builder, shared->head, "repairs");
 	for (size_t i = 0; i < shared->diag->count; i++) {
 		const struct qz_finding *finding = &shared->diag->findings[i];
-		if (!is_repair(finding->rule))
+		if (!qz_rule_is_repair(finding->rule))
 			continue;
 		xmlNode *node = qz_build_element(builder, repairs, "repair");
 		qz_build_set(builder, node, "rule", qz_rule_id(finding->rule));

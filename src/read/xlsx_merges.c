@@ -106,32 +106,42 @@ static int compare_columns(const void *a, const void *b)
 	return (first->column > second->column) - (first->column < second->column);
 }
 
-static bool add_empty_cell(struct qz_table *table, struct qz_row *row, unsigned column)
+/* True where range `i` begins at a cell that is there, or that an earlier range asks for; *at follows it through the cells. */
+static bool has_head(const struct qz_row *row, size_t had, size_t *at, const struct qz_xlsx_range *ranges, size_t i)
 {
-	char *text = table->cells < table->max_cells ? calloc(1, 1) : NULL;
-	if (!text || !qz_xlsx_grow(&row->cells, row->ncells, &row->cap, sizeof *row->cells)) {
-		free(text);
-		return false;
-	}
-	row->cells[row->ncells++] = (struct qz_cell){.text = text, .column = column, .colspan = 1, .rowspan = 1};
-	table->cells++;
-	return true;
+	while (*at < had && row->cells[*at].column < ranges[i].left)
+		++*at;
+	return (*at < had && row->cells[*at].column == ranges[i].left) || (i > 0 && ranges[i - 1].left == ranges[i].left);
 }
 
 /* Makes the upper left cells that one row lacks. `ranges` are those that begin in it. */
-static bool add_missing_cells(struct qz_table *table, struct qz_row *row, const struct qz_xlsx_range *ranges, size_t count)
+static enum qz_xlsx_merge_result add_missing_cells(struct qz_table *table, struct qz_row *row, const struct qz_xlsx_range *ranges,
+						   size_t count)
 {
-	size_t had = row->ncells, at = 0;
+	size_t had = row->ncells, missing = 0, at = 0;
+	for (size_t i = 0; i < count; i++)
+		missing += !has_head(row, had, &at, ranges, i);
+	if (missing == 0)
+		return QZ_XLSX_MERGED;
+	if (missing > table->max_cells - table->cells)
+		return QZ_XLSX_TOO_MANY_CELLS;
+	struct qz_cell *cells = realloc(row->cells, (had + missing) * sizeof *cells);
+	if (!cells)
+		return QZ_XLSX_NO_MEMORY;
+	row->cells = cells;
+	row->cap = had + missing;
+	at = 0;
 	for (size_t i = 0; i < count; i++) {
-		while (at < had && row->cells[at].column < ranges[i].left)
-			at++;
-		bool exists = (at < had && row->cells[at].column == ranges[i].left) || (i > 0 && ranges[i - 1].left == ranges[i].left);
-		if (!exists && !add_empty_cell(table, row, ranges[i].left))
-			return false;
+		if (has_head(row, had, &at, ranges, i))
+			continue;
+		char *text = calloc(1, 1);
+		if (!text)
+			return QZ_XLSX_NO_MEMORY;
+		cells[row->ncells++] = (struct qz_cell){.text = text, .column = ranges[i].left, .colspan = 1, .rowspan = 1};
+		table->cells++;
 	}
-	if (row->ncells > had)
-		qsort(row->cells, row->ncells, sizeof *row->cells, compare_columns);
-	return true;
+	qsort(row->cells, row->ncells, sizeof *row->cells, compare_columns);
+	return QZ_XLSX_MERGED;
 }
 
 /* The state of a walk down the rows. */
@@ -212,38 +222,41 @@ static size_t mark_row(struct walk *walk, struct qz_row *row, const struct qz_xl
 	return n;
 }
 
-static bool add_missing(struct qz_table *table, struct qz_sheet *sheet, const struct qz_xlsx_range *ranges, size_t count)
+static enum qz_xlsx_merge_result add_missing(struct qz_table *table, struct qz_sheet *sheet, const struct qz_xlsx_range *ranges,
+					     size_t count)
 {
 	if (!add_missing_rows(sheet, ranges, count))
-		return false;
+		return QZ_XLSX_NO_MEMORY;
 	size_t row = 0;
 	for (size_t i = 0, n; i < count; i += n) {
 		for (n = 1; i + n < count && ranges[i + n].top == ranges[i].top; n++) {
 		}
 		while (sheet->rows[row].number < ranges[i].top)
 			row++;
-		if (!add_missing_cells(table, &sheet->rows[row], ranges + i, n))
-			return false;
+		enum qz_xlsx_merge_result result = add_missing_cells(table, &sheet->rows[row], ranges + i, n);
+		if (result != QZ_XLSX_MERGED)
+			return result;
 	}
-	return true;
+	return QZ_XLSX_MERGED;
 }
 
-bool qz_xlsx_merge(struct qz_table *table, struct qz_sheet *sheet, struct qz_xlsx_range *ranges, size_t count,
-		   unsigned last_row, unsigned last_column, size_t *overlaps)
+enum qz_xlsx_merge_result qz_xlsx_merge(struct qz_table *table, struct qz_sheet *sheet, struct qz_xlsx_range *ranges, size_t count,
+					unsigned last_row, unsigned last_column, size_t *overlaps)
 {
 	*overlaps = 0;
 	count = clip(ranges, count, last_row, last_column);
 	if (count == 0)
-		return true;
+		return QZ_XLSX_MERGED;
 	qsort(ranges, count, sizeof *ranges, compare_starts);
-	if (!add_missing(table, sheet, ranges, count))
-		return false;
+	enum qz_xlsx_merge_result result = add_missing(table, sheet, ranges, count);
+	if (result != QZ_XLSX_MERGED)
+		return result;
 	struct walk *walk = calloc(1, sizeof *walk);
 	if (walk)
 		walk->open = malloc(count * sizeof(const struct qz_xlsx_range *));
 	if (!walk || !walk->open) {
 		free(walk);
-		return false;
+		return QZ_XLSX_NO_MEMORY;
 	}
 	size_t taken = 0;
 	for (size_t r = 0; r < sheet->nrows; r++)
@@ -251,5 +264,5 @@ bool qz_xlsx_merge(struct qz_table *table, struct qz_sheet *sheet, struct qz_xls
 	*overlaps = walk->overlaps;
 	free(walk->open);
 	free(walk);
-	return true;
+	return QZ_XLSX_MERGED;
 }

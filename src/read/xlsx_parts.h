@@ -159,10 +159,12 @@ bool qz_xlsx_range_parse(const char *text, struct qz_xlsx_range *range);
  * there is none), `covered` on what lies below. Ranges are cut at last_row and
  * last_column, the used extent. Of overlapping ranges the first one in reading
  * order holds; *overlaps says how many were left out. `ranges` is sorted.
- * False when memory ran out or the limit on cells is reached.
+ * Anything but QZ_XLSX_MERGED leaves the table fit for nothing but freeing.
  */
-bool qz_xlsx_merge(struct qz_table *table, struct qz_sheet *sheet, struct qz_xlsx_range *ranges, size_t count,
-		   unsigned last_row, unsigned last_column, size_t *overlaps);
+enum qz_xlsx_merge_result { QZ_XLSX_MERGED, QZ_XLSX_TOO_MANY_CELLS, QZ_XLSX_NO_MEMORY };
+
+enum qz_xlsx_merge_result qz_xlsx_merge(struct qz_table *table, struct qz_sheet *sheet, struct qz_xlsx_range *ranges, size_t count,
+					unsigned last_row, unsigned last_column, size_t *overlaps);
 
 /* Room for one more element in an array of a pointer, a count and a capacity; false when memory ran out. */
 bool qz_xlsx_grow(void *array, size_t count, size_t *cap, size_t size);

@@ -314,12 +314,12 @@ static bool finish_sheet(struct sheet_reader *reader)
 {
 	struct qz_xlsx *book = reader->book;
 	size_t overlaps;
-	if (!qz_xlsx_merge(book->table, reader->sheet, reader->merges, reader->nmerges, reader->last_row, reader->last_column, &overlaps)) {
-		if (book->table->cells < book->table->max_cells)
-			return qz_xlsx_out_of_memory(book);
+	enum qz_xlsx_merge_result result = qz_xlsx_merge(book->table, reader->sheet, reader->merges, reader->nmerges, reader->last_row,
+							 reader->last_column, &overlaps);
+	if (result == QZ_XLSX_TOO_MANY_CELLS)
 		qz_limits_exceeded(book->limits, &book->limits->cells, book->diag);
-		return false;
-	}
+	if (result != QZ_XLSX_MERGED)
+		return result == QZ_XLSX_TOO_MANY_CELLS ? false : qz_xlsx_out_of_memory(book);
 	say_skipped(reader, "merge-overlapping", overlaps);
 	say_skipped(reader, "merge-unreadable", reader->bad_merges);
 	return hide_columns(reader);

@@ -1,0 +1,61 @@
+/*
+ * What the rule functions share: the run they belong to, and how they speak.
+ */
+#ifndef QZ_CHECK_RULES_INTERNAL_H
+#define QZ_CHECK_RULES_INTERNAL_H
+
+#include <libxml/hash.h>
+#include <libxml/tree.h>
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "check/rules.h"
+
+struct qz_rules_run {
+	const struct qz_rules_options *options;
+	struct qz_diag *diag;
+	const xmlNode *list;
+	const xmlNode *item;  /* the item being looked at; NULL outside items */
+	struct qz_buf serial; /* its serial as written */
+	struct qz_buf text, other; /* scratch */
+	xmlHashTable *names;  /* items seen: name, body and type → serial */
+	xmlHashTable *laws;   /* laws seen: name → struct law_seen */
+	xmlHashTable *bodies; /* bodies seen: name → count */
+	size_t items;
+};
+
+/* A rule looks at every element of one name. */
+typedef void (*qz_rule_function)(struct qz_rules_run *run, xmlNode *node);
+
+/* Adds a finding at the node's place; the rest is as for qz_diag_add(). */
+#define QZ_RULES_SAY(run, rule, node, ...)                                                                                              \
+	do {                                                                                                                            \
+		struct qz_where where_ = qz_rules_where(run, node);                                                                     \
+		qz_diag_add((run)->diag, rule, &where_, __VA_ARGS__);                                                                   \
+	} while (0)
+
+struct qz_where qz_rules_where(struct qz_rules_run *run, const xmlNode *node);
+
+/* The element's text, in run->text (borrowed until the next call). */
+const char *qz_rules_text(struct qz_rules_run *run, const xmlNode *node);
+
+/* rules_item.c: one element at a time. */
+void qz_rule_power_type(struct qz_rules_run *run, xmlNode *node);
+void qz_rule_required(struct qz_rules_run *run, xmlNode *node);
+void qz_rule_basis(struct qz_rules_run *run, xmlNode *node);
+void qz_rule_characters(struct qz_rules_run *run, xmlNode *node);
+void qz_rule_list_ends(struct qz_rules_run *run, xmlNode *node);
+
+/* rules_list.c: across the items of the list. */
+void qz_rule_serials(struct qz_rules_run *run, xmlNode *table);
+void qz_rule_repeated(struct qz_rules_run *run, xmlNode *item);
+void qz_rule_body(struct qz_rules_run *run, xmlNode *body);
+void qz_rule_bodies(struct qz_rules_run *run, xmlNode *list);
+void qz_rule_total(struct qz_rules_run *run, xmlNode *omitted);
+
+/* rules_law.c: citations. */
+void qz_rule_citation(struct qz_rules_run *run, xmlNode *cite);
+void qz_rule_order_numbers(struct qz_rules_run *run, xmlNode *list);
+
+#endif

@@ -1,0 +1,168 @@
+/*
+ * Rules across the items of a list.
+ */
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "base/xml.h"
+#include "check/rules_internal.h"
+
+/* The numbers of a serial: 7, "2,3"; 0 when it is no number. */
+static bool read_serial(const char *text, long *first, long *last)
+{
+	char *end;
+	*first = *last = 0;
+	if (!isdigit((unsigned char)*text))
+		return false;
+	*first = *last = strtol(text, &end, 10);
+	while (*end) {
+		const char *next = strpbrk(end, "0123456789");
+		size_t gap = next ? (size_t)(next - end) : strlen(end);
+		if (!next || (strncmp(end, ",", gap) != 0 && strncmp(end, "、", gap) != 0 && strncmp(end, "，", gap) != 0 && *end != '-'))
+			return false;
+		*last = strtol(next, &end, 10);
+	}
+	return *first > 0 && *last >= *first && *last < 10000000;
+}
+
+/* Serials of a table rise by one; a table may begin anywhere (a sheet goes on from the one before). */
+void qz_rule_serials(struct qz_rules_run *run, xmlNode *table)
+{
+	long before = 0;
+	bool begun = false;
+	for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item")) {
+		xmlNode *serial = qz_xml_child(item, "serial");
+		long first, last;
+		if (!serial || !read_serial(qz_rules_text(run, serial), &first, &last))
+			continue;
+		char expected[24], found[24];
+		snprintf(expected, sizeof expected, "%ld", before + 1);
+		snprintf(found, sizeof found, "%ld", first);
+		run->item = item;
+		qz_buf_clear(&run->serial);
+		qz_buf_puts(&run->serial, found);
+		if (begun && first == before)
+			QZ_RULES_SAY(run, QZ_RULE_SERIAL_REPEATED, serial, "serial", found, NULL);
+		else if (begun && first != before + 1 && first != 1)
+			QZ_RULES_SAY(run, QZ_RULE_SERIAL_GAP, serial, "expected", expected, "found", found, NULL);
+		before = last;
+		begun = true;
+	}
+	run->item = NULL;
+}
+
+/* All text of an item's fields of that name. */
+static void add_field(const xmlNode *item, const char *name, struct qz_buf *out)
+{
+	for (xmlNode *node = qz_xml_child(item, name); node; node = qz_xml_next(node, name))
+		qz_xml_text(node, out);
+	qz_buf_putc(out, '\n');
+}
+
+void qz_rule_repeated(struct qz_rules_run *run, xmlNode *item)
+{
+	static const char *const fields[] = {"name", "subItem", "powerType", "body", "code", "level", "basis"};
+	const xmlNode *name = qz_xml_child(item, "name");
+	if (!name || !name->children)
+		return;
+	qz_buf_clear(&run->other);
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		add_field(item, fields[i], &run->other);
+	if (run->other.failed)
+		return;
+	const char *before = xmlHashLookup(run->names, QZ_X(run->other.data));
+	if (before) {
+		QZ_RULES_SAY(run, QZ_RULE_ITEM_REPEATED, name, "first", before, NULL);
+		return;
+	}
+	char *serial = strdup(run->serial.len ? run->serial.data : "");
+	if (!serial || xmlHashAddEntry(run->names, QZ_X(run->other.data), serial) != 0) {
+		run->diag->failed = true;
+		free(serial);
+	}
+}
+
+void qz_rule_body(struct qz_rules_run *run, xmlNode *body)
+{
+	const char *text = qz_rules_text(run, body);
+	if (!run->item || !*text)
+		return;
+	size_t *count = xmlHashLookup(run->bodies, QZ_X(text));
+	if (count) {
+		++*count;
+		return;
+	}
+	count = malloc(sizeof *count);
+	if (count)
+		*count = 1;
+	if (!count || xmlHashAddEntry(run->bodies, QZ_X(text), count) != 0) {
+		run->diag->failed = true;
+		free(count);
+	}
+}
+
+/* A body that few items name in a list where nearly all name another. */
+void qz_rule_bodies(struct qz_rules_run *run, xmlNode *list)
+{
+	char *common = NULL;
+	size_t most = 0;
+	for (xmlNode *table = qz_xml_child(list, "table"); table; table = qz_xml_next(table, "table")) {
+		for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item")) {
+			const xmlNode *body = qz_xml_child(item, "body");
+			const size_t *count = body ? xmlHashLookup(run->bodies, QZ_X(qz_rules_text(run, body))) : NULL;
+			if (count && *count > most) {
+				most = *count;
+				free(common);
+				common = strdup(run->text.data);
+			}
+		}
+	}
+	if (!common || most * 10 < run->items * 9 || run->items < 5) {
+		free(common);
+		return;
+	}
+	for (xmlNode *table = qz_xml_child(list, "table"); table; table = qz_xml_next(table, "table")) {
+		for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item")) {
+			const xmlNode *body = qz_xml_child(item, "body"), *serial = qz_xml_child(item, "serial");
+			if (!body || !body->children)
+				continue;
+			qz_buf_clear(&run->serial);
+			if (serial)
+				qz_xml_text(serial, &run->serial);
+			run->item = item;
+			if (strcmp(qz_rules_text(run, body), common) != 0)
+				QZ_RULES_SAY(run, QZ_RULE_BODY_DIFFERS, body, "found", run->text.data, "expected", common, NULL);
+		}
+	}
+	run->item = NULL;
+	free(common);
+}
+
+/* 合计 14 项: the first number of a summary row of the whole table. */
+void qz_rule_total(struct qz_rules_run *run, xmlNode *omitted)
+{
+	const char *reason = qz_xml_attr(omitted, "reason");
+	if (!reason || strcmp(reason, "summary") != 0)
+		return;
+	const char *text = qz_rules_text(run, omitted);
+	const char *digits = strpbrk(text, "0123456789");
+	if (!digits || strstr(text, "小计"))
+		return;
+	char *end;
+	long declared = strtol(digits, &end, 10), items = 0;
+	bool number_only = digits == text && *end == '\0';
+	if (*end && strncmp(end, "项", 3) != 0 && strncmp(end, " 项", 4) != 0)
+		return;
+	if (!number_only && !strstr(text, "计"))
+		return;
+	for (xmlNode *item = qz_xml_child(omitted->parent, "item"); item; item = qz_xml_next(item, "item"))
+		items++;
+	char said[24], found[24];
+	snprintf(said, sizeof said, "%ld", declared);
+	snprintf(found, sizeof found, "%ld", items);
+	if (declared != items)
+		QZ_RULES_SAY(run, QZ_RULE_TOTAL_DIFFERS, omitted, "declared", said, "found", found, NULL);
+}

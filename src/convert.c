@@ -1,0 +1,297 @@
+/*
+ * The journey of one input, step by step: open, read, normalise (and prove),
+ * check, stage, emit. A new reader starts at qz_engine_run().
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/xml.h"
+#include "check/laws.h"
+#include "check/rules.h"
+#include "check/schema.h"
+#include "emit/backends.h"
+#include "emit/stage.h"
+#include "model/conserve.h"
+#include "model/normalise.h"
+#include "quanze.h"
+#include "read/read.h"
+#include "read/table.h"
+
+/* What all runs share, loaded once. */
+struct qz_engine {
+	const struct qz_options *options;
+	struct qz_vocabulary *vocabulary;
+	struct qz_schema *list, *filing;
+	struct qz_laws *laws;
+	struct qz_stage *stages[QZ_BACKENDS];
+};
+
+void qz_init(void)
+{
+	qz_xml_init();
+	qz_stage_init();
+}
+
+void qz_options_init(struct qz_options *options)
+{
+	*options = (struct qz_options){.judge = true, .appendix = true};
+	qz_limits_init(&options->limits);
+	memset(options->severities, -1, sizeof options->severities);
+}
+
+struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag *diag)
+{
+	struct qz_engine *engine = calloc(1, sizeof *engine);
+	if (!engine) {
+		diag->failed = true;
+		return NULL;
+	}
+	engine->options = options;
+	engine->vocabulary = qz_vocabulary_load(options->resources, diag);
+	engine->list = qz_schema_open(options->resources, "xsd/quanze-list.xsd", diag);
+	bool ready = engine->vocabulary && engine->list;
+	if (ready && options->filing)
+		ready = (engine->filing = qz_schema_open(options->resources, "xsd/quanze-filing.xsd", diag)) != NULL;
+	if (ready && options->judge)
+		ready = (engine->laws = qz_laws_load(options->resources, options->laws, diag)) != NULL;
+	for (size_t i = 0; ready && i < QZ_BACKENDS; i++)
+		if (qz_backends[i].stylesheet && (options->outputs >> i & 1))
+			ready = (engine->stages[i] = qz_stage_open(options->resources, qz_backends[i].stylesheet, diag)) != NULL;
+	if (ready)
+		return engine;
+	qz_engine_free(engine);
+	return NULL;
+}
+
+void qz_engine_free(struct qz_engine *engine)
+{
+	if (!engine)
+		return;
+	for (size_t i = 0; i < QZ_BACKENDS; i++)
+		qz_stage_close(engine->stages[i]);
+	qz_schema_close(engine->list);
+	qz_schema_close(engine->filing);
+	qz_laws_free(engine->laws);
+	qz_vocabulary_free(engine->vocabulary);
+	free(engine);
+}
+
+void qz_result_init(struct qz_result *result)
+{
+	*result = (struct qz_result){0};
+	qz_diag_init(&result->diag);
+	qz_buf_init(&result->only);
+}
+
+void qz_result_done(struct qz_result *result)
+{
+	for (size_t i = 0; i < result->nwritten; i++)
+		free(result->written[i]);
+	free(result->written);
+	qz_diag_done(&result->diag);
+	qz_buf_done(&result->only);
+}
+
+/* ---- steps 1 to 3: bytes to a proved document ---- */
+
+static enum qz_status open_source(const struct qz_options *options, const char *path, struct qz_source *source, struct qz_diag *diag)
+{
+	const struct qz_open_options how = {.from = options->from, .encoding = options->encoding};
+	const char *slash = strrchr(path, '/');
+	const char *name = strcmp(path, "-") == 0 ? "stdin" : slash ? slash + 1 : path;
+	char *bytes;
+	size_t len;
+	enum qz_status status = qz_file_read(path, &options->limits, &bytes, &len, diag);
+	return status == QZ_OK ? qz_source_take_bytes(source, name, bytes, len, &how, &options->limits, diag) : status;
+}
+
+static enum qz_status make_document(const struct qz_engine *engine, const struct qz_source *source, xmlDoc **doc, struct qz_diag *diag)
+{
+	const struct qz_options *options = engine->options;
+	const struct qz_normalise_options how = {
+		.accept_suggestions = options->accept_suggestions, .include_hidden = options->include_hidden, .language = options->language};
+	struct qz_table *table = NULL;
+	*doc = NULL;
+	enum qz_status status = qz_read(source, &options->limits, &table, diag);
+	if (status == QZ_OK)
+		status = qz_normalise(source, table, engine->vocabulary, &how, doc, diag);
+	if (status == QZ_OK)
+		status = qz_conserve(table, *doc, diag);
+	qz_table_free(table);
+	return status;
+}
+
+/* ---- step 4: the judgement ---- */
+
+static size_t count_items(const xmlDoc *doc)
+{
+	size_t items = 0;
+	const xmlNode *list = xmlDocGetRootElement(doc);
+	for (xmlNode *table = qz_xml_child(list, "table"); table; table = qz_xml_next(table, "table"))
+		for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item"))
+			items++;
+	return items;
+}
+
+static enum qz_status check_document(const struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
+{
+	const struct qz_options *options = engine->options;
+	const struct qz_rules_options how = {.vocabulary = engine->vocabulary, .laws = engine->laws, .as_of = options->as_of};
+	long violations = qz_schema_check(engine->list, doc, QZ_RULE_SCHEMA_INVALID, options->limits.findings, diag);
+	if (violations != 0)
+		return QZ_INPUT; /* nothing that is no document is ever emitted */
+	if (options->filing && qz_schema_check(engine->filing, doc, QZ_RULE_FILING_INVALID, options->limits.findings, diag) < 0)
+		return QZ_INPUT;
+	if (options->judge)
+		qz_rules_check(doc, &how, diag);
+	return QZ_OK;
+}
+
+/* An office's own severities. */
+static void apply_severities(const struct qz_options *options, struct qz_diag *diag)
+{
+	memset(diag->totals, 0, sizeof diag->totals);
+	for (size_t i = 0; i < diag->count; i++) {
+		struct qz_finding *finding = &diag->findings[i];
+		if (options->severities[finding->rule] >= 0)
+			finding->severity = (enum qz_severity)options->severities[finding->rule];
+		else if (options->repairs_are_errors && qz_rule_is_repair(finding->rule))
+			finding->severity = QZ_ERROR;
+		diag->totals[finding->severity]++;
+	}
+}
+
+/* ---- steps 5 and 6: outputs, all or none ---- */
+
+static enum qz_status render(struct qz_engine *engine, size_t backend, xmlDoc *doc, struct qz_buf *out, struct qz_diag *diag)
+{
+	const struct qz_options *options = engine->options;
+	const char *const params[] = {"lang",	 options->language ? options->language : "zh-CN",
+				      "annex",	 options->annex ? options->annex : "",
+				      "appendix", options->appendix ? "yes" : "no",
+				      NULL};
+	struct qz_stage *stage = engine->stages[backend];
+	xmlDoc *result = stage ? qz_stage_apply(stage, doc, params, diag) : doc;
+	if (!result)
+		return QZ_INPUT;
+	int done = qz_backends[backend].emit(stage, result, out, diag);
+	if (stage)
+		xmlFreeDoc(result);
+	diag->failed |= out->failed;
+	return done == 0 ? QZ_OK : QZ_INPUT;
+}
+
+static char *output_path(const struct qz_options *options, const char *stem, size_t backend)
+{
+	struct qz_buf path;
+	qz_buf_init(&path);
+	qz_buf_printf(&path, "%s/%s.%s", options->folder ? options->folder : ".", stem, qz_backends[backend].name);
+	return qz_buf_take(&path);
+}
+
+static enum qz_status prepare(struct qz_engine *engine, size_t backend, xmlDoc *doc, const char *input, char *path,
+			      struct qz_pending *pending, struct qz_diag *diag)
+{
+	struct qz_buf bytes;
+	qz_buf_init(&bytes);
+	enum qz_status status = render(engine, backend, doc, &bytes, diag);
+	char *slash = strrchr(path, '/');
+	if (status == QZ_OK) {
+		*slash = '\0';
+		status = qz_file_make_folder(path, diag);
+		*slash = '/';
+	}
+	if (status == QZ_OK)
+		status = qz_pending_write(pending, path, input, bytes.data ? bytes.data : "", bytes.len, diag);
+	qz_buf_done(&bytes);
+	return status;
+}
+
+/* Writes every output to a temporary file first; names appear only when all are there. */
+static enum qz_status write_outputs(struct qz_engine *engine, xmlDoc *doc, const char *input, const char *stem, struct qz_result *result)
+{
+	struct qz_pending pending[QZ_BACKENDS] = {{0}};
+	enum qz_status status = QZ_OK;
+	result->written = calloc(QZ_BACKENDS, sizeof *result->written);
+	for (size_t i = 0; i < QZ_BACKENDS && status == QZ_OK; i++) {
+		if (!(engine->options->outputs >> i & 1))
+			continue;
+		char *path = result->written ? output_path(engine->options, stem, i) : NULL;
+		if (!path) {
+			result->diag.failed = true;
+			status = QZ_OUTPUT;
+			break;
+		}
+		status = prepare(engine, i, doc, input, path, &pending[i], &result->diag);
+		result->written[result->nwritten++] = path;
+	}
+	if (result->diag.failed && status == QZ_OK)
+		status = QZ_OUTPUT;
+	for (size_t i = 0; i < QZ_BACKENDS; i++) {
+		if (status == QZ_OK && pending[i].temporary)
+			status = qz_pending_commit(&pending[i], &result->diag);
+		else
+			qz_pending_abandon(&pending[i]);
+	}
+	return status;
+}
+
+static enum qz_status emit_document(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result)
+{
+	const struct qz_options *options = engine->options;
+	if (!options->outputs)
+		return QZ_OK;
+	if (!options->folder || strcmp(options->folder, "-") != 0)
+		return write_outputs(engine, doc, strcmp(path, "-") == 0 ? NULL : path, stem, result);
+	enum qz_status status = QZ_OK;
+	for (size_t i = 0; i < QZ_BACKENDS && status == QZ_OK; i++)
+		if (options->outputs >> i & 1)
+			status = render(engine, i, doc, &result->only, &result->diag);
+	return status;
+}
+
+/* ---- the journey ---- */
+
+enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const char *stem, struct qz_result *result)
+{
+	struct qz_source source = {0};
+	xmlDoc *doc = NULL;
+	enum qz_status status = open_source(engine->options, path, &source, &result->diag);
+	if (status == QZ_OK)
+		status = make_document(engine, &source, &doc, &result->diag);
+	if (status == QZ_OK)
+		status = check_document(engine, doc, &result->diag);
+	if (status == QZ_OK)
+		result->items = count_items(doc);
+	if (status == QZ_OK && !result->diag.failed)
+		status = emit_document(engine, doc, path, stem, result);
+	xmlFreeDoc(doc);
+	qz_source_done(&source);
+	apply_severities(engine->options, &result->diag);
+	if (result->diag.failed) {
+		qz_diag_add(&result->diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
+		status = status > QZ_INPUT ? status : QZ_INPUT;
+	}
+	return status;
+}
+
+const char *qz_backend_name(size_t index)
+{
+	return index < QZ_BACKENDS ? qz_backends[index].name : NULL;
+}
+
+const char *qz_format_name(size_t index)
+{
+	return qz_readers[index] ? qz_readers[index]->name : NULL;
+}
+
+const char *const *qz_format_extensions(size_t index)
+{
+	return qz_readers[index]->extensions;
+}
+
+const char *qz_version(void)
+{
+	return QZ_VERSION;
+}

@@ -1,0 +1,88 @@
+/*
+ * quanze: the public interface of the library.
+ *
+ * Arguments are borrowed, results belong to the caller; only functions with
+ * _take_ in their names swallow an argument. Nothing here exits, prints or
+ * keeps state outside the objects it is given. One engine may be used by one
+ * thread at a time; several engines by several threads.
+ *
+ * What quanze has to say about the user's data are findings, collected in a
+ * result. What it could not do is the returned status, which is also the exit
+ * status of the program.
+ */
+#ifndef QUANZE_H
+#define QUANZE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/limits.h"
+#include "base/status.h"
+#include "report/json.h"
+#include "report/messages.h"
+#include "report/text.h"
+
+/* What one run is to do. All strings are borrowed and must outlive the engine. */
+struct qz_options {
+	unsigned outputs;        /* bit 1 << index in qz_backend_name(); 0: none (judging alone) */
+	const char *folder;      /* where outputs go; NULL: the current folder */
+	const char *from;        /* name of a reader; NULL: find out */
+	const char *encoding;    /* of text inputs; NULL: find out */
+	const char *resources;   /* folder with edited schemas, stylesheets and data; NULL: the embedded ones */
+	const char *language;    /* of outputs: "zh-CN" (also NULL) or "en" */
+	const char *as_of;       /* yyyy-mm-dd: the day the law register is judged for */
+	const char *laws;        /* an office's own register entries, or NULL */
+	const char *annex;       /* the number on the 附件 label; NULL: no label */
+	bool accept_suggestions;
+	bool include_hidden;
+	bool repairs_are_errors; /* --repair none */
+	bool filing;             /* judge by the filing schema too (validate) */
+	bool judge;              /* apply the rules */
+	bool appendix;           /* Word: with the list of repairs and open questions */
+	struct qz_limits limits;
+	signed char severities[QZ_RULES]; /* --rule: a severity for each rule, -1 for its own */
+};
+
+void qz_options_init(struct qz_options *options);
+
+struct qz_engine;
+
+/* Once, before any thread or worker starts. */
+void qz_init(void);
+
+/* Loads what the options need. NULL with findings in `diag` on failure. */
+struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag *diag);
+void qz_engine_free(struct qz_engine *engine);
+
+/* What became of one input. */
+struct qz_result {
+	struct qz_diag diag;  /* findings */
+	size_t items;         /* items in its list(s) */
+	struct qz_buf only;   /* the output itself, when the folder is "-" */
+	char **written;       /* paths of the outputs, in the order of the backends */
+	size_t nwritten;
+};
+
+void qz_result_init(struct qz_result *result);
+void qz_result_done(struct qz_result *result);
+
+/*
+ * The whole journey of one input: a path, or "-" for standard input. `stem` is
+ * the path of the outputs below the folder, without extension. Either all
+ * outputs of the input are written, or none.
+ */
+enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const char *stem, struct qz_result *result);
+
+/* The names of outputs ("xml", "docx", "html", "txt"); NULL past the last one. */
+const char *qz_backend_name(size_t index);
+
+/* The name and the file name extensions of input formats; NULL past the last one. */
+const char *qz_format_name(size_t index);
+const char *const *qz_format_extensions(size_t index);
+
+/* The program's version. */
+const char *qz_version(void);
+
+#endif
