@@ -409,12 +409,12 @@ static void test_sparse(void **state)
 static void test_limits(void **state)
 {
 	(void)state;
-	static const char rows[] = SHEET("<sheetData><row r=\"1\">" TEXT("A1", "1234567890") TEXT("C1", "12345") "</row></sheetData>"
+	static const char rows[] = SHEET("<sheetData><row r=\"1\">" TEXT("A1", "1234567890") TEXT("C1", "12345") "</row><row r=\"2\"><c r=\"A2\"/></row></sheetData>"
 					 "<mergeCells><mergeCell ref=\"B1:B2\"/><mergeCell ref=\"A1:A2\"/></mergeCells>");
 	static const struct {
 		const char *id;
 		size_t value;
-	} limits[] = {{"cells", 1}, {"cell-bytes", 9}, {"sheets", 0}, {"depth", 3}, {"zip-entries", 3}, {"zip-bytes", 100}};
+	} limits[] = {{"cells", 1}, {"cells", 2}, {"cell-bytes", 9}, {"sheets", 0}, {"depth", 3}, {"zip-entries", 3}, {"zip-bytes", 100}};
 	static const struct part parts[] = {
 		{"_rels/.rels", root_rels}, {"xl/workbook.xml", one_sheet}, {"xl/_rels/workbook.xml.rels", book_rels}, {"xl/worksheets/sheet1.xml", rows}};
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
