@@ -1,0 +1,45 @@
+/*
+ * quanze explain, quanze formats: what the program knows of itself.
+ */
+#include <stdio.h>
+
+#include "cli/cmd.h"
+
+static void explain(const struct cli *cli, enum qz_rule rule)
+{
+	char key[32];
+	snprintf(key, sizeof key, "severity.%s", qz_severity_name(qz_rule_severity(rule)));
+	printf("%s (%s)\n", qz_rule_id(rule), qz_messages_text(cli->messages, key));
+	printf("  %s\n", qz_messages_rule(cli->messages, rule, QZ_TEXT_MESSAGE));
+	printf("  %s %s\n", qz_messages_text(cli->messages, "report.cause"), qz_messages_rule(cli->messages, rule, QZ_TEXT_CAUSE));
+	printf("  %s %s\n", qz_messages_text(cli->messages, "report.cure"), qz_messages_rule(cli->messages, rule, QZ_TEXT_CURE));
+}
+
+enum qz_status cmd_explain(struct cli *cli)
+{
+	for (size_t i = 0; i < cli->ninputs; i++) {
+		enum qz_rule rule = qz_rule_find(cli->inputs[i]);
+		if (rule == QZ_RULES)
+			return cli_complain(cli, "usage.unknown-rule", cli->inputs[i]);
+		explain(cli, rule);
+	}
+	for (int rule = 0; cli->ninputs == 0 && rule < QZ_RULES; rule++)
+		printf("%-24s %-8s %s\n", qz_rule_id((enum qz_rule)rule), qz_severity_name(qz_rule_severity((enum qz_rule)rule)),
+		       qz_messages_rule(cli->messages, (enum qz_rule)rule, QZ_TEXT_MESSAGE));
+	return fflush(stdout) == 0 ? QZ_OK : QZ_OUTPUT;
+}
+
+enum qz_status cmd_formats(struct cli *cli)
+{
+	printf("%s\n", qz_messages_text(cli->messages, "formats.inputs"));
+	for (size_t i = 0; qz_format_name(i); i++) {
+		printf("  %-8s", qz_format_name(i));
+		for (const char *const *extension = qz_format_extensions(i); *extension; extension++)
+			printf(" .%s", *extension);
+		putchar('\n');
+	}
+	printf("%s\n", qz_messages_text(cli->messages, "formats.outputs"));
+	for (size_t i = 0; qz_backend_name(i); i++)
+		printf("  %s\n", qz_backend_name(i));
+	return fflush(stdout) == 0 ? QZ_OK : QZ_OUTPUT;
+}

@@ -1,0 +1,66 @@
+/*
+ * The program: finds the command and runs it.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cmd.h"
+
+static const struct {
+	const char *name;
+	unsigned bit;
+	int fail_on;
+	enum qz_status (*run)(struct cli *cli);
+} commands[] = {
+	{"convert", CMD_CONVERT, QZ_SEVERITIES, cmd_convert},
+	{"validate", CMD_VALIDATE, QZ_ERROR, cmd_validate},
+	{"explain", CMD_EXPLAIN, QZ_SEVERITIES, cmd_explain},
+	{"formats", CMD_FORMATS, QZ_SEVERITIES, cmd_formats},
+};
+
+#define NCOMMANDS (sizeof commands / sizeof *commands)
+
+static enum qz_status run_command(struct cli *cli, size_t index, int argc, char **argv)
+{
+	cli->fail_on = commands[index].fail_on;
+	enum qz_status status = cli_parse(cli, commands[index].bit, argc, argv);
+	if (status == QZ_OK && cli->help)
+		cli_help(cli, commands[index].bit, commands[index].name);
+	else if (status == QZ_OK)
+		status = commands[index].run(cli);
+	free(cli->inputs);
+	return status;
+}
+
+static enum qz_status run(struct cli *cli, int argc, char **argv)
+{
+	if (argc < 2)
+		return cli_complain(cli, "usage.no-command", "");
+	if (strcmp(argv[1], "--version") == 0)
+		return printf("quanze %s\n", qz_version()) > 0 ? QZ_OK : QZ_OUTPUT;
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
+		return puts(qz_messages_text(cli->messages, "help.quanze")) > 0 ? QZ_OK : QZ_OUTPUT;
+	for (size_t i = 0; i < NCOMMANDS; i++)
+		if (strcmp(argv[1], commands[i].name) == 0)
+			return run_command(cli, i, argc - 2, argv + 2);
+	return cli_complain(cli, "usage.unknown-command", argv[1]);
+}
+
+int main(int argc, char **argv)
+{
+	struct cli cli = {0};
+	struct qz_diag diag;
+	qz_init();
+	qz_diag_init(&diag);
+	qz_options_init(&cli.options);
+	cli.messages = qz_messages_load(NULL, qz_messages_language(), &diag);
+	if (!cli.messages) {
+		fputs("quanze: its own message texts cannot be read\n", stderr);
+		return QZ_INPUT;
+	}
+	enum qz_status status = run(&cli, argc, argv);
+	qz_messages_free(cli.messages);
+	qz_diag_done(&diag);
+	return (int)status;
+}

@@ -1,0 +1,346 @@
+/*
+ * The option table of the command line, its parser and its usage text.
+ */
+#include "cli/opt.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+typedef bool (*opt_set)(struct cli *cli, const char *value);
+
+struct opt {
+	char letter; /* 0: none */
+	const char *name;
+	const char *argument; /* NULL: takes none */
+	unsigned commands;
+	opt_set set;
+};
+
+static bool set_to(struct cli *cli, const char *value)
+{
+	cli->options.outputs = 0;
+	while (*value) {
+		size_t len = strcspn(value, ","), i = 0;
+		while (qz_backend_name(i) && (strlen(qz_backend_name(i)) != len || strncmp(qz_backend_name(i), value, len) != 0))
+			i++;
+		if (!qz_backend_name(i))
+			return false;
+		cli->options.outputs |= 1u << i;
+		value += len;
+		value += *value == ',';
+	}
+	return cli->options.outputs != 0;
+}
+
+static bool set_output(struct cli *cli, const char *value)
+{
+	cli->options.folder = value;
+	return *value != '\0';
+}
+
+static bool set_from(struct cli *cli, const char *value)
+{
+	cli->options.from = value;
+	for (size_t i = 0; qz_format_name(i); i++)
+		if (strcmp(qz_format_name(i), value) == 0)
+			return true;
+	return false;
+}
+
+static bool set_encoding(struct cli *cli, const char *value)
+{
+	cli->options.encoding = value;
+	return *value != '\0';
+}
+
+static bool set_accept(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->options.accept_suggestions = true;
+}
+
+static bool set_hidden(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->options.include_hidden = true;
+}
+
+static bool set_repair(struct cli *cli, const char *value)
+{
+	cli->options.repairs_are_errors = strcmp(value, "none") == 0;
+	return cli->options.repairs_are_errors || strcmp(value, "safe") == 0;
+}
+
+static bool set_format(struct cli *cli, const char *value)
+{
+	static const char *const names[] = {"text", "json", "sarif"};
+	for (int i = 0; i < 3; i++) {
+		if (strcmp(names[i], value) == 0) {
+			cli->format = (enum report_format)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool read_severity(const char *value, int *severity)
+{
+	for (int i = 0; i < QZ_SEVERITIES; i++) {
+		if (strcmp(qz_severity_name((enum qz_severity)i), value) == 0) {
+			*severity = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool set_fail_on(struct cli *cli, const char *value)
+{
+	cli->fail_on = QZ_SEVERITIES;
+	return strcmp(value, "never") == 0 || read_severity(value, &cli->fail_on);
+}
+
+static bool set_rule(struct cli *cli, const char *value)
+{
+	char id[64];
+	int severity;
+	size_t len = strcspn(value, "=");
+	if (value[len] != '=' || len >= sizeof id || !read_severity(value + len + 1, &severity))
+		return false;
+	memcpy(id, value, len);
+	id[len] = '\0';
+	enum qz_rule rule = qz_rule_find(id);
+	if (rule != QZ_RULES)
+		cli->options.severities[rule] = (signed char)severity;
+	return rule != QZ_RULES;
+}
+
+static bool read_size(const char *value, size_t *size)
+{
+	char *end;
+	unsigned long long number = strtoull(value, &end, 10);
+	static const char units[] = "kMG";
+	const char *unit = *end ? strchr(units, *end) : NULL;
+	if (end == value || *value == '-' || (*end && (!unit || end[1])) || (unit && number > SIZE_MAX >> 30))
+		return false;
+	*size = (size_t)number << (unit ? 10 * (unit - units + 1) : 0);
+	return true;
+}
+
+static bool set_limit(struct cli *cli, const char *value)
+{
+	char id[64];
+	size_t len = strcspn(value, "="), size;
+	if (value[len] != '=' || len >= sizeof id || !read_size(value + len + 1, &size))
+		return false;
+	memcpy(id, value, len);
+	id[len] = '\0';
+	return qz_limits_set(&cli->options.limits, id, size);
+}
+
+static bool set_max(struct cli *cli, const char *value)
+{
+	return read_size(value, &cli->max_findings);
+}
+
+static bool set_as_of(struct cli *cli, const char *value)
+{
+	int y, m, d, n = 0;
+	cli->options.as_of = value;
+	return sscanf(value, "%4d-%2d-%2d%n", &y, &m, &d, &n) == 3 && n == 10 && value[10] == '\0' && m >= 1 && m <= 12 && d >= 1 && d <= 31;
+}
+
+static bool set_laws(struct cli *cli, const char *value)
+{
+	cli->options.laws = value;
+	return *value != '\0';
+}
+
+static bool set_annex(struct cli *cli, const char *value)
+{
+	cli->options.annex = value;
+	return true;
+}
+
+static bool set_no_appendix(struct cli *cli, const char *value)
+{
+	(void)value;
+	cli->options.appendix = false;
+	return true;
+}
+
+static bool set_resources(struct cli *cli, const char *value)
+{
+	cli->options.resources = value;
+	return *value != '\0';
+}
+
+static bool set_language(struct cli *cli, const char *value)
+{
+	cli->options.language = value;
+	return strcmp(value, "zh-CN") == 0 || strcmp(value, "en") == 0;
+}
+
+static bool set_quiet(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->quiet = true;
+}
+
+static bool set_verbose(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->verbose = true;
+}
+
+static bool set_color(struct cli *cli, const char *value)
+{
+	cli->color = strcmp(value, "always") == 0;
+	if (strcmp(value, "auto") == 0)
+		cli->color = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
+	return cli->color || strcmp(value, "never") == 0 || strcmp(value, "auto") == 0;
+}
+
+static bool set_help(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->help = true;
+}
+
+/* The help of an option is the text "opt.NAME". */
+static const struct opt opts[] = {
+	{'t', "to", "LIST", CMD_CONVERT, set_to},
+	{'o', "output", "DIR", CMD_RUN, set_output},
+	{0, "from", "KIND", CMD_RUN, set_from},
+	{0, "encoding", "NAME", CMD_RUN, set_encoding},
+	{0, "accept-suggestions", NULL, CMD_RUN, set_accept},
+	{0, "repair", "safe|none", CMD_RUN, set_repair},
+	{0, "include-hidden", NULL, CMD_RUN, set_hidden},
+	{0, "format", "text|json|sarif", CMD_VALIDATE, set_format},
+	{0, "fail-on", "LEVEL", CMD_RUN, set_fail_on},
+	{0, "as-of", "DATE", CMD_RUN, set_as_of},
+	{0, "laws", "FILE", CMD_RUN, set_laws},
+	{0, "rule", "ID=LEVEL", CMD_RUN, set_rule},
+	{0, "max-findings", "N", CMD_RUN, set_max},
+	{0, "annex", "N", CMD_CONVERT, set_annex},
+	{0, "no-appendix", NULL, CMD_CONVERT, set_no_appendix},
+	{0, "resources", "DIR", CMD_ALL, set_resources},
+	{0, "lang", "zh-CN|en", CMD_ALL, set_language},
+	{0, "limit", "NAME=VALUE", CMD_RUN, set_limit},
+	{'q', "quiet", NULL, CMD_RUN, set_quiet},
+	{'v', "verbose", NULL, CMD_RUN, set_verbose},
+	{0, "color", "auto|always|never", CMD_RUN, set_color},
+	{'h', "help", NULL, CMD_ALL, set_help},
+};
+
+#define NOPTS (sizeof opts / sizeof *opts)
+
+enum qz_status cli_complain(const struct cli *cli, const char *key, const char *value)
+{
+	fprintf(stderr, "quanze: %s%s%s\n", qz_messages_text(cli->messages, key), *value ? ": " : "", value);
+	fprintf(stderr, "%s\n", qz_messages_text(cli->messages, "usage.see-help"));
+	return QZ_USAGE;
+}
+
+static const struct opt *find_long(const char *name, size_t len, unsigned command)
+{
+	for (size_t i = 0; i < NOPTS; i++)
+		if (strlen(opts[i].name) == len && strncmp(opts[i].name, name, len) == 0 && (opts[i].commands & command))
+			return &opts[i];
+	return NULL;
+}
+
+static const struct opt *find_letter(char letter, unsigned command)
+{
+	for (size_t i = 0; i < NOPTS; i++)
+		if (opts[i].letter == letter && (opts[i].commands & command))
+			return &opts[i];
+	return NULL;
+}
+
+/* One option at argv[*at]; moves *at over its argument. */
+static enum qz_status parse_option(struct cli *cli, unsigned command, int argc, char **argv, int *at)
+{
+	const char *word = argv[*at], *value = NULL;
+	const struct opt *opt;
+	if (word[1] == '-') {
+		size_t len = strcspn(word + 2, "=");
+		opt = find_long(word + 2, len, command);
+		value = word[2 + len] == '=' ? word + 3 + len : NULL;
+	} else {
+		opt = find_letter(word[1], command);
+		value = word[2] ? word + 2 : NULL;
+		if (opt && !opt->argument && word[2])
+			opt = NULL; /* letters are not run together */
+	}
+	if (!opt)
+		return cli_complain(cli, "usage.unknown-option", word);
+	if (!opt->argument && value)
+		return cli_complain(cli, "usage.no-argument", word);
+	if (opt->argument && !value) {
+		if (*at + 1 >= argc)
+			return cli_complain(cli, "usage.needs-argument", word);
+		value = argv[++*at];
+	}
+	if (!opt->set(cli, value ? value : ""))
+		return cli_complain(cli, "usage.bad-value", word);
+	return QZ_OK;
+}
+
+/* The day the register is judged for: SOURCE_DATE_EPOCH, else today (UTC). */
+static void default_day(struct cli *cli)
+{
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	time_t now = epoch && *epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
+	struct tm day;
+	if (cli->options.as_of || !gmtime_r(&now, &day))
+		return;
+	strftime(cli->as_of, sizeof cli->as_of, "%Y-%m-%d", &day);
+	cli->options.as_of = cli->as_of;
+}
+
+enum qz_status cli_parse(struct cli *cli, unsigned command, int argc, char **argv)
+{
+	bool operands_only = false;
+	set_color(cli, "auto");
+	cli->inputs = calloc((size_t)argc + 1, sizeof *cli->inputs);
+	if (!cli->inputs)
+		return QZ_INPUT;
+	for (int i = 0; i < argc; i++) {
+		if (operands_only || argv[i][0] != '-' || argv[i][1] == '\0') {
+			cli->inputs[cli->ninputs++] = argv[i];
+		} else if (strcmp(argv[i], "--") == 0) {
+			operands_only = true;
+		} else {
+			enum qz_status status = parse_option(cli, command, argc, argv, &i);
+			if (status != QZ_OK)
+				return status;
+		}
+	}
+	default_day(cli);
+	return QZ_OK;
+}
+
+void cli_help(const struct cli *cli, unsigned command, const char *name)
+{
+	char key[64];
+	snprintf(key, sizeof key, "help.%s", name);
+	printf("%s\n\n%s\n", qz_messages_text(cli->messages, key), qz_messages_text(cli->messages, "help.options"));
+	for (size_t i = 0; i < NOPTS; i++) {
+		if (!(opts[i].commands & command))
+			continue;
+		char left[64], letter[8] = "    ";
+		if (opts[i].letter)
+			snprintf(letter, sizeof letter, "-%c, ", opts[i].letter);
+		snprintf(left, sizeof left, "  %s--%s%s%s", letter, opts[i].name, opts[i].argument ? " " : "",
+			 opts[i].argument ? opts[i].argument : "");
+		snprintf(key, sizeof key, "opt.%s", opts[i].name);
+		printf("%-34s %s\n", left, qz_messages_text(cli->messages, key));
+	}
+	snprintf(key, sizeof key, "help.%s.end", name);
+	if (qz_messages_text(cli->messages, key) != key)
+		printf("\n%s\n", qz_messages_text(cli->messages, key));
+}

@@ -1,0 +1,35 @@
+/*
+ * Options: one table makes the parser and the usage text.
+ */
+#ifndef QZ_CLI_OPT_H
+#define QZ_CLI_OPT_H
+
+#include "quanze.h"
+
+/* Which commands an option is for. */
+enum { CMD_CONVERT = 1, CMD_VALIDATE = 2, CMD_EXPLAIN = 4, CMD_FORMATS = 8, CMD_RUN = CMD_CONVERT | CMD_VALIDATE, CMD_ALL = 15 };
+
+enum report_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF };
+
+struct cli {
+	struct qz_options options;
+	enum report_format format;
+	int fail_on;       /* enum qz_severity, or QZ_SEVERITIES: never */
+	bool quiet, verbose, color, help;
+	size_t max_findings;
+	char as_of[16];
+	char **inputs;     /* operands */
+	size_t ninputs;
+	struct qz_messages *messages;
+};
+
+/* Reads the arguments behind the command's name. QZ_OK, or QZ_USAGE with the complaint on stderr. */
+enum qz_status cli_parse(struct cli *cli, unsigned command, int argc, char **argv);
+
+/* Prints the usage of a command ("convert"), from its texts and the option table. */
+void cli_help(const struct cli *cli, unsigned command, const char *name);
+
+/* Prints "quanze: TEXT: VALUE" on stderr, the text by key; returns QZ_USAGE. */
+enum qz_status cli_complain(const struct cli *cli, const char *key, const char *value);
+
+#endif
