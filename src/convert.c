@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/resource.h"
 #include "base/xml.h"
 #include "check/laws.h"
 #include "check/rules.h"
@@ -40,6 +41,37 @@ void qz_options_init(struct qz_options *options)
 	memset(options->severities, -1, sizeof options->severities);
 }
 
+/* Adds a register document that its schema accepts; takes the document. */
+static bool add_laws_take(struct qz_laws *laws, xmlDoc *doc, const char *name, const char *resources, struct qz_diag *diag)
+{
+	struct qz_schema *schema = doc ? qz_schema_open(resources, "xsd/quanze-laws.xsd", diag) : NULL;
+	bool added = schema && qz_schema_check(schema, doc, QZ_RULE_SCHEMA_INVALID, 10, diag) == 0 && qz_laws_add(laws, doc) == 0;
+	if (!added)
+		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", name, "reason", "this law register cannot be used", NULL);
+	qz_schema_close(schema);
+	xmlFreeDoc(doc);
+	return added;
+}
+
+/* The register of laws: the program's own, and an office's entries on top. */
+static struct qz_laws *load_laws(const struct qz_options *options, struct qz_diag *diag)
+{
+	struct qz_laws *laws = qz_laws_new();
+	xmlDoc *own = laws ? qz_resource_tree(options->resources, "data/laws.xml", diag) : NULL;
+	bool ready = own && add_laws_take(laws, own, "data/laws.xml", options->resources, diag);
+	char *bytes = NULL;
+	size_t len;
+	if (ready && options->laws) {
+		ready = qz_file_read(options->laws, &options->limits, &bytes, &len, diag) == QZ_OK;
+		ready = ready && add_laws_take(laws, qz_xml_parse(bytes, len, options->laws, NULL), options->laws, options->resources, diag);
+	}
+	free(bytes);
+	if (ready)
+		return laws;
+	qz_laws_free(laws);
+	return NULL;
+}
+
 struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag *diag)
 {
 	struct qz_engine *engine = calloc(1, sizeof *engine);
@@ -54,7 +86,7 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 	if (ready && options->filing)
 		ready = (engine->filing = qz_schema_open(options->resources, "xsd/quanze-filing.xsd", diag)) != NULL;
 	if (ready && options->judge)
-		ready = (engine->laws = qz_laws_load(options->resources, options->laws, diag)) != NULL;
+		ready = (engine->laws = load_laws(options, diag)) != NULL;
 	for (size_t i = 0; ready && i < QZ_BACKENDS; i++)
 		if (qz_backends[i].stylesheet && (options->outputs >> i & 1))
 			ready = (engine->stages[i] = qz_stage_open(options->resources, qz_backends[i].stylesheet, diag)) != NULL;
