@@ -123,20 +123,24 @@ static int add_key(struct qz_laws *laws, const char *name, size_t law)
 	return 0;
 }
 
-const struct qz_law *qz_laws_find(const struct qz_laws *laws, const char *name)
+int qz_laws_find(const struct qz_laws *laws, const char *name, const struct qz_law **law)
 {
 	char *folded = fold_name(name);
 	size_t low = 0, high = laws->nkeys;
-	while (folded && low < high) {
+	*law = NULL;
+	if (!folded)
+		return -1;
+	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		if (strcmp(laws->keys[middle].name, folded) < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	bool found = folded && low < laws->nkeys && strcmp(laws->keys[low].name, folded) == 0;
+	if (low < laws->nkeys && strcmp(laws->keys[low].name, folded) == 0)
+		*law = &laws->laws[laws->keys[low].law];
 	free(folded);
-	return found ? &laws->laws[laws->keys[low].law] : NULL;
+	return 0;
 }
 
 /* --- reading the document */
@@ -205,7 +209,11 @@ static int read_move(const xmlNode *node, struct qz_law_version *version, size_t
 		return 0;
 	move.penalty_moved = penalty && strcmp(penalty, "moved") == 0;
 	move.from = qz_law_article_read(&from);
-	uint32_t last = *from == '-' ? (++from, qz_law_article_read(&from)) : move.from;
+	uint32_t last = move.from;
+	if (*from == '-') {
+		from++;
+		last = qz_law_article_read(&from);
+	}
 	read_targets(to ? to : "", &move);
 	int status = 0;
 	for (; move.from && move.from <= last && status == 0; move.from += QZ_LAW_ARTICLE) {

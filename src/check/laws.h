@@ -56,9 +56,10 @@ int qz_laws_add(struct qz_laws *laws, const xmlDoc *doc);
 
 /*
  * The law of that name as written in a list: with or without 中华人民共和国,
- * book marks, blanks. NULL when the register lacks it (or memory ran out).
+ * book marks, blanks. `*law` is borrowed, NULL when the register lacks it.
+ * 0, or -1 when memory ran out.
  */
-const struct qz_law *qz_laws_find(const struct qz_laws *laws, const char *name);
+int qz_laws_find(const struct qz_laws *laws, const char *name, const struct qz_law **law);
 
 enum qz_law_state {
 	QZ_LAW_UNKNOWN,    /* the register lacks the law */

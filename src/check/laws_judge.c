@@ -199,7 +199,9 @@ int qz_laws_judge(const struct qz_laws *laws, const char *name, const char *arti
 {
 	struct articles articles = {.count = 0};
 	*verdict = (struct qz_law_verdict){.state = QZ_LAW_UNKNOWN};
-	const struct qz_law *law = qz_laws_find(laws, name);
+	const struct qz_law *law;
+	if (qz_laws_find(laws, name, &law) != 0)
+		return -1;
 	if (!law || !law->nversions)
 		return 0;
 	verdict->law = law->name;

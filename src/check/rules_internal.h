@@ -21,6 +21,7 @@ struct qz_rules_run {
 	struct qz_buf text, other; /* scratch */
 	xmlHashTable *names;  /* items seen: name, body and type → serial */
 	xmlHashTable *laws;   /* laws seen: name → struct law_seen */
+	struct law_seen *laws_seen; /* all of them, newest first */
 	xmlHashTable *bodies; /* bodies seen: name → count */
 	size_t items;
 };

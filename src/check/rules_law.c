@@ -72,6 +72,8 @@ static void say_verdict(struct qz_rules_run *run, xmlNode *cite, const char *art
 
 /* What was seen of one law in the list. */
 struct law_seen {
+	struct law_seen *next; /* newest first */
+	const char *name;
 	char order[48];     /* the number seen first */
 	size_t counts[2];   /* citations with that number, and with the other */
 	char other[48];     /* another number */
@@ -92,6 +94,9 @@ static void see_order(struct qz_rules_run *run, xmlNode *cite)
 			return;
 		}
 		strcpy(seen->order, order);
+		seen->name = law;
+		seen->next = run->laws_seen;
+		run->laws_seen = seen;
 	}
 	int which = strcmp(seen->order, order) != 0;
 	if (which && !*seen->other)
@@ -115,12 +120,8 @@ void qz_rule_citation(struct qz_rules_run *run, xmlNode *cite)
 	qz_law_verdict_done(&verdict);
 }
 
-static void say_conflict(void *value, void *context, const xmlChar *name)
+static void say_conflict(struct qz_rules_run *run, const struct law_seen *seen)
 {
-	struct law_seen *seen = value;
-	struct qz_rules_run *run = context;
-	if (!seen->cites[1])
-		return;
 	bool first_is_rare = seen->counts[0] < seen->counts[1];
 	xmlNode *rare = seen->cites[first_is_rare ? 0 : 1];
 	for (run->item = rare; run->item && !qz_xml_is(run->item, "item");)
@@ -129,7 +130,7 @@ static void say_conflict(void *value, void *context, const xmlChar *name)
 	const xmlNode *serial = qz_xml_child(run->item, "serial");
 	if (serial)
 		qz_xml_text(serial, &run->serial);
-	QZ_RULES_SAY(run, QZ_RULE_ORDER_NUMBER_CONFLICT, rare, "law", QZ_C(name), "found", first_is_rare ? seen->order : seen->other, "other",
+	QZ_RULES_SAY(run, QZ_RULE_ORDER_NUMBER_CONFLICT, rare, "law", seen->name, "found", first_is_rare ? seen->order : seen->other, "other",
 		     first_is_rare ? seen->other : seen->order, NULL);
 	run->item = NULL;
 }
@@ -137,5 +138,7 @@ static void say_conflict(void *value, void *context, const xmlChar *name)
 void qz_rule_order_numbers(struct qz_rules_run *run, xmlNode *list)
 {
 	(void)list;
-	xmlHashScan(run->laws, say_conflict, run);
+	for (const struct law_seen *seen = run->laws_seen; seen; seen = seen->next)
+		if (seen->cites[1])
+			say_conflict(run, seen);
 }
