@@ -11,8 +11,6 @@
 #include "base/utf8.h"
 #include "model/cite_scan.h"
 
-#define MAX_NOTES 4 /* brackets behind one law */
-
 struct parser {
 	struct cite_text text;
 	struct qz_cite_context *context;
@@ -20,17 +18,6 @@ struct parser {
 	size_t at;    /* where the parser reads */
 	size_t plain; /* where the pending plain text begins */
 	bool failed;  /* memory ran out */
-};
-
-/* A law named in the text with all that belongs to its token. */
-struct mention {
-	size_t start, end;
-	size_t rank, rank_end;
-	struct cite_law law;
-	struct cite_note note;
-	struct cite_place place;
-	bool placed;
-	enum cite_standing standing;
 };
 
 void qz_cite_context_init(struct qz_cite_context *context)
@@ -102,24 +89,37 @@ static void replace(struct parser *p, char **string, const char *with)
 	*string = fresh;
 }
 
-/* Copies from `from` to `to`: runs of blanks with a line break in them go, or become one blank between Latin words. */
+/* Appends a character of the text as an attribute can hold it. */
+static void put_char(struct qz_buf *out, uint32_t cp)
+{
+	qz_buf_put_utf8(out, qz_is_xml_char(cp) ? cp : QZ_REPLACEMENT);
+}
+
+/* Appends the blanks from `at` to `end`: a line break goes, or becomes a blank between Latin words. */
+static void put_blanks(const struct cite_text *text, size_t at, size_t end, struct qz_buf *out)
+{
+	size_t len = end - at, start, after;
+	const char *blanks = text->bytes + at;
+	if (!memchr(blanks, '\n', len) && !memchr(blanks, '\r', len) && !memchr(blanks, '\t', len))
+		qz_buf_add(out, blanks, len);
+	else if (qz_cite_before(text, at, &start) < 0x80 && qz_cite_at(text, end, &after) < 0x80)
+		qz_buf_putc(out, ' ');
+}
+
+/* The name of a law from `from` to `to`, for @law. */
 static char *copy_name(struct parser *p, size_t from, size_t to)
 {
 	struct qz_buf name;
 	size_t next;
 	qz_buf_init(&name);
 	for (size_t at = from; at < to; at = next) {
-		uint32_t cp = cite_at(&p->text, at, &next);
-		if (!qz_is_blank(cp)) {
-			qz_buf_add(&name, p->text.bytes + at, next - at);
-			continue;
+		uint32_t cp = qz_cite_at(&p->text, at, &next);
+		if (qz_is_blank(cp)) {
+			next = qz_cite_skip(&p->text, at);
+			put_blanks(&p->text, at, next, &name);
+		} else {
+			put_char(&name, cp);
 		}
-		next = cite_skip(&p->text, at);
-		size_t start, after;
-		if (!memchr(p->text.bytes + at, '\n', next - at))
-			qz_buf_add(&name, p->text.bytes + at, next - at);
-		else if (cite_before(&p->text, at, &start) < 0x80 && cite_at(&p->text, next, &after) < 0x80)
-			qz_buf_putc(&name, ' ');
 	}
 	char *result = take(p, &name);
 	qz_buf_done(&name);
@@ -132,9 +132,11 @@ static char *copy_rank(struct parser *p, size_t from, size_t to)
 	struct qz_buf rank;
 	size_t next;
 	qz_buf_init(&rank);
-	for (size_t at = from; at < to; at = next)
-		if (!qz_is_blank(cite_at(&p->text, at, &next)))
-			qz_buf_add(&rank, p->text.bytes + at, next - at);
+	for (size_t at = from; at < to; at = next) {
+		uint32_t cp = qz_cite_at(&p->text, at, &next);
+		if (!qz_is_blank(cp))
+			put_char(&rank, cp);
+	}
 	char *result = take(p, &rank);
 	qz_buf_done(&rank);
 	return result;
@@ -214,130 +216,31 @@ static void emit_rest(struct parser *p, struct cite_place *place, enum qz_cite_r
 {
 	for (;;) {
 		struct cite_place next;
-		cite_place_init(&next);
-		if (p->failed || !cite_read_next(&p->text, place, &next)) {
-			cite_place_done(&next);
+		qz_cite_place_init(&next);
+		if (p->failed || !qz_cite_read_next(&p->text, place, &next)) {
+			qz_cite_place_done(&next);
 			return;
 		}
 		struct qz_cite *token = emit(p, next.start, next.end, role, law);
 		if (token)
 			set_place(p, token, &next);
-		cite_place_done(place);
+		qz_cite_place_done(place);
 		*place = next;
 	}
 }
 
 /* --- a law and what belongs to it */
 
-/* 第二章 between the law and its article. */
-static size_t skip_division(const struct cite_text *text, size_t at)
+static enum qz_cite_role role_of_law(const struct parser *p, const struct cite_mention *m)
 {
-	static const char *const divisions[] = {"编", "章", "节", "部分", NULL};
-	uint32_t value;
-	if (!cite_starts(text, at, "第"))
-		return at;
-	size_t here = cite_skip(text, at + strlen("第"));
-	size_t n = cite_number(text, here, &value);
-	here = cite_skip(text, here + n);
-	size_t word = n ? cite_starts_any(text, here, divisions) : 0;
-	return word ? cite_skip(text, here + word) : at;
-}
-
-/* 《X法》（第五条）: the place stands in the bracket from `at` to `end`. */
-static bool read_bracketed(const struct cite_text *text, size_t at, size_t end, struct mention *m)
-{
-	size_t close, inner;
-	cite_at(text, at, &inner);
-	cite_before(text, end, &close);
-	m->placed = cite_read_place(text, cite_skip(text, inner), CITE_START_LAW, &m->place);
-	m->placed = m->placed && cite_skip(text, m->place.end) == close;
-	if (m->placed)
-		m->end = m->place.end = end;
-	return m->placed;
-}
-
-/* Reads the brackets behind the law and the place in it. */
-static void read_behind(const struct cite_text *text, struct mention *m)
-{
-	static const char *const links[] = {"的", "中", "文", "：", ":", NULL};
-	for (int i = 0; i < MAX_NOTES; i++) {
-		size_t from = cite_skip(text, m->end), end = cite_read_bracket(text, from);
-		if (!end)
-			break;
-		if (read_bracketed(text, from, end, m))
-			return;
-		cite_note_add(text, from, end, &m->note);
-		m->end = end;
-	}
-	cite_place_done(&m->place);
-	cite_place_init(&m->place);
-	size_t at = cite_skip(text, m->end);
-	at = cite_skip(text, at + cite_starts_any(text, at, links));
-	at = skip_division(text, skip_division(text, at));
-	m->placed = cite_read_place(text, at, CITE_START_LAW, &m->place);
-	if (m->placed)
-		m->end = m->place.end;
-}
-
-/* What stands inside the book marks behind the name: 《X法第五条》, 《X法（2016年…通过）》. */
-static void read_inner(const struct cite_text *text, struct mention *m)
-{
-	size_t end = cite_read_bracket(text, m->law.inner);
-	if (end) {
-		cite_note_add(text, m->law.inner, end, &m->note);
-		return;
-	}
-	m->placed = cite_read_place(text, m->law.inner, CITE_START_LAW, &m->place);
-	if (m->placed)
-		m->place.end = m->end;
-}
-
-/* A dated bracket before the law: （2016年11月7日通过）《X法》. Where it ends, or `at`. */
-static size_t read_note_before(const struct cite_text *text, size_t at, struct cite_note *note)
-{
-	uint32_t value;
-	size_t next, end;
-	if (!cite_is_round_open(cite_at(text, at, &next)))
-		return at;
-	next = cite_skip(text, next);
-	if (!cite_starts(text, next, "第") && !cite_number(text, next, &value))
-		return at;
-	end = cite_read_bracket(text, at);
-	if (!end || !cite_is_book_open(cite_at(text, cite_skip(text, end), &next)))
-		return at;
-	cite_note_add(text, at, end, note);
-	return note->dated ? cite_skip(text, end) : at;
-}
-
-/* Reads a mention of a law that begins at `at`; false when there is none. */
-static bool read_mention(const struct cite_text *text, size_t at, struct mention *m)
-{
-	m->start = at;
-	size_t end = cite_read_rank(text, at, &m->rank, &m->rank_end);
-	if (end) {
-		end = cite_skip(text, end);
-		at = cite_skip(text, end + cite_starts_any(text, end, (const char *const[]){"：", ":", NULL}));
-	}
-	at = read_note_before(text, at, &m->note);
-	if (!cite_read_law(text, at, &m->law))
-		return false;
-	m->end = m->law.end;
-	if (m->law.inner)
-		read_inner(text, m);
-	if (!m->placed)
-		read_behind(text, m);
-	return true;
-}
-
-static enum qz_cite_role role_of_law(const struct parser *p, const struct mention *m)
-{
+	enum cite_standing standing = qz_cite_standing(&p->text, m->start);
 	if (!p->context->inside)
 		return QZ_CITE_BASIS;
-	if (m->standing == CITE_WITHIN || cite_is_reference(&p->text, m->end))
+	if (standing == CITE_WITHIN || qz_cite_is_reference(&p->text, m->end))
 		return QZ_CITE_QUOTED;
 	if (m->placed || m->note.dated || m->rank_end)
 		return QZ_CITE_BASIS;
-	bool heading = m->standing == CITE_AT_START && cite_opens_text(&p->text, m->end);
+	bool heading = standing == CITE_AT_START && qz_cite_opens_text(&p->text, m->end);
 	return heading ? QZ_CITE_BASIS : QZ_CITE_QUOTED;
 }
 
@@ -362,7 +265,7 @@ static void begin_provision(struct parser *p, enum qz_cite_role role, bool place
 	if (role != QZ_CITE_BASIS)
 		return;
 	p->context->begun = true;
-	p->context->inside = placed && cite_provision_follows(&p->text, p->at);
+	p->context->inside = placed && qz_cite_provision_follows(&p->text, p->at);
 }
 
 static void set_note(struct parser *p, struct qz_cite *token, struct cite_note *note)
@@ -375,7 +278,7 @@ static void set_note(struct parser *p, struct qz_cite *token, struct cite_note *
 	token->note_effective = copy(p, note->effective);
 }
 
-static void emit_mention(struct parser *p, struct mention *m)
+static void emit_mention(struct parser *p, struct cite_mention *m)
 {
 	enum qz_cite_role role = role_of_law(p, m);
 	char *law = copy_name(p, m->law.name, m->law.name_end);
@@ -396,19 +299,16 @@ static void emit_mention(struct parser *p, struct mention *m)
 /* Reads a law at the parser's place; false when none begins there. */
 static bool parse_law(struct parser *p)
 {
-	struct mention m = {.start = p->at};
-	cite_note_init(&m.note);
-	cite_place_init(&m.place);
-	bool found = read_mention(&p->text, p->at, &m);
-	if (found && !m.placed && !m.note.dated && cite_is_document(&p->text, &m.law)) {
+	struct cite_mention m;
+	qz_cite_mention_init(&m);
+	bool found = qz_cite_read_mention(&p->text, p->at, &m);
+	if (found && !m.placed && !m.note.dated && qz_cite_is_document(&p->text, &m.law)) {
 		p->at = m.law.end; /* 《营业执照》 stays plain text */
 		p->context->inside |= p->context->begun;
 	} else if (found) {
-		m.standing = cite_standing(&p->text, m.start);
 		emit_mention(p, &m);
 	}
-	cite_note_done(&m.note);
-	cite_place_done(&m.place);
+	qz_cite_mention_done(&m);
 	return found;
 }
 
@@ -418,21 +318,21 @@ static bool parse_law(struct parser *p)
 static enum qz_cite_role role_of_place(const struct parser *p, size_t start, const struct cite_place *place)
 {
 	size_t before;
-	enum cite_standing standing = cite_standing(&p->text, start);
+	enum cite_standing standing = qz_cite_standing(&p->text, start);
 	if (!p->context->inside)
 		return p->context->begun || standing != CITE_WITHIN ? QZ_CITE_BASIS : QZ_CITE_QUOTED;
-	if (standing == CITE_WITHIN || cite_is_reference(&p->text, place->end))
+	if (standing == CITE_WITHIN || qz_cite_is_reference(&p->text, place->end))
 		return QZ_CITE_QUOTED;
-	if (standing == CITE_AT_START || cite_opens_text(&p->text, place->end))
+	if (standing == CITE_AT_START || qz_cite_opens_text(&p->text, place->end))
 		return QZ_CITE_BASIS;
-	bool stopped = cite_before(&p->text, cite_skip_back(&p->text, start), &before) == 0x3002;
+	bool stopped = qz_cite_before(&p->text, qz_cite_skip_back(&p->text, start), &before) == 0x3002;
 	return stopped ? QZ_CITE_BASIS : QZ_CITE_QUOTED;
 }
 
 /* Whose article a lone 第…条 is: the law of the basis, unless another law has been named beside it. */
 static const char *law_of_place(const struct parser *p, const struct cite_place *place, enum qz_cite_role role)
 {
-	if (role == QZ_CITE_QUOTED && (p->context->foreign || cite_ends_as_law(&p->text, place->start)))
+	if (role == QZ_CITE_QUOTED && (p->context->foreign || qz_cite_ends_as_law(&p->text, place->start)))
 		return NULL;
 	return p->context->law;
 }
@@ -450,10 +350,10 @@ static void emit_place(struct parser *p, size_t start, struct cite_place *place,
 /* 第二款 alone: at the start of a line it stands under the article named last. */
 static bool parse_paragraph(struct parser *p, struct cite_place *place)
 {
-	if (!p->context->begun || !cite_read_place(&p->text, p->at, CITE_START_PARAGRAPH, place))
+	if (!p->context->begun || !qz_cite_read_place(&p->text, p->at, CITE_START_PARAGRAPH, place))
 		return false;
 	enum qz_cite_role role = role_of_place(p, p->at, place);
-	bool own = role == QZ_CITE_BASIS && p->context->article && cite_opens_text(&p->text, place->end);
+	bool own = role == QZ_CITE_BASIS && p->context->article && qz_cite_opens_text(&p->text, place->end);
 	if (own) {
 		qz_buf_clear(&place->numbers[CITE_ARTICLE]);
 		qz_buf_puts(&place->numbers[CITE_ARTICLE], p->context->article);
@@ -467,16 +367,16 @@ static bool parse_paragraph(struct parser *p, struct cite_place *place)
 static bool parse_place(struct parser *p)
 {
 	struct cite_place place;
-	size_t at = skip_division(&p->text, skip_division(&p->text, p->at));
-	cite_place_init(&place);
-	bool found = cite_read_place(&p->text, at, CITE_START_ARTICLE, &place);
+	size_t at = qz_cite_skip_division(&p->text, qz_cite_skip_division(&p->text, p->at));
+	qz_cite_place_init(&place);
+	bool found = qz_cite_read_place(&p->text, at, CITE_START_ARTICLE, &place);
 	if (found) {
 		enum qz_cite_role role = role_of_place(p, p->at, &place);
 		emit_place(p, p->at, &place, role, law_of_place(p, &place, role));
 	} else {
 		found = parse_paragraph(p, &place);
 	}
-	cite_place_done(&place);
+	qz_cite_place_done(&place);
 	return found;
 }
 
@@ -485,13 +385,13 @@ static bool parse_dropped(struct parser *p)
 {
 	struct cite_place place;
 	bool found = false;
-	cite_place_init(&place);
-	if (cite_read_place(&p->text, p->at, CITE_START_DROPPED, &place) && cite_opens_text(&p->text, place.end) &&
-	    cite_standing(&p->text, p->at) == CITE_AT_START) {
+	qz_cite_place_init(&place);
+	if (qz_cite_read_place(&p->text, p->at, CITE_START_DROPPED, &place) && qz_cite_opens_text(&p->text, place.end) &&
+	    qz_cite_standing(&p->text, p->at) == CITE_AT_START) {
 		emit_place(p, p->at, &place, QZ_CITE_BASIS, p->context->law);
 		found = true;
 	}
-	cite_place_done(&place);
+	qz_cite_place_done(&place);
 	return found;
 }
 
@@ -500,7 +400,7 @@ static size_t own_noun(const struct cite_text *text, size_t at)
 {
 	static const char *const nouns[] = {"法", "条例", "规定", "办法", "实施细则", "细则", "规则", "规程", "决定", "解释",
 	                                    "通知", "意见", "标准", "准则", "章程", "规范", "制度", "实施办法", NULL};
-	return cite_starts_any(text, at, nouns);
+	return qz_cite_starts_any(text, at, nouns);
 }
 
 /* Does the law's name hold the noun by which the text calls it? 本办法 is no 条例. */
@@ -518,13 +418,13 @@ static bool parse_own(struct parser *p)
 	static const char *const pointers[] = {"本", "该", "同", "上述", "前述", NULL};
 	const struct cite_text *text = &p->text;
 	struct cite_place place;
-	size_t word = cite_starts_any(text, p->at, pointers);
+	size_t word = qz_cite_starts_any(text, p->at, pointers);
 	size_t noun = word ? own_noun(text, p->at + word) : 0;
 	if (!noun)
 		return false;
-	bool own = cite_starts(text, p->at, "本");
-	cite_place_init(&place);
-	bool found = cite_read_place(text, cite_skip(text, p->at + word + noun), CITE_START_ARTICLE, &place);
+	bool own = qz_cite_starts(text, p->at, "本");
+	qz_cite_place_init(&place);
+	bool found = qz_cite_read_place(text, qz_cite_skip(text, p->at + word + noun), CITE_START_ARTICLE, &place);
 	if (found) {
 		const char *law = own ? p->context->law : p->context->named;
 		if (law && !name_has(law, text->bytes + p->at + word, noun))
@@ -534,7 +434,7 @@ static bool parse_own(struct parser *p)
 		emit_place(p, p->at, &place, basis ? QZ_CITE_BASIS : QZ_CITE_QUOTED, name);
 		free(name);
 	}
-	cite_place_done(&place);
+	qz_cite_place_done(&place);
 	return found;
 }
 
@@ -542,7 +442,7 @@ static bool parse_own(struct parser *p)
 
 static bool may_begin_law(uint32_t cp)
 {
-	return cite_is_book_open(cp) || cite_is_round_open(cp) || cp == 0x4E2D || cp == '[' || cp == 0xFF3B ||
+	return qz_cite_is_book_open(cp) || qz_cite_is_round_open(cp) || cp == 0x4E2D || cp == '[' || cp == 0xFF3B ||
 	       cp == 0x3010 || cp == 0x3014 || cp == 0x3016;
 }
 
@@ -555,7 +455,7 @@ static bool parse_citation(struct parser *p, uint32_t cp)
 		return parse_place(p);
 	if (cp == 0x672C || cp == 0x8BE5 || cp == 0x540C || cp == 0x4E0A || cp == 0x524D) /* 本该同上前 */
 		return parse_own(p);
-	return cite_number(&p->text, p->at, &value) && parse_dropped(p);
+	return qz_cite_number(&p->text, p->at, &value) && parse_dropped(p);
 }
 
 /* Passes over plain text, watching where a provision's text and a sentence begin. */
@@ -568,7 +468,7 @@ static void pass_plain(struct parser *p, uint32_t cp, size_t next)
 		p->at = next;
 		return;
 	}
-	size_t n = cite_connective(&p->text, p->at);
+	size_t n = qz_cite_connective(&p->text, p->at);
 	c->inside = n == 0;
 	p->at = n ? p->at + n : next;
 }
@@ -579,7 +479,7 @@ int qz_cite_parse(const char *text, size_t len, struct qz_cite_context *context,
 	context->foreign = false;
 	while (p.at < len && !p.failed) {
 		size_t next;
-		uint32_t cp = cite_at(&p.text, p.at, &next);
+		uint32_t cp = qz_cite_at(&p.text, p.at, &next);
 		if (!parse_citation(&p, cp))
 			pass_plain(&p, cp, next);
 	}

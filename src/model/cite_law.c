@@ -29,11 +29,11 @@ struct name_search {
 /* Does a law's name end at `at` because an article or a bracket follows? */
 static bool ends_before(const struct cite_text *text, size_t at, uint32_t cp)
 {
-	if (!cite_is_round_open(cp) && !qz_is_blank(cp) && cp != 0x7B2C)
+	if (!qz_cite_is_round_open(cp) && !qz_is_blank(cp) && cp != 0x7B2C)
 		return false;
-	if (!cite_ends_as_law(text, at))
+	if (!qz_cite_ends_as_law(text, at))
 		return false;
-	return cite_is_round_open(cp) || cite_article_at(text, cite_skip(text, at));
+	return qz_cite_is_round_open(cp) || qz_cite_article_at(text, qz_cite_skip(text, at));
 }
 
 /* Takes a closing mark; true when it closes the name. */
@@ -46,29 +46,29 @@ static bool take_close(const struct cite_text *text, size_t at, uint32_t cp, str
 				s->first_close = at;
 			return false;
 		}
-		return s->book || cite_ends_as_law(text, at);
+		return s->book || qz_cite_ends_as_law(text, at);
 	}
 	if (s->singles > 0) {
 		s->singles--;
 		return false;
 	}
-	return s->books == 0 && (!s->book || cite_ends_as_law(text, at));
+	return s->books == 0 && (!s->book || qz_cite_ends_as_law(text, at));
 }
 
 static void search_close(const struct cite_text *text, struct name_search *s)
 {
 	size_t at = s->from, next;
 	for (int i = 0; i < MAX_NAME; i++, at = next) {
-		uint32_t cp = cite_at(text, at, &next);
+		uint32_t cp = qz_cite_at(text, at, &next);
 		if (cp == 0 || cp == 0x3002 || cp == 0xFF1B || cp == ';') /* 。；*/
 			return;
 		if (!s->behind && s->books == 0 && s->singles == 0 && ends_before(text, at, cp))
 			s->behind = at;
 		if (cp == BOOK_OPEN) {
 			s->books++;
-		} else if (cite_is_book_open(cp)) {
+		} else if (qz_cite_is_book_open(cp)) {
 			s->singles++;
-		} else if (cite_is_book_close(cp) && take_close(text, at, cp, s)) {
+		} else if (qz_cite_is_book_close(cp) && take_close(text, at, cp, s)) {
 			s->close = at;
 			s->end = next;
 			return;
@@ -81,19 +81,19 @@ static bool is_inner_place(const struct cite_text *text, size_t at, size_t to)
 {
 	bool result = false;
 	size_t next;
-	at = cite_skip(text, at);
-	if (cite_is_round_open(cite_at(text, at, &next))) {
+	at = qz_cite_skip(text, at);
+	if (qz_cite_is_round_open(qz_cite_at(text, at, &next))) {
 		struct cite_note note;
-		cite_note_init(&note);
-		if (cite_read_bracket(text, at) == to)
-			cite_note_add(text, at, to, &note);
+		qz_cite_note_init(&note);
+		if (qz_cite_read_bracket(text, at) == to)
+			qz_cite_note_add(text, at, to, &note);
 		result = note.dated;
-		cite_note_done(&note);
+		qz_cite_note_done(&note);
 	} else {
 		struct cite_place place;
-		cite_place_init(&place);
-		result = cite_read_place(text, at, CITE_START_LAW, &place) && place.end == to;
-		cite_place_done(&place);
+		qz_cite_place_init(&place);
+		result = qz_cite_read_place(text, at, CITE_START_LAW, &place) && place.end == to;
+		qz_cite_place_done(&place);
 	}
 	return result;
 }
@@ -101,8 +101,8 @@ static bool is_inner_place(const struct cite_text *text, size_t at, size_t to)
 /* The name from `from` to `to`, outer blanks not included; false when it is empty. */
 static bool set_name(const struct cite_text *text, struct cite_law *law, size_t from, size_t to)
 {
-	law->name = cite_skip(text, from);
-	law->name_end = cite_skip_back(text, to);
+	law->name = qz_cite_skip(text, from);
+	law->name_end = qz_cite_skip_back(text, to);
 	return law->name < law->name_end;
 }
 
@@ -110,10 +110,10 @@ static bool set_name(const struct cite_text *text, struct cite_law *law, size_t 
 static void undouble(const struct cite_text *text, const struct name_search *s, struct cite_law *law)
 {
 	size_t next;
-	if (cite_at(text, s->from, &next) == BOOK_OPEN && s->first_close &&
+	if (qz_cite_at(text, s->from, &next) == BOOK_OPEN && s->first_close &&
 	    s->first_close + strlen("》") == s->close)
 		set_name(text, law, next, s->first_close);
-	else if (!s->first_close && cite_at(text, law->end, &next) == BOOK_CLOSE)
+	else if (!s->first_close && qz_cite_at(text, law->end, &next) == BOOK_CLOSE)
 		law->end = next;
 }
 
@@ -124,10 +124,10 @@ static bool finish_closed(const struct cite_text *text, const struct name_search
 		return false;
 	undouble(text, s, law);
 	if (s->behind && s->behind > law->name && is_inner_place(text, s->behind, law->name_end)) {
-		law->inner = cite_skip(text, s->behind);
+		law->inner = qz_cite_skip(text, s->behind);
 		law->name_end = s->behind;
 	}
-	return s->book || cite_ends_as_law(text, law->name_end);
+	return s->book || qz_cite_ends_as_law(text, law->name_end);
 }
 
 /* No closing mark: the name ends at the first place where a title can. */
@@ -136,7 +136,7 @@ static bool finish_open(const struct cite_text *text, const struct name_search *
 	size_t next;
 	if (!s->book)
 		return false;
-	if (cite_at(text, s->from, &next) == BOOK_OPEN && s->first_close) {
+	if (qz_cite_at(text, s->from, &next) == BOOK_OPEN && s->first_close) {
 		law->end = s->first_close + strlen("》");
 		return set_name(text, law, next, s->first_close);
 	}
@@ -149,28 +149,28 @@ static bool read_unmarked(const struct cite_text *text, size_t at, struct cite_l
 {
 	static const char *const stops[] = {"，", "、", "。", "；", "：", "》", "《", "）", "（", NULL};
 	size_t next, here = at;
-	if (!cite_starts(text, at, "中华人民共和国"))
+	if (!qz_cite_starts(text, at, "中华人民共和国"))
 		return false;
 	for (int i = 0; i < MAX_UNMARKED; i++, here = next) {
-		uint32_t cp = cite_at(text, here, &next);
+		uint32_t cp = qz_cite_at(text, here, &next);
 		bool behind = cp == 0x7B2C || qz_is_blank(cp);
-		if (behind && cite_ends_as_law(text, here) && cite_article_at(text, cite_skip(text, here))) {
+		if (behind && qz_cite_ends_as_law(text, here) && qz_cite_article_at(text, qz_cite_skip(text, here))) {
 			*law = (struct cite_law){.start = at, .name = at, .name_end = here, .end = here};
 			return true;
 		}
-		if (cp < 0x80 || cite_starts_any(text, here, stops))
+		if (cp < 0x80 || qz_cite_starts_any(text, here, stops))
 			break;
 	}
 	return false;
 }
 
-bool cite_read_law(const struct cite_text *text, size_t at, struct cite_law *law)
+bool qz_cite_read_law(const struct cite_text *text, size_t at, struct cite_law *law)
 {
 	struct name_search s = {0};
-	uint32_t cp = cite_at(text, at, &s.from);
+	uint32_t cp = qz_cite_at(text, at, &s.from);
 	if (cp == 0x4E2D) /* 中 */
 		return read_unmarked(text, at, law);
-	if (!cite_is_book_open(cp))
+	if (!qz_cite_is_book_open(cp))
 		return false;
 	s.book = cp == BOOK_OPEN;
 	*law = (struct cite_law){.start = at};
@@ -194,21 +194,21 @@ static bool ends_as_rank(const struct cite_text *text, size_t to)
 	static const char *const words[] = {"法律", "法规", "规章", "文件", "决定", "宪法", "解释", "条约", "公约", "标准", NULL};
 	char pair[9] = "";
 	size_t second, first;
-	cite_before(text, cite_skip_back(text, to), &second);
-	cite_before(text, cite_skip_back(text, second), &first);
-	size_t n = qz_utf8_encode(cite_at(text, first, &to), pair);
-	qz_utf8_encode(cite_at(text, second, &to), pair + n);
+	qz_cite_before(text, qz_cite_skip_back(text, to), &second);
+	qz_cite_before(text, qz_cite_skip_back(text, second), &first);
+	size_t n = qz_utf8_encode(qz_cite_at(text, first, &to), pair);
+	qz_utf8_encode(qz_cite_at(text, second, &to), pair + n);
 	const struct cite_text word = {pair, strlen(pair)};
-	return cite_starts_any(&word, 0, words) > 0;
+	return qz_cite_starts_any(&word, 0, words) > 0;
 }
 
-size_t cite_read_rank(const struct cite_text *text, size_t at, size_t *from, size_t *to)
+size_t qz_cite_read_rank(const struct cite_text *text, size_t at, size_t *from, size_t *to)
 {
 	size_t here, next;
-	uint32_t close = tag_close(cite_at(text, at, &here));
+	uint32_t close = tag_close(qz_cite_at(text, at, &here));
 	*from = here;
 	for (int i = 0; close && i < MAX_RANK; i++, here = next) {
-		uint32_t cp = cite_at(text, here, &next);
+		uint32_t cp = qz_cite_at(text, here, &next);
 		if (cp == close) {
 			*to = here;
 			return ends_as_rank(text, here) ? next : 0;
@@ -219,9 +219,9 @@ size_t cite_read_rank(const struct cite_text *text, size_t at, size_t *from, siz
 	return 0;
 }
 
-bool cite_is_document(const struct cite_text *text, const struct cite_law *law)
+bool qz_cite_is_document(const struct cite_text *text, const struct cite_law *law)
 {
 	static const char *const laws[] = {"议定书", NULL};
 	static const char *const documents[] = {"证", "书", "照", "表", "单", "册", "簿", "函", "票", "卡", "笔录", "报告", NULL};
-	return cite_ends_any(text, law->name_end, documents) && !cite_ends_any(text, law->name_end, laws);
+	return qz_cite_ends_any(text, law->name_end, documents) && !qz_cite_ends_any(text, law->name_end, laws);
 }

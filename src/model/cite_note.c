@@ -38,7 +38,7 @@ struct reader {
 	struct cite_note *note;
 };
 
-void cite_note_init(struct cite_note *note)
+void qz_cite_note_init(struct cite_note *note)
 {
 	*note = (struct cite_note){0};
 	qz_buf_init(&note->body);
@@ -46,7 +46,7 @@ void cite_note_init(struct cite_note *note)
 	qz_buf_init(&note->verb);
 }
 
-void cite_note_done(struct cite_note *note)
+void qz_cite_note_done(struct cite_note *note)
 {
 	qz_buf_done(&note->body);
 	qz_buf_done(&note->order);
@@ -58,38 +58,38 @@ static bool is_marker(const struct cite_text *text, size_t at)
 {
 	uint32_t value;
 	size_t next;
-	at = cite_skip(text, at);
-	size_t n = cite_number(text, at, &value);
-	return n > 0 && value < 1000 && cite_is_round_close(cite_at(text, cite_skip(text, at + n), &next));
+	at = qz_cite_skip(text, at);
+	size_t n = qz_cite_number(text, at, &value);
+	return n > 0 && value < 1000 && qz_cite_is_round_close(qz_cite_at(text, qz_cite_skip(text, at + n), &next));
 }
 
 /* Does a provision begin at `at`: 第…条 behind a blank, a full stop or a bracket? */
 static bool provision_begins(const struct cite_text *text, size_t at)
 {
 	size_t start;
-	uint32_t before = cite_before(text, at, &start);
-	bool apart = qz_is_blank(before) || before == 0x3002 || cite_is_round_close(before);
-	return apart && cite_article_at(text, at);
+	uint32_t before = qz_cite_before(text, at, &start);
+	bool apart = qz_is_blank(before) || before == 0x3002 || qz_cite_is_round_close(before);
+	return apart && qz_cite_article_at(text, at);
 }
 
-size_t cite_read_bracket(const struct cite_text *text, size_t at)
+size_t qz_cite_read_bracket(const struct cite_text *text, size_t at)
 {
 	size_t next;
 	uint32_t value;
 	int depth = 0;
-	if (!cite_is_round_open(cite_at(text, at, &next)) || is_marker(text, next))
+	if (!qz_cite_is_round_open(qz_cite_at(text, at, &next)) || is_marker(text, next))
 		return 0;
-	bool number = cite_number(text, cite_skip(text, next), &value) > 0;
+	bool number = qz_cite_number(text, qz_cite_skip(text, next), &value) > 0;
 	for (int i = 0; i < MAX_BRACKET; i++, at = next) {
-		uint32_t cp = cite_at(text, at, &next);
+		uint32_t cp = qz_cite_at(text, at, &next);
 		if (cp == 0)
-			return number && i < MAX_OPEN ? cite_skip_back(text, at) : 0;
-		if (cite_is_round_open(cp))
+			return number && i < MAX_OPEN ? qz_cite_skip_back(text, at) : 0;
+		if (qz_cite_is_round_open(cp))
 			depth++;
-		else if (cite_is_round_close(cp) && --depth == 0)
+		else if (qz_cite_is_round_close(cp) && --depth == 0)
 			return next;
 		else if (cp == 0x7B2C && depth > 0 && provision_begins(text, at))
-			return cite_skip_back(text, at);
+			return qz_cite_skip_back(text, at);
 	}
 	return 0;
 }
@@ -98,10 +98,10 @@ size_t cite_read_bracket(const struct cite_text *text, size_t at)
 static uint32_t take_number(const struct cite_text *text, size_t *at, uint32_t least, uint32_t most)
 {
 	uint32_t value;
-	size_t here = cite_skip(text, *at), n = cite_number(text, here, &value);
+	size_t here = qz_cite_skip(text, *at), n = qz_cite_number(text, here, &value);
 	if (n == 0 || value < least || value > most)
 		return 0;
-	*at = cite_skip(text, here + n);
+	*at = qz_cite_skip(text, here + n);
 	return value;
 }
 
@@ -109,14 +109,14 @@ static uint32_t take_number(const struct cite_text *text, size_t *at, uint32_t l
 static bool take_mark(const struct cite_text *text, size_t *at)
 {
 	static const char *const marks[] = {".", "-", "/", "．", "－", NULL};
-	size_t n = cite_starts_any(text, *at, marks);
+	size_t n = qz_cite_starts_any(text, *at, marks);
 	*at += n;
 	return n > 0;
 }
 
 static bool take_word(const struct cite_text *text, size_t *at, const char *word)
 {
-	if (!cite_starts(text, *at, word))
+	if (!qz_cite_starts(text, *at, word))
 		return false;
 	*at += strlen(word);
 	return true;
@@ -156,7 +156,7 @@ static size_t read_date(const struct cite_text *text, size_t at, char date[12])
 	} else if (take_mark(text, &at) && (month = take_number(text, &at, 1, 12)) && take_mark(text, &at) &&
 	           (day = take_number(text, &at, 1, 31))) {
 		end = at;
-	} else if (month || !cite_starts_any(text, end, amended)) { /* 2018修正 */
+	} else if (month || !qz_cite_starts_any(text, end, amended)) { /* 2018修正 */
 		return 0;
 	}
 	write_date(date, year, month, day);
@@ -169,9 +169,9 @@ static size_t skip_term(const struct cite_text *text, size_t at)
 	uint32_t value;
 	size_t here = at;
 	if (take_word(text, &here, "第"))
-		here = cite_skip(text, here);
-	size_t n = cite_number(text, here, &value);
-	here = cite_skip(text, here + n);
+		here = qz_cite_skip(text, here);
+	size_t n = qz_cite_number(text, here, &value);
+	here = qz_cite_skip(text, here + n);
 	return n && take_word(text, &here, "届") ? here : at;
 }
 
@@ -181,10 +181,10 @@ static size_t skip_lead(const struct cite_text *text, size_t at, size_t to)
 	static const char *const leads[] = {"根据", "依据", "业经", "由", "，", "。", "；", "、", "：", ",", ";", "（", "(", NULL};
 	for (size_t before = to; at < to && at != before;) {
 		before = at;
-		at = cite_skip(text, at);
-		if (cite_starts(text, at, "经") && !cite_starts(text, at, "经济"))
+		at = qz_cite_skip(text, at);
+		if (qz_cite_starts(text, at, "经") && !qz_cite_starts(text, at, "经济"))
 			at += strlen("经");
-		at += cite_starts_any(text, at, leads);
+		at += qz_cite_starts_any(text, at, leads);
 		at = skip_term(text, at);
 	}
 	return at;
@@ -200,15 +200,15 @@ static void take_body(struct reader *r, size_t to)
 	r->body = to;
 	if (body->len > 0)
 		return;
-	to = cite_skip_back(r->text, to);
-	for (size_t n = 1; n > 0 && to > from; to = cite_skip_back(r->text, to - n))
-		n = cite_ends_any(r->text, to, tails);
+	to = qz_cite_skip_back(r->text, to);
+	for (size_t n = 1; n > 0 && to > from; to = qz_cite_skip_back(r->text, to - n))
+		n = qz_cite_ends_any(r->text, to, tails);
 	for (size_t at = from; at < to && count <= MAX_BODY; at = next, count++) {
-		uint32_t cp = cite_at(r->text, at, &next);
+		uint32_t cp = qz_cite_at(r->text, at, &next);
 		if (cp >= '0' && cp <= '9') /* a date that is none */
 			count = MAX_BODY;
 		if (!qz_is_blank(cp))
-			qz_buf_put_utf8(body, cp);
+			qz_buf_put_utf8(body, qz_is_xml_char(cp) ? cp : QZ_REPLACEMENT);
 	}
 	if (count < 2 || count > MAX_BODY)
 		qz_buf_clear(body);
@@ -227,14 +227,14 @@ static uint32_t year_before(const struct cite_text *text, size_t at)
 {
 	static const char *const closes[] = {"〕", "]", "］", "】", "﹞", "）", ")", NULL};
 	static const char *const opens[] = {"〔", "[", "［", "【", "﹝", "（", "(", NULL};
-	at = cite_skip_back(text, at);
-	if (cite_ends(text, at, "第"))
-		at = cite_skip_back(text, at - strlen("第"));
-	size_t n = cite_ends_any(text, at, closes), year = at - n;
+	at = qz_cite_skip_back(text, at);
+	if (qz_cite_ends(text, at, "第"))
+		at = qz_cite_skip_back(text, at - strlen("第"));
+	size_t n = qz_cite_ends_any(text, at, closes), year = at - n;
 	for (int i = 0; n && i < 4; i++)
-		cite_before(text, year, &year);
+		qz_cite_before(text, year, &year);
 	uint32_t value = 0;
-	if (!n || !cite_ends_any(text, year, opens) || !cite_number(text, year, &value))
+	if (!n || !qz_cite_ends_any(text, year, opens) || !qz_cite_number(text, year, &value))
 		return 0;
 	return value >= 1900 && value < 2200 ? value : 0;
 }
@@ -252,8 +252,8 @@ static bool is_later(const struct reader *r)
 static bool take_order(struct reader *r, size_t at, size_t end, uint32_t number)
 {
 	struct qz_buf *order = &r->note->order;
-	size_t behind = cite_skip(r->text, end);
-	if (!cite_starts(r->text, behind, "号"))
+	size_t behind = qz_cite_skip(r->text, end);
+	if (!qz_cite_starts(r->text, behind, "号"))
 		return false;
 	uint32_t year = year_before(r->text, at);
 	bool amending = is_later(r) && strcmp(r->day, r->note->amended) == 0;
@@ -322,7 +322,7 @@ static bool read_number(struct reader *r)
 		r->at = r->body = end;
 		return true;
 	}
-	size_t n = cite_number(r->text, r->at, &value);
+	size_t n = qz_cite_number(r->text, r->at, &value);
 	if (n == 0)
 		return false;
 	if (!take_order(r, r->at, r->at + n, value))
@@ -335,10 +335,10 @@ static bool skip_title(struct reader *r)
 {
 	size_t next, at = r->at;
 	int depth = 0;
-	if (cite_at(r->text, at, &next) != 0x300A)
+	if (qz_cite_at(r->text, at, &next) != 0x300A)
 		return false;
 	for (; at < r->to; at = next) {
-		uint32_t cp = cite_at(r->text, at, &next);
+		uint32_t cp = qz_cite_at(r->text, at, &next);
 		depth += (cp == 0x300A) - (cp == 0x300B);
 		if (depth == 0) {
 			r->at = r->body = next;
@@ -352,19 +352,19 @@ static bool skip_title(struct reader *r)
 static bool read_word(struct reader *r)
 {
 	static const char *const same_day[] = {"公布之日", "发布之日", "颁布之日", "印发之日", "通过之日", NULL};
-	size_t n = cite_starts_any(r->text, r->at, same_day);
+	size_t n = qz_cite_starts_any(r->text, r->at, same_day);
 	if (n) { /* 自公布之日起施行 names no date of its own */
 		r->at += n;
 		r->day[0] = '\0';
 		return true;
 	}
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
-		if (cite_starts(r->text, r->at, verbs[i].word)) {
+		if (qz_cite_starts(r->text, r->at, verbs[i].word)) {
 			take_verb(r, i);
 			return true;
 		}
 	}
-	if (cite_starts(r->text, r->at, "令")) {
+	if (qz_cite_starts(r->text, r->at, "令")) {
 		take_body(r, r->at);
 		take_act(r);
 	}
@@ -378,21 +378,21 @@ static bool read_session(struct reader *r)
 	size_t at = r->at;
 	if (!take_word(r->text, &at, "第"))
 		return false;
-	at = cite_skip(r->text, at);
-	size_t n = cite_number(r->text, at, &value);
-	if (n == 0 || !cite_starts(r->text, cite_skip(r->text, at + n), "次"))
+	at = qz_cite_skip(r->text, at);
+	size_t n = qz_cite_number(r->text, at, &value);
+	if (n == 0 || !qz_cite_starts(r->text, qz_cite_skip(r->text, at + n), "次"))
 		return false;
 	take_body(r, r->at);
-	r->at = r->body = cite_skip(r->text, at + n) + strlen("次");
+	r->at = r->body = qz_cite_skip(r->text, at + n) + strlen("次");
 	return true;
 }
 
-void cite_note_add(const struct cite_text *text, size_t from, size_t to, struct cite_note *note)
+void qz_cite_note_add(const struct cite_text *text, size_t from, size_t to, struct cite_note *note)
 {
 	struct reader r = {.text = text, .at = from, .to = to, .body = from, .note = note};
 	size_t next;
 	while (r.at < to) {
-		uint32_t cp = cite_at(text, r.at, &next);
+		uint32_t cp = qz_cite_at(text, r.at, &next);
 		if (read_session(&r) || read_word(&r) || read_number(&r) || skip_title(&r))
 			continue;
 		if (cp == 0xFF0C || cp == 0x3002 || cp == 0xFF1B || cp == ',' || cp == ';')

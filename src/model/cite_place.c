@@ -25,14 +25,14 @@ static const struct joiner joiners[] = {
 	{"~", true, false},   {"～", true, false},    {"〜", true, false},    {NULL, false, false},
 };
 
-void cite_place_init(struct cite_place *place)
+void qz_cite_place_init(struct cite_place *place)
 {
 	*place = (struct cite_place){0};
 	for (int i = 0; i < CITE_PLACES; i++)
 		qz_buf_init(&place->numbers[i]);
 }
 
-void cite_place_done(struct cite_place *place)
+void qz_cite_place_done(struct cite_place *place)
 {
 	for (int i = 0; i < CITE_PLACES; i++)
 		qz_buf_done(&place->numbers[i]);
@@ -41,15 +41,15 @@ void cite_place_done(struct cite_place *place)
 /* Reads a joiner and the blanks around it; where it ends, or 0. */
 static size_t read_joiner(const struct cite_text *text, size_t at, struct joiner *found)
 {
-	at = cite_skip(text, at);
+	at = qz_cite_skip(text, at);
 	for (const struct joiner *j = joiners; j->word; j++) {
-		if (!cite_starts(text, at, j->word))
+		if (!qz_cite_starts(text, at, j->word))
 			continue;
 		*found = *j;
 		at += strlen(j->word);
-		while (j->range && cite_starts(text, at, j->word)) /* —— */
+		while (j->range && qz_cite_starts(text, at, j->word)) /* —— */
 			at += strlen(j->word);
-		return cite_skip(text, at);
+		return qz_cite_skip(text, at);
 	}
 	return 0;
 }
@@ -59,30 +59,30 @@ static size_t read_number(const struct cite_text *text, size_t at, struct qz_buf
 {
 	uint32_t value, sub;
 	size_t next;
-	bool bracket = cite_is_round_open(cite_at(text, at, &next));
+	bool bracket = qz_cite_is_round_open(qz_cite_at(text, at, &next));
 	if (bracket)
-		at = cite_skip(text, next);
-	size_t n = cite_number(text, at, &value);
+		at = qz_cite_skip(text, next);
+	size_t n = qz_cite_number(text, at, &value);
 	if (n == 0)
 		return 0;
 	at += n;
 	qz_buf_printf(out, "%u", (unsigned)value);
-	if (cite_starts(text, at, "之") && (n = cite_number(text, at + strlen("之"), &sub)) > 0) {
+	if (qz_cite_starts(text, at, "之") && (n = qz_cite_number(text, at + strlen("之"), &sub)) > 0) {
 		at += strlen("之") + n;
 		qz_buf_printf(out, ".%u", (unsigned)sub);
 	}
 	if (!bracket)
 		return at;
-	return cite_is_round_close(cite_at(text, cite_skip(text, at), &next)) ? next : 0;
+	return qz_cite_is_round_close(qz_cite_at(text, qz_cite_skip(text, at), &next)) ? next : 0;
 }
 
 /* The end of the unit at `at`, 0 when another word stands there (条例, 项目). */
 static size_t read_unit(const struct cite_text *text, size_t at, enum cite_level level)
 {
 	if (level == CITE_ARTICLE)
-		return cite_article_unit(text, at);
+		return qz_cite_article_unit(text, at);
 	const char *unit = level == CITE_PARAGRAPH ? "款" : "项";
-	if (!cite_starts(text, at, unit) || cite_starts(text, at, "项目"))
+	if (!qz_cite_starts(text, at, unit) || qz_cite_starts(text, at, "项目"))
 		return 0;
 	return at + strlen(unit);
 }
@@ -91,9 +91,9 @@ static size_t read_unit(const struct cite_text *text, size_t at, enum cite_level
 static size_t read_insertion(const struct cite_text *text, size_t at, struct qz_buf *out)
 {
 	uint32_t sub;
-	if (!cite_starts(text, at, "之"))
+	if (!qz_cite_starts(text, at, "之"))
 		return at;
-	size_t n = cite_number(text, at + strlen("之"), &sub);
+	size_t n = qz_cite_number(text, at + strlen("之"), &sub);
 	if (n == 0)
 		return at;
 	qz_buf_printf(out, ".%u", (unsigned)sub);
@@ -110,18 +110,18 @@ static size_t read_group(const struct cite_text *text, size_t at, enum cite_leve
 	qz_buf_clear(out);
 	for (int i = 0; i < MAX_GROUP; i++) {
 		struct joiner joiner;
-		if (cite_starts(text, at, "第"))
-			at = cite_skip(text, at + strlen("第"));
+		if (qz_cite_starts(text, at, "第"))
+			at = qz_cite_skip(text, at + strlen("第"));
 		else if (i == 0 && strict)
 			return 0;
 		at = read_number(text, at, out);
 		if (at == 0)
 			return 0;
-		size_t end = read_unit(text, cite_skip(text, at), level);
+		size_t end = read_unit(text, qz_cite_skip(text, at), level);
 		if (end)
 			return level == CITE_ARTICLE ? read_insertion(text, end, out) : end;
 		size_t behind = read_joiner(text, at, &joiner), next;
-		if (behind == 0 && !cite_is_round_open(cite_at(text, at, &next))) /* 第（一）（三）项 */
+		if (behind == 0 && !qz_cite_is_round_open(qz_cite_at(text, at, &next))) /* 第（一）（三）项 */
 			return 0;
 		at = behind ? behind : at;
 		qz_buf_putc(out, behind && joiner.range ? '-' : ',');
@@ -133,7 +133,7 @@ static size_t read_group(const struct cite_text *text, size_t at, enum cite_leve
 static void read_below(const struct cite_text *text, enum cite_level level, struct cite_place *place)
 {
 	for (int below = (int)level + 1; below < CITE_PLACES; below++) {
-		size_t at = cite_skip(text, place->end);
+		size_t at = qz_cite_skip(text, place->end);
 		size_t end = read_group(text, at, (enum cite_level)below, at > place->end, &place->numbers[below]);
 		if (end) {
 			place->end = end;
@@ -198,7 +198,7 @@ static void read_list(const struct cite_text *text, struct cite_place *place)
 	for (;;) {
 		struct cite_place next;
 		bool range;
-		cite_place_init(&next);
+		qz_cite_place_init(&next);
 		int level = CITE_PLACES;
 		if (read_joined(text, place, &next, &range))
 			level = shared_level(place, &next);
@@ -208,13 +208,13 @@ static void read_list(const struct cite_text *text, struct cite_place *place)
 			place->numbers[level].failed |= next.numbers[level].failed;
 			place->end = next.end;
 		}
-		cite_place_done(&next);
+		qz_cite_place_done(&next);
 		if (level == CITE_PLACES)
 			return;
 	}
 }
 
-bool cite_read_place(const struct cite_text *text, size_t at, enum cite_start start, struct cite_place *place)
+bool qz_cite_read_place(const struct cite_text *text, size_t at, enum cite_start start, struct cite_place *place)
 {
 	bool found = false;
 	if (start != CITE_START_PARAGRAPH) {
@@ -244,7 +244,7 @@ static void inherit(const struct cite_place *last, enum cite_level level, struct
 	next->has[level] = true;
 }
 
-bool cite_read_next(const struct cite_text *text, const struct cite_place *last, struct cite_place *next)
+bool qz_cite_read_next(const struct cite_text *text, const struct cite_place *last, struct cite_place *next)
 {
 	bool range;
 	if (!read_joined(text, last, next, &range))

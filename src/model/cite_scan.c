@@ -10,7 +10,7 @@
 
 #define MAX_BLANKS 256
 
-uint32_t cite_at(const struct cite_text *text, size_t at, size_t *next)
+uint32_t qz_cite_at(const struct cite_text *text, size_t at, size_t *next)
 {
 	uint32_t cp = 0;
 	*next = at;
@@ -21,7 +21,7 @@ uint32_t cite_at(const struct cite_text *text, size_t at, size_t *next)
 	return n && cp ? cp : QZ_REPLACEMENT;
 }
 
-uint32_t cite_before(const struct cite_text *text, size_t at, size_t *start)
+uint32_t qz_cite_before(const struct cite_text *text, size_t at, size_t *start)
 {
 	*start = at;
 	if (at == 0)
@@ -29,7 +29,7 @@ uint32_t cite_before(const struct cite_text *text, size_t at, size_t *start)
 	size_t from = at - 1, next;
 	while (from > 0 && at - from < 4 && ((unsigned char)text->bytes[from] & 0xC0) == 0x80)
 		from--;
-	uint32_t cp = cite_at(text, from, &next);
+	uint32_t cp = qz_cite_at(text, from, &next);
 	if (next != at) {
 		from = at - 1;
 		cp = QZ_REPLACEMENT;
@@ -38,100 +38,100 @@ uint32_t cite_before(const struct cite_text *text, size_t at, size_t *start)
 	return cp;
 }
 
-bool cite_starts(const struct cite_text *text, size_t at, const char *word)
+bool qz_cite_starts(const struct cite_text *text, size_t at, const char *word)
 {
 	size_t n = strlen(word);
 	return at <= text->len && text->len - at >= n && memcmp(text->bytes + at, word, n) == 0;
 }
 
-bool cite_ends(const struct cite_text *text, size_t at, const char *word)
+bool qz_cite_ends(const struct cite_text *text, size_t at, const char *word)
 {
 	size_t n = strlen(word);
 	return at >= n && memcmp(text->bytes + at - n, word, n) == 0;
 }
 
-size_t cite_starts_any(const struct cite_text *text, size_t at, const char *const *words)
+size_t qz_cite_starts_any(const struct cite_text *text, size_t at, const char *const *words)
 {
 	for (; *words; words++)
-		if (cite_starts(text, at, *words))
+		if (qz_cite_starts(text, at, *words))
 			return strlen(*words);
 	return 0;
 }
 
-size_t cite_ends_any(const struct cite_text *text, size_t at, const char *const *words)
+size_t qz_cite_ends_any(const struct cite_text *text, size_t at, const char *const *words)
 {
 	for (; *words; words++)
-		if (cite_ends(text, at, *words))
+		if (qz_cite_ends(text, at, *words))
 			return strlen(*words);
 	return 0;
 }
 
-size_t cite_skip(const struct cite_text *text, size_t at)
+size_t qz_cite_skip(const struct cite_text *text, size_t at)
 {
 	size_t next;
-	for (int i = 0; i < MAX_BLANKS && qz_is_blank(cite_at(text, at, &next)); i++)
+	for (int i = 0; i < MAX_BLANKS && qz_is_blank(qz_cite_at(text, at, &next)); i++)
 		at = next;
 	return at;
 }
 
-size_t cite_skip_back(const struct cite_text *text, size_t at)
+size_t qz_cite_skip_back(const struct cite_text *text, size_t at)
 {
 	size_t start;
-	for (int i = 0; i < MAX_BLANKS && qz_is_blank(cite_before(text, at, &start)); i++)
+	for (int i = 0; i < MAX_BLANKS && qz_is_blank(qz_cite_before(text, at, &start)); i++)
 		at = start;
 	return at;
 }
 
-size_t cite_number(const struct cite_text *text, size_t at, uint32_t *value)
+size_t qz_cite_number(const struct cite_text *text, size_t at, uint32_t *value)
 {
 	return at < text->len ? qz_numeral_read(text->bytes + at, text->len - at, value) : 0;
 }
 
-bool cite_is_book_open(uint32_t cp)
+bool qz_cite_is_book_open(uint32_t cp)
 {
 	return cp == 0x300A || cp == 0x3008 || cp == '<' || cp == 0xFF1C;
 }
 
-bool cite_is_book_close(uint32_t cp)
+bool qz_cite_is_book_close(uint32_t cp)
 {
 	return cp == 0x300B || cp == 0x3009 || cp == '>' || cp == 0xFF1E;
 }
 
-bool cite_is_round_open(uint32_t cp)
+bool qz_cite_is_round_open(uint32_t cp)
 {
 	return cp == '(' || cp == 0xFF08;
 }
 
-bool cite_is_round_close(uint32_t cp)
+bool qz_cite_is_round_close(uint32_t cp)
 {
 	return cp == ')' || cp == 0xFF09;
 }
 
-bool cite_ends_as_law(const struct cite_text *text, size_t at)
+bool qz_cite_ends_as_law(const struct cite_text *text, size_t at)
 {
 	static const char *const words[] = {"法",   "条例", "规定", "办法", "细则", "规则", "规程", "规范", "决定",
 	                                    "通知", "意见", "解释", "章程", "标准", "准则", "公约", "协定", "议定书",
 	                                    "批复", "制度", "方案", "目录", "纲要", "公告", "命令", "指南", NULL};
-	return cite_ends_any(text, at, words) > 0;
+	return qz_cite_ends_any(text, at, words) > 0;
 }
 
-size_t cite_article_unit(const struct cite_text *text, size_t at)
+size_t qz_cite_article_unit(const struct cite_text *text, size_t at)
 {
 	static const char *const others[] = {"件", "线", "路", NULL};
-	if (!cite_starts(text, at, "条"))
+	if (!qz_cite_starts(text, at, "条"))
 		return 0;
 	at += strlen("条");
-	if (cite_starts(text, at, "例")) /* 第五条例外 is an article, 第五条例 is none */
-		return cite_starts(text, at, "例外") ? at : 0;
-	return cite_starts_any(text, at, others) ? 0 : at;
+	if (qz_cite_starts(text, at, "例")) /* 第五条例外 is an article, 第五条例 is none */
+		return qz_cite_starts(text, at, "例外") ? at : 0;
+	return qz_cite_starts_any(text, at, others) ? 0 : at;
 }
 
-bool cite_article_at(const struct cite_text *text, size_t at)
+bool qz_cite_article_at(const struct cite_text *text, size_t at)
 {
 	uint32_t value;
-	if (!cite_starts(text, at, "第"))
+	if (!qz_cite_starts(text, at, "第"))
 		return false;
-	at = cite_skip(text, at + strlen("第"));
-	size_t n = cite_number(text, at, &value);
-	return n > 0 && cite_article_unit(text, cite_skip(text, at + n)) > 0;
+	at = qz_cite_skip(text, at + strlen("第"));
+	size_t n = qz_cite_number(text, at, &value);
+	return n > 0 && qz_cite_article_unit(text, qz_cite_skip(text, at + n)) > 0;
 }

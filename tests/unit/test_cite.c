@@ -238,6 +238,25 @@ static void test_bad_bytes(void **state)
 	qz_cite_context_done(&context);
 }
 
+/* What XML cannot hold never reaches an attribute. */
+static void test_control_characters(void **state)
+{
+	(void)state;
+	static const char text[] = "【\x02法律】《甲\x01\xFF法》（2016年1月1日乙\x03部公布）第五条";
+	struct qz_cite_list list;
+	struct qz_cite_context context;
+	qz_cite_list_init(&list);
+	qz_cite_context_init(&context);
+	assert_int_equal(qz_cite_parse(text, sizeof text - 1, &context, &list), 0);
+	assert_int_equal(list.count, 1);
+	assert_string_equal(list.tokens[0].law, "甲\uFFFD\uFFFD法");
+	assert_string_equal(list.tokens[0].rank, "\uFFFD法律");
+	assert_string_equal(list.tokens[0].note_body, "乙\uFFFD部");
+	assert_string_equal(list.tokens[0].article, "5");
+	qz_cite_list_done(&list);
+	qz_cite_context_done(&context);
+}
+
 /* A text that opens something at every step ends in time: each look ahead is bounded. */
 static void test_hostile(void **state)
 {
@@ -288,6 +307,7 @@ int main(int argc, char **argv)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),     cmocka_unit_test(test_prefixes), cmocka_unit_test(test_shuffled),
 		cmocka_unit_test(test_bad_bytes), cmocka_unit_test(test_hostile),  cmocka_unit_test(test_numerals),
+		cmocka_unit_test(test_control_characters),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
