@@ -1,0 +1,259 @@
+/*
+ * Delimited text: one engine for tab, comma, semicolon and pipe (RFC 4180
+ * quoting where the format has it). Rows are numbered as records, blank lines
+ * counted; cells are kept exactly as written, quotes that enclose a cell aside.
+ */
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/limits.h"
+#include "read/readers.h"
+#include "read/table.h"
+
+struct scanner {
+	const char *text;
+	size_t len, at, line;
+	char delimiter;
+	bool quotes, pipes;
+	const struct qz_limits *limits;
+	struct qz_table *table;
+	struct qz_diag *diag;
+	struct qz_buf cell;
+	unsigned row;
+};
+
+static bool at_line_end(const struct scanner *scanner, size_t at)
+{
+	return at == scanner->len || scanner->text[at] == '\n' || scanner->text[at] == '\r';
+}
+
+/* Over CR LF, LF or CR. */
+static void pass_line_end(struct scanner *scanner)
+{
+	if (scanner->at < scanner->len && scanner->text[scanner->at] == '\r')
+		scanner->at++;
+	if (scanner->at < scanner->len && scanner->text[scanner->at] == '\n')
+		scanner->at++;
+	scanner->line++;
+}
+
+/*
+ * The end of the quoted cell that begins at `at`: the offset behind its closing
+ * quote, which a delimiter or a line end must follow; 0 when it is not closed.
+ */
+static size_t find_closing(const struct scanner *scanner, size_t at)
+{
+	for (size_t i = at + 1; i < scanner->len; i++) {
+		if (scanner->text[i] != '"')
+			continue;
+		if (i + 1 < scanner->len && scanner->text[i + 1] == '"') {
+			i++;
+			continue;
+		}
+		return at_line_end(scanner, i + 1) || scanner->text[i + 1] == scanner->delimiter ? i + 1 : 0;
+	}
+	return 0;
+}
+
+static void read_quoted(struct scanner *scanner, size_t end)
+{
+	for (size_t i = scanner->at + 1; i + 1 < end; i++) {
+		char c = scanner->text[i];
+		if (c == '\r' && scanner->text[i + 1] == '\n')
+			continue;
+		scanner->line += c == '\n' || c == '\r';
+		qz_buf_putc(&scanner->cell, c == '\r' ? '\n' : c);
+		i += c == '"';
+	}
+	scanner->at = end;
+}
+
+static void read_plain(struct scanner *scanner)
+{
+	size_t start = scanner->at;
+	while (!at_line_end(scanner, scanner->at) && scanner->text[scanner->at] != scanner->delimiter) {
+		bool escaped = scanner->pipes && scanner->text[scanner->at] == '\\' && scanner->at + 1 < scanner->len &&
+			       scanner->text[scanner->at + 1] == '|';
+		if (escaped) {
+			qz_buf_add(&scanner->cell, scanner->text + start, scanner->at - start);
+			start = ++scanner->at;
+		}
+		scanner->at++;
+	}
+	qz_buf_add(&scanner->cell, scanner->text + start, scanner->at - start);
+}
+
+static void read_cell(struct scanner *scanner, bool *unclosed)
+{
+	qz_buf_clear(&scanner->cell);
+	size_t end = 0;
+	if (scanner->quotes && scanner->at < scanner->len && scanner->text[scanner->at] == '"' && !*unclosed) {
+		end = find_closing(scanner, scanner->at);
+		*unclosed |= end == 0;
+		if (end == 0) {
+			struct qz_where where = {.line = scanner->line};
+			qz_diag_add(scanner->diag, QZ_RULE_QUOTE_UNCLOSED, &where, NULL);
+		}
+	}
+	if (end)
+		read_quoted(scanner, end);
+	else
+		read_plain(scanner);
+}
+
+static bool keep_cell(struct scanner *scanner, struct qz_row *row, unsigned column)
+{
+	const struct qz_limits *limits = scanner->limits;
+	if (scanner->cell.len > limits->cell_bytes) {
+		qz_limits_exceeded(limits, &limits->cell_bytes, scanner->diag);
+		return false;
+	}
+	if (qz_row_add_cell(scanner->table, row, column, scanner->cell.data ? scanner->cell.data : "", scanner->cell.len))
+		return true;
+	if (scanner->table->cells >= scanner->table->max_cells)
+		qz_limits_exceeded(limits, &limits->cells, scanner->diag);
+	else
+		scanner->diag->failed = true;
+	return false;
+}
+
+/* True for a Markdown line of dashes under the header: | --- | :-: | */
+static bool is_rule_line(const char *text, size_t len)
+{
+	bool dash = false;
+	for (size_t i = 0; i < len; i++) {
+		if (!strchr("|-: \t", text[i]))
+			return false;
+		dash |= text[i] == '-';
+	}
+	return dash;
+}
+
+static size_t line_length(const struct scanner *scanner)
+{
+	size_t end = scanner->at;
+	while (!at_line_end(scanner, end))
+		end++;
+	return end - scanner->at;
+}
+
+static bool read_row(struct scanner *scanner, struct qz_sheet *sheet)
+{
+	struct qz_row *row = qz_sheet_add_row(sheet, ++scanner->row, scanner->line);
+	bool unclosed = false;
+	if (!row) {
+		scanner->diag->failed = true;
+		return false;
+	}
+	size_t length = scanner->pipes ? line_length(scanner) : 0;
+	if (scanner->pipes && is_rule_line(scanner->text + scanner->at, length))
+		scanner->at += length; /* layout, not content */
+	else if (scanner->pipes && length && scanner->text[scanner->at] == '|')
+		scanner->at++;
+	for (unsigned column = 0; !at_line_end(scanner, scanner->at) || (column && scanner->text[scanner->at - 1] == scanner->delimiter && !scanner->pipes);
+	     column++) {
+		read_cell(scanner, &unclosed);
+		if (!keep_cell(scanner, row, column))
+			return false;
+		if (at_line_end(scanner, scanner->at))
+			break;
+		scanner->at++;
+	}
+	pass_line_end(scanner);
+	return true;
+}
+
+static enum qz_status read_delimited(const struct qz_source *source, char delimiter, const struct qz_limits *limits, struct qz_table **table,
+				     struct qz_diag *diag)
+{
+	struct scanner scanner = {.text = source->text, .len = source->text_len, .line = 1, .delimiter = delimiter, .limits = limits, .diag = diag};
+	scanner.quotes = delimiter != '|';
+	scanner.pipes = delimiter == '|';
+	qz_buf_init(&scanner.cell);
+	scanner.table = *table = qz_table_new(QZ_POS_TEXT);
+	struct qz_sheet *sheet = *table ? qz_table_add_sheet(*table, NULL) : NULL;
+	bool ready = sheet != NULL;
+	if (ready)
+		scanner.table->max_cells = limits->cells;
+	diag->failed |= !ready;
+	while (ready && scanner.at < scanner.len)
+		ready = read_row(&scanner, sheet);
+	diag->failed |= scanner.cell.failed;
+	qz_buf_done(&scanner.cell);
+	if (ready && !diag->failed)
+		return QZ_OK;
+	qz_table_free(*table);
+	*table = NULL;
+	return QZ_INPUT;
+}
+
+/* How sure a text is of this delimiter: by lines of its first part that have at least three of them. */
+static int sniff_delimiter(const char *text, size_t len, char delimiter)
+{
+	size_t look = len < 65536 ? len : 65536, lines = 0, with = 0, here = 0, filled = 0;
+	for (size_t i = 0; i <= look; i++) {
+		if (i == look || text[i] == '\n') {
+			lines += filled > 0;
+			with += here >= 2;
+			here = filled = 0;
+			continue;
+		}
+		here += text[i] == delimiter;
+		filled += text[i] != '\r' && text[i] != ' ';
+	}
+	return with == 0 ? 0 : with * 2 >= lines ? 2 : 1;
+}
+
+static int sniff_tsv(const char *text, size_t len)
+{
+	return sniff_delimiter(text, len, '\t');
+}
+
+static int sniff_csv(const char *text, size_t len)
+{
+	return sniff_delimiter(text, len, ',');
+}
+
+static int sniff_semicolon(const char *text, size_t len)
+{
+	return sniff_delimiter(text, len, ';');
+}
+
+static int sniff_pipe(const char *text, size_t len)
+{
+	return sniff_delimiter(text, len, '|');
+}
+
+static enum qz_status read_tsv(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+{
+	return read_delimited(source, '\t', limits, table, diag);
+}
+
+static enum qz_status read_csv(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+{
+	return read_delimited(source, ',', limits, table, diag);
+}
+
+static enum qz_status read_semicolon(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+{
+	return read_delimited(source, ';', limits, table, diag);
+}
+
+static enum qz_status read_pipe(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+{
+	return read_delimited(source, '|', limits, table, diag);
+}
+
+static const char *const tsv_extensions[] = {"tsv", "tab", "txt", NULL};
+static const char *const csv_extensions[] = {"csv", NULL};
+static const char *const semicolon_extensions[] = {NULL};
+static const char *const pipe_extensions[] = {"md", NULL};
+
+const struct qz_reader qz_reader_tsv = {"tsv", tsv_extensions, true, sniff_tsv, read_tsv};
+const struct qz_reader qz_reader_csv = {"csv", csv_extensions, true, sniff_csv, read_csv};
+const struct qz_reader qz_reader_semicolon = {"semicolon", semicolon_extensions, true, sniff_semicolon, read_semicolon};
+const struct qz_reader qz_reader_pipe = {"pipe", pipe_extensions, true, sniff_pipe, read_pipe};

@@ -1,0 +1,186 @@
+/*
+ * Encodings of text inputs, for encoding.h. Statistical guessing is left out
+ * on purpose: on short tables it is wrong too often.
+ */
+#include "read/encoding.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+
+int qz_looks_binary(const char *bytes, size_t len)
+{
+	size_t look = len < 65536 ? len : 65536, odd = 0;
+	for (size_t i = 0; i < look; i++) {
+		unsigned char c = (unsigned char)bytes[i];
+		odd += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1A && c != 0x0B;
+	}
+	return odd > look / 100;
+}
+
+/* UTF-16 by its mark, or by zero bytes on one side only (ASCII digits, tabs, line ends). */
+static const char *find_utf16(const char *bytes, size_t len)
+{
+	size_t zeros[2] = {0, 0}, look = len < 4096 ? len : 4096;
+	if (len >= 2 && memcmp(bytes, "\xFF\xFE", 2) == 0)
+		return "UTF-16LE";
+	if (len >= 2 && memcmp(bytes, "\xFE\xFF", 2) == 0)
+		return "UTF-16BE";
+	for (size_t i = 0; i < look; i++)
+		zeros[i & 1] += bytes[i] == '\0';
+	if (zeros[1] > look / 40 && zeros[0] == 0)
+		return "UTF-16LE";
+	return zeros[0] > look / 40 && zeros[1] == 0 ? "UTF-16BE" : NULL;
+}
+
+/* How much of the text is UTF-8 beyond ASCII, and how many bytes are not. */
+static void count_utf8(const char *bytes, size_t len, size_t *good, size_t *bad)
+{
+	uint32_t cp;
+	*good = *bad = 0;
+	for (size_t at = 0, n; at < len; at += n) {
+		n = qz_utf8_decode(bytes + at, len - at, &cp);
+		*good += n > 1;
+		*bad += n == 0;
+		n = n ? n : 1;
+	}
+}
+
+/* Says where a byte stands: physical line, and its offset in the file. */
+static void say_at(struct qz_diag *diag, enum qz_rule rule, const char *bytes, size_t at, const char *encoding)
+{
+	char offset[24], byte[8], row[32];
+	size_t line = 1, column = 1;
+	for (size_t i = 0; i < at; i++) {
+		column = bytes[i] == '\n' ? 1 : column + (bytes[i] == '\t');
+		line += bytes[i] == '\n';
+	}
+	snprintf(offset, sizeof offset, "%zu", at);
+	snprintf(byte, sizeof byte, "0x%02X", (unsigned char)bytes[at]);
+	snprintf(row, sizeof row, "%zu:%zu", line, column);
+	struct qz_where where = {.pos = row, .line = line};
+	qz_diag_add(diag, rule, &where, "offset", offset, "byte", byte, "encoding", encoding, NULL);
+}
+
+/* Copies text that is nearly UTF-8; every bad byte becomes U+FFFD. */
+static void replace_bad(const char *bytes, size_t len, struct qz_buf *out, struct qz_diag *diag)
+{
+	for (size_t at = 0; at < len;) {
+		size_t good = qz_utf8_check(bytes + at, len - at);
+		qz_buf_add(out, bytes + at, good);
+		at += good;
+		if (at == len)
+			break;
+		say_at(diag, QZ_RULE_BAD_BYTES, bytes, at, "UTF-8");
+		qz_buf_put_utf8(out, QZ_REPLACEMENT);
+		at++;
+	}
+}
+
+/*
+ * Converts by iconv. Bad bytes beyond `allowed` stop it: returns the offset of
+ * the first one that is too many, or len when all is converted; len + 1 when
+ * iconv knows no such encoding.
+ */
+static size_t convert(const char *bytes, size_t len, const char *encoding, size_t allowed, struct qz_buf *out, struct qz_diag *diag)
+{
+	iconv_t cd = iconv_open("UTF-8", encoding);
+	if (cd == (iconv_t)-1)
+		return len + 1;
+	char *in = (char *)(uintptr_t)bytes;
+	size_t left = len, result = len;
+	char piece[8192];
+	while (left > 0) {
+		char *to = piece;
+		size_t room = sizeof piece;
+		size_t done = iconv(cd, &in, &left, &to, &room);
+		int error = errno;
+		qz_buf_add(out, piece, sizeof piece - room);
+		if (done != (size_t)-1 || error == E2BIG)
+			continue;
+		if (allowed == 0) {
+			result = (size_t)(in - bytes);
+			break;
+		}
+		allowed--;
+		say_at(diag, QZ_RULE_BAD_BYTES, bytes, (size_t)(in - bytes), encoding);
+		qz_buf_put_utf8(out, QZ_REPLACEMENT);
+		in++;
+		left--;
+	}
+	iconv_close(cd);
+	return result;
+}
+
+static enum qz_status damaged(const char *bytes, size_t at, const char *encoding, struct qz_diag *diag)
+{
+	say_at(diag, QZ_RULE_TEXT_DAMAGED, bytes, at, encoding);
+	return QZ_INPUT;
+}
+
+static enum qz_status decode_as(const char *bytes, size_t len, const char *encoding, size_t allowed, struct qz_buf *out, struct qz_diag *diag)
+{
+	size_t end = convert(bytes, len, encoding, allowed, out, diag);
+	if (end == len)
+		return QZ_OK;
+	if (end < len)
+		return damaged(bytes, end, encoding, diag);
+	qz_diag_add(diag, QZ_RULE_ENCODING_UNKNOWN, NULL, "encoding", encoding, NULL);
+	return QZ_INPUT;
+}
+
+static enum qz_status decode_found(const char *bytes, size_t len, const struct qz_limits *limits, const char **encoding, struct qz_buf *out,
+				   struct qz_diag *diag)
+{
+	size_t bad_at = qz_utf8_check(bytes, len), good, bad;
+	*encoding = "UTF-8";
+	if (bad_at == len) {
+		qz_buf_add(out, bytes, len);
+		return QZ_OK;
+	}
+	count_utf8(bytes, len, &good, &bad);
+	if (bad <= limits->bad_bytes) {
+		replace_bad(bytes, len, out, diag);
+		return QZ_OK;
+	}
+	if (good > 20 && good > 4 * bad)
+		return damaged(bytes, bad_at, "UTF-8", diag);
+	*encoding = "GB18030";
+	enum qz_status status = decode_as(bytes, len, "GB18030", limits->bad_bytes, out, diag);
+	if (status == QZ_OK)
+		qz_diag_add(diag, QZ_RULE_ENCODING_ASSUMED, NULL, "encoding", "GB18030", NULL);
+	return status;
+}
+
+enum qz_status qz_decode(const char *bytes, size_t len, const char *forced, const struct qz_limits *limits, struct qz_decoded *out,
+			 struct qz_diag *diag)
+{
+	struct qz_buf text;
+	enum qz_status status;
+	const char *utf16 = forced ? NULL : find_utf16(bytes, len);
+	qz_buf_init(&text);
+	out->encoding = forced ? forced : utf16;
+	if (out->encoding)
+		status = decode_as(bytes, len, out->encoding, forced ? SIZE_MAX : limits->bad_bytes, &text, diag);
+	else
+		status = decode_found(bytes, len, limits, &out->encoding, &text, diag);
+	size_t skip = text.len >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	if (skip)
+		memmove(text.data, text.data + skip, text.len - skip + 1);
+	out->len = text.len - skip;
+	out->text = status == QZ_OK ? qz_buf_take(&text) : NULL;
+	if (status == QZ_OK && !out->text) {
+		diag->failed = true;
+		status = QZ_INPUT;
+	}
+	qz_buf_done(&text);
+	return status;
+}

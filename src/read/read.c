@@ -1,0 +1,160 @@
+/*
+ * The table of readers, and step 1 of the journey: what an input is, by its
+ * content first and its name second.
+ */
+#include "read/read.h"
+
+#include <nettle/sha2.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/diag.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "read/encoding.h"
+#include "read/readers.h"
+#include "read/table.h"
+
+const struct qz_reader *const qz_readers[] = {
+	&qz_reader_xlsx, &qz_reader_tsv, &qz_reader_csv, &qz_reader_semicolon, &qz_reader_pipe, NULL,
+};
+
+const struct qz_reader *qz_reader_find(const char *name)
+{
+	for (size_t i = 0; qz_readers[i]; i++)
+		if (strcmp(qz_readers[i]->name, name) == 0)
+			return qz_readers[i];
+	return NULL;
+}
+
+static void hash_bytes(struct qz_source *source)
+{
+	struct sha256_ctx context;
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	sha256_init(&context);
+	sha256_update(&context, source->len, (const uint8_t *)source->bytes);
+	sha256_digest(&context, sizeof digest, digest);
+	for (size_t i = 0; i < sizeof digest; i++)
+		snprintf(source->sha256 + 2 * i, 3, "%02x", digest[i]);
+}
+
+static bool has_extension(const struct qz_reader *reader, const char *name)
+{
+	const char *dot = strrchr(name, '.');
+	for (size_t i = 0; dot && reader->extensions[i]; i++)
+		if (strcasecmp(dot + 1, reader->extensions[i]) == 0)
+			return true;
+	return false;
+}
+
+static const struct qz_reader *reader_by_name(const char *name)
+{
+	for (size_t i = 0; qz_readers[i]; i++)
+		if (has_extension(qz_readers[i], name))
+			return qz_readers[i];
+	return NULL;
+}
+
+/* The reader that is surest of the content; among equals the one the name speaks for. */
+static const struct qz_reader *reader_by_content(const char *name, const char *head, size_t len, bool text)
+{
+	const struct qz_reader *best = NULL;
+	int best_sure = 0;
+	for (size_t i = 0; qz_readers[i]; i++) {
+		const struct qz_reader *reader = qz_readers[i];
+		int sure = reader->text == text ? 2 * reader->sniff(head, len) : 0;
+		sure += sure > 0 && has_extension(reader, name);
+		if (sure > best_sure) {
+			best = reader;
+			best_sure = sure;
+		}
+	}
+	return best;
+}
+
+static enum qz_status refuse(struct qz_diag *diag, enum qz_rule rule)
+{
+	qz_diag_add(diag, rule, NULL, NULL);
+	return QZ_INPUT;
+}
+
+static enum qz_status decode_text(struct qz_source *source, const struct qz_open_options *options, const struct qz_limits *limits, struct qz_diag *diag)
+{
+	struct qz_decoded decoded;
+	enum qz_status status = qz_decode(source->bytes, source->len, options->encoding, limits, &decoded, diag);
+	if (status != QZ_OK)
+		return status;
+	source->text = decoded.text;
+	source->text_len = decoded.len;
+	source->encoding = decoded.encoding;
+	return qz_skip_blanks(source->text, source->text_len) == source->text_len ? refuse(diag, QZ_RULE_INPUT_EMPTY) : QZ_OK;
+}
+
+/* Says so when the name promises another format than the content is. Delimited text of any kind may be called .txt or .csv. */
+static void compare_with_name(const struct qz_source *source, struct qz_diag *diag)
+{
+	const struct qz_reader *named = reader_by_name(source->name);
+	const char *dot = strrchr(source->name, '.');
+	if (named && named != source->reader && !has_extension(source->reader, source->name))
+		qz_diag_add(diag, QZ_RULE_FORMAT_MISMATCH, NULL, "extension", dot ? dot + 1 : "", "format", source->reader->name, NULL);
+}
+
+static enum qz_status find_reader(struct qz_source *source, const struct qz_open_options *options, const struct qz_limits *limits,
+				  struct qz_diag *diag)
+{
+	if (options->from) {
+		source->reader = qz_reader_find(options->from);
+		if (!source->reader)
+			return refuse(diag, QZ_RULE_FORMAT_UNKNOWN);
+		return source->reader->text ? decode_text(source, options, limits, diag) : QZ_OK;
+	}
+	source->reader = reader_by_content(source->name, source->bytes, source->len, false);
+	if (source->reader)
+		return QZ_OK;
+	bool utf16 = source->len >= 2 && (memcmp(source->bytes, "\xFF\xFE", 2) == 0 || memcmp(source->bytes, "\xFE\xFF", 2) == 0);
+	if (!utf16 && !options->encoding && qz_looks_binary(source->bytes, source->len))
+		return refuse(diag, QZ_RULE_FORMAT_UNKNOWN);
+	enum qz_status status = decode_text(source, options, limits, diag);
+	if (status != QZ_OK)
+		return status;
+	source->reader = reader_by_content(source->name, source->text, source->text_len, true);
+	if (!source->reader)
+		source->reader = reader_by_name(source->name);
+	if (!source->reader || !source->reader->text)
+		source->reader = &qz_reader_tsv; /* one column of text: the search for a header will tell */
+	return QZ_OK;
+}
+
+enum qz_status qz_source_take_bytes(struct qz_source *source, const char *name, char *bytes, size_t len,
+				    const struct qz_open_options *options, const struct qz_limits *limits, struct qz_diag *diag)
+{
+	*source = (struct qz_source){.bytes = bytes, .len = len};
+	source->name = strdup(name);
+	if (!source->name) {
+		diag->failed = true;
+		return QZ_INPUT;
+	}
+	if (len == 0)
+		return refuse(diag, QZ_RULE_INPUT_EMPTY);
+	hash_bytes(source);
+	enum qz_status status = find_reader(source, options, limits, diag);
+	if (status == QZ_OK && !options->from)
+		compare_with_name(source, diag);
+	return status;
+}
+
+void qz_source_done(struct qz_source *source)
+{
+	free(source->name);
+	free(source->bytes);
+	free(source->text);
+	*source = (struct qz_source){0};
+}
+
+enum qz_status qz_read(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+{
+	*table = NULL;
+	return source->reader->read(source, limits, table, diag);
+}
