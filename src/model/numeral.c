@@ -103,10 +103,10 @@ static size_t next_digit(const char *text, size_t len, size_t at, uint32_t *cp)
 static size_t read_arabic(const char *text, size_t len, uint32_t *value)
 {
 	uint32_t cp = 0;
-	size_t end = 0, next = 0;
+	size_t end = 0;
 	*value = 0;
 	for (int i = 0; i < MAX_DIGITS; i++) {
-		next = next_digit(text, len, end, &cp);
+		size_t next = next_digit(text, len, end, &cp);
 		int digit = next ? arabic_digit(cp) : -1;
 		if (digit < 0)
 			return end;
@@ -122,9 +122,9 @@ static size_t read_chinese(const char *text, size_t len, uint32_t *value)
 {
 	struct chinese n = {0};
 	uint32_t cp = 0;
-	size_t end = 0, next = 0;
+	size_t end = 0;
 	for (int i = 0; i < MAX_DIGITS; i++) {
-		next = next_digit(text, len, end, &cp);
+		size_t next = next_digit(text, len, end, &cp);
 		if (next == 0 || !take_chinese(&n, cp))
 			break;
 		end = next;
