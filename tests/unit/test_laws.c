@@ -17,6 +17,7 @@
 
 #include "base/xml.h"
 #include "check/laws.h"
+#include "model/cite.h"
 
 #define AS_OF "2026-11-24"
 #define CSL "中华人民共和国网络安全法"
@@ -256,6 +257,38 @@ static void test_own_register(void **state)
 	qz_laws_free(laws);
 }
 
+/* From text to judgement: what the grammar reads is what the register understands. */
+static void test_from_text(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *article, *to;
+		bool penalty;
+	} items[] = {
+		{"五十九", "61", false}, {"六十", "62", false},   {"六十一", "64", false},
+		{"六十二", "65", false}, {"六十四", "71", true},  {"六十五", "67", false},
+		{"六十六", "71", true},  {"六十八", "69", false}, {"六十九", "70,69", false},
+	};
+	struct qz_laws *laws = load_register();
+	for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+		char text[512];
+		struct qz_cite_list list;
+		struct qz_cite_context context;
+		snprintf(text, sizeof text, "《" CSL "》（2016年11月7日第十二届全国人民代表大会常务委员会第二十四次会议通过）"
+		         "第%s条 网络运营者不履行义务的，责令改正。", items[i].article);
+		qz_cite_list_init(&list);
+		qz_cite_context_init(&context);
+		assert_int_equal(qz_cite_parse(text, strlen(text), &context, &list), 0);
+		assert_true(list.count == 2 && list.tokens[0].cite);
+		struct qz_law_verdict v = expect(laws, list.tokens[0].law, list.tokens[0].article, list.tokens[0].note_date,
+		                                 AS_OF, QZ_LAW_SUPERSEDED, items[i].to);
+		assert_int_equal(v.penalty_moved, items[i].penalty);
+		qz_cite_list_done(&list);
+		qz_cite_context_done(&context);
+	}
+	qz_laws_free(laws);
+}
+
 /* A file that the schema would refuse does no harm. */
 static void test_bad_register(void **state)
 {
@@ -281,6 +314,7 @@ int main(void)
 		cmocka_unit_test(test_schema),        cmocka_unit_test(test_csl_moves),    cmocka_unit_test(test_csl_complete),
 		cmocka_unit_test(test_names),         cmocka_unit_test(test_versions),     cmocka_unit_test(test_articles),
 		cmocka_unit_test(test_unknown_facts), cmocka_unit_test(test_own_register), cmocka_unit_test(test_bad_register),
+		cmocka_unit_test(test_from_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
