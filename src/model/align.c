@@ -114,24 +114,24 @@ void qz_aligner_learn(struct qz_aligner *aligner, const struct qz_slot *slots)
 	}
 }
 
+static bool usually_blank(const struct qz_aligner *aligner, size_t column)
+{
+	const struct qz_profile *profile = &aligner->profiles[column];
+	return profile->rows > 0 && profile->blank * 4 >= profile->rows * 3;
+}
+
 /* How well a text fits a column. */
 static int weigh(const struct qz_aligner *aligner, const struct qz_traits *traits, size_t column)
 {
 	const struct qz_profile *profile = &aligner->profiles[column];
 	if (traits->blank)
-		return 0;
+		return usually_blank(aligner, column) ? 0 : LOST_USUAL - LOST;
 	int weight = 10 * qz_traits_score(traits, aligner->vocabulary, aligner->header->columns[column].field);
 	if (is_known(profile->values, profile->nvalues, traits->whole))
 		weight += KNOWN_VALUE;
 	else if (is_known(profile->starts, profile->nstarts, traits->start))
 		weight += KNOWN_START;
 	return weight;
-}
-
-static bool usually_blank(const struct qz_aligner *aligner, size_t column)
-{
-	const struct qz_profile *profile = &aligner->profiles[column];
-	return profile->rows > 0 && profile->blank * 4 >= profile->rows * 3;
 }
 
 /* ---- the plain case: every cell stands where it belongs ---- */
