@@ -1,0 +1,71 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Questions that every output puts to the document: the keys, and which
+  elements of an item stand in which column.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+
+  <xsl:key name="items-by-type" match="q:item" use="q:powerType[1]"/>
+  <xsl:key name="basis-by-law" match="q:cite[@role = 'basis' and @law]" use="@law"/>
+
+  <!--
+    Applies the templates of mode "field" to what an item holds in a column:
+    the only column of its field takes all elements of that name; columns that
+    share a field take those of their label, the n-th column the n-th.
+  -->
+  <xsl:template name="column-content">
+    <xsl:param name="item"/>
+    <xsl:param name="column"/>
+    <xsl:variable name="field" select="string($column/@field)"/>
+    <xsl:variable name="label" select="string($column/@label)"/>
+    <xsl:variable name="twins" select="$column/../q:column[@field = $field and @label = $label]"/>
+    <xsl:variable name="before" select="count($column/preceding-sibling::q:column[@field = $field and @label = $label])"/>
+    <xsl:choose>
+      <xsl:when test="count($column/../q:column[@field = $field]) = 1 and $field != 'extra'">
+        <xsl:apply-templates select="$item/*[local-name() = $field]" mode="field"/>
+      </xsl:when>
+      <xsl:when test="count($twins) = 1">
+        <xsl:apply-templates select="$item/*[local-name() = $field and @label = $label]" mode="field"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="$item/*[local-name() = $field and @label = $label][(position() - 1) mod count($twins) = $before]" mode="field"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The label of a column, with the label above it in a two-level header. -->
+  <xsl:template match="q:column" mode="label">
+    <xsl:if test="@group"><xsl:value-of select="concat(@group, ' / ')"/></xsl:if>
+    <xsl:value-of select="@label"/>
+  </xsl:template>
+
+  <!-- The title of the list: as written, else the body's name, else the file's. -->
+  <xsl:template match="q:list" mode="title">
+    <xsl:choose>
+      <xsl:when test="normalize-space(q:head/q:title)"><xsl:value-of select="q:head/q:title"/></xsl:when>
+      <xsl:when test="normalize-space(q:head/q:body)"><xsl:value-of select="q:head/q:body"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="q:head/q:source[1]/@file"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- What the outputs say of a power type that the source does not state. -->
+  <xsl:template match="q:powerType" mode="remark">
+    <xsl:variable name="key">
+      <xsl:choose>
+        <xsl:when test="@origin = 'inferred'">type.inferred</xsl:when>
+        <xsl:when test="@suggested and @confidence = 'low'">type.suggested-low</xsl:when>
+        <xsl:when test="@suggested">type.suggested</xsl:when>
+        <xsl:when test="not(normalize-space(.))">type.missing</xsl:when>
+      </xsl:choose>
+    </xsl:variable>
+    <xsl:if test="string($key)">
+      <xsl:variable name="text">
+        <xsl:call-template name="text"><xsl:with-param name="key" select="string($key)"/></xsl:call-template>
+      </xsl:variable>
+      <xsl:value-of select="substring-before(concat($text, '{type}'), '{type}')"/>
+      <xsl:if test="contains($text, '{type}')">
+        <xsl:value-of select="concat(@suggested, substring-after($text, '{type}'))"/>
+      </xsl:if>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>
