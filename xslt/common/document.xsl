@@ -6,7 +6,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
 
   <xsl:key name="items-by-type" match="q:item" use="q:powerType[1]"/>
-  <xsl:key name="basis-by-law" match="q:cite[@role = 'basis' and @law]" use="@law"/>
+  <xsl:key name="basis-by-law" match="q:basis//q:cite[@role = 'basis' and @law]" use="@law"/>
 
   <!--
     Applies the templates of mode "field" to what an item holds in a column:

@@ -1,0 +1,88 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Word: the document as a Flat OPC package, laid out by GB/T 9704—2012. One
+  file a package part; the program zips the parts.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
+                xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q">
+  <xsl:include href="../common/l10n.xsl"/>
+  <xsl:include href="../common/document.xsl"/>
+  <xsl:include href="relationships.xsl"/>
+  <xsl:include href="properties.xsl"/>
+  <xsl:include href="styles.xsl"/>
+  <xsl:include href="settings.xsl"/>
+  <xsl:include href="page-numbers.xsl"/>
+  <xsl:include href="sections.xsl"/>
+  <xsl:include href="table.xsl"/>
+  <xsl:include href="appendix.xsl"/>
+  <xsl:output method="xml" encoding="UTF-8" standalone="yes"/>
+  <xsl:strip-space elements="q:list q:head q:repairs q:table q:columns q:item"/>
+
+  <!-- Widths of the table's columns in twips, blank-separated; none: shares by field. -->
+  <xsl:param name="widths" select="''"/>
+  <!-- The number on the 附件 label; none: no label. -->
+  <xsl:param name="annex" select="''"/>
+  <!-- yes, no: with the list of repairs and open questions. -->
+  <xsl:param name="appendix" select="'yes'"/>
+
+  <xsl:template match="/q:list">
+    <pkg:package>
+      <xsl:call-template name="part.relationships"/>
+      <pkg:part pkg:name="/word/document.xml"
+                pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml">
+        <pkg:xmlData>
+          <w:document><w:body><xsl:call-template name="body"/></w:body></w:document>
+        </pkg:xmlData>
+      </pkg:part>
+      <xsl:call-template name="part.styles"/>
+      <xsl:call-template name="part.settings"/>
+      <xsl:call-template name="part.fonts"/>
+      <xsl:call-template name="parts.page-numbers"/>
+      <xsl:call-template name="parts.properties"/>
+    </pkg:package>
+  </xsl:template>
+
+  <xsl:template name="body">
+    <xsl:if test="$annex != ''">
+      <w:p>
+        <w:pPr><w:pStyle w:val="QzAnnex"/></w:pPr>
+        <xsl:call-template name="run">
+          <xsl:with-param name="text"><xsl:call-template name="text"><xsl:with-param name="key" select="'docx.annex'"/></xsl:call-template><xsl:value-of select="$annex"/></xsl:with-param>
+        </xsl:call-template>
+      </w:p>
+      <w:p><w:pPr><w:pStyle w:val="QzAnnex"/></w:pPr></w:p>
+    </xsl:if>
+    <w:p>
+      <w:pPr><w:pStyle w:val="Title"/></w:pPr>
+      <xsl:call-template name="run">
+        <xsl:with-param name="text"><xsl:apply-templates select="." mode="title"/></xsl:with-param>
+      </xsl:call-template>
+    </w:p>
+    <xsl:apply-templates select="q:table"/>
+    <xsl:choose>
+      <xsl:when test="$appendix = 'yes'">
+        <w:p><w:pPr><w:pStyle w:val="QzCell"/><xsl:call-template name="section.landscape"/></w:pPr></w:p>
+        <xsl:call-template name="appendix"/>
+        <xsl:call-template name="section.portrait"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p>
+        <xsl:call-template name="section.landscape"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A run of text. -->
+  <xsl:template name="run">
+    <xsl:param name="text"/>
+    <xsl:param name="style" select="''"/>
+    <w:r>
+      <w:rPr>
+        <xsl:if test="$style != ''"><w:rStyle w:val="{$style}"/></xsl:if>
+        <w:rFonts w:hint="eastAsia"/>
+      </w:rPr>
+      <w:t xml:space="preserve"><xsl:value-of select="translate($text, '&#9;&#10;&#13;', '   ')"/></w:t>
+    </w:r>
+  </xsl:template>
+</xsl:stylesheet>

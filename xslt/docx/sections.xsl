@@ -1,0 +1,35 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Sections on A4 (twips). Portrait: GB/T 9704—2012, 5.2.1. Landscape: margins
+  derived from it, so that the type area stays 225 × 156 mm on both sides.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+
+  <xsl:template name="section.landscape">
+    <w:sectPr>
+      <w:headerReference w:type="even" r:id="rIdLandscapeEven"/>
+      <w:headerReference w:type="default" r:id="rIdLandscapeOdd"/>
+      <w:footerReference w:type="even" r:id="rIdNoFooter"/>
+      <w:footerReference w:type="default" r:id="rIdNoFooter"/>
+      <w:type w:val="nextPage"/>
+      <w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>
+      <w:pgMar w:top="1531" w:right="2098" w:bottom="1531" w:left="1984" w:header="720" w:footer="720" w:gutter="0"/>
+      <w:docGrid w:linePitch="312"/>
+    </w:sectPr>
+  </xsl:template>
+
+  <xsl:template name="section.portrait">
+    <w:sectPr>
+      <w:headerReference w:type="even" r:id="rIdNoHeader"/>
+      <w:headerReference w:type="default" r:id="rIdNoHeader"/>
+      <w:footerReference w:type="even" r:id="rIdPortraitEven"/>
+      <w:footerReference w:type="default" r:id="rIdPortraitOdd"/>
+      <w:type w:val="nextPage"/>
+      <w:pgSz w:w="11906" w:h="16838"/>
+      <w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1452" w:gutter="0"/>
+      <w:docGrid w:type="lines" w:linePitch="579"/>
+    </w:sectPr>
+  </xsl:template>
+</xsl:stylesheet>

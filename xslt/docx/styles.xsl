@@ -1,0 +1,109 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  Styles by GB/T 9704—2012: body 仿宋 3号 (16 pt), title 小标宋 2号 (22 pt),
+  levels 黑体 / 楷体; sizes are half-points, lines twips. Cells 五号 (10.5 pt).
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+                xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+
+  <xsl:template name="part.styles">
+    <pkg:part pkg:name="/word/styles.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml">
+      <pkg:xmlData>
+        <w:styles>
+          <w:docDefaults>
+            <w:rPrDefault>
+              <w:rPr>
+                <w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋_GB2312" w:cs="Times New Roman"/>
+                <w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>
+              </w:rPr>
+            </w:rPrDefault>
+            <w:pPrDefault/>
+          </w:docDefaults>
+          <xsl:call-template name="styles.text"/>
+          <xsl:call-template name="styles.cells"/>
+          <xsl:call-template name="styles.characters"/>
+        </w:styles>
+      </pkg:xmlData>
+    </pkg:part>
+  </xsl:template>
+
+  <xsl:template name="styles.text">
+    <w:style w:type="paragraph" w:default="1" w:styleId="Normal">
+      <w:name w:val="Normal"/>
+      <w:pPr><w:spacing w:line="579" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/></w:pPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="Title">
+      <w:name w:val="Title"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:keepNext/><w:spacing w:before="120" w:after="240" w:line="640" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>
+      <w:rPr><w:rFonts w:eastAsia="方正小标宋简体"/><w:sz w:val="44"/><w:szCs w:val="44"/></w:rPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="Heading1">
+      <w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/>
+      <w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr>
+      <w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="Heading2">
+      <w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/>
+      <w:pPr><w:keepNext/><w:outlineLvl w:val="1"/></w:pPr>
+      <w:rPr><w:rFonts w:eastAsia="楷体_GB2312"/></w:rPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzAnnex">
+      <w:name w:val="Qz Annex"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+      <w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzPageOdd">
+      <w:name w:val="Qz Page Odd"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="280" w:lineRule="exact"/><w:ind w:right="280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/></w:pPr>
+      <w:rPr><w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzPageEven">
+      <w:name w:val="Qz Page Even"/><w:basedOn w:val="QzPageOdd"/>
+      <w:pPr><w:ind w:left="280" w:right="0" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>
+    </w:style>
+  </xsl:template>
+
+  <xsl:template name="styles.cells">
+    <w:style w:type="paragraph" w:styleId="QzCell">
+      <w:name w:val="Qz Cell"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+      <w:rPr><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzHead">
+      <w:name w:val="Qz Head"/><w:basedOn w:val="QzCell"/>
+      <w:pPr><w:jc w:val="center"/></w:pPr>
+      <w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzItem">
+      <w:name w:val="Qz Item"/><w:basedOn w:val="QzCell"/>
+      <w:pPr><w:ind w:left="210" w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzListItem">
+      <w:name w:val="Qz List Item"/><w:basedOn w:val="QzCell"/>
+    </w:style>
+    <w:style w:type="table" w:default="1" w:styleId="TableNormal">
+      <w:name w:val="Normal Table"/>
+      <w:tblPr><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr>
+    </w:style>
+    <w:style w:type="table" w:styleId="QzTable">
+      <w:name w:val="Qz Table"/><w:basedOn w:val="TableNormal"/>
+      <w:tblPr>
+        <w:tblBorders>
+          <w:top w:val="single" w:sz="8" w:space="0" w:color="auto"/><w:left w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+          <w:bottom w:val="single" w:sz="8" w:space="0" w:color="auto"/><w:right w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+          <w:insideH w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+        </w:tblBorders>
+      </w:tblPr>
+    </w:style>
+  </xsl:template>
+
+  <xsl:template name="styles.characters">
+    <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>
+    <w:style w:type="character" w:styleId="QzMarker"><w:name w:val="Qz Marker"/></w:style>
+    <w:style w:type="character" w:styleId="QzSuggestion">
+      <w:name w:val="Qz Suggestion"/>
+      <w:rPr><w:rFonts w:eastAsia="楷体_GB2312"/><w:shd w:val="clear" w:color="auto" w:fill="E6E6E6"/></w:rPr>
+    </w:style>
+  </xsl:template>
+</xsl:stylesheet>
