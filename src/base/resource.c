@@ -133,6 +133,27 @@ static bool take_once(struct splice *splice, char *name)
 	return true;
 }
 
+/* Declares the part's prefixes on the whole: XPath expressions use them too. */
+static int merge_prefixes(xmlNode *whole, const xmlNode *part)
+{
+	for (const xmlNs *ns = part->nsDef; ns; ns = ns->next) {
+		const xmlNs *known = xmlSearchNs(whole->doc, whole, ns->prefix);
+		if (known && !xmlStrEqual(known->href, ns->href))
+			return -1; /* one prefix, two namespaces: the files do not fit together */
+		if (!known && !xmlNewNs(whole, ns->href, ns->prefix))
+			return -1;
+	}
+	const char *more = qz_xml_attr(part, "exclude-result-prefixes"), *excluded = qz_xml_attr(whole, "exclude-result-prefixes");
+	if (!more)
+		return 0;
+	struct qz_buf all;
+	qz_buf_init(&all);
+	qz_buf_printf(&all, "%s%s%s", excluded ? excluded : "", excluded ? " " : "", more);
+	int result = !all.failed && xmlSetProp(whole, QZ_X("exclude-result-prefixes"), QZ_X(all.data)) ? 0 : -1;
+	qz_buf_done(&all);
+	return result;
+}
+
 static int splice_includes(struct splice *splice, xmlDoc *doc, const char *name);
 
 /* Puts copies of the file's top-level elements before the include, and removes it. */
@@ -146,6 +167,8 @@ static int replace_include(struct splice *splice, xmlNode *include, const char *
 	if (name && take_once(splice, name)) {
 		xmlDoc *part = parse_resource(splice->folder, name, splice->diag);
 		result = part ? splice_includes(splice, part, name) : -1;
+		if (result == 0)
+			result = merge_prefixes(xmlDocGetRootElement(include->doc), xmlDocGetRootElement(part));
 		for (xmlNode *node = part ? qz_xml_child(xmlDocGetRootElement(part), NULL) : NULL; node && result == 0;
 		     node = qz_xml_next(node, NULL)) {
 			xmlNode *copy = xmlDocCopyNode(node, include->doc, 1);

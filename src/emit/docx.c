@@ -41,12 +41,13 @@ static int put_part(xmlNode *part, struct qz_buf *out)
 {
 	xmlNode *content = qz_xml_child(qz_xml_child(part, "xmlData"), NULL);
 	xmlDoc *doc = content ? xmlNewDoc(QZ_X("1.0")) : NULL;
-	if (!doc)
-		return -1;
-	doc->standalone = 1;
-	xmlUnlinkNode(content);
-	xmlDocSetRootElement(doc, content);
-	int result = xmlReconciliateNs(doc, content) >= 0 ? qz_xml_serialise(doc, out) : -1;
+	xmlNode *copy = doc ? xmlDocCopyNode(content, doc, 1) : NULL; /* the copy declares the namespaces it needs */
+	int result = -1;
+	if (copy) {
+		doc->standalone = 1;
+		xmlDocSetRootElement(doc, copy);
+		result = xmlReconciliateNs(doc, copy) >= 0 ? qz_xml_serialise(doc, out) : -1;
+	}
 	xmlFreeDoc(doc);
 	return result;
 }

@@ -67,7 +67,7 @@
   <xsl:template name="styles.cells">
     <w:style w:type="paragraph" w:styleId="QzCell">
       <w:name w:val="Qz Cell"/><w:basedOn w:val="Normal"/>
-      <w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+      <w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>
       <w:rPr><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzHead">
