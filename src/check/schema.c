@@ -74,6 +74,24 @@ static char *plain_message(const char *message)
 	return qz_buf_take(&text);
 }
 
+/* What is wrong, in a word that the message texts know. */
+static const char *reason_of(const xmlError *error, const struct qz_place_name *place)
+{
+	switch (error->code) {
+	case XML_SCHEMAV_CVC_PATTERN_VALID:
+	case XML_SCHEMAV_CVC_MINLENGTH_VALID:
+		return error->node && !((const xmlNode *)error->node)->children ? "empty" : "bad-value";
+	case XML_SCHEMAV_CVC_ENUMERATION_VALID:
+		return "bad-value";
+	case XML_SCHEMAV_ELEMENT_CONTENT:
+		return "content";
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_4:
+		return strcmp(place->element, "powerType") == 0 ? "type-unknown" : "content";
+	default:
+		return "other";
+	}
+}
+
 static void keep_violation(void *context, const xmlError *error)
 {
 	struct violations *violations = context;
@@ -81,8 +99,11 @@ static void keep_violation(void *context, const xmlError *error)
 		return;
 	struct qz_place_name place;
 	qz_place_find(error->node, &place);
+	if (!place.where.field && strcmp(place.element, "item") != 0)
+		place.where.field = place.element;
 	char *message = plain_message(error->message ? error->message : "");
-	qz_diag_add(violations->diag, violations->rule, &place.where, "message", message, "element", place.element, NULL);
+	qz_diag_add(violations->diag, violations->rule, &place.where, "reason", reason_of(error, &place), "element",
+		    place.element, "message", message, NULL);
 	free(message);
 	qz_place_done(&place);
 }

@@ -225,8 +225,10 @@ static int read_sheet(struct qz_normaliser *shared, size_t index)
 	if (run.sheet->hidden && !shared->options->include_hidden)
 		return 0;
 	int found = qz_header_find(run.sheet, 0, shared->vocabulary, &run.header);
-	if (found == 1 && !qz_header_has(&run.header, QZ_FIELD_NAME))
+	if (found == 1 && !qz_header_has(&run.header, QZ_FIELD_NAME)) {
+		shared->headers_without_name++;
 		found = 0;
+	}
 	if (found == 1 && read_list_sheet(&run) != 0)
 		found = -1;
 	qz_aligner_done(&run.aligner);
@@ -394,7 +396,7 @@ enum qz_status qz_normalise(const struct qz_source *source, const struct qz_tabl
 		write_source(&shared, source);
 		write_repairs(&shared);
 	} else if (lists == 0) {
-		qz_diag_add(diag, QZ_RULE_NO_HEADER, NULL, NULL);
+		qz_diag_add(diag, shared.headers_without_name ? QZ_RULE_NOT_A_LIST : QZ_RULE_NO_HEADER, NULL, NULL);
 	}
 	diag->failed |= lists < 0 || shared.builder.failed;
 	bool done = lists == 1 && !diag->failed;

@@ -28,6 +28,7 @@ struct qz_normaliser {
 	xmlHashTable *ids;
 	char *body;        /* the list's body as a line of the source names it; NULL */
 	char *body_from;   /* where that line stands */
+	size_t headers_without_name; /* sheets with known labels, but none for the items' names */
 	bool titled;       /* head/title is written */
 	xmlNode *first_omitted; /* where text of other sheets goes: behind this node of the first table */
 };
