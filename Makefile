@@ -8,7 +8,7 @@ VERSION = 0.1.0
 
 CFLAGS ?= -O2 -g
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
-CPPFLAGS += -Isrc -I$(OUT)/gen -D_XOPEN_SOURCE=700 -DQZ_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+override CPPFLAGS += -Isrc -I$(OUT)/gen -D_XOPEN_SOURCE=700 -DQZ_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lunistring -lm
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
@@ -24,35 +24,76 @@ units := $(unit_sources:tests/unit/%.c=$(OUT)/unit/%)
 all: $(OUT)/quanze
 
 $(OUT)/quanze: $(cli_objects) $(OUT)/libquanze.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	@echo "  LD $@"
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(OUT)/libquanze.a: $(library_objects)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	@$(AR) rcs $@ $^
 
 $(OUT)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  CC $<"
+	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
 $(OUT)/gen/resources.o: $(OUT)/gen/resources.c
-	$(CC) $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
+	@$(CC) $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
 
 $(OUT)/gen/resources.c: $(OUT)/gen/embed $(resources)
-	$(OUT)/gen/embed $(resources) > $@.new
+	@echo "  EMBED $(words $(resources)) resources"
+	@$(OUT)/gen/embed $(resources) > $@.new
 	@mv $@.new $@
 
 $(OUT)/gen/embed: tools/embed.c
 	@mkdir -p $(@D)
-	$(CC) -O1 -std=c11 -Wall -Wextra -o $@ $<
+	@$(CC) -O1 -std=c11 -Wall -Wextra -o $@ $<
 
 # One program for each unit test, linked with the library.
 $(OUT)/unit/%: tests/unit/%.c $(OUT)/libquanze.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -MMD -MP -o $@ $< $(OUT)/libquanze.a $(LIBS) -lcmocka
+	@echo "  LD $@"
+	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -MMD -MP -o $@ $< $(OUT)/libquanze.a $(LIBS) -lcmocka
 
 -include $(library_objects:.o=.d) $(cli_objects:.o=.d) $(units:=.d)
+
+# ---- the two commands of the README ----
+
+samples_in := $(wildcard samples/*.tsv)
+
+samples:
+	@tools/deps.sh build
+	@$(MAKE) --no-print-directory all
+	@mkdir -p $(OUT)/samples
+	@$(OUT)/quanze convert -o $(OUT)/samples $(samples_in)
+
+check:
+	@tools/deps.sh build check
+	@$(MAKE) --no-print-directory check-installed
+
+# Unit tests and all cases with sanitizers; the samples under valgrind; the lints.
+check-installed: all asan drop
+	@tests/check.sh $(OUT)
+
+asan:
+	@$(MAKE) --no-print-directory OUT=$(OUT)/asan CFLAGS="-O1 -g $(SANITIZE)" all units
+
+# The build that loses a character on request: every loss must be caught.
+drop:
+	@$(MAKE) --no-print-directory OUT=$(OUT)/drop CPPFLAGS="-DQZ_TEST_DROP" $(OUT)/drop/unit/drop
+
+$(OUT)/unit/drop: tests/drop/drop.c $(OUT)/libquanze.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -o $@ $< $(OUT)/libquanze.a $(LIBS)
+
+units: $(units)
+
+check-gates: all
+	@tests/gates/run.sh $(OUT)
+
+regen: all
+	@tests/run.sh --regen
 
 clean:
 	rm -rf $(OUT)
 
-.PHONY: all clean
+.PHONY: all samples check check-installed asan drop units check-gates regen clean
