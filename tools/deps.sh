@@ -21,6 +21,7 @@ check|pc:cmocka|libcmocka-dev|libcmocka-devel|cmocka
 check|cmd:python3|python3|python3|python3
 check|cmd:xmllint|libxml2-utils|libxml2|libxml2
 check|cmd:xsltproc|xsltproc|libxslt|libxslt
+check|cmd:unzip|unzip|unzip|unzip
 check|cmd:valgrind|valgrind|valgrind|
 check|cmd:ctags|universal-ctags|ctags|universal-ctags
 gates|cmd:soffice|libreoffice-writer-nogui|libreoffice-writer|libreoffice

@@ -19,6 +19,7 @@
 /* Weights, in tenths of a sign's weight. */
 #define IN_PLACE 5       /* a cell stays in its own column */
 #define LOST 22          /* a column's cell is missing */
+#define LOST_NAME 40     /* … the name's, without which there is no item */
 #define LOST_USUAL 6     /* … of a column that is blank as a rule, or at the row's end */
 #define SURPLUS 70       /* a cell that no column takes */
 #define SURPLUS_BLANK 4
@@ -299,6 +300,8 @@ static int lattice_init(struct lattice *lattice, struct qz_aligner *aligner, con
 static int lost_cost(const struct qz_aligner *aligner, const struct lattice *lattice, size_t bound, size_t column)
 {
 	bool at_end = bound + 1 == lattice->nbounds;
+	if (aligner->header->columns[column].field == QZ_FIELD_NAME)
+		return LOST_NAME;
 	return at_end || lattice->fixed || usually_blank(aligner, column) ? LOST_USUAL : LOST;
 }
 

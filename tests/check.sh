@@ -1,0 +1,63 @@
+#!/bin/bash
+# Everything `make check` runs, with one closing line.  check.sh OUT
+set -u
+cd "$(dirname "$0")/.." || exit 1
+out=${1:-out}
+passed=0 failed=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
+
+# Runs a program whose last line is "N passed, N failed".
+counted() {
+	echo "== $1"
+	shift
+	"$@" >"$log" 2>&1
+	local status=$?
+	local last
+	last=$(tail -n 1 "$log")
+	grep -v '^ok' "$log" | tail -n 40
+	if [[ $last =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+		passed=$((passed + BASH_REMATCH[1]))
+		failed=$((failed + BASH_REMATCH[2]))
+		[ $status != 0 ] && [ "${BASH_REMATCH[2]}" = 0 ] && failed=$((failed + 1))
+	else
+		failed=$((failed + 1))
+	fi
+}
+# Runs a program that passes or fails as one.
+single() {
+	echo "== $1"
+	shift
+	if "$@" >"$log" 2>&1; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		tail -n 40 "$log"
+	fi
+}
+units() {
+	echo "== unit tests"
+	for unit in "$out"/asan/unit/test_*; do
+		[ -x "$unit" ] && [ "${unit%.d}" = "$unit" ] || continue
+		if CMOCKA_MESSAGE_OUTPUT=TAP "$unit" >"$log" 2>&1; then
+			passed=$((passed + $(grep -c '^ok' "$log")))
+		else
+			echo "not ok - $unit"
+			grep -v '^ok' "$log" | tail -n 30
+			passed=$((passed + $(grep -c '^ok' "$log")))
+			failed=$((failed + 1))
+		fi
+	done
+}
+units
+counted "cases, with sanitizers" env QUANZE="$out/asan/quanze" tests/run.sh
+counted "samples, under valgrind" env QUANZE="$out/quanze" RUNNER="valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99" tests/run.sh samples/county
+counted "shuffled variants" python3 tests/shuffle/shuffle.py "$out/quanze"
+single "every lost character is caught" "$out/drop/unit/drop" samples/jiuquan-wangxin.tsv 3
+single "… in a sample of our own, each one" "$out/drop/unit/drop" samples/county-archives.tsv
+for lint in tests/lint/*.sh; do
+	single "lint: $(basename "$lint" .sh)" "$lint" "$out"
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

@@ -1,0 +1,99 @@
+# What goes wrong: each with its exact message, its exit status, and nothing
+# written. Sourced by run.sh.
+
+# refused NAME STATUS FRAGMENT-OF-THE-MESSAGE ARGUMENTS…
+refused() {
+	local name=$1 status=$2 message=$3
+	shift 3
+	rm -rf "$work/refused"
+	mkdir "$work/refused"
+	run "$@" >"$work/stdout" 2>"$work/stderr"
+	local found=$?
+	if [ $found != "$status" ]; then
+		not_ok "errors/$name: exit $found, expected $status"
+		head -n 5 "$work/stderr"
+	elif ! grep -qF -- "$message" "$work/stderr"; then
+		not_ok "errors/$name: message"
+		head -n 5 "$work/stderr"
+	elif [ -n "$(find "$work/refused" -type f)" ]; then
+		not_ok "errors/$name: something was written"
+	else
+		ok
+	fi
+}
+
+in=$work/in
+mkdir -p "$in/empty"
+sample=samples/jiuquan-wangxin.tsv
+: >"$in/empty.tsv"
+printf '\n \n\t\n' >"$in/blank.tsv"
+head -c 3000 /dev/urandom >"$in/binary.tsv"
+printf '\0\1\2\3\4\5\6\7binary' >"$in/binary2.tsv"
+{ cat $sample; printf '\n15\t\xff\xfe坏\n'; } >"$in/utf8.tsv"
+printf '甲\t乙\n1\t2\n3\t4\n' >"$in/noheader.tsv"
+printf '序号\t实施依据\t权力类型\n1\t《某法》第一条\t行政处罚\n' >"$in/nolist.tsv"
+: >"$in/file"
+
+refused missing-file 3 '无法读取' convert -o "$work/refused" "$in/nowhere.tsv"
+refused empty-file 3 '文件是空的' convert -o "$work/refused" "$in/empty.tsv"
+refused blank-file 3 '文件是空的' convert -o "$work/refused" "$in/blank.tsv"
+refused empty-folder 3 '文件夹中没有可读的文件' convert -o "$work/refused" "$in/empty"
+refused binary-file 3 '[format-unknown]' convert -o "$work/refused" "$in/binary2.tsv"
+refused random-bytes 3 'tsv' convert -o "$work/refused" "$in/binary.tsv"
+refused invalid-utf-8 3 '[text-damaged]' convert -o "$work/refused" "$in/utf8.tsv"
+refused no-header 3 '没有找到表头' convert -o "$work/refused" "$in/noheader.tsv"
+refused no-list 3 '没有事项名称一栏' convert -o "$work/refused" "$in/nolist.tsv"
+refused unwritable-folder 4 '无法写入' convert -o "$in/file/below" $sample
+refused no-command 2 '没有给出命令'
+refused unknown-command 2 '不认识的命令' converge
+refused unknown-option 2 '不认识的选项' convert --colour $sample
+refused unknown-output 2 '选项的值不对' convert -t pdf $sample
+refused no-input 2 '没有给出输入' convert
+refused unknown-rule 2 '没有这条规则' explain no-such-rule
+
+# The offending place of damaged text is named.
+run convert -o "$work/refused" "$in/utf8.tsv" 2>"$work/stderr"
+grep -q ':24:2: 错误: 文字已损坏' "$work/stderr" && ok || not_ok "errors/invalid-utf-8: place"
+
+# An output never replaces its input: by name, by symbolic link, by hard link.
+mkdir "$in/own"
+cp $sample "$in/own/list.txt"
+before=$(sha256sum <"$in/own/list.txt")
+for way in name symbolic hard; do
+	rm -rf "$in/target"
+	mkdir "$in/target"
+	case $way in
+	name) target=$in/own ;;
+	symbolic) target=$in/target && ln -s "$in/own/list.txt" "$target/list.txt" ;;
+	hard) target=$in/target && ln "$in/own/list.txt" "$target/list.txt" ;;
+	esac
+	run convert -o "$target" "$in/own/list.txt" 2>"$work/stderr" >/dev/null
+	status=$?
+	if [ $status = 4 ] && grep -q '会覆盖输入文件本身' "$work/stderr" && [ "$(sha256sum <"$in/own/list.txt")" = "$before" ] &&
+		[ "$(find "$target" -type f | wc -l)" -le 1 ] && [ ! -e "$target/list.xml" ]; then ok; else not_ok "errors/output-is-input by $way ($status)"; fi
+done
+
+# One bad input does not stop the others; the worst status is returned.
+rm -rf "$work/many"
+run convert -q -t xml -o "$work/many" "$in/nowhere.tsv" $sample 2>/dev/null
+[ $? = 3 ] && [ -s "$work/many/jiuquan-wangxin.xml" ] && ok || not_ok "errors/others go on"
+
+# The verdicts: validate is a gate, convert is not.
+run validate $sample >/dev/null 2>&1
+[ $? = 1 ] && ok || not_ok "validate exits 1 on the sample"
+run validate --fail-on never $sample >/dev/null 2>&1
+[ $? = 0 ] && ok || not_ok "validate --fail-on never"
+run validate --accept-suggestions $sample >/dev/null 2>&1
+[ $? = 0 ] && ok || not_ok "validate --accept-suggestions passes"
+run convert -q -t xml -o "$work/filing" $sample 2>/dev/null
+items=$(xmllint --noout --schema xsd/quanze-filing.xsd "$work/filing/jiuquan-wangxin.xml" 2>&1 | grep -c 'validity error')
+[ "$items" = 9 ] && ok || not_ok "the filing schema refuses nine items ($items)"
+run convert -q -t xml --accept-suggestions -o "$work/filing" $sample 2>/dev/null
+xmllint --noout --schema xsd/quanze-filing.xsd "$work/filing/jiuquan-wangxin.xml" 2>/dev/null && ok || not_ok "the filing schema takes accepted suggestions"
+
+# Standard input and output.
+run convert --from tsv -t txt -o - - <$sample 2>/dev/null | grep -q '事项数：14' && ok || not_ok "standard input to standard output"
+for word in --help 'convert --help' 'validate --help' 'explain --help' formats explain 'explain row-realigned' --version; do
+	# shellcheck disable=SC2086
+	run $word >"$work/stdout" 2>&1 && [ -s "$work/stdout" ] && ok || not_ok "quanze $word"
+done

@@ -1,0 +1,128 @@
+#!/bin/bash
+# Cases: an input with expected files beside it.
+#
+#   tests/run.sh [--regen] [PATTERN]
+#
+# tests/cases/DIR/NAME.EXT is an input (for DIR = samples: samples/NAME.EXT).
+# What is expected decides what runs:
+#   NAME.EXT.xml .html .txt .docx.xml   outputs of convert (.docx.xml: word/document.xml)
+#   NAME.EXT.diag                       what convert says on stderr
+#   NAME.EXT.validate                   the report of validate; last line: its exit status
+#   NAME.EXT.json                       validate --format json
+#   NAME.EXT.args                       further options for all of them
+# An input without any of these fails. --regen writes those that exist anew (and
+# .xml and .diag where there is none): git diff is the review.
+#
+# QUANZE is the program (default out/quanze), RUNNER a prefix such as valgrind.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+quanze=${QUANZE:-out/quanze}
+regen=
+[ "${1:-}" = --regen ] && { regen=1; shift; }
+pattern=${1:-}
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C.UTF-8 TZ=UTC
+unset SOURCE_DATE_EPOCH
+passed=0 failed=0
+
+ok() { passed=$((passed + 1)); }
+not_ok() {
+	failed=$((failed + 1))
+	echo "not ok - $1"
+}
+# Messages are pinned in Chinese: this makes the program choose them.
+speak_chinese() { LC_ALL=zh_CN.UTF-8 "$@"; }
+run() { speak_chinese ${RUNNER:-} "$quanze" "$@"; }
+
+# compare NAME EXPECTED FOUND: the same bytes, or a difference shown.
+compare() {
+	if [ "$regen" ]; then
+		cp "$3" "$2"
+		ok
+	elif cmp -s "$2" "$3"; then
+		ok
+	else
+		not_ok "$1"
+		diff "$2" "$3" | head -n 12
+	fi
+}
+
+one_case() {
+	local input=$1 expect=$2 name=$3 args='' stem
+	[ -f "$expect.args" ] && args=$(cat "$expect.args")
+	stem=$(basename "${input%.*}")
+	rm -rf "$work/out"
+	# shellcheck disable=SC2086
+	run convert --as-of 2026-11-24 -v $args -o "$work/out" "$input" >"$work/stdout" 2>"$work/diag"
+	local status=$?
+	sed -i "s|^$input:|$(basename "$input"):|" "$work/diag"
+	echo "exit $status" >>"$work/diag"
+	[ -f "$work/out/$stem.docx" ] && unzip -p "$work/out/$stem.docx" word/document.xml >"$work/out/$stem.docx.xml"
+	if [ "$regen" ]; then
+		[ -f "$work/out/$stem.xml" ] && touch "$expect.xml"
+		touch "$expect.diag"
+	fi
+	local any=
+	for kind in xml html txt docx.xml; do
+		[ -f "$expect.$kind" ] || continue
+		any=1
+		if [ -f "$work/out/$stem.$kind" ]; then compare "$name.$kind" "$expect.$kind" "$work/out/$stem.$kind"; else not_ok "$name.$kind: not written"; fi
+	done
+	if [ -f "$expect.diag" ]; then any=1; compare "$name.diag" "$expect.diag" "$work/diag"; fi
+	if [ -f "$work/out/$stem.xml" ]; then
+		if xmllint --noout --schema xsd/quanze-list.xsd "$work/out/$stem.xml" 2>"$work/xmllint"; then ok; else not_ok "$name: xmllint"; cat "$work/xmllint"; fi
+	fi
+	for kind in validate json; do
+		[ -f "$expect.$kind" ] || continue
+		any=1
+		local format=text
+		[ $kind = json ] && format=json
+		# shellcheck disable=SC2086
+		run validate --as-of 2026-11-24 --format $format $args "$input" >"$work/report" 2>&1
+		echo "exit $?" >>"$work/report"
+		sed -i "s|$input|$(basename "$input")|" "$work/report"
+		compare "$name.$kind" "$expect.$kind" "$work/report"
+	done
+	[ "$any" ] || not_ok "$name: no expectation"
+}
+
+is_expectation() { case $1 in *.*.xml | *.*.html | *.*.txt | *.diag | *.validate | *.json | *.args | *.docx.xml) return 0 ;; *) return 1 ;; esac; }
+
+for input in samples/*.*; do
+	name=samples/$(basename "$input")
+	case $name in *"$pattern"*) one_case "$input" "tests/cases/$name" "$name" ;; esac
+done
+for input in tests/cases/*/*; do
+	case $input in tests/cases/samples/*) continue ;; esac
+	is_expectation "$input" && continue
+	case $input in *"$pattern"*) one_case "$input" "$input" "${input#tests/cases/}" ;; esac
+done
+
+# The same bytes again, in another time zone and locale, and from another folder.
+same_bytes() {
+	local input=$1 a=$work/a b=$work/b
+	rm -rf "$a" "$b"
+	run convert -q -o "$a" "$input" 2>/dev/null
+	TZ=Asia/Shanghai LC_ALL=de_DE.UTF-8 ${RUNNER:-} "$quanze" convert -q -o "$b" "$input" 2>/dev/null
+	if [ -n "$(ls "$a")" ] && diff -r "$a" "$b" >/dev/null; then ok; else not_ok "same bytes: $input"; fi
+}
+# The stylesheets give the same result under bare xsltproc (text: before its lines are broken).
+bare_xsltproc() {
+	local input=$1 stem
+	stem=$(basename "${input%.*}")
+	rm -rf "$work/out"
+	run convert -q -o "$work/out" "$input" 2>/dev/null
+	xsltproc xslt/html/main.xsl "$work/out/$stem.xml" >"$work/bare.html" && cmp -s "$work/bare.html" "$work/out/$stem.html" && ok || not_ok "xsltproc html: $input"
+	xsltproc xslt/text/main.xsl "$work/out/$stem.xml" | tr -d ' \n' >"$work/bare.txt" && tr -d ' \n' <"$work/out/$stem.txt" | cmp -s - "$work/bare.txt" && ok || not_ok "xsltproc text: $input"
+	xsltproc xslt/docx/main.xsl "$work/out/$stem.xml" >"$work/bare.xml" && xmllint --noout "$work/bare.xml" && ok || not_ok "xsltproc docx: $input"
+}
+if [ -z "$pattern" ] && [ -z "$regen" ]; then
+	for input in samples/*.*; do
+		same_bytes "$input"
+		bare_xsltproc "$input"
+	done
+	. tests/errors.sh
+fi
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
