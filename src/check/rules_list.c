@@ -141,22 +141,31 @@ void qz_rule_bodies(struct qz_rules_run *run, xmlNode *list)
 	free(common);
 }
 
-/* 合计 14 项: the first number of a summary row of the whole table. */
+/* The number that a summary cell declares: 14, 14项, 共14项; 0 when it declares none. */
+static long declared_total(const char *text)
+{
+	char *end;
+	const char *digits = strpbrk(text, "0123456789");
+	if (!digits || (digits != text && !strstr(text, "计") && !strstr(text, "共")))
+		return 0;
+	long declared = strtol(digits, &end, 10);
+	end += strspn(end, " ");
+	return *end == '\0' || strncmp(end, "项", 3) == 0 ? declared : 0;
+}
+
+static bool is_subtotal(const xmlNode *omitted)
+{
+	const char *text = omitted->children ? QZ_C(omitted->children->content) : "";
+	return strstr(text, "小计") != NULL;
+}
+
+/* 合计 14 项: the total that a summary row declares is the number of the table's items. */
 void qz_rule_total(struct qz_rules_run *run, xmlNode *omitted)
 {
 	const char *reason = qz_xml_attr(omitted, "reason");
-	if (!reason || strcmp(reason, "summary") != 0)
-		return;
-	const char *text = qz_rules_text(run, omitted);
-	const char *digits = strpbrk(text, "0123456789");
-	if (!digits || strstr(text, "小计"))
-		return;
-	char *end;
-	long declared = strtol(digits, &end, 10), items = 0;
-	bool number_only = digits == text && *end == '\0';
-	if (*end && strncmp(end, "项", 3) != 0 && strncmp(end, " 项", 4) != 0)
-		return;
-	if (!number_only && !strstr(text, "计"))
+	bool subtotal = is_subtotal(omitted) || (omitted->prev && qz_xml_is(omitted->prev, "omitted") && is_subtotal(omitted->prev));
+	long declared = declared_total(qz_rules_text(run, omitted)), items = 0;
+	if (!reason || strcmp(reason, "summary") != 0 || subtotal || declared == 0)
 		return;
 	for (xmlNode *item = qz_xml_child(omitted->parent, "item"); item; item = qz_xml_next(item, "item"))
 		items++;

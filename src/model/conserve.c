@@ -282,9 +282,12 @@ static void claim_attribute(struct proof *proof, const xmlNode *node, const char
 static void claim_element(struct proof *proof, const xmlNode *node)
 {
 	const char *pos = qz_xml_attr(node, "pos"), *also = qz_xml_attr(node, "also"), *from = qz_xml_attr(node, "from");
+	const char *origin = qz_xml_attr(node, "origin");
+	bool inferred = origin && strcmp(origin, "inferred") == 0; /* an accepted suggestion: no text of the source */
 	if (!proof->counting) {
 		qz_buf_clear(&proof->text);
-		put_element(&proof->text, node);
+		if (!inferred)
+			put_element(&proof->text, node);
 		qz_buf_add(&proof->text, "", 0);
 	}
 	if (pos)
@@ -293,9 +296,7 @@ static void claim_element(struct proof *proof, const xmlNode *node)
 		repeat(proof, also, true);
 	if (from && !pos)
 		repeat(proof, from, false);
-	const char *origin = qz_xml_attr(node, "origin");
-	bool sourceless = !pos && !from && !(origin && strcmp(origin, "inferred") == 0);
-	if (!proof->counting && sourceless && proof->text.len)
+	if (!proof->counting && !pos && !from && proof->text.len)
 		break_proof(proof, "", 0, proof->text.data); /* text that no cell holds */
 }
 

@@ -58,7 +58,7 @@ static struct qz_where where_of(const struct item *item, const struct qz_slot *s
 		.pos = pos_of(item, slot), .item = item->serial, .field = qz_field_name(field), .line = slot->row->line};
 }
 
-static void report_blocks(const struct item *item, const struct qz_slot *slot, enum qz_field field, const struct qz_blocks *blocks)
+static void report_blocks(const struct item *item, const struct qz_slot *slot, enum qz_field field, struct qz_blocks *blocks)
 {
 	struct qz_diag *diag = item->run->shared->diag;
 	struct qz_where where = where_of(item, slot, field);
@@ -70,8 +70,10 @@ static void report_blocks(const struct item *item, const struct qz_slot *slot, e
 		qz_diag_add(diag, QZ_RULE_BLANK_DROPPED, &where, NULL);
 	if (blocks->bad_character)
 		qz_diag_add(diag, QZ_RULE_BAD_CHARACTER, &where, NULL);
-	if (blocks->dropped.len)
+	if (blocks->dropped.len > 2) { /* names between blanks */
+		blocks->dropped.data[blocks->dropped.len - 1] = '\0';
 		qz_diag_add(diag, QZ_RULE_MARKUP_DROPPED, &where, "markup", blocks->dropped.data + 1, NULL);
+	}
 }
 
 static enum qz_fragment_use use_of(enum qz_field field)
@@ -241,8 +243,6 @@ static void write_surplus(struct item *item)
 		const struct qz_item_row *row = &item->run->rows[r];
 		for (size_t i = 0; i < row->alignment.surplus; i++) {
 			const struct qz_cell *cell = row->alignment.extra[i];
-			if (qz_sheet_is_hidden(item->run, cell))
-				continue;
 			struct qz_slot slot = {.row = row->row, .cell = cell, .len = cell->len, .head = true};
 			xmlNode *node = qz_build_element(item->builder, item->node, "extra");
 			qz_build_set(item->builder, node, "label", "");

@@ -5,6 +5,7 @@
  */
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,7 +88,7 @@ static void read_plain(struct scanner *scanner)
 	qz_buf_add(&scanner->cell, scanner->text + start, scanner->at - start);
 }
 
-static void read_cell(struct scanner *scanner, bool *unclosed)
+static void read_cell(struct scanner *scanner, unsigned column, bool *unclosed)
 {
 	qz_buf_clear(&scanner->cell);
 	size_t end = 0;
@@ -95,7 +96,9 @@ static void read_cell(struct scanner *scanner, bool *unclosed)
 		end = find_closing(scanner, scanner->at);
 		*unclosed |= end == 0;
 		if (end == 0) {
-			struct qz_where where = {.line = scanner->line};
+			char pos[32];
+			snprintf(pos, sizeof pos, "%u:%u", scanner->row, column + 1);
+			struct qz_where where = {.pos = pos, .line = scanner->line};
 			qz_diag_add(scanner->diag, QZ_RULE_QUOTE_UNCLOSED, &where, NULL);
 		}
 	}
@@ -156,7 +159,7 @@ static bool read_row(struct scanner *scanner, struct qz_sheet *sheet)
 		scanner->at++;
 	for (unsigned column = 0; !at_line_end(scanner, scanner->at) || (column && scanner->text[scanner->at - 1] == scanner->delimiter && !scanner->pipes);
 	     column++) {
-		read_cell(scanner, &unclosed);
+		read_cell(scanner, column, &unclosed);
 		if (!keep_cell(scanner, row, column))
 			return false;
 		if (at_line_end(scanner, scanner->at))
@@ -250,7 +253,7 @@ static enum qz_status read_pipe(const struct qz_source *source, const struct qz_
 
 static const char *const tsv_extensions[] = {"tsv", "tab", "txt", NULL};
 static const char *const csv_extensions[] = {"csv", NULL};
-static const char *const semicolon_extensions[] = {NULL};
+static const char *const semicolon_extensions[] = {"csv", NULL};
 static const char *const pipe_extensions[] = {"md", NULL};
 
 const struct qz_reader qz_reader_tsv = {"tsv", tsv_extensions, true, sniff_tsv, read_tsv};
