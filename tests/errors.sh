@@ -34,22 +34,38 @@ printf '甲\t乙\n1\t2\n3\t4\n' >"$in/noheader.tsv"
 printf '序号\t实施依据\t权力类型\n1\t《某法》第一条\t行政处罚\n' >"$in/nolist.tsv"
 : >"$in/file"
 
-refused missing-file 3 '无法读取' convert -o "$work/refused" "$in/nowhere.tsv"
-refused empty-file 3 '文件是空的' convert -o "$work/refused" "$in/empty.tsv"
+refused missing-file 3 '[cannot-open]' convert -o "$work/refused" "$in/nowhere.tsv"
+refused empty-file 3 '[input-empty]' convert -o "$work/refused" "$in/empty.tsv"
 refused blank-file 3 '文件是空的' convert -o "$work/refused" "$in/blank.tsv"
 refused empty-folder 3 '文件夹中没有可读的文件' convert -o "$work/refused" "$in/empty"
 refused binary-file 3 '[format-unknown]' convert -o "$work/refused" "$in/binary2.tsv"
 refused random-bytes 3 'tsv' convert -o "$work/refused" "$in/binary.tsv"
 refused invalid-utf-8 3 '[text-damaged]' convert -o "$work/refused" "$in/utf8.tsv"
-refused no-header 3 '没有找到表头' convert -o "$work/refused" "$in/noheader.tsv"
-refused no-list 3 '没有事项名称一栏' convert -o "$work/refused" "$in/nolist.tsv"
-refused unwritable-folder 4 '无法写入' convert -o "$in/file/below" $sample
+refused no-header 3 '[no-header]' convert -o "$work/refused" "$in/noheader.tsv"
+refused no-list 3 '[not-a-list]' convert -o "$work/refused" "$in/nolist.tsv"
+refused unwritable-folder 4 '[output-unwritable]' convert -o "$in/file/below" $sample
 refused no-command 2 '没有给出命令'
 refused unknown-command 2 '不认识的命令' converge
 refused unknown-option 2 '不认识的选项' convert --colour $sample
 refused unknown-output 2 '选项的值不对' convert -t pdf $sample
 refused no-input 2 '没有给出输入' convert
 refused unknown-rule 2 '没有这条规则' explain no-such-rule
+
+# A workbook whose parts are encrypted; edited resources that are wrong.
+python3 - tests/cases/layout/two-levels.xlsx "$in/encrypted.xlsx" <<'END'
+import re, sys
+data = bytearray(open(sys.argv[1], 'rb').read())
+for signature, flags in ((b'PK\x03\x04', 6), (b'PK\x01\x02', 8)):
+    for found in re.finditer(re.escape(signature), bytes(data)):
+        data[found.start() + flags] |= 1
+open(sys.argv[2], 'wb').write(data)
+END
+refused encrypted 3 '[format-encrypted]' convert -o "$work/refused" "$in/encrypted.xlsx"
+mkdir -p "$in/resources/xslt/text" "$in/resources2/xslt/html"
+echo '<xsl:stylesheet' >"$in/resources/xslt/text/main.xsl"
+refused broken-stylesheet 3 '[stage-failed]' convert --resources "$in/resources" -o "$work/refused" $sample
+sed 's|<html lang|<xsl:copy-of select="document(\x27/etc/passwd\x27)"/><html lang|' xslt/html/main.xsl >"$in/resources2/xslt/html/main.xsl"
+refused reading-stylesheet 3 '[stage-failed]' convert --resources "$in/resources2" -o "$work/refused" $sample
 
 # The offending place of damaged text is named.
 run convert -o "$work/refused" "$in/utf8.tsv" 2>"$work/stderr"
@@ -69,7 +85,7 @@ for way in name symbolic hard; do
 	esac
 	run convert -o "$target" "$in/own/list.txt" 2>"$work/stderr" >/dev/null
 	status=$?
-	if [ $status = 4 ] && grep -q '会覆盖输入文件本身' "$work/stderr" && [ "$(sha256sum <"$in/own/list.txt")" = "$before" ] &&
+	if [ $status = 4 ] && grep -qF '[output-is-input]' "$work/stderr" && [ "$(sha256sum <"$in/own/list.txt")" = "$before" ] &&
 		[ "$(find "$target" -type f | wc -l)" -le 1 ] && [ ! -e "$target/list.xml" ]; then ok; else not_ok "errors/output-is-input by $way ($status)"; fi
 done
 

@@ -306,6 +306,7 @@ static void test_workbook(void **state)
 	assert_true(book.table->sheets[1].hidden);
 	assert_int_equal(book.table->sheets[1].nrows, 0);
 	assert_int_equal(book.diag.count, 1);
+	assert_int_equal(book.diag.findings[0].rule, QZ_RULE_CONTENT_SKIPPED);
 	assert_string_equal(qz_finding_get(&book.diag.findings[0], "what"), "chartsheet");
 	struct qz_buf pos;
 	qz_buf_init(&pos);
