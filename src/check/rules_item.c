@@ -14,6 +14,15 @@ static bool ends_with(const char *text, size_t len, const char *end)
 	return len >= n && memcmp(text + len - n, end, n) == 0;
 }
 
+/*
+ * The end of a name that leaves no doubt of the type: 处罚, else the type's whole
+ * name. (A 安全检查 may well be a 行政许可, and a 认定 a 行政奖励.)
+ */
+static const char *firm_end(const struct qz_power_type *type)
+{
+	return strcmp(type->code, "02") == 0 ? "处罚" : type->name;
+}
+
 /* A stated type of 01–09 under a name that ends in another of them: …处罚 under 行政许可. */
 static void compare_with_name(struct qz_rules_run *run, xmlNode *node, const struct qz_power_type *stated)
 {
@@ -25,10 +34,7 @@ static void compare_with_name(struct qz_rules_run *run, xmlNode *node, const str
 	size_t len = strlen(text);
 	for (size_t i = 0; i < vocabulary->ntypes; i++) {
 		const struct qz_power_type *type = &vocabulary->types[i];
-		size_t n = strlen(type->name);
-		if (type == stated || !type->code || type->code[0] != '0' || n < 6 || !ends_with(text, len, type->name + n - 6))
-			continue;
-		if (ends_with(text, len, stated->name + strlen(stated->name) - 6))
+		if (type == stated || !type->code || type->code[0] != '0' || !ends_with(text, len, firm_end(type)))
 			continue;
 		QZ_RULES_SAY(run, QZ_RULE_TYPE_AGAINST_NAME, node, "type", stated->name, "expected", type->name, NULL);
 		return;

@@ -82,6 +82,12 @@ void qz_alignment_done(struct qz_alignment *alignment)
 	free(alignment->divided);
 }
 
+/* True for a cell that a reader of the printed list does not see. */
+static bool is_unseen(const struct qz_aligner *aligner, const struct qz_cell *cell)
+{
+	return cell->covered || (aligner->sheet && qz_sheet_column_hidden(aligner->sheet, cell->column));
+}
+
 static bool is_known(const uint64_t *values, size_t count, uint64_t value)
 {
 	for (size_t i = 0; i < count; i++)
@@ -148,7 +154,7 @@ static void place_cells(const struct qz_aligner *aligner, const struct qz_row *r
 	memset(slots, 0, aligner->header->count * sizeof *slots);
 	for (size_t i = 0; i < row->ncells; i++) {
 		size_t c = column_of_cell(aligner, &row->cells[i]);
-		if (c < aligner->header->count && !row->cells[i].covered)
+		if (c < aligner->header->count && !is_unseen(aligner, &row->cells[i]))
 			slots[c] = (struct qz_slot){.row = row, .cell = &row->cells[i], .len = row->cells[i].len, .head = true};
 	}
 }
@@ -159,7 +165,7 @@ static bool fits_in_place(const struct qz_aligner *aligner, const struct qz_row 
 	bool all = fixed || row->ncells == aligner->header->count;
 	for (size_t i = 0; all && i < row->ncells; i++) {
 		const struct qz_cell *cell = &row->cells[i];
-		if (cell->covered)
+		if (is_unseen(aligner, cell))
 			continue;
 		size_t c = column_of_cell(aligner, cell);
 		qz_traits_read(aligner->scratch, cell->text, cell->len, aligner->vocabulary, aligner->bodies);
@@ -234,7 +240,7 @@ static bool part_of(const struct lattice *lattice, size_t bound, size_t parts, c
 	if (end >= lattice->nbounds)
 		return false;
 	const struct boundary *from = &lattice->bounds[bound], *to = &lattice->bounds[end];
-	if (to->cell != from->cell && !(to->first && to->cell == from->cell + 1))
+	if (lattice->bounds[end - 1].cell != from->cell)
 		return false;
 	const struct qz_cell *cell = &lattice->row->cells[from->cell];
 	*text = cell->text + from->offset;
@@ -279,6 +285,8 @@ static int lattice_init(struct lattice *lattice, struct qz_aligner *aligner, con
 	if (!lattice->bounds)
 		return -1;
 	for (size_t i = 0; i < row->ncells; i++) {
+		if (is_unseen(aligner, &row->cells[i]))
+			continue;
 		size_t seams[MAX_SEAMS + 1];
 		size_t count = find_seams(aligner, &row->cells[i], seams);
 		lattice->bounds[lattice->nbounds++] = (struct boundary){.cell = i, .first = true};
@@ -446,7 +454,7 @@ static void leave_in_place(const struct qz_aligner *aligner, const struct qz_row
 	alignment->surplus = 0;
 	for (size_t i = 0; i < row->ncells; i++) {
 		const struct qz_cell *cell = &row->cells[i];
-		bool taken = cell->covered || column_of_cell(aligner, cell) < aligner->header->count;
+		bool taken = is_unseen(aligner, cell) || column_of_cell(aligner, cell) < aligner->header->count;
 		if (!taken && qz_skip_blanks(cell->text, cell->len) < cell->len)
 			alignment->extra[alignment->surplus++] = cell;
 	}

@@ -27,6 +27,7 @@ struct qz_aligner {
 	const struct qz_vocabulary *vocabulary;
 	const struct qz_header *header;
 	const struct qz_bodies *bodies;
+	const struct qz_sheet *sheet; /* cells in its hidden columns, and covered ones, are not seen; NULL: all are */
 	struct qz_profile *profiles; /* one a column */
 	struct qz_traits *scratch;
 };

@@ -154,6 +154,34 @@ static int add_unlabelled(struct qz_sheet_run *run)
 	return 0;
 }
 
+/* One finding for each hidden column that holds text: where it begins, and how many characters. */
+static int report_hidden_columns(struct qz_sheet_run *run)
+{
+	const struct qz_sheet *sheet = run->sheet;
+	size_t *characters = calloc(sheet->nhidden + 1, sizeof *characters);
+	const struct qz_row **first = calloc(sheet->nhidden + 1, sizeof *first);
+	for (size_t r = 0; characters && first && r < sheet->nrows; r++) {
+		for (size_t i = 0; i < sheet->rows[r].ncells; i++) {
+			const struct qz_cell *cell = &sheet->rows[r].cells[i];
+			if (qz_cell_is_blank(cell) || !qz_sheet_is_hidden(run, cell))
+				continue;
+			characters[cell->column] += qz_count_nonblank(cell->text, cell->len);
+			first[cell->column] = first[cell->column] ? first[cell->column] : &sheet->rows[r];
+		}
+	}
+	for (size_t c = 0; characters && first && c < sheet->nhidden; c++) {
+		char count[24];
+		snprintf(count, sizeof count, "%zu", characters[c]);
+		struct qz_where where = {.pos = first[c] ? qz_sheet_pos(run, first[c], (unsigned)c) : NULL};
+		if (first[c])
+			qz_diag_add(run->shared->diag, QZ_RULE_HIDDEN_OMITTED, &where, "reason", "hidden", "characters", count, NULL);
+	}
+	int result = characters && first ? 0 : -1;
+	free(characters);
+	free(first);
+	return result;
+}
+
 /* Takes columns that nobody sees out of the header; their labels are omitted text. */
 static void drop_hidden_columns(struct qz_sheet_run *run)
 {
@@ -164,8 +192,6 @@ static void drop_hidden_columns(struct qz_sheet_run *run)
 			run->header.columns[kept++] = *column;
 			continue;
 		}
-		struct qz_where where = {.pos = qz_sheet_pos(run, column->row, column->cell->column)};
-		qz_diag_add(run->shared->diag, QZ_RULE_HIDDEN_OMITTED, &where, "reason", "hidden", "label", column->label, NULL);
 		qz_sheet_omit(run, column->row, column->cell, "hidden");
 		free(column->label);
 		free(column->group_label);
@@ -205,8 +231,9 @@ static int read_list_sheet(struct qz_sheet_run *run)
 	if (shared->builder.failed)
 		return -1;
 	drop_hidden_columns(run);
-	if (add_unlabelled(run) != 0 || qz_aligner_init(&run->aligner, shared->vocabulary, &run->header, &run->bodies) != 0)
+	if (report_hidden_columns(run) != 0 || add_unlabelled(run) != 0 || qz_aligner_init(&run->aligner, shared->vocabulary, &run->header, &run->bodies) != 0)
 		return -1;
+	run->aligner.sheet = shared->options->include_hidden ? NULL : run->sheet;
 	for (size_t c = 0; c < run->header.count; c++) {
 		write_column(run, &run->header.columns[c]);
 		report_column(run, &run->header.columns[c]);

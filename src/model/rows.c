@@ -137,14 +137,7 @@ static int align(struct qz_sheet_run *run, const struct qz_row *row, struct qz_i
 	out->slots = calloc(run->header.count, sizeof *out->slots);
 	if (!out->slots)
 		return -1;
-	if (qz_align_row(&run->aligner, row, has_fixed_columns(run, row), out->slots, &out->alignment) != 0)
-		return -1;
-	size_t seen = 0; /* hidden cells have no column, but are not left over either */
-	for (size_t i = 0; i < out->alignment.surplus; i++)
-		if (!qz_sheet_is_hidden(run, out->alignment.extra[i]))
-			out->alignment.extra[seen++] = out->alignment.extra[i];
-	out->alignment.surplus = seen;
-	return 0;
+	return qz_align_row(&run->aligner, row, has_fixed_columns(run, row), out->slots, &out->alignment);
 }
 
 static void item_row_done(struct qz_item_row *row)
