@@ -1,0 +1,349 @@
+/*
+ * Web pages: every table of data becomes a sheet (tables that only lay out other
+ * tables are passed over), its cells with their paragraphs and lists. Text
+ * outside tables is not read, but for the heading before the first table.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/diag.h"
+#include "base/limits.h"
+#include "base/utf8.h"
+#include "base/xml.h"
+#include "read/blocks.h"
+#include "read/grid.h"
+#include "read/readers.h"
+#include "read/table.h"
+
+#define MAX_ATTRIBUTES 1000 /* of one tag; libxml2 compares each with all others */
+
+struct page {
+	const struct qz_limits *limits;
+	struct qz_diag *diag;
+	struct qz_table *table;
+	struct qz_cell_text cell;
+	struct qz_buf heading; /* the last one seen before the first table */
+	size_t hidden;         /* characters in cells that are not displayed */
+	bool failed;
+};
+
+/* ---- questions to a node ---- */
+
+static bool is_one_of(const xmlNode *node, const char *const *names)
+{
+	for (; *names; names++)
+		if (qz_xml_is(node, *names))
+			return true;
+	return false;
+}
+
+static bool is_cell(const xmlNode *node)
+{
+	return qz_xml_is(node, "td") || qz_xml_is(node, "th");
+}
+
+static bool is_hidden(const xmlNode *node)
+{
+	const char *style = qz_xml_attr(node, "style");
+	if (qz_xml_attr(node, "hidden"))
+		return true;
+	const char *display = style ? strcasestr(style, "display") : NULL;
+	if (!display)
+		return false;
+	display += strlen("display");
+	display += strspn(display, " :\t\n");
+	return strncasecmp(display, "none", 4) == 0;
+}
+
+static unsigned span_of(const struct page *page, const xmlNode *cell, const char *name)
+{
+	const char *value = qz_xml_attr(cell, name);
+	long span = value ? strtol(value, NULL, 10) : 1;
+	return span < 1 ? 1 : (size_t)span > page->limits->span ? (unsigned)page->limits->span : (unsigned)span;
+}
+
+/* The next node in document order below `root`, not into `node` where `over`. */
+static xmlNode *step(const xmlNode *root, xmlNode *node, bool over)
+{
+	if (!over && node->type == XML_ELEMENT_NODE && node->children)
+		return node->children;
+	while (node && node != root && !node->next)
+		node = node->parent;
+	return !node || node == root ? NULL : node->next;
+}
+
+/* The next row of a table, not one of a table inside it. */
+static xmlNode *next_row(const xmlNode *table, xmlNode *from)
+{
+	bool over = from != table;
+	for (xmlNode *at = step(table, from, over); at; at = step(table, at, over)) {
+		if (qz_xml_is(at, "tr"))
+			return at;
+		over = qz_xml_is(at, "table");
+	}
+	return NULL;
+}
+
+static size_t count_cells(const xmlNode *row)
+{
+	size_t count = 0;
+	for (xmlNode *cell = row->children; cell; cell = cell->next)
+		count += is_cell(cell);
+	return count;
+}
+
+/* A table that only lays out another: it holds one with rows, and is itself at most two columns wide. */
+static bool is_layout(xmlNode *table)
+{
+	bool inner = false;
+	for (xmlNode *at = step(table, table, false); at && !inner; at = step(table, at, false)) {
+		xmlNode *row = qz_xml_is(at, "table") ? next_row(at, at) : NULL;
+		inner = row && next_row(at, row);
+	}
+	size_t widest = 0;
+	for (xmlNode *row = next_row(table, table); inner && row; row = next_row(table, row))
+		widest = count_cells(row) > widest ? count_cells(row) : widest;
+	return inner && widest <= 2;
+}
+
+/* ---- the content of a cell ---- */
+
+static const char *const unseen[] = {"script", "style", "template", "noscript", "head", "title", NULL};
+static const char *const blocks[] = {"p",  "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article", "dl",
+				     "dt", "dd",  "tr", "td", "th", "table", "tbody", "thead", "center", "hr", "figure", "caption", NULL};
+static const char *const lists[] = {"ol", "ul", NULL};
+
+static void put_node(struct page *page, const xmlNode *node);
+
+static void put_children(struct page *page, const xmlNode *node)
+{
+	for (const xmlNode *child = node->children; child; child = child->next)
+		put_node(page, child);
+}
+
+/* Depth is bounded by the parser. */
+static void put_node(struct page *page, const xmlNode *node)
+{
+	struct qz_cell_text *cell = &page->cell;
+	if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
+		qz_cell_text_put(cell, QZ_C(node->content), strlen(QZ_C(node->content)), true);
+	} else if (node->type != XML_ELEMENT_NODE || is_one_of(node, unseen)) {
+		return;
+	} else if (is_hidden(node)) {
+		page->hidden++;
+	} else if (qz_xml_is(node, "br")) {
+		qz_cell_text_line(cell);
+	} else if (is_one_of(node, lists)) {
+		qz_cell_text_list(cell, true);
+		put_children(page, node);
+		qz_cell_text_list(cell, false);
+	} else if (qz_xml_is(node, "li")) {
+		qz_cell_text_item(cell, true, NULL);
+		put_children(page, node);
+		qz_cell_text_item(cell, false, NULL);
+	} else {
+		bool block = is_one_of(node, blocks);
+		if (block)
+			qz_cell_text_break(cell);
+		put_children(page, node);
+		if (block)
+			qz_cell_text_break(cell);
+	}
+}
+
+/* ---- tables ---- */
+
+static bool exceeded(struct page *page, const size_t *limit)
+{
+	qz_limits_exceeded(page->limits, limit, page->diag);
+	page->failed = true;
+	return false;
+}
+
+static bool read_cell(struct page *page, struct qz_row *row, const xmlNode *node, struct qz_grid *grid)
+{
+	unsigned colspan = span_of(page, node, "colspan"), rowspan = span_of(page, node, "rowspan");
+	long column = qz_grid_place(grid, colspan, rowspan);
+	if (column < 0)
+		return exceeded(page, &page->limits->span);
+	qz_cell_text_clear(&page->cell);
+	put_children(page, node);
+	const struct qz_buf *text = qz_cell_text_end(&page->cell);
+	if (text->len > page->limits->cell_bytes)
+		return exceeded(page, &page->limits->cell_bytes);
+	if (page->table->cells >= page->table->max_cells)
+		return exceeded(page, &page->limits->cells);
+	struct qz_cell *cell = text->failed ? NULL : qz_row_add_cell(page->table, row, (unsigned)column, text->data, text->len);
+	if (!cell) {
+		page->diag->failed = page->failed = true;
+		return false;
+	}
+	cell->kind = QZ_CELL_BLOCKS;
+	cell->colspan = colspan;
+	cell->rowspan = rowspan;
+	return true;
+}
+
+static bool read_row(struct page *page, struct qz_sheet *sheet, const xmlNode *node, struct qz_grid *grid)
+{
+	struct qz_row *row = qz_sheet_add_row(sheet, (unsigned)sheet->nrows + 1, 0);
+	if (!row) {
+		page->diag->failed = page->failed = true;
+		return false;
+	}
+	row->hidden = is_hidden(node);
+	qz_grid_row(grid);
+	bool good = true;
+	for (const xmlNode *cell = node->children; cell && good; cell = cell->next) {
+		if (is_cell(cell) && is_hidden(cell))
+			page->hidden++;
+		else if (is_cell(cell))
+			good = read_cell(page, row, cell, grid);
+	}
+	return good;
+}
+
+static void read_table(struct page *page, xmlNode *node)
+{
+	struct qz_grid grid = {0};
+	if (page->table->nsheets >= page->limits->sheets) {
+		exceeded(page, &page->limits->sheets);
+		return;
+	}
+	struct qz_sheet *sheet = qz_table_add_sheet(page->table, NULL);
+	bool good = sheet != NULL;
+	page->diag->failed |= !good;
+	for (xmlNode *row = next_row(node, node); row && good; row = next_row(node, row))
+		good = read_row(page, sheet, row, &grid);
+	page->failed |= !good;
+	qz_grid_done(&grid);
+}
+
+/* Keeps the heading that stands before the first table, for the list's title. */
+static void see_heading(struct page *page, const xmlNode *node)
+{
+	static const char *const headings[] = {"title", "h1", "h2", "h3", "caption", NULL};
+	if (page->table->nsheets > 0 || !is_one_of(node, headings))
+		return;
+	qz_cell_text_clear(&page->cell);
+	qz_buf_clear(&page->heading);
+	qz_xml_text(node, &page->heading);
+}
+
+static void walk(struct page *page, xmlNode *root)
+{
+	bool over = false;
+	for (xmlNode *at = root; at && !page->failed; at = step(root, at, over)) {
+		see_heading(page, at);
+		over = qz_xml_is(at, "script") || qz_xml_is(at, "style");
+		if (qz_xml_is(at, "table") && !is_layout(at)) {
+			xmlNode *caption = qz_xml_child(at, "caption");
+			if (caption)
+				see_heading(page, caption);
+			if (next_row(at, at))
+				read_table(page, at);
+			over = true;
+		}
+	}
+}
+
+/* Text in one line; NULL when there is none. */
+static char *settle(const struct qz_buf *text)
+{
+	struct qz_buf line;
+	qz_buf_init(&line);
+	bool blank = false;
+	uint32_t cp = 0;
+	for (size_t at = 0, n; at < text->len; at += n) {
+		n = qz_utf8_decode(text->data + at, text->len - at, &cp);
+		n = n ? n : 1;
+		if (qz_is_blank(cp)) {
+			blank = line.len > 0;
+			continue;
+		}
+		if (blank)
+			qz_buf_putc(&line, ' ');
+		blank = false;
+		qz_buf_put_utf8(&line, cp);
+	}
+	char *title = line.len ? qz_buf_take(&line) : NULL;
+	qz_buf_done(&line);
+	return title;
+}
+
+/* False for a page whose tags carry more attributes than any page has. */
+static bool tags_are_sane(const char *text, size_t len)
+{
+	size_t attributes = 0;
+	bool tag = false;
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '<') {
+			tag = true;
+			attributes = 0;
+		} else if (text[i] == '>') {
+			tag = false;
+		} else if (tag && (text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '/' || text[i] == '"' || text[i] == '\'')) {
+			if (++attributes > 4 * MAX_ATTRIBUTES)
+				return false;
+		}
+	}
+	return true;
+}
+
+static enum qz_status finish(struct page *page, struct qz_table **table)
+{
+	if (page->hidden) {
+		char count[24];
+		snprintf(count, sizeof count, "%zu", page->hidden);
+		qz_diag_add(page->diag, QZ_RULE_CONTENT_SKIPPED, NULL, "what", "not-displayed", "name", "", "count", count, NULL);
+	}
+	page->table->title = settle(&page->heading);
+	*table = page->table;
+	return QZ_OK;
+}
+
+static enum qz_status read_html(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+{
+	struct page page = {.limits = limits, .diag = diag};
+	xmlDoc *doc = tags_are_sane(source->text, source->text_len) ? qz_xml_parse_html(source->text, source->text_len) : NULL;
+	page.table = doc ? qz_table_new(QZ_POS_NESTED) : NULL;
+	if (!page.table) {
+		qz_diag_add(diag, QZ_RULE_FORMAT_BROKEN, NULL, "format", "html", "reason", doc ? "memory" : "xml", NULL);
+		xmlFreeDoc(doc);
+		return QZ_INPUT;
+	}
+	page.table->max_cells = limits->cells;
+	qz_cell_text_init(&page.cell);
+	qz_buf_init(&page.heading);
+	if (xmlDocGetRootElement(doc))
+		walk(&page, xmlDocGetRootElement(doc));
+	enum qz_status status = QZ_INPUT;
+	if (!page.failed && !diag->failed)
+		status = finish(&page, table);
+	else
+		qz_table_free(page.table);
+	qz_cell_text_done(&page.cell);
+	qz_buf_done(&page.heading);
+	xmlFreeDoc(doc);
+	return status;
+}
+
+/* A page begins with a tag and holds a table. */
+static int sniff(const char *text, size_t len)
+{
+	size_t skip = qz_skip_blanks(text, len), look = len < (1u << 20) ? len : 1u << 20;
+	bool table = false, row = false;
+	for (size_t i = 0; i + 6 < look && !(table && row); i++) {
+		table |= text[i] == '<' && strncasecmp(text + i, "<table", 6) == 0;
+		row |= text[i] == '<' && strncasecmp(text + i, "<tr", 3) == 0;
+	}
+	if (!table || !row)
+		return 0;
+	return skip < len && text[skip] == '<' && strncasecmp(text + skip, "<p>", 3) != 0 ? 3 : 1;
+}
+
+static const char *const extensions[] = {"html", "htm", "xhtml", NULL};
+
+const struct qz_reader qz_reader_html = {"html", extensions, true, sniff, read_html};
