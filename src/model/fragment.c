@@ -214,7 +214,8 @@ static void read_raw(struct qz_raw *raw, const char *text, size_t len, enum qz_c
 {
 	struct parser parser = {.raw = raw, .blocks = blocks, .kind = kind};
 	parser.any_markup = has_markup(text, len);
-	parser.now.origin = kind == QZ_CELL_TEXT ? QZ_RAW_BARE : QZ_RAW_MARKED;
+	bool marked = kind == QZ_CELL_BLOCKS && len >= 3 && (memcmp(text, "<p>", 3) == 0 || memcmp(text, "<ol", 3) == 0);
+	parser.now.origin = marked ? QZ_RAW_MARKED : QZ_RAW_BARE;
 	read_markup(&parser, text, len);
 }
 

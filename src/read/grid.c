@@ -22,10 +22,15 @@ static void pass_to_end(struct qz_grid *grid)
 			grid->covered[column]--;
 }
 
-void qz_grid_row(struct qz_grid *grid)
+void qz_grid_row(struct qz_grid *grid, size_t width)
 {
 	pass_to_end(grid);
 	grid->next = 0;
+	size_t covered = 0;
+	while (covered < grid->columns && grid->covered[covered] > 0)
+		covered++;
+	if (grid->columns > 0 && covered == grid->columns && width == grid->columns)
+		memset(grid->covered, 0, grid->columns * sizeof *grid->covered);
 }
 
 static int widen(struct qz_grid *grid, size_t columns)

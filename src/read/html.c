@@ -186,6 +186,14 @@ static bool read_cell(struct page *page, struct qz_row *row, const xmlNode *node
 	return true;
 }
 
+static size_t width_of(const struct page *page, const xmlNode *row)
+{
+	size_t width = 0;
+	for (xmlNode *cell = row->children; cell; cell = cell->next)
+		width += is_cell(cell) ? span_of(page, cell, "colspan") : 0;
+	return width;
+}
+
 static bool read_row(struct page *page, struct qz_sheet *sheet, const xmlNode *node, struct qz_grid *grid)
 {
 	struct qz_row *row = qz_sheet_add_row(sheet, (unsigned)sheet->nrows + 1, 0);
@@ -194,7 +202,7 @@ static bool read_row(struct page *page, struct qz_sheet *sheet, const xmlNode *n
 		return false;
 	}
 	row->hidden = is_hidden(node);
-	qz_grid_row(grid);
+	qz_grid_row(grid, width_of(page, node));
 	bool good = true;
 	for (const xmlNode *cell = node->children; cell && good; cell = cell->next) {
 		if (is_cell(cell) && is_hidden(cell))
