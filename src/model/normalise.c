@@ -239,6 +239,8 @@ static int read_list_sheet(struct qz_sheet_run *run)
 		report_column(run, &run->header.columns[c]);
 	}
 	qz_preamble_read(run);
+	if (run->sheet->title && !qz_xml_attr(run->node, "title"))
+		qz_build_set(&shared->builder, run->node, "title", run->sheet->title);
 	int result = qz_rows_read(run);
 	if (!shared->first_omitted)
 		shared->first_omitted = run->last_omitted;

@@ -47,6 +47,7 @@ static void sheet_done(struct qz_sheet *sheet)
 	free(sheet->rows);
 	free(sheet->hidden_columns);
 	free(sheet->name);
+	free(sheet->title);
 }
 
 void qz_table_free(struct qz_table *table)

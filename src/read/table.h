@@ -51,7 +51,8 @@ struct qz_row {
 };
 
 struct qz_sheet {
-	char *name; /* NULL for text formats and tables without caption */
+	char *name;  /* NULL for text formats and tables without a name */
+	char *title; /* a heading outside the table that is this table's alone; NULL when none */
 	struct qz_row *rows;
 	size_t nrows, cap;
 	bool *hidden_columns; /* indexed by column; NULL when none is hidden */
