@@ -200,6 +200,19 @@ static void drop_hidden_columns(struct qz_sheet_run *run)
 	run->header.count = kept;
 }
 
+/* A title that stands outside the tables, so that no cell holds it. */
+static void write_outer_title(struct qz_normaliser *shared, xmlNode *table, const char *text)
+{
+	qz_build_set(&shared->builder, table, "title", text);
+	if (shared->titled)
+		return;
+	xmlNode *node = qz_build_element(&shared->builder, shared->head, "title");
+	xmlNode *child = node ? xmlNewDocText(shared->builder.doc, QZ_X(text)) : NULL;
+	if (!child || !xmlAddChild(node, child))
+		shared->builder.failed = true;
+	shared->titled = true;
+}
+
 /* ---- sheets ---- */
 
 static bool sheet_is_blank(const struct qz_sheet *sheet)
@@ -240,7 +253,7 @@ static int read_list_sheet(struct qz_sheet_run *run)
 	}
 	qz_preamble_read(run);
 	if (run->sheet->title && !qz_xml_attr(run->node, "title"))
-		qz_build_set(&shared->builder, run->node, "title", run->sheet->title);
+		write_outer_title(shared, run->node, run->sheet->title);
 	int result = qz_rows_read(run);
 	if (!shared->first_omitted)
 		shared->first_omitted = run->last_omitted;
@@ -400,18 +413,6 @@ static void start_document(struct qz_normaliser *shared)
 	builder->failed |= !shared->ids;
 }
 
-/* The title that stands outside the tables, where no row of them is one. */
-static void write_outer_title(struct qz_normaliser *shared)
-{
-	const char *title = shared->table->title;
-	if (shared->titled || !title)
-		return;
-	xmlNode *node = xmlNewDocNode(shared->builder.doc, shared->builder.ns, QZ_X("title"), NULL);
-	xmlNode *text = node ? xmlNewDocText(shared->builder.doc, QZ_X(title)) : NULL;
-	if (!text || !xmlAddChild(node, text) || !xmlAddChild(shared->head, node))
-		shared->builder.failed = true;
-}
-
 enum qz_status qz_normalise(const struct qz_source *source, const struct qz_table *table, const struct qz_vocabulary *vocabulary,
 			    const struct qz_normalise_options *options, xmlDoc **doc, struct qz_diag *diag)
 {
@@ -420,7 +421,8 @@ enum qz_status qz_normalise(const struct qz_source *source, const struct qz_tabl
 	start_document(&shared);
 	int lists = shared.builder.failed ? -1 : read_sheets(&shared);
 	if (lists == 1) {
-		write_outer_title(&shared);
+		if (!shared.titled && table->title)
+			write_outer_title(&shared, qz_xml_child(shared.list, "table"), table->title);
 		write_body(&shared);
 		write_source(&shared, source);
 		write_repairs(&shared);

@@ -299,7 +299,7 @@ static void read_table(struct document *document, const xmlNode *node)
 	bool good = sheet != NULL;
 	document->diag->failed |= !good;
 	if (sheet)
-		sheet->title = copy_text(document->heading.len ? &document->heading : &document->title);
+		sheet->title = copy_text(document->heading.len || document->table->nsheets > 1 ? &document->heading : &document->title);
 	for (const xmlNode *at = qz_xml_child(node, NULL); at && good; at = qz_xml_next(at, NULL)) {
 		const xmlNode *row = qz_xml_is(at, "sdt") ? qz_xml_child(qz_xml_child(at, "sdtContent"), "tr") : at;
 		if (qz_xml_is(row, "tr"))
@@ -325,7 +325,7 @@ static void see_paragraph(struct document *document, const xmlNode *node)
 		target = &document->heading;
 	else if (style && strcmp(style, "Heading2") == 0)
 		target = &document->sheet_name;
-	else if (document->table->nsheets == 0)
+	else if (document->table->nsheets == 0 && !(style && strcmp(style, "QzCaption") == 0))
 		target = &document->title;
 	size_t skip = text.len ? qz_skip_blanks(text.data, text.len) : 0;
 	if (target && skip < text.len) {

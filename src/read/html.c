@@ -24,7 +24,8 @@ struct page {
 	struct qz_diag *diag;
 	struct qz_table *table;
 	struct qz_cell_text cell;
-	struct qz_buf heading; /* the last one seen before the first table */
+	struct qz_buf heading; /* the last one since the table before */
+	struct qz_buf title;   /* of the page */
 	size_t hidden;         /* characters in cells that are not displayed */
 	bool failed;
 };
@@ -213,50 +214,6 @@ static bool read_row(struct page *page, struct qz_sheet *sheet, const xmlNode *n
 	return good;
 }
 
-static void read_table(struct page *page, xmlNode *node)
-{
-	struct qz_grid grid = {0};
-	if (page->table->nsheets >= page->limits->sheets) {
-		exceeded(page, &page->limits->sheets);
-		return;
-	}
-	struct qz_sheet *sheet = qz_table_add_sheet(page->table, NULL);
-	bool good = sheet != NULL;
-	page->diag->failed |= !good;
-	for (xmlNode *row = next_row(node, node); row && good; row = next_row(node, row))
-		good = read_row(page, sheet, row, &grid);
-	page->failed |= !good;
-	qz_grid_done(&grid);
-}
-
-/* Keeps the heading that stands before the first table, for the list's title. */
-static void see_heading(struct page *page, const xmlNode *node)
-{
-	static const char *const headings[] = {"title", "h1", "h2", "h3", "caption", NULL};
-	if (page->table->nsheets > 0 || !is_one_of(node, headings))
-		return;
-	qz_cell_text_clear(&page->cell);
-	qz_buf_clear(&page->heading);
-	qz_xml_text(node, &page->heading);
-}
-
-static void walk(struct page *page, xmlNode *root)
-{
-	bool over = false;
-	for (xmlNode *at = root; at && !page->failed; at = step(root, at, over)) {
-		see_heading(page, at);
-		over = qz_xml_is(at, "script") || qz_xml_is(at, "style");
-		if (qz_xml_is(at, "table") && !is_layout(at)) {
-			xmlNode *caption = qz_xml_child(at, "caption");
-			if (caption)
-				see_heading(page, caption);
-			if (next_row(at, at))
-				read_table(page, at);
-			over = true;
-		}
-	}
-}
-
 /* Text in one line; NULL when there is none. */
 static char *settle(const struct qz_buf *text)
 {
@@ -279,6 +236,53 @@ static char *settle(const struct qz_buf *text)
 	char *title = line.len ? qz_buf_take(&line) : NULL;
 	qz_buf_done(&line);
 	return title;
+}
+
+static void read_table(struct page *page, xmlNode *node)
+{
+	struct qz_grid grid = {0};
+	if (page->table->nsheets >= page->limits->sheets) {
+		exceeded(page, &page->limits->sheets);
+		return;
+	}
+	struct qz_sheet *sheet = qz_table_add_sheet(page->table, NULL);
+	bool good = sheet != NULL;
+	page->diag->failed |= !good;
+	if (good)
+		sheet->title = settle(&page->heading);
+	qz_buf_clear(&page->heading);
+	for (xmlNode *row = next_row(node, node); row && good; row = next_row(node, row))
+		good = read_row(page, sheet, row, &grid);
+	page->failed |= !good;
+	qz_grid_done(&grid);
+}
+
+/* Keeps the heading that stands over the next table, and the page's own title. */
+static void see_heading(struct page *page, const xmlNode *node)
+{
+	static const char *const headings[] = {"h1", "h2", "h3", "caption", NULL};
+	struct qz_buf *target = qz_xml_is(node, "title") ? &page->title : is_one_of(node, headings) ? &page->heading : NULL;
+	if (!target)
+		return;
+	qz_buf_clear(target);
+	qz_xml_text(node, target);
+}
+
+static void walk(struct page *page, xmlNode *root)
+{
+	bool over = false;
+	for (xmlNode *at = root; at && !page->failed; at = step(root, at, over)) {
+		see_heading(page, at);
+		over = qz_xml_is(at, "script") || qz_xml_is(at, "style");
+		if (qz_xml_is(at, "table") && !is_layout(at)) {
+			xmlNode *caption = qz_xml_child(at, "caption");
+			if (caption)
+				see_heading(page, caption);
+			if (next_row(at, at))
+				read_table(page, at);
+			over = true;
+		}
+	}
 }
 
 /* False for a page whose tags carry more attributes than any page has. */
@@ -307,7 +311,7 @@ static enum qz_status finish(struct page *page, struct qz_table **table)
 		snprintf(count, sizeof count, "%zu", page->hidden);
 		qz_diag_add(page->diag, QZ_RULE_CONTENT_SKIPPED, NULL, "what", "not-displayed", "name", "", "count", count, NULL);
 	}
-	page->table->title = settle(&page->heading);
+	page->table->title = settle(&page->title);
 	*table = page->table;
 	return QZ_OK;
 }
@@ -325,6 +329,7 @@ static enum qz_status read_html(const struct qz_source *source, const struct qz_
 	page.table->max_cells = limits->cells;
 	qz_cell_text_init(&page.cell);
 	qz_buf_init(&page.heading);
+	qz_buf_init(&page.title);
 	if (xmlDocGetRootElement(doc))
 		walk(&page, xmlDocGetRootElement(doc));
 	enum qz_status status = QZ_INPUT;
@@ -334,6 +339,7 @@ static enum qz_status read_html(const struct qz_source *source, const struct qz_
 		qz_table_free(page.table);
 	qz_cell_text_done(&page.cell);
 	qz_buf_done(&page.heading);
+	qz_buf_done(&page.title);
 	xmlFreeDoc(doc);
 	return status;
 }

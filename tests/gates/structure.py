@@ -64,9 +64,11 @@ for table in body.iter(W + 'tbl'):
     say(heads == sorted(heads, reverse=True), 'a header row stands below the first')
     for row in table.findall(W + 'tr'):
         cells = row.findall(W + 'tc')
-        say(len(cells) == len(grid), 'a row does not fill the grid')
-        for cell, width in zip(cells, grid):
+        spans = [int((c.find(f'{W}tcPr/{W}gridSpan').get(W + 'val')) if c.find(f'{W}tcPr/{W}gridSpan') is not None else 1) for c in cells]
+        say(sum(spans) == len(grid), 'a row does not fill the grid')
+        starts = [sum(spans[:i]) for i in range(len(spans))]
+        for cell, start, span in zip(cells, starts, spans):
             say(cell[-1].tag == W + 'p', 'a cell does not end in a paragraph')
-            say(int(cell.find(f'{W}tcPr/{W}tcW').get(W + 'w')) == width, 'a cell is not as wide as its column')
+            say(int(cell.find(f'{W}tcPr/{W}tcW').get(W + 'w')) == sum(grid[start:start + span]), 'a cell is not as wide as its columns')
 print('\n'.join(wrong))
 sys.exit(bool(wrong))

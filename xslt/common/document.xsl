@@ -11,24 +11,27 @@
   <!--
     Applies the templates of mode "field" to what an item holds in a column:
     the only column of its field takes all elements of that name; columns that
-    share a field take those of their label, the n-th column the n-th.
+    share a field take those of their label, the n-th column the n-th. With
+    `part`, only what belongs to that sub-item's row (what belongs to the whole
+    item stands in the first).
   -->
   <xsl:template name="column-content">
     <xsl:param name="item"/>
     <xsl:param name="column"/>
+    <xsl:param name="part" select="0"/>
     <xsl:variable name="field" select="string($column/@field)"/>
     <xsl:variable name="label" select="string($column/@label)"/>
     <xsl:variable name="twins" select="$column/../q:column[@field = $field and @label = $label]"/>
     <xsl:variable name="before" select="count($column/preceding-sibling::q:column[@field = $field and @label = $label])"/>
     <xsl:choose>
       <xsl:when test="count($column/../q:column[@field = $field]) = 1 and $field != 'extra'">
-        <xsl:apply-templates select="$item/*[local-name() = $field]" mode="field"/>
+        <xsl:apply-templates select="$item/*[local-name() = $field][$part = 0 or @part = $part or ($part = 1 and not(@part))]" mode="field"/>
       </xsl:when>
       <xsl:when test="count($twins) = 1">
-        <xsl:apply-templates select="$item/*[local-name() = $field and @label = $label]" mode="field"/>
+        <xsl:apply-templates select="$item/*[local-name() = $field and @label = $label][$part = 0 or @part = $part or ($part = 1 and not(@part))]" mode="field"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:apply-templates select="$item/*[local-name() = $field and @label = $label][(position() - 1) mod count($twins) = $before]" mode="field"/>
+        <xsl:apply-templates select="$item/*[local-name() = $field and @label = $label][$part = 0 or @part = $part or ($part = 1 and not(@part))][(position() - 1) mod count($twins) = $before]" mode="field"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

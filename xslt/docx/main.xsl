@@ -54,7 +54,8 @@
       <w:p><w:pPr><w:pStyle w:val="QzAnnex"/></w:pPr></w:p>
     </xsl:if>
     <w:p>
-      <w:pPr><w:pStyle w:val="Title"/></w:pPr>
+      <!-- What stands in for a title that the source lacks must not be taken for one. -->
+      <w:pPr><w:pStyle w:val="{substring('Title', 1, 5 * boolean(q:head/q:title))}{substring('QzCaption', 1, 9 * not(q:head/q:title))}"/></w:pPr>
       <xsl:call-template name="run">
         <xsl:with-param name="text"><xsl:apply-templates select="." mode="title"/></xsl:with-param>
       </xsl:call-template>

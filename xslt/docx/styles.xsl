@@ -38,6 +38,9 @@
       <w:pPr><w:keepNext/><w:spacing w:before="120" w:after="240" w:line="640" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>
       <w:rPr><w:rFonts w:eastAsia="方正小标宋简体"/><w:sz w:val="44"/><w:szCs w:val="44"/></w:rPr>
     </w:style>
+    <w:style w:type="paragraph" w:styleId="QzCaption">
+      <w:name w:val="Qz Caption"/><w:basedOn w:val="Title"/>
+    </w:style>
     <w:style w:type="paragraph" w:styleId="Heading1">
       <w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/>
       <w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr>

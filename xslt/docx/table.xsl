@@ -8,16 +8,15 @@
 
   <xsl:template match="q:table">
     <xsl:if test="count(../q:table) &gt; 1">
+      <xsl:if test="@sheet">
+        <w:p>
+          <w:pPr><w:pStyle w:val="Heading2"/></w:pPr>
+          <xsl:call-template name="run"><xsl:with-param name="text" select="string(@sheet)"/></xsl:call-template>
+        </w:p>
+      </xsl:if>
       <w:p>
         <w:pPr><w:pStyle w:val="Heading1"/></w:pPr>
-        <xsl:call-template name="run">
-          <xsl:with-param name="text">
-            <xsl:choose>
-              <xsl:when test="@title"><xsl:value-of select="@title"/></xsl:when>
-              <xsl:otherwise><xsl:value-of select="@sheet"/></xsl:otherwise>
-            </xsl:choose>
-          </xsl:with-param>
-        </xsl:call-template>
+        <xsl:call-template name="run"><xsl:with-param name="text" select="string(@title)"/></xsl:call-template>
       </w:p>
     </xsl:if>
     <xsl:variable name="grid"><xsl:apply-templates select="q:columns" mode="grid"/></xsl:variable>
@@ -83,44 +82,176 @@
     </share>
   </xsl:template>
 
+  <!-- ==== header rows ==== -->
+
   <xsl:template match="q:columns" mode="header">
     <xsl:param name="grid"/>
     <w:tr>
       <w:trPr><w:tblHeader/></w:trPr>
-      <xsl:for-each select="q:column">
-        <xsl:variable name="at" select="position()"/>
-        <w:tc>
-          <w:tcPr><w:tcW w:w="{$grid[$at]/@w:w}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>
-          <w:p>
-            <w:pPr><w:pStyle w:val="QzHead"/></w:pPr>
-            <xsl:call-template name="run"><xsl:with-param name="text"><xsl:apply-templates select="." mode="label"/></xsl:with-param></xsl:call-template>
-          </w:p>
-        </w:tc>
-      </xsl:for-each>
+      <xsl:apply-templates select="q:column" mode="first-header"><xsl:with-param name="grid" select="$grid"/></xsl:apply-templates>
     </w:tr>
+    <xsl:if test="q:column/@groupPos">
+      <w:tr>
+        <w:trPr><w:tblHeader/></w:trPr>
+        <xsl:apply-templates select="q:column" mode="second-header"><xsl:with-param name="grid" select="$grid"/></xsl:apply-templates>
+      </w:tr>
+    </xsl:if>
   </xsl:template>
 
+  <!-- A label over the columns without one that follow it; a group's label over all its columns. -->
+  <xsl:template match="q:column" mode="first-header">
+    <xsl:param name="grid"/>
+    <xsl:variable name="at" select="position()"/>
+    <xsl:variable name="labelled" select="count(preceding-sibling::q:column[@pos]) + 1"/>
+    <xsl:variable name="bare" select="count(following-sibling::q:column[not(@pos) and count(preceding-sibling::q:column[@pos]) = $labelled])"/>
+    <xsl:choose>
+      <xsl:when test="@groupPos and @groupPos = preceding-sibling::q:column/@groupPos"/>
+      <xsl:when test="@groupPos">
+        <xsl:call-template name="header-cell">
+          <xsl:with-param name="span" select="count(../q:column[@groupPos = current()/@groupPos])"/>
+          <xsl:with-param name="text" select="string(@group)"/>
+          <xsl:with-param name="at" select="$at"/>
+          <xsl:with-param name="grid" select="$grid"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="not(@pos) and preceding-sibling::q:column"/>
+      <xsl:otherwise>
+        <xsl:call-template name="header-cell">
+          <xsl:with-param name="span" select="1 + $bare"/>
+          <xsl:with-param name="text" select="string(@label)"/>
+          <xsl:with-param name="at" select="$at"/>
+          <xsl:with-param name="grid" select="$grid"/>
+          <xsl:with-param name="merge" select="substring('restart', 1, 7 * boolean(../q:column/@groupPos))"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="q:column" mode="second-header">
+    <xsl:param name="grid"/>
+    <xsl:variable name="labelled" select="count(preceding-sibling::q:column[@pos]) + 1"/>
+    <xsl:variable name="bare" select="count(following-sibling::q:column[not(@pos) and count(preceding-sibling::q:column[@pos]) = $labelled])"/>
+    <xsl:if test="@pos or not(preceding-sibling::q:column)">
+      <xsl:call-template name="header-cell">
+        <xsl:with-param name="span" select="1 + $bare"/>
+        <xsl:with-param name="text" select="substring(@label, 1, string-length(@label) * boolean(@groupPos))"/>
+        <xsl:with-param name="at" select="position()"/>
+        <xsl:with-param name="grid" select="$grid"/>
+        <xsl:with-param name="merge" select="substring('continue', 1, 8 * not(@groupPos))"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="header-cell">
+    <xsl:param name="span"/>
+    <xsl:param name="text"/>
+    <xsl:param name="at"/>
+    <xsl:param name="grid"/>
+    <xsl:param name="merge" select="''"/>
+    <w:tc>
+      <w:tcPr>
+        <w:tcW w:w="{sum($grid[position() &gt;= $at and position() &lt; $at + $span]/@w:w)}" w:type="dxa"/>
+        <xsl:if test="$span &gt; 1"><w:gridSpan w:val="{$span}"/></xsl:if>
+        <xsl:if test="$merge != ''"><w:vMerge w:val="{$merge}"/></xsl:if>
+        <w:vAlign w:val="center"/>
+      </w:tcPr>
+      <w:p>
+        <w:pPr><w:pStyle w:val="QzHead"/></w:pPr>
+        <xsl:if test="$text != ''"><xsl:call-template name="run"><xsl:with-param name="text" select="$text"/></xsl:call-template></xsl:if>
+      </w:p>
+    </w:tc>
+  </xsl:template>
+
+  <!-- ==== items ==== -->
+
+  <!-- An item is one row, or one a sub-item; what belongs to all of them is merged, and so is what was merged over items. -->
   <xsl:template match="q:item">
     <xsl:param name="grid"/>
+    <xsl:variable name="last">
+      <xsl:for-each select="*/@part">
+        <xsl:sort select="." data-type="number" order="descending"/>
+        <xsl:if test="position() = 1"><xsl:value-of select="."/></xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:call-template name="item-rows">
+      <xsl:with-param name="grid" select="$grid"/>
+      <xsl:with-param name="rows" select="number(concat('0', $last)) + not(string($last))"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template name="item-rows">
+    <xsl:param name="grid"/>
+    <xsl:param name="rows"/>
+    <xsl:param name="row" select="1"/>
     <xsl:variable name="item" select="."/>
-    <xsl:variable name="ordinal" select="position()"/>
     <w:tr>
       <xsl:for-each select="../q:columns/q:column">
         <xsl:variable name="at" select="position()"/>
-        <xsl:variable name="content">
-          <xsl:call-template name="column-content">
-            <xsl:with-param name="item" select="$item"/>
-            <xsl:with-param name="column" select="."/>
-          </xsl:call-template>
-          <xsl:if test="$at = last()"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
-        </xsl:variable>
-        <w:tc>
-          <w:tcPr><w:tcW w:w="{$grid[$at]/@w:w}" w:type="dxa"/></w:tcPr>
-          <xsl:copy-of select="$content"/>
-          <xsl:if test="not(exsl:node-set($content)/w:p)"><w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p></xsl:if>
-        </w:tc>
+        <xsl:call-template name="item-cell">
+          <xsl:with-param name="item" select="$item"/>
+          <xsl:with-param name="width" select="$grid[$at]/@w:w"/>
+          <xsl:with-param name="row" select="$row"/>
+          <xsl:with-param name="rows" select="$rows"/>
+          <xsl:with-param name="last" select="$at = last()"/>
+        </xsl:call-template>
       </xsl:for-each>
     </w:tr>
+    <xsl:if test="$row &lt; $rows">
+      <xsl:call-template name="item-rows">
+        <xsl:with-param name="grid" select="$grid"/>
+        <xsl:with-param name="rows" select="$rows"/>
+        <xsl:with-param name="row" select="$row + 1"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- restart, continue or nothing: how a column's cell is merged downwards. -->
+  <xsl:template name="merge-of">
+    <xsl:param name="item"/>
+    <xsl:param name="row"/>
+    <xsl:param name="rows"/>
+    <xsl:variable name="field" select="string(@field)"/>
+    <xsl:variable name="alone" select="count(../q:column[@field = $field]) = 1 and $field != 'extra'"/>
+    <xsl:variable name="own" select="$item/*[local-name() = $field and (local-name() != 'extra' or @label = current()/@label)]"/>
+    <xsl:choose>
+      <xsl:when test="$alone and $own[1]/@from">continue</xsl:when>
+      <xsl:when test="$row &gt; 1 and not($own/@part)">continue</xsl:when>
+      <xsl:when test="$row = 1 and $rows &gt; 1 and not($own/@part)">restart</xsl:when>
+      <xsl:when test="$row = $rows and $alone and $item/following-sibling::q:item[1]/*[local-name() = $field][1]/@from">restart</xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="item-cell">
+    <xsl:param name="item"/>
+    <xsl:param name="width"/>
+    <xsl:param name="row"/>
+    <xsl:param name="rows"/>
+    <xsl:param name="last"/>
+    <xsl:variable name="merge">
+      <xsl:call-template name="merge-of">
+        <xsl:with-param name="item" select="$item"/>
+        <xsl:with-param name="row" select="$row"/>
+        <xsl:with-param name="rows" select="$rows"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <xsl:variable name="content">
+      <xsl:if test="$merge != 'continue'">
+        <xsl:call-template name="column-content">
+          <xsl:with-param name="item" select="$item"/>
+          <xsl:with-param name="column" select="."/>
+          <xsl:with-param name="part" select="$row * ($rows &gt; 1)"/>
+        </xsl:call-template>
+      </xsl:if>
+      <xsl:if test="$last and $row = $rows"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
+    </xsl:variable>
+    <w:tc>
+      <w:tcPr>
+        <w:tcW w:w="{$width}" w:type="dxa"/>
+        <xsl:if test="$merge != ''"><w:vMerge w:val="{$merge}"/></xsl:if>
+      </w:tcPr>
+      <xsl:copy-of select="$content"/>
+      <xsl:if test="not(exsl:node-set($content)/w:p)"><w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p></xsl:if>
+    </w:tc>
   </xsl:template>
 
   <!-- ==== what stands in a cell ==== -->
