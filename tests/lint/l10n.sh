@@ -8,7 +8,7 @@ for pair in 'zh-CN.xml en.xml' 'messages.zh-CN.xml messages.en.xml'; do
 	set -- $pair
 	diff <(keys "xslt/l10n/$1") <(keys "xslt/l10n/$2") || status=1
 done
-for key in $(grep -rhoE "name=\"key\" select=\"'[^']+'\"" xslt | sed "s/.*'\(.*\)'.*/\1/" | sort -u); do
+for key in $(grep -rhoE "name=\"key\" select=\"'[^']+'\"|@key = '[^']+'" xslt | sed "s/.*'\(.*\)'.*/\1/" | sort -u); do
 	grep -q "key=\"$key\"" xslt/l10n/zh-CN.xml || { echo "xslt: no text for $key"; status=1; }
 done
 for key in $(grep -rhoE '(messages_text\([^,]*, |cli_complain\([^,]*, )"[a-z.-]+"' src | sed 's/.*"\(.*\)"/\1/' | sort -u) $(sed -nE 's/^\t\{.*, "([a-z-]+)", .*CMD_.*/opt.\1/p' src/cli/opt.c); do

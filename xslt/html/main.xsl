@@ -1,17 +1,26 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   The web page: one self-contained file, readable without script. Source text
-  reaches it through text nodes alone.
+  reaches it through text nodes and plain attributes alone. Ids of the page's
+  own begin with "page:", which no item's id can.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
+  <xsl:include href="../common/repairs.xsl"/>
   <xsl:include href="style.xsl"/>
   <xsl:include href="script.xsl"/>
-  <xsl:include href="overview.xsl"/>
+  <xsl:include href="index.xsl"/>
+  <xsl:include href="chart.xsl"/>
+  <xsl:include href="tools.xsl"/>
   <xsl:include href="table.xsl"/>
+  <xsl:include href="fields.xsl"/>
+  <xsl:include href="laws.xsl"/>
+  <xsl:include href="findings.xsl"/>
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
   <xsl:strip-space elements="q:list q:head q:repairs q:table q:columns q:item"/>
+
+  <xsl:variable name="document" select="/"/>
 
   <xsl:template match="/q:list">
     <html lang="{@xml:lang}">
@@ -23,18 +32,23 @@
         <style><xsl:value-of select="$style.text"/></style>
       </head>
       <body>
-        <a class="skip" href="#list"><xsl:call-template name="text"><xsl:with-param name="key" select="'html.skip'"/></xsl:call-template></a>
+        <a class="skip" href="#page:list" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.skip']"/></a>
         <header>
           <h1><xsl:apply-templates select="." mode="title"/></h1>
-          <xsl:call-template name="overview"/>
+          <xsl:call-template name="facts"/>
         </header>
-        <main id="list">
-          <xsl:call-template name="filters"/>
-          <xsl:apply-templates select="q:table"/>
+        <main>
+          <xsl:call-template name="chart"/>
+          <section aria-labelledby="page:list">
+            <h2 id="page:list" tabindex="-1" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.list']"/></h2>
+            <xsl:call-template name="tools"/>
+            <xsl:apply-templates select="q:table"/>
+          </section>
+          <xsl:call-template name="laws"/>
+          <xsl:call-template name="repairs"/>
+          <xsl:call-template name="omitted"/>
         </main>
-        <xsl:call-template name="laws"/>
-        <xsl:call-template name="repairs"/>
-        <xsl:call-template name="omitted"/>
+        <footer lang="{$lang}"><p><xsl:value-of select="$l10n.texts[@key = 'html.generated']"/></p></footer>
         <script><xsl:value-of select="$script.text" disable-output-escaping="yes"/></script>
       </body>
     </html>

@@ -1,24 +1,174 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The page's script (filters), inline, and its hash for the Content-Security-Policy. The hash is checked by tests/lint/csp.sh. -->
+<!--
+  The page's script: filters, sorting, columns, links to items, inline, and its hash for the page's
+  Content-Security-Policy; tests/lint/csp.sh says when the hash has to change.
+-->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-  <xsl:variable name="script.hash">sha256-v7pykRmukUVP+u7bL1OJqRX4e35r4X8MW5emMO8c7Ek=</xsl:variable>
-  <xsl:variable name="script.text"><![CDATA[(function(){
-var filters=document.getElementById("filters"),search=document.getElementById("search"),type=document.getElementById("type"),shown=document.getElementById("shown");
-var rows=Array.prototype.slice.call(document.querySelectorAll("tbody tr"));
-var texts=rows.map(function(row){return row.textContent.toLowerCase();});
-function apply(){
-var words=search.value.toLowerCase().split(/\s+/).filter(Boolean),wanted=type.value,count=0;
-rows.forEach(function(row,i){
-var hit=(!wanted||row.getAttribute("data-type")===wanted)&&words.every(function(word){return texts[i].indexOf(word)>=0;});
-if(row.hidden===hit){row.hidden=!hit;}
-if(hit){count+=1;}
-});
-shown.textContent=count+" / "+rows.length;
-}
-filters.hidden=false;
-search.addEventListener("input",apply);
-type.addEventListener("change",apply);
-apply();
-}());
-]]></xsl:variable>
+  <xsl:variable name="script.hash">sha256-UmmjXZpLAX6CPtlpdkYkvURfyy42E35MJxbx7evMG9E=</xsl:variable>
+  <xsl:variable name="script.text"><![CDATA[(function () {
+	"use strict";
+	function part(id) { return document.getElementById("page:" + id); }
+	function all(selector, root) { return Array.from((root || document).querySelectorAll(selector)); }
+	function make(name, text) {
+		var element = document.createElement(name);
+		element.textContent = text;
+		return element;
+	}
+	function fold(text) { return text.normalize("NFKC").toLowerCase(); }
+
+	var tools = part("tools"), search = part("search"), type = part("type"), law = part("law"), sort = part("sort"), showColumns;
+	var tables = all(".table").map(function (box) {
+		return {
+			box: box,
+			body: box.querySelector("tbody"),
+			heads: all("thead th", box),
+			labels: all("thead th", box).map(function (head) { return head.textContent; }),
+			rows: all("tbody tr", box).map(function (row) {
+				return {row: row, text: fold(row.textContent), types: row.dataset.types, laws: row.dataset.laws, shown: true};
+			})
+		};
+	});
+	var total = tables.reduce(function (sum, table) { return sum + table.rows.length; }, 0);
+
+	/* Cards are no table boxes any more; the roles keep the structure for screen readers. */
+	function keepRoles() {
+		var roles = {TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell"};
+		all("table, thead, tbody, tr, td").forEach(function (element) { element.setAttribute("role", roles[element.tagName]); });
+		all("tbody th").forEach(function (head) { head.setAttribute("role", "rowheader"); });
+	}
+
+	function filter() {
+		var words = fold(search.value).split(/\s+/).filter(Boolean), count = 0;
+		var wanted = type && type.value ? " " + type.value + " " : "", rests = law && law.value ? " " + law.value + " " : "";
+		tables.forEach(function (table) {
+			var here = 0;
+			table.rows.forEach(function (entry) {
+				var shown = entry.types.includes(wanted) && entry.laws.includes(rests) &&
+					words.every(function (word) { return entry.text.includes(word); });
+				if (shown !== entry.shown) {
+					entry.row.hidden = !shown;
+					entry.shown = shown;
+				}
+				here += shown ? 1 : 0;
+			});
+			table.box.hidden = here === 0 && table.rows.length > 0;
+			count += here;
+		});
+		part("shown").textContent = tools.dataset.shown.replace("{n}", count).replace("{total}", total);
+	}
+
+	/* Cells by their text, numbers in it by value, empty ones last; rows that are alike keep the order of the source. */
+	function order(label, direction) {
+		var collator = new Intl.Collator(document.documentElement.lang, {numeric: true});
+		tables.forEach(function (table) {
+			var column = table.labels.indexOf(label);
+			table.heads.forEach(function (head, i) {
+				if (i === column && direction) { head.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending"); }
+				else { head.removeAttribute("aria-sort"); }
+			});
+			var sorted = table.rows.map(function (entry, i) {
+				var cell = column < 0 ? null : entry.row.cells[column];
+				return {row: entry.row, place: i, text: cell ? cell.textContent.replace(/^#/, "").trim() : ""};
+			});
+			if (column >= 0 && direction) {
+				sorted.sort(function (a, b) {
+					if (!a.text !== !b.text) { return a.text ? -1 : 1; }
+					return direction * collator.compare(a.text, b.text) || a.place - b.place;
+				});
+			}
+			sorted.forEach(function (entry) { table.body.append(entry.row); });
+		});
+		sort.value = direction ? (direction > 0 ? "+" : "-") + label : "";
+	}
+
+	function offerSorting() {
+		var labels = [];
+		tables.forEach(function (table) {
+			table.heads.forEach(function (head, i) {
+				var label = table.labels[i], button = make("button", "");
+				button.type = "button";
+				button.setAttribute("aria-label", tools.dataset.sort + " " + label);
+				button.addEventListener("click", function () {
+					var now = head.getAttribute("aria-sort");
+					order(label, now === "ascending" ? -1 : now === "descending" ? 0 : 1);
+				});
+				head.append(" ", button);
+				if (!labels.includes(label)) { labels.push(label); }
+			});
+		});
+		labels.forEach(function (label) {
+			[["+", tools.dataset.ascending], ["-", tools.dataset.descending]].forEach(function (way) {
+				var option = make("option", label + " " + way[1]);
+				option.value = way[0] + label;
+				sort.append(option);
+			});
+		});
+		sort.addEventListener("change", function () { order(sort.value.slice(1), sort.value ? (sort.value[0] === "+" ? 1 : -1) : 0); });
+		return labels;
+	}
+
+	/* A hidden column is a class on its table and one rule of the style sheet: cheap, and gone for screen readers too. */
+	function offerColumns(labels) {
+		var sheet = document.styleSheets[0], boxes = [];
+		var most = Math.max.apply(null, tables.map(function (table) { return table.labels.length; }));
+		for (var i = 1; i <= most; i += 1) { sheet.insertRule(".no" + i + " .c" + i + "{display:none}", sheet.cssRules.length); }
+		function apply() {
+			tables.forEach(function (table) {
+				table.labels.forEach(function (label, column) {
+					table.box.classList.toggle("no" + (column + 1), !boxes[labels.indexOf(label)].checked);
+				});
+			});
+		}
+		labels.forEach(function (label) {
+			var line = document.createElement("label"), box = document.createElement("input");
+			box.type = "checkbox";
+			box.checked = true;
+			box.addEventListener("change", apply);
+			line.append(box, make("span", label));
+			part("columns").append(line);
+			boxes.push(box);
+		});
+		return function () {
+			boxes.forEach(function (box) { box.checked = true; });
+			apply();
+		};
+	}
+
+	function clear() {
+		search.value = "";
+		[type, law].forEach(function (choice) { if (choice) { choice.value = ""; } });
+		part("said").textContent = "";
+		order("", 0);
+		showColumns();
+		filter();
+	}
+
+	/* An item that is linked to is shown, whatever the filters say, and takes the focus. */
+	function follow() {
+		var row = document.getElementById(location.hash.slice(1));
+		if (!row || row.tagName !== "TR") { return; }
+		if (row.hidden || row.closest("[hidden]")) { clear(); }
+		row.tabIndex = -1;
+		row.focus({preventScroll: true});
+		row.scrollIntoView();
+	}
+
+	function copy(event) {
+		var link = event.target.closest("a.self");
+		if (link && navigator.clipboard) {
+			navigator.clipboard.writeText(link.href).then(function () { part("said").textContent = tools.dataset.copied; }, function () {});
+		}
+	}
+
+	keepRoles();
+	showColumns = offerColumns(offerSorting());
+	part("clear").addEventListener("click", clear);
+	search.addEventListener("input", filter);
+	[type, law].forEach(function (choice) { if (choice) { choice.addEventListener("change", filter); } });
+	document.addEventListener("click", copy);
+	window.addEventListener("hashchange", follow);
+	tools.hidden = false;
+	filter();
+	follow();
+}());]]></xsl:variable>
 </xsl:stylesheet>

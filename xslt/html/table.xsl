@@ -1,22 +1,49 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The list as a table; narrow screens show each item as a card, by style alone. -->
+<!--
+  The list as tables. Narrow screens show each item as a card, by style alone;
+  @data-label of a cell is its column's label there. Class c3 is the third
+  column, by which the script hides it.
+-->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
 
+  <xsl:variable name="short-fields" select="' serial code name subItem powerType body office extra level '"/>
+
   <xsl:template match="q:table">
-    <div class="scroll" role="region" tabindex="0">
-      <xsl:attribute name="aria-label"><xsl:call-template name="table-name"/></xsl:attribute>
+    <xsl:variable name="columns" select="q:columns/q:column"/>
+    <xsl:variable name="short" select="count($columns[contains($short-fields, concat(' ', @field, ' '))])"/>
+    <xsl:variable name="name"><xsl:call-template name="table-name"/></xsl:variable>
+    <!-- In units of a short column: more than this does not fit on a usual screen, and scrolls in a box of its own. -->
+    <xsl:variable name="wide" select="$short + 2 * (count($columns) - $short) &gt; 11"/>
+    <div class="{concat('table', substring(' wide', 1, 5 * $wide), substring(' long', 1, 5 * (count(q:item) &gt; 200)))}">
+      <xsl:if test="$wide">
+        <xsl:attribute name="role">region</xsl:attribute>
+        <xsl:attribute name="tabindex">0</xsl:attribute>
+        <xsl:attribute name="aria-label"><xsl:value-of select="$name"/></xsl:attribute>
+      </xsl:if>
       <table>
-        <caption><xsl:call-template name="table-name"/></caption>
+        <caption><xsl:value-of select="$name"/></caption>
+        <colgroup>
+          <xsl:for-each select="$columns"><col class="c{position()} {@field}"/></xsl:for-each>
+        </colgroup>
         <thead>
           <tr>
-            <xsl:for-each select="q:columns/q:column">
-              <th scope="col" class="{@field}"><xsl:apply-templates select="." mode="label"/></th>
+            <xsl:for-each select="$columns">
+              <th scope="col" class="c{position()}"><xsl:apply-templates select="." mode="head"/></th>
             </xsl:for-each>
           </tr>
         </thead>
-        <tbody><xsl:apply-templates select="q:item"/></tbody>
+        <tbody>
+          <xsl:apply-templates select="q:item"><xsl:with-param name="columns" select="$columns"/></xsl:apply-templates>
+        </tbody>
       </table>
     </div>
+  </xsl:template>
+
+  <!-- A column without a label is called by its field: a header must not be empty. -->
+  <xsl:template match="q:column" mode="head">
+    <xsl:variable name="label"><xsl:apply-templates select="." mode="label"/></xsl:variable>
+    <xsl:value-of select="$label"/>
+    <xsl:if test="not(normalize-space($label))"><xsl:value-of select="$l10n.texts[@key = concat('field.', current()/@field)]"/></xsl:if>
   </xsl:template>
 
   <xsl:template name="table-name">
@@ -27,60 +54,45 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- The columns are handed down: to find them from each item takes time by the number of items. -->
   <xsl:template match="q:item">
+    <xsl:param name="columns"/>
     <xsl:variable name="item" select="."/>
-    <tr id="{@id}" data-type="t{string(q:powerType[1])}">
-      <xsl:for-each select="../q:columns/q:column">
-        <td class="{@field}">
-          <xsl:attribute name="data-label"><xsl:apply-templates select="." mode="label"/></xsl:attribute>
-          <xsl:call-template name="column-content">
-            <xsl:with-param name="item" select="$item"/>
-            <xsl:with-param name="column" select="."/>
-          </xsl:call-template>
-          <xsl:if test="position() = last()"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
-        </td>
+    <xsl:variable name="types"><xsl:apply-templates select="." mode="types"/></xsl:variable>
+    <xsl:variable name="laws"><xsl:apply-templates select="." mode="laws"/></xsl:variable>
+    <tr id="{@id}" data-types="{$types} " data-laws="{$laws} ">
+      <xsl:for-each select="$columns">
+        <xsl:variable name="element">
+          <xsl:choose>
+            <xsl:when test="@field = 'name' and not(preceding-sibling::q:column[@field = 'name'])">th</xsl:when>
+            <xsl:otherwise>td</xsl:otherwise>
+          </xsl:choose>
+        </xsl:variable>
+        <xsl:element name="{$element}">
+          <xsl:if test="$element = 'th'"><xsl:attribute name="scope">row</xsl:attribute></xsl:if>
+          <xsl:attribute name="class"><xsl:value-of select="concat('c', position(), ' ', @field)"/></xsl:attribute>
+          <xsl:attribute name="data-label"><xsl:apply-templates select="." mode="head"/></xsl:attribute>
+          <xsl:call-template name="cell"><xsl:with-param name="item" select="$item"/></xsl:call-template>
+        </xsl:element>
       </xsl:for-each>
     </tr>
   </xsl:template>
 
-  <xsl:template match="q:extra" mode="unplaced">
-    <p class="mark"><xsl:call-template name="text"><xsl:with-param name="key" select="'extra.unplaced'"/></xsl:call-template></p>
-    <xsl:apply-templates select="." mode="field"/>
+  <!-- What stands in a column of an item; the first also links to the item, the last takes what has no column. -->
+  <xsl:template name="cell">
+    <xsl:param name="item"/>
+    <xsl:if test="position() = 1">
+      <a class="self" href="#{$item/@id}" lang="{$lang}" aria-label="{concat($html.item.link, ' ', $item/q:serial)}">#</a>
+    </xsl:if>
+    <xsl:call-template name="column-content">
+      <xsl:with-param name="item" select="$item"/>
+      <xsl:with-param name="column" select="."/>
+    </xsl:call-template>
+    <xsl:if test="@field = 'basis' and not(following-sibling::q:column[@field = 'basis'])">
+      <xsl:apply-templates select="$item" mode="cited"/>
+    </xsl:if>
+    <xsl:if test="position() = last()"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
   </xsl:template>
 
-  <xsl:template match="q:serial | q:code | q:name | q:subItem | q:body | q:office" mode="field">
-    <xsl:if test="string(.)"><p><xsl:value-of select="."/></p></xsl:if>
-  </xsl:template>
-
-  <xsl:template match="q:powerType" mode="field">
-    <xsl:variable name="remark"><xsl:apply-templates select="." mode="remark"/></xsl:variable>
-    <p>
-      <xsl:value-of select="."/>
-      <xsl:if test="string($remark)"><span class="mark"><xsl:value-of select="$remark"/></span></xsl:if>
-    </p>
-  </xsl:template>
-
-  <xsl:template match="*" mode="field"><xsl:apply-templates select="q:p | q:ol" mode="block"/></xsl:template>
-
-  <xsl:template match="q:p" mode="block">
-    <p><xsl:apply-templates mode="inline"/></p>
-  </xsl:template>
-
-  <xsl:template match="q:ol" mode="block">
-    <ul class="points"><xsl:apply-templates select="q:li" mode="block"/></ul>
-  </xsl:template>
-
-  <xsl:template match="q:li" mode="block">
-    <li>
-      <xsl:if test="@marker"><xsl:value-of select="@marker"/></xsl:if>
-      <xsl:apply-templates select="text() | q:cite" mode="inline"/>
-      <xsl:apply-templates select="q:ol" mode="block"/>
-    </li>
-  </xsl:template>
-
-  <xsl:template match="text()" mode="inline"><xsl:value-of select="."/></xsl:template>
-
-  <xsl:template match="q:cite" mode="inline">
-    <span class="cite {@role}"><xsl:value-of select="."/></span>
-  </xsl:template>
+  <xsl:variable name="html.item.link" select="$l10n.texts[@key = 'html.item.link']"/>
 </xsl:stylesheet>

@@ -1,0 +1,33 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The repairs of the head, grouped by rule and field, for an appendix. Sorted
+  and compared with the neighbour: key(…)[1] copies its whole node-set in
+  libxslt, so that the usual grouping by key would be quadratic.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
+                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="q exsl">
+
+  <xsl:key name="items-by-serial" match="q:item" use="q:serial"/>
+  <xsl:key name="repairs-by-kind" match="repair" use="@kind"/>
+
+  <xsl:variable name="repairs.sorted">
+    <xsl:for-each select="/q:list/q:head/q:repairs/q:repair">
+      <xsl:sort select="@rule"/>
+      <xsl:sort select="@field"/>
+      <repair rule="{@rule}" field="{@field}" kind="{@rule} {@field}" item="{@item}" pos="{@pos}"/>
+    </xsl:for-each>
+  </xsl:variable>
+
+  <!-- One repair of each kind; key('repairs-by-kind', @kind) gives all of them. -->
+  <xsl:variable name="repairs.kinds" select="exsl:node-set($repairs.sorted)/repair[not(@kind = preceding-sibling::repair[1]/@kind)]"/>
+
+  <!-- What was done: the rule's short text, and the column it concerns. -->
+  <xsl:template match="repair" mode="what">
+    <xsl:call-template name="text"><xsl:with-param name="key" select="concat('rule.', @rule)"/></xsl:call-template>
+    <xsl:if test="string(@field)">
+      <xsl:text> (</xsl:text>
+      <xsl:call-template name="text"><xsl:with-param name="key" select="concat('field.', @field)"/></xsl:call-template>
+      <xsl:text>)</xsl:text>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

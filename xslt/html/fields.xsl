@@ -1,0 +1,64 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- One field of an item: plain text, or paragraphs and lists with the citations in them. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+
+  <xsl:template match="q:serial | q:code | q:name | q:subItem | q:body | q:office" mode="field">
+    <xsl:if test="string(.)">
+      <p>
+        <xsl:apply-templates select="@part"/>
+        <xsl:value-of select="."/>
+      </p>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="q:powerType" mode="field">
+    <xsl:variable name="remark"><xsl:apply-templates select="." mode="remark"/></xsl:variable>
+    <p>
+      <xsl:apply-templates select="@part"/>
+      <xsl:if test="string(.)"><bdi><xsl:value-of select="."/></bdi></xsl:if>
+      <xsl:if test="string($remark)"><span class="mark" lang="{$lang}"><xsl:value-of select="$remark"/></span></xsl:if>
+    </p>
+  </xsl:template>
+
+  <!-- A box of its own, so that long lists need not lay out what is off the screen. -->
+  <xsl:template match="*" mode="field">
+    <xsl:if test="*">
+      <div class="text"><xsl:apply-templates select="@part | q:p | q:ol" mode="block"/></div>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Which sub-item this belongs to: a number drawn by the style, no text of the source. -->
+  <xsl:template match="@part"><xsl:attribute name="data-part"><xsl:value-of select="."/></xsl:attribute></xsl:template>
+  <xsl:template match="@part" mode="block"><xsl:apply-templates select="."/></xsl:template>
+
+  <xsl:template match="q:extra" mode="unplaced">
+    <p class="mark" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'extra.unplaced']"/></p>
+    <xsl:apply-templates select="." mode="field"/>
+  </xsl:template>
+
+  <xsl:template match="q:p" mode="block">
+    <p><xsl:apply-templates mode="inline"/></p>
+  </xsl:template>
+
+  <!-- The marker is text of the source and stands as written; without one the style draws a bullet. -->
+  <xsl:template match="q:ol" mode="block">
+    <ul class="points"><xsl:apply-templates select="q:li" mode="block"/></ul>
+  </xsl:template>
+
+  <xsl:template match="q:li" mode="block">
+    <li>
+      <xsl:if test="@marker">
+        <xsl:attribute name="class">marked</xsl:attribute>
+        <xsl:value-of select="concat(@marker, ' ')"/>
+      </xsl:if>
+      <xsl:apply-templates select="text() | q:cite" mode="inline"/>
+      <xsl:apply-templates select="q:ol" mode="block"/>
+    </li>
+  </xsl:template>
+
+  <xsl:template match="text()" mode="inline"><xsl:value-of select="."/></xsl:template>
+
+  <xsl:template match="q:cite" mode="inline">
+    <span class="cite"><xsl:if test="@role = 'basis'"><xsl:attribute name="class">cite basis</xsl:attribute></xsl:if><xsl:value-of select="."/></span>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,102 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  What the page needs of the whole list: the power types with their counts, and
+  which items rest on which article of which law. Both are made once, by
+  sorting and comparing neighbours: key(…)[1] copies its whole node-set in
+  libxslt, so that the usual grouping by key would be quadratic.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
+                xmlns:exsl="http://exslt.org/common" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="q exsl str">
+
+  <xsl:key name="uses-by-type" match="use" use="@type"/>
+  <xsl:key name="type-by-name" match="type" use="@name"/>
+  <xsl:key name="refs-by-law" match="ref" use="@law"/>
+  <xsl:key name="refs-by-place" match="ref" use="@place"/>
+  <xsl:key name="refs-by-item" match="ref" use="@item"/>
+  <xsl:key name="law-by-name" match="law" use="@name"/>
+
+  <!-- Types: one use for each type an item has ('' when the source states none). -->
+  <xsl:variable name="index.uses">
+    <xsl:for-each select="/q:list/q:table/q:item/q:powerType[not(. = preceding-sibling::q:powerType)]">
+      <xsl:sort select="."/>
+      <use type="{.}"/>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="index.types">
+    <xsl:for-each select="exsl:node-set($index.uses)/use[not(@type = preceding-sibling::use[1]/@type)]">
+      <xsl:sort select="count(key('uses-by-type', @type))" data-type="number" order="descending"/>
+      <type n="{position()}" name="{@type}" count="{count(key('uses-by-type', @type))}"/>
+    </xsl:for-each>
+  </xsl:variable>
+
+  <!-- Laws: first as they stand in the list, then by law and article, then each item once a place. -->
+  <xsl:variable name="index.cites">
+    <xsl:for-each select="/q:list/q:table/q:item">
+      <xsl:variable name="item" select="."/>
+      <xsl:for-each select="q:basis//q:cite[@role = 'basis' and @law]">
+        <ref law="{@law}" article="{@article}" place="{@law}|{@article}" item="{$item/@id}" serial="{$item/q:serial}"
+             first="{substring-before(concat(translate(@article, '-', ','), ','), ',')}"/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="index.sorted">
+    <xsl:for-each select="exsl:node-set($index.cites)/ref">
+      <xsl:sort select="@law"/>
+      <xsl:sort select="@first" data-type="number"/>
+      <xsl:sort select="@article"/>
+      <xsl:copy-of select="."/>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="index.refs">
+    <xsl:for-each select="exsl:node-set($index.sorted)/ref">
+      <xsl:variable name="before" select="preceding-sibling::ref[1]"/>
+      <xsl:if test="not(@place = $before/@place and @item = $before/@item)"><xsl:copy-of select="."/></xsl:if>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="index.laws">
+    <xsl:for-each select="exsl:node-set($index.refs)/ref[not(@law = preceding-sibling::ref[1]/@law)]">
+      <xsl:sort select="count(key('refs-by-law', @law))" data-type="number" order="descending"/>
+      <law n="{position()}" name="{@law}"/>
+    </xsl:for-each>
+  </xsl:variable>
+
+  <!-- The same as node-sets; a key() is asked in the document of its context node. -->
+  <xsl:variable name="index.types.root" select="exsl:node-set($index.types)"/>
+  <xsl:variable name="index.refs.root" select="exsl:node-set($index.refs)"/>
+  <xsl:variable name="index.laws.root" select="exsl:node-set($index.laws)"/>
+
+  <!-- The numbers of an item's types, as "1 3". -->
+  <xsl:template match="q:item" mode="types">
+    <xsl:variable name="types" select="q:powerType"/>
+    <xsl:for-each select="$index.types.root">
+      <xsl:for-each select="key('type-by-name', $types)">
+        <xsl:value-of select="concat(' ', @n)"/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- The numbers of the laws an item rests on. -->
+  <xsl:template match="q:item" mode="laws">
+    <xsl:variable name="laws" select="q:basis//q:cite[@role = 'basis']/@law"/>
+    <xsl:for-each select="$index.laws.root">
+      <xsl:for-each select="key('law-by-name', $laws)">
+        <xsl:value-of select="concat(' ', @n)"/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- 第59条 of a place. -->
+  <xsl:template match="ref" mode="article">
+    <xsl:choose>
+      <xsl:when test="string(@article)">
+        <xsl:value-of select="concat($html.article.before, str:replace(@article, ',', $html.comma), $html.article.after)"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$html.article.none"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:variable name="html.comma" select="$l10n.texts[@key = 'comma']"/>
+  <xsl:variable name="html.article.before" select="$l10n.texts[@key = 'html.article.before']"/>
+  <xsl:variable name="html.article.after" select="$l10n.texts[@key = 'html.article.after']"/>
+  <xsl:variable name="html.article.none" select="$l10n.texts[@key = 'html.article.none']"/>
+</xsl:stylesheet>

@@ -1,0 +1,69 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The index of laws: which items rest on which article. Its links are made of ids and numbers, never of source text. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+
+  <xsl:template name="laws">
+    <xsl:variable name="laws" select="$index.laws.root/law"/>
+    <xsl:if test="$laws">
+      <section class="laws" aria-labelledby="page:laws">
+        <h2 id="page:laws" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.laws']"/></h2>
+        <xsl:for-each select="$laws">
+          <xsl:variable name="law" select="@name"/>
+          <h3 id="page:law-{@n}"><xsl:value-of select="@name"/></h3>
+          <ul>
+            <xsl:for-each select="$index.refs.root">
+              <xsl:apply-templates select="key('refs-by-law', $law)[not(@place = preceding-sibling::ref[1]/@place)]" mode="place"/>
+            </xsl:for-each>
+          </ul>
+        </xsl:for-each>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- One article with its items. -->
+  <xsl:template match="ref" mode="place">
+    <li>
+      <span lang="{$lang}"><xsl:apply-templates select="." mode="article"/></span>
+      <xsl:text> </xsl:text>
+      <xsl:for-each select="key('refs-by-place', @place)">
+        <xsl:call-template name="item-link">
+          <xsl:with-param name="id" select="@item"/>
+          <xsl:with-param name="text" select="@serial"/>
+        </xsl:call-template>
+      </xsl:for-each>
+    </li>
+  </xsl:template>
+
+  <xsl:template name="item-link">
+    <xsl:param name="id"/>
+    <xsl:param name="text"/>
+    <xsl:text> </xsl:text>
+    <a href="#{$id}">
+      <xsl:value-of select="$text"/>
+      <xsl:if test="not(normalize-space($text))"><xsl:value-of select="$id"/></xsl:if>
+    </a>
+  </xsl:template>
+
+  <!-- The laws cited by one item, behind its basis. -->
+  <xsl:template match="q:item" mode="cited">
+    <xsl:variable name="id" select="@id"/>
+    <xsl:for-each select="$index.refs.root[key('refs-by-item', $id)]">
+      <div class="cited">
+        <span lang="{$lang}"><xsl:value-of select="$html.cited"/></span>
+        <ul>
+          <xsl:apply-templates select="key('refs-by-item', $id)" mode="cited"/>
+        </ul>
+      </div>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="ref" mode="cited">
+    <xsl:variable name="law" select="@law"/>
+    <xsl:variable name="number">
+      <xsl:for-each select="$index.laws.root"><xsl:value-of select="key('law-by-name', $law)/@n"/></xsl:for-each>
+    </xsl:variable>
+    <li><a href="#page:law-{$number}"><xsl:value-of select="@law"/><xsl:text> </xsl:text><xsl:apply-templates select="." mode="article"/></a></li>
+  </xsl:template>
+
+  <xsl:variable name="html.cited" select="$l10n.texts[@key = 'html.cited']"/>
+</xsl:stylesheet>
