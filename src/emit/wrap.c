@@ -1,7 +1,8 @@
 /*
  * Line breaking with libunistring, for wrap.h: widths as East Asian terminals
- * show them, break opportunities of UAX #14 (which keep 。 and ） off the
- * beginning of a line, 《 and （ off its end).
+ * show them and the break opportunities of UAX #14, which keep 。 and ） off the
+ * beginning of a line and 《 and （ off its end. Filling the lines is done here,
+ * so that quotation marks, codes and addresses are treated as Chinese texts want.
  */
 #include "emit/wrap.h"
 
@@ -14,99 +15,182 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 
-#define ENCODING "GB18030" /* makes ambiguous widths wide, as Chinese terminals do */
+#define ENCODING "GBK" /* libunistring takes ambiguous widths for wide in it (not in GB18030) */
+#define MARKER_CHARS 8 /* longest list marker, without its blank */
+#define MAX_WIDTH 100000u
 
-/* Copies one line with controls that change the direction of text made visible. */
+static size_t width_of(uint32_t cp)
+{
+	int width = uc_width(cp, ENCODING);
+	return width > 0 ? (size_t)width : 0;
+}
+
+/* Controls, and what else would act on the terminal or on the order of the text. */
+static bool is_active(uint32_t cp)
+{
+	bool control = cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
+	bool bidi = (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0x200E || cp == 0x200F || cp == 0x061C;
+	return control || bidi || cp == 0x2028 || cp == 0x2029;
+}
+
+/* Copies one line with such characters made visible; what follows may rely on well-formed UTF-8. */
 static void put_safe(struct qz_buf *out, const char *text, size_t len)
 {
 	uint32_t cp = 0;
 	for (size_t at = 0, n; at < len; at += n) {
 		n = qz_utf8_decode(text + at, len - at, &cp);
-		bool bidi = (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0x200E || cp == 0x200F;
-		bool control = cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
-		if (n == 0)
+		if (n == 0) {
 			qz_buf_put_utf8(out, QZ_REPLACEMENT);
-		else if (bidi || control)
+			n = 1;
+		} else if (is_active(cp)) {
 			qz_buf_printf(out, "<U+%04X>", (unsigned)cp);
-		else
+		} else {
 			qz_buf_add(out, text + at, n);
-		n = n ? n : 1;
-	}
-}
-
-/* Bytes of a bullet, or of a number as lists have them, with the blank behind it; 0 when the line has none. */
-static size_t bullet_length(const char *text, size_t len)
-{
-	size_t blank = 0, at = 0;
-	uint32_t cp = 0;
-	while (at < len && at < 16) { /* markers are short and a blank stands behind them */
-		size_t n = qz_utf8_decode(text + at, len - at, &cp);
-		if (n == 0)
-			return 0;
-		at += n;
-		if (cp == ' ') {
-			blank = at;
-			break;
 		}
 	}
-	if (blank < 2)
-		return 0;
-	const char *last = text + blank - 2;
-	bool bullet = blank == 3 && memcmp(text, "·", 2) == 0;
-	bool number = *last == '.' || *last == ')' || (blank >= 4 && (memcmp(last - 2, "）", 3) == 0 || memcmp(last - 2, "、", 3) == 0));
-	bool circled = blank == 4 && memcmp(text, "\xE2\x91", 2) == 0;
-	return bullet || number || circled ? blank : 0;
 }
 
-static int width_of(const char *text, size_t len)
+static void put_blanks(struct qz_buf *out, size_t columns)
 {
-	return u8_width((const uint8_t *)text, len, ENCODING);
-}
-
-static void put_indent(struct qz_buf *out, int columns)
-{
-	for (int i = 0; i < columns; i++)
+	for (size_t i = 0; i < columns; i++)
 		qz_buf_putc(out, ' ');
 }
 
-/* Breaks one safe line; `breaks` holds libunistring's verdict for each byte. */
-static void put_broken(struct qz_buf *out, const char *line, size_t len, const char *breaks, int hang)
+/* Whether a word of `chars` characters, the first and the last of them given, is a list marker. */
+static bool is_marker(uint32_t first, uint32_t last, size_t chars)
 {
-	size_t start = 0;
-	for (size_t at = 1; at <= len; at++) {
-		if (at < len && breaks[at] != UC_BREAK_POSSIBLE)
-			continue;
-		size_t end = at;
-		while (at < len && end > start && line[end - 1] == ' ')
-			end--;
-		qz_buf_add(out, line + start, end - start);
-		if (at == len)
-			break;
-		qz_buf_putc(out, '\n');
-		put_indent(out, hang);
-		start = at;
-	}
+	bool circled = first >= 0x2460 && first <= 0x24FF;
+	return last == '.' || last == ')' || last == 0x3001 || last == 0xFF09 || (first == '[' && last == ']') ||
+	       (chars == 1 && (first == 0xB7 || circled));
 }
 
-static int wrap_line(struct qz_buf *out, const char *line, size_t len, unsigned width)
+/* The bytes of a marker and its blank at the beginning of `text` and their width; 0 when there is none. */
+static size_t marker_length(const char *text, size_t len, size_t *columns)
 {
-	size_t indent = 0;
+	uint32_t cp = 0, first = 0, last = 0;
+	size_t at = 0, width = 0;
+	for (size_t chars = 0; at < len && chars <= MARKER_CHARS; chars++) {
+		at += qz_utf8_decode(text + at, len - at, &cp);
+		width += width_of(cp);
+		if (cp == ' ') {
+			*columns = width;
+			return chars > 0 && is_marker(first, last, chars) ? at : 0;
+		}
+		first = chars == 0 ? cp : first;
+		last = cp;
+	}
+	return 0;
+}
+
+/* The bytes of a label with its colon and their width; 0 when none ends within `most` columns. */
+static size_t label_length(const char *text, size_t len, size_t most, size_t *columns)
+{
+	uint32_t cp = 0, last = 0;
+	size_t width = 0;
+	for (size_t at = 0; at < len && width <= most; last = cp) {
+		at += qz_utf8_decode(text + at, len - at, &cp);
+		width += width_of(cp);
+		if (width <= most && (cp == 0xFF1A || (cp == ' ' && last == ':'))) {
+			*columns = width;
+			return at;
+		}
+	}
+	return 0;
+}
+
+/*
+ * Break opportunities for each byte of `text`. Quotation marks in Chinese text
+ * are brackets; UAX #14 alone would glue both their sides. A copy in which they
+ * stand as such (of the same length, three bytes) is what libunistring sees.
+ */
+static int find_breaks(const char *text, size_t len, char *breaks)
+{
+	char *copy = malloc(len + 1);
+	if (!copy)
+		return -1;
+	memcpy(copy, text, len);
+	uint32_t cp = 0, before = 0, after = 0;
+	for (size_t at = 0, n; at < len; at += n, before = cp) {
+		n = qz_utf8_decode(text + at, len - at, &cp);
+		bool opening = cp == 0x201C || cp == 0x2018, closing = cp == 0x201D || cp == 0x2019;
+		if (!opening && !closing)
+			continue;
+		if (qz_utf8_decode(text + at + n, len - at - n, &after) == 0)
+			after = 0;
+		if (qz_is_cjk(before) || qz_is_cjk(after))
+			memcpy(copy + at, opening ? "\xE3\x80\x8A" : "\xE3\x80\x8B", 3); /* 《 》 */
+	}
+	u8_possible_linebreaks((const uint8_t *)copy, len, ENCODING, breaks);
+	free(copy);
+	return 0;
+}
+
+/* What UAX #14 lets stand at the beginning of a line and Chinese texts do not (GB/T 15834): · … ・ and the second half of —— */
+static bool is_kept_back(uint32_t before, uint32_t cp)
+{
+	return cp == 0xB7 || cp == 0x2026 || cp == 0x30FB || (cp == 0x2014 && before == 0x2014);
+}
+
+/* Inside a code or an address, which are broken only where nothing else helps. */
+static bool is_joined(uint32_t before, uint32_t cp)
+{
+	return before > 0x20 && before < 0x7F && cp > 0x20 && cp < 0x7F;
+}
+
+struct place {
+	size_t at;     /* byte offset of a possible break */
+	size_t column; /* column reached there */
+};
+
+/* Fills lines with `text`, the first one from `column` on, the others behind `hang` blanks. */
+static void put_filled(struct qz_buf *out, const char *text, size_t len, const char *breaks, size_t column, size_t hang, size_t width)
+{
+	size_t start = 0;
+	struct place good = {0, 0}, poor = {0, 0};
+	uint32_t cp = 0, before = 0;
+	for (size_t at = 0, n; at < len; at += n, before = cp) {
+		n = qz_utf8_decode(text + at, len - at, &cp);
+		size_t wide = width_of(cp);
+		if (at > start && breaks[at] == UC_BREAK_POSSIBLE && !is_kept_back(before, cp))
+			*(is_joined(before, cp) ? &poor : &good) = (struct place){at, column};
+		if (cp != ' ' && wide && at > start && column + wide > width) {
+			struct place cut = good.at > start ? good : poor.at > start ? poor : (struct place){at, column};
+			qz_buf_add(out, text + start, qz_trim_end(text + start, cut.at - start));
+			qz_buf_putc(out, '\n');
+			put_blanks(out, hang);
+			start = cut.at;
+			column = hang + (column - cut.column);
+			poor.column = poor.at > start ? hang + (poor.column - cut.column) : 0;
+		}
+		column += wide;
+	}
+	qz_buf_add(out, text + start, len - start);
+}
+
+/* Breaks one safe line. */
+static int wrap_line(struct qz_buf *out, const char *line, size_t len, size_t width)
+{
+	size_t indent = 0, columns = 0, hang;
 	while (indent < len && line[indent] == ' ')
 		indent++;
-	size_t bullet = bullet_length(line + indent, len - indent);
-	int hang = (int)indent + (bullet ? width_of(line + indent, bullet) : 0);
-	if (hang > (int)width / 2)
-		hang = (int)indent < (int)width / 2 ? (int)indent : 0;
-	char *breaks = malloc(len + 1);
-	if (!breaks)
+	size_t shown = indent < width / 2 ? indent : width / 2;
+	const char *text = line + indent;
+	size_t text_len = len - indent, head;
+	if (indent > 0) {
+		head = marker_length(text, text_len, &columns);
+		hang = shown + columns <= width / 2 && head ? shown + columns : shown;
+	} else {
+		head = label_length(text, text_len, width / 3, &columns);
+		hang = head ? columns : (width > 8 ? 2 : 0);
+	}
+	char *breaks = malloc(text_len - head + 1);
+	if (!breaks || find_breaks(text + head, text_len - head, breaks) != 0) {
+		free(breaks);
 		return -1;
-	/* The first line begins at column 0, later ones behind `hang`: one width serves both when the text's own indent counts as the start. */
-	const char *text = line + indent + bullet;
-	size_t text_len = len - indent - bullet;
-	int start = (int)indent + (bullet ? width_of(line + indent, bullet) : 0);
-	u8_width_linebreaks((const uint8_t *)text, text_len, (int)width - hang, start - hang, 0, NULL, ENCODING, breaks);
-	qz_buf_add(out, line, indent + bullet);
-	put_broken(out, text, text_len, breaks, hang);
+	}
+	put_blanks(out, shown);
+	qz_buf_add(out, text, head);
+	put_filled(out, text + head, text_len - head, breaks, shown + (head ? columns : 0), hang, width);
 	free(breaks);
 	return 0;
 }
@@ -115,16 +199,20 @@ int qz_wrap(const char *text, size_t len, unsigned width, struct qz_buf *out)
 {
 	struct qz_buf line;
 	int result = 0;
+	if (width > MAX_WIDTH)
+		width = 0;
 	qz_buf_init(&line);
 	for (size_t at = 0; at < len && result == 0;) {
 		const char *end = memchr(text + at, '\n', len - at);
 		size_t n = end ? (size_t)(end - text) - at : len - at;
 		qz_buf_clear(&line);
 		put_safe(&line, text + at, n);
-		if (width == 0 || line.len <= width / 2)
+		if (line.failed)
+			result = -1;
+		else if (width == 0 || line.len <= width / 2) /* no byte is wider than two columns */
 			qz_buf_add(out, line.data ? line.data : "", line.len);
 		else
-			result = line.failed ? -1 : wrap_line(out, line.data, line.len, width);
+			result = wrap_line(out, line.data, line.len, width);
 		if (end)
 			qz_buf_putc(out, '\n');
 		at += n + 1;

@@ -302,6 +302,28 @@ int qz_header_find(const struct qz_sheet *sheet, size_t from, const struct qz_vo
 	return 1;
 }
 
+const struct qz_label *qz_header_label(const struct qz_cell *cell, const struct qz_vocabulary *vocabulary)
+{
+	const struct qz_label *label;
+	bool exact = false;
+	return look_up(cell, vocabulary, &label, &exact) == 1 && exact ? label : NULL;
+}
+
+int qz_header_of_cells(const struct qz_cell *const *cells, const struct qz_row *const *rows, size_t count, size_t row,
+		       const struct qz_vocabulary *vocabulary, struct qz_header *header)
+{
+	*header = (struct qz_header){.row = row};
+	for (size_t i = 0; i < count; i++) {
+		struct qz_column *column = add_column(header, (unsigned)i);
+		if (!column || set_label(column, cells[i], rows[i], vocabulary) != 0) {
+			qz_header_done(header);
+			return -1;
+		}
+	}
+	settle_claims(header);
+	return 0;
+}
+
 int qz_header_add_unlabelled(struct qz_header *header, unsigned grid)
 {
 	enum qz_field field = QZ_FIELD_EXTRA;

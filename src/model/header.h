@@ -40,6 +40,16 @@ struct qz_header {
 int qz_header_find(const struct qz_sheet *sheet, size_t from, const struct qz_vocabulary *vocabulary, struct qz_header *header);
 void qz_header_done(struct qz_header *header);
 
+/* Whether a cell is a label of the vocabulary, exactly; NULL when not (or when memory ran out). */
+const struct qz_label *qz_header_label(const struct qz_cell *cell, const struct qz_vocabulary *vocabulary);
+
+/*
+ * Makes a header of cells that stand anywhere in a sheet, one column each, in
+ * that order. `row` is the index of the first row that is not above it. 0 or -1.
+ */
+int qz_header_of_cells(const struct qz_cell *const *cells, const struct qz_row *const *rows, size_t count, size_t row,
+		       const struct qz_vocabulary *vocabulary, struct qz_header *header);
+
 /* Adds a column without label at `grid` (which no column has yet), belonging to the column before it; 0 or -1. */
 int qz_header_add_unlabelled(struct qz_header *header, unsigned grid);
 

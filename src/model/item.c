@@ -413,9 +413,11 @@ static bool has_parts(const struct item *item)
 /* The serial as written, for findings. */
 static char *read_serial(const struct item *item)
 {
-	for (size_t c = 0; c < item->run->header.count; c++) {
-		const struct qz_slot *slot = &item->run->rows[0].slots[c];
-		if (item->run->header.columns[c].field != QZ_FIELD_SERIAL || !slot->cell)
+	const struct qz_sheet_run *run = item->run;
+	for (size_t at = 0; at < run->header.count * run->nrows; at++) {
+		size_t c = at / run->nrows;
+		const struct qz_slot *slot = &run->rows[at % run->nrows].slots[c];
+		if (run->header.columns[c].field != QZ_FIELD_SERIAL || !slot->cell)
 			continue;
 		struct qz_blocks blocks;
 		qz_blocks_init(&blocks);

@@ -135,7 +135,7 @@ static void report_column(struct qz_sheet_run *run, const struct qz_column *colu
 /* Columns that hold text below the header but have no label there. */
 static int add_unlabelled(struct qz_sheet_run *run)
 {
-	if (run->shared->table->pos_style == QZ_POS_TEXT)
+	if (run->shared->table->pos_style == QZ_POS_TEXT || run->linear)
 		return 0;
 	for (size_t r = run->header.row + run->header.nrows; r < run->sheet->nrows; r++) {
 		const struct qz_row *row = &run->sheet->rows[r];
@@ -237,6 +237,13 @@ static void start_table(struct qz_sheet_run *run)
 	run->section_evidence = "sheet";
 }
 
+static void say_linear(struct qz_sheet_run *run)
+{
+	const struct qz_column *first = &run->header.columns[0];
+	struct qz_where where = {.pos = qz_sheet_pos(run, first->row, first->cell->column), .line = first->row->line};
+	qz_diag_add(run->shared->diag, QZ_RULE_CELLS_GATHERED, &where, "layout", run->cards ? "cards" : "lines", NULL);
+}
+
 static int read_list_sheet(struct qz_sheet_run *run)
 {
 	struct qz_normaliser *shared = run->shared;
@@ -252,12 +259,39 @@ static int read_list_sheet(struct qz_sheet_run *run)
 		report_column(run, &run->header.columns[c]);
 	}
 	qz_preamble_read(run);
+	if (run->linear)
+		say_linear(run);
 	if (run->sheet->title && !qz_xml_attr(run->node, "title"))
 		write_outer_title(shared, run->node, run->sheet->title);
-	int result = qz_rows_read(run);
+	int result = run->linear ? qz_linear_read(run) : qz_rows_read(run);
 	if (!shared->first_omitted)
 		shared->first_omitted = run->last_omitted;
 	return result;
+}
+
+/* How many cells of a row are labels of another kind of list; *kind says which. */
+static size_t count_others(const struct qz_normaliser *shared, const struct qz_row *row, const char **kind)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < row->ncells; i++) {
+		char *label = row->cells[i].len < 90 ? qz_label_normalise(row->cells[i].text, row->cells[i].len) : NULL;
+		const char *found = label ? qz_label_other(shared->vocabulary, label) : NULL;
+		count += found != NULL;
+		*kind = found ? found : *kind;
+		free(label);
+	}
+	return count;
+}
+
+/* The kind of another list that two labels in one of the first rows tell of; NULL when it is none. */
+static const char *other_kind(const struct qz_normaliser *shared, const struct qz_sheet *sheet)
+{
+	for (size_t r = 0; r < sheet->nrows && r < 60; r++) {
+		const char *kind = NULL;
+		if (count_others(shared, &sheet->rows[r], &kind) >= 2)
+			return kind;
+	}
+	return NULL;
 }
 
 /* A sheet is read where it has a header with at least the items' names. 1 read, 0 no list, -1 no memory. */
@@ -266,7 +300,15 @@ static int read_sheet(struct qz_normaliser *shared, size_t index)
 	struct qz_sheet_run run = {.shared = shared, .index = index, .sheet = &shared->table->sheets[index]};
 	if (run.sheet->hidden && !shared->options->include_hidden)
 		return 0;
-	int found = qz_header_find(run.sheet, 0, shared->vocabulary, &run.header);
+	const char *kind = other_kind(shared, run.sheet);
+	if (kind) {
+		shared->other_kind = kind;
+		shared->headers_without_name++;
+		return 0;
+	}
+	int found = qz_linear_find(&run);
+	if (found == 0)
+		found = qz_header_find(run.sheet, 0, shared->vocabulary, &run.header);
 	if (found == 1 && !qz_header_has(&run.header, QZ_FIELD_NAME)) {
 		shared->headers_without_name++;
 		found = 0;
@@ -413,6 +455,17 @@ static void start_document(struct qz_normaliser *shared)
 	builder->failed |= !shared->ids;
 }
 
+/* Says why nothing in the input is a list. */
+static void refuse(struct qz_normaliser *shared)
+{
+	if (shared->headers_without_name)
+		qz_diag_add(shared->diag, QZ_RULE_NOT_A_LIST, NULL, "kind", shared->other_kind ? shared->other_kind : "", NULL);
+	else if (qz_table_is_garbled(shared->table))
+		qz_diag_add(shared->diag, QZ_RULE_TEXT_GARBLED, NULL, NULL);
+	else
+		qz_diag_add(shared->diag, QZ_RULE_NO_HEADER, NULL, NULL);
+}
+
 enum qz_status qz_normalise(const struct qz_source *source, const struct qz_table *table, const struct qz_vocabulary *vocabulary,
 			    const struct qz_normalise_options *options, xmlDoc **doc, struct qz_diag *diag)
 {
@@ -427,7 +480,7 @@ enum qz_status qz_normalise(const struct qz_source *source, const struct qz_tabl
 		write_source(&shared, source);
 		write_repairs(&shared);
 	} else if (lists == 0) {
-		qz_diag_add(diag, shared.headers_without_name ? QZ_RULE_NOT_A_LIST : QZ_RULE_NO_HEADER, NULL, NULL);
+		refuse(&shared);
 	}
 	diag->failed |= lists < 0 || shared.builder.failed;
 	bool done = lists == 1 && !diag->failed;

@@ -28,6 +28,7 @@ struct qz_normaliser {
 	xmlHashTable *ids;
 	char *body;        /* the list's body as a line of the source names it; NULL */
 	char *body_from;   /* where that line stands */
+	const char *other_kind;      /* what a sheet with known labels is instead of such a list; NULL */
 	size_t headers_without_name; /* sheets with known labels, but none for the items' names */
 	bool titled;       /* head/title is written */
 	xmlNode *first_omitted; /* where text of other sheets goes: behind this node of the first table */
@@ -59,6 +60,7 @@ struct qz_sheet_run {
 	xmlNode *last_omitted; /* omitted elements stand before the items */
 	struct qz_item_row *rows; /* the item being gathered */
 	size_t nrows, cap;
+	bool linear, cards;    /* cells stand one a line; … as labels and values */
 	bool joined_by_blanks; /* a row was joined although no merge says so */
 	const struct qz_power_type *section; /* of the section row last seen, or of the sheet's name */
 	const char *section_evidence;
@@ -86,6 +88,19 @@ void qz_preamble_read(struct qz_sheet_run *run);
 
 /* rows.c: the rows below the header. 0, or -1 when memory ran out. */
 int qz_rows_read(struct qz_sheet_run *run);
+
+/*
+ * linear.c: a sheet that has no header row because its cells stand one a line, or
+ * as cards of labels and values. 1 and a header when it is one, 0 when not, -1
+ * when memory ran out.
+ */
+int qz_linear_find(struct qz_sheet_run *run);
+
+/* Reads the items of such a sheet. 0, or -1 when memory ran out. */
+int qz_linear_read(struct qz_sheet_run *run);
+
+/* linear.c: true where many characters carry their pronunciation in brackets, as converted pages do: 事項(xiàng). */
+bool qz_table_is_garbled(const struct qz_table *table);
 
 /* item.c: writes the gathered rows as one item element and forgets them. */
 void qz_item_write(struct qz_sheet_run *run);

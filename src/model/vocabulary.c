@@ -130,8 +130,23 @@ static int load_sign(struct qz_vocabulary *vocabulary, const xmlNode *node, enum
 	return sign->text ? 0 : -1;
 }
 
+static int load_others(struct qz_vocabulary *vocabulary, const xmlNode *root)
+{
+	for (xmlNode *node = qz_xml_child(root, "other"); node; node = qz_xml_next(node, "other")) {
+		const char *kind = qz_xml_attr(node, "kind");
+		for (xmlNode *label = qz_xml_child(node, "label"); label; label = qz_xml_next(label, "label")) {
+			struct qz_other *other = append(&vocabulary->others, &vocabulary->nothers, sizeof *other);
+			if (!other || !(other->text = content_of(label)) || !(other->kind = strdup(kind ? kind : "")))
+				return -1;
+		}
+	}
+	return 0;
+}
+
 static int load_columns(struct qz_vocabulary *vocabulary, const xmlNode *root)
 {
+	if (load_others(vocabulary, root) != 0)
+		return -1;
 	for (xmlNode *node = qz_xml_child(root, "field"); node; node = qz_xml_next(node, "field")) {
 		const char *name = qz_xml_attr(node, "name");
 		enum qz_field field = name ? qz_field_find(name) : QZ_FIELDS;
@@ -261,6 +276,11 @@ void qz_vocabulary_free(struct qz_vocabulary *vocabulary)
 		free(vocabulary->aliases[i].text);
 	for (size_t i = 0; i < vocabulary->ntype_signs; i++)
 		free(vocabulary->type_signs[i].text);
+	for (size_t i = 0; i < vocabulary->nothers; i++) {
+		free(vocabulary->others[i].text);
+		free(vocabulary->others[i].kind);
+	}
+	free(vocabulary->others);
 	free(vocabulary->labels);
 	free(vocabulary->types);
 	free(vocabulary->aliases);
@@ -327,6 +347,14 @@ const struct qz_label *qz_label_find(const struct qz_vocabulary *vocabulary, con
 		}
 	}
 	return best;
+}
+
+const char *qz_label_other(const struct qz_vocabulary *vocabulary, const char *normalised)
+{
+	for (size_t i = 0; i < vocabulary->nothers; i++)
+		if (strcmp(vocabulary->others[i].text, normalised) == 0)
+			return vocabulary->others[i].kind;
+	return NULL;
 }
 
 const struct qz_power_type *qz_power_type_find(const struct qz_vocabulary *vocabulary, const char *text, size_t len)

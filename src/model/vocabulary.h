@@ -76,6 +76,10 @@ struct qz_power_type {
 struct qz_vocabulary {
 	struct qz_label *labels; /* sorted by text */
 	size_t nlabels;
+	struct qz_other {
+		char *text, *kind; /* a label that another kind of list has */
+	} *others;
+	size_t nothers;
 	struct {
 		struct qz_sign *signs;
 		size_t count;
@@ -112,6 +116,9 @@ char *qz_label_normalise(const char *text, size_t len);
  * *exact says which. NULL when none.
  */
 const struct qz_label *qz_label_find(const struct qz_vocabulary *vocabulary, const char *normalised, bool *exact);
+
+/* The other kind of list that an already normalised label tells of ("comparison"); NULL for none. */
+const char *qz_label_other(const struct qz_vocabulary *vocabulary, const char *normalised);
 
 /* The power type whose name or alias `text` is, blanks and brackets set aside; NULL when none. */
 const struct qz_power_type *qz_power_type_find(const struct qz_vocabulary *vocabulary, const char *text, size_t len);

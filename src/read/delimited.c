@@ -208,7 +208,7 @@ static int sniff_delimiter(const char *text, size_t len, char delimiter)
 		here += text[i] == delimiter;
 		filled += text[i] != '\r' && text[i] != ' ';
 	}
-	return with == 0 ? 0 : with * 2 >= lines ? 2 : 1;
+	return with > 0 && with * 2 >= lines ? 2 : 0; /* prose has commas, too */
 }
 
 static int sniff_tsv(const char *text, size_t len)
@@ -226,9 +226,22 @@ static int sniff_semicolon(const char *text, size_t len)
 	return sniff_delimiter(text, len, ';');
 }
 
+/* Pipes stand at the beginning or the end of the lines, or several in a line. */
 static int sniff_pipe(const char *text, size_t len)
 {
-	return sniff_delimiter(text, len, '|');
+	size_t look = len < 65536 ? len : 65536, lines = 0, framed = 0;
+	char first = 0, last = 0;
+	for (size_t i = 0; i <= look; i++) {
+		if (i == look || text[i] == '\n') {
+			lines += first != 0;
+			framed += first == '|' || last == '|';
+			first = last = 0;
+		} else if (!strchr(" \t\r", text[i])) {
+			first = first ? first : text[i];
+			last = text[i];
+		}
+	}
+	return framed > 1 && framed * 2 >= lines ? 2 : sniff_delimiter(text, len, '|');
 }
 
 static enum qz_status read_tsv(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)

@@ -97,6 +97,8 @@ static void compare_with_name(const struct qz_source *source, struct qz_diag *di
 {
 	const struct qz_reader *named = reader_by_name(source->name);
 	const char *dot = strrchr(source->name, '.');
+	if (dot && strcasecmp(dot, ".txt") == 0 && source->reader->text)
+		return; /* says no more than that it is text */
 	if (named && named != source->reader && !has_extension(source->reader, source->name))
 		qz_diag_add(diag, QZ_RULE_FORMAT_MISMATCH, NULL, "extension", dot ? dot + 1 : "", "format", source->reader->name, NULL);
 }
