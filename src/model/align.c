@@ -162,7 +162,7 @@ static void place_cells(const struct qz_aligner *aligner, const struct qz_row *r
 /* True when no filled cell looks out of place, and none is left over. */
 static bool fits_in_place(const struct qz_aligner *aligner, const struct qz_row *row, bool fixed)
 {
-	bool all = fixed || row->ncells == aligner->header->count;
+	bool all = fixed || row->ncells == aligner->header->count || row->ncells == aligner->header->width;
 	for (size_t i = 0; all && i < row->ncells; i++) {
 		const struct qz_cell *cell = &row->cells[i];
 		if (is_unseen(aligner, cell))

@@ -224,8 +224,10 @@ static int add_columns(struct qz_header *header, const struct qz_sheet *sheet, c
 	const struct qz_row *row = &sheet->rows[header->row];
 	const struct qz_row *below = header->row + 1 < sheet->nrows ? &sheet->rows[header->row + 1] : NULL;
 	header->nrows = 1;
+	header->width = row->ncells;
 	if (below && is_second_level(row, below, vocabulary)) {
 		header->nrows = 2;
+		header->width = below->ncells > row->ncells ? below->ncells : row->ncells;
 		if (add_grouped(header, row, below, vocabulary) != 0)
 			return -1;
 	}
@@ -329,8 +331,11 @@ int qz_header_add_unlabelled(struct qz_header *header, unsigned grid)
 	enum qz_field field = QZ_FIELD_EXTRA;
 	const char *label = "";
 	for (size_t i = 0; i < header->count && header->columns[i].grid < grid; i++) {
-		field = header->columns[i].field;
-		label = header->columns[i].label;
+		const struct qz_column *before = &header->columns[i];
+		unsigned span = before->cell ? before->cell->colspan : 1;
+		bool beside = before->grid + span >= grid;
+		field = beside ? before->field : QZ_FIELD_EXTRA;
+		label = beside ? before->label : "";
 	}
 	char *label_copy = strdup(label), *empty = strdup("");
 	struct qz_column *column = label_copy && empty ? add_column(header, grid) : NULL;

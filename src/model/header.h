@@ -30,6 +30,7 @@ struct qz_header {
 	size_t row, nrows; /* index of the first header row, and how many (1 or 2) */
 	struct qz_column *columns; /* left to right */
 	size_t count;
+	size_t width;  /* cells of the (longest) header row, blank ones counted */
 	size_t mapped; /* how many different fields were found by label */
 };
 

@@ -135,13 +135,16 @@ static void report_column(struct qz_sheet_run *run, const struct qz_column *colu
 /* Columns that hold text below the header but have no label there. */
 static int add_unlabelled(struct qz_sheet_run *run)
 {
-	if (run->shared->table->pos_style == QZ_POS_TEXT || run->linear)
+	bool text = run->shared->table->pos_style == QZ_POS_TEXT;
+	if (run->linear)
 		return 0;
 	for (size_t r = run->header.row + run->header.nrows; r < run->sheet->nrows; r++) {
 		const struct qz_row *row = &run->sheet->rows[r];
 		const struct qz_cell *first;
 		if (row->hidden || qz_row_filled(run, row, &first) < 3)
 			continue;
+		if (text && row->ncells != run->header.width)
+			continue; /* in a row as wide as the header a cell stands under its label, or under none */
 		for (size_t i = 0; i < row->ncells; i++) {
 			const struct qz_cell *cell = &row->cells[i];
 			if (cell->covered || qz_cell_is_blank(cell) || qz_sheet_is_hidden(run, cell))
