@@ -68,7 +68,7 @@ static bool is_marker(uint32_t first, uint32_t last, size_t chars)
 {
 	bool circled = first >= 0x2460 && first <= 0x24FF;
 	return last == '.' || last == ')' || last == 0x3001 || last == 0xFF09 || (first == '[' && last == ']') ||
-	       (chars == 1 && (first == 0xB7 || circled));
+	       (chars == 1 && (first == '-' || first == 0xB7 || circled));
 }
 
 /* The bytes of a marker and its blank at the beginning of `text` and their width; 0 when there is none. */

@@ -12,7 +12,7 @@ struct qz_buf;
  * Copies UTF-8 text to `out` with lines no wider than `width` columns (0: not
  * broken). A line is a paragraph: leading blanks are its indent, and what is
  * broken off hangs
- *   - in an indented line behind a marker, if it begins with one: `·`, `[1]`,
+ *   - in an indented line behind a marker, if it begins with one: `-`, `·`, `[1]`,
  *     `①`, or up to 8 characters that end in `.`, `、`, `)` or `）`, with a blank behind it;
  *   - in a line without indent behind its label (`事项名称：`, `Name: `), or two
  *     columns in when the label takes more than a third of the width.

@@ -20,6 +20,7 @@
   <xsl:variable name="l10n.texts" select="exsl:node-set($l10n.chosen)/l:text"/>
 
   <!-- Wanted in every cell. -->
+  <xsl:variable name="l10n.comma" select="string($l10n.texts[@key = 'comma'])"/>
   <xsl:variable name="l10n.colon" select="string($l10n.texts[@key = 'colon'])"/>
 
   <!-- The text of a key; the key itself where a language lacks it, so that the gap is seen. -->

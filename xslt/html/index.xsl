@@ -89,13 +89,12 @@
   <xsl:template match="ref" mode="article">
     <xsl:choose>
       <xsl:when test="string(@article)">
-        <xsl:value-of select="concat($html.article.before, str:replace(@article, ',', $html.comma), $html.article.after)"/>
+        <xsl:value-of select="concat($html.article.before, str:replace(@article, ',', $l10n.comma), $html.article.after)"/>
       </xsl:when>
       <xsl:otherwise><xsl:value-of select="$html.article.none"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:variable name="html.comma" select="$l10n.texts[@key = 'comma']"/>
   <xsl:variable name="html.article.before" select="$l10n.texts[@key = 'html.article.before']"/>
   <xsl:variable name="html.article.after" select="$l10n.texts[@key = 'html.article.after']"/>
   <xsl:variable name="html.article.none" select="$l10n.texts[@key = 'html.article.none']"/>

@@ -1,0 +1,37 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Behind the items: source text that is no item, and the repairs by kind with the items concerned. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+
+  <xsl:template name="omitted">
+    <xsl:variable name="omitted" select="q:table/q:omitted[@reason != 'hidden']"/>
+    <xsl:if test="$omitted">
+      <omitted>
+        <xsl:value-of select="concat('&#10;', $rule, $l10n.texts[@key = 'text.omitted'], '&#10;')"/>
+        <xsl:for-each select="$omitted">
+          <xsl:text>  - </xsl:text>
+          <xsl:call-template name="text"><xsl:with-param name="key" select="concat('reason.', @reason)"/></xsl:call-template>
+          <xsl:value-of select="concat($l10n.colon, normalize-space(.), '&#10;')"/>
+        </xsl:for-each>
+      </omitted>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template name="repairs">
+    <xsl:if test="$repairs.kinds">
+      <repairs>
+        <xsl:value-of select="concat('&#10;', $rule, $l10n.texts[@key = 'text.repairs'], '&#10;')"/>
+        <xsl:for-each select="$repairs.kinds">
+          <xsl:text>  - </xsl:text>
+          <xsl:apply-templates select="." mode="what"/>
+          <xsl:value-of select="$l10n.colon"/>
+          <xsl:for-each select="key('repairs-by-kind', @kind)">
+            <xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if>
+            <xsl:value-of select="@item"/>
+            <xsl:if test="not(string(@item))"><xsl:value-of select="@pos"/></xsl:if>
+          </xsl:for-each>
+          <xsl:text>&#10;</xsl:text>
+        </xsl:for-each>
+      </repairs>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>

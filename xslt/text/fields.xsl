@@ -1,0 +1,72 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  One field of an item, behind its label: a plain value on the same line,
+  several ones and blocks below it, indented. [1] says which sub-item a value
+  belongs to; a point that has no marker in the source gets a dash.
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+
+  <xsl:template match="q:serial | q:code | q:name | q:subItem | q:body | q:office" mode="field">
+    <xsl:call-template name="value"><xsl:with-param name="text" select="normalize-space(.)"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="q:powerType" mode="field">
+    <xsl:variable name="remark"><xsl:apply-templates select="." mode="remark"/></xsl:variable>
+    <xsl:call-template name="value"><xsl:with-param name="text" select="concat(normalize-space(.), $remark)"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- Called for one of the elements that apply-templates was given: the first of several ends the label's line. -->
+  <xsl:template name="value">
+    <xsl:param name="text"/>
+    <xsl:if test="last() &gt; 1 and position() = 1"><xsl:text>&#10;</xsl:text></xsl:if>
+    <xsl:if test="$text != ''">
+      <xsl:if test="last() &gt; 1">
+        <xsl:text>  </xsl:text>
+        <xsl:if test="@part"><xsl:value-of select="concat('[', @part, '] ')"/></xsl:if>
+      </xsl:if>
+      <xsl:value-of select="concat($text, '&#10;')"/>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="*" mode="field">
+    <xsl:if test="position() = 1"><xsl:text>&#10;</xsl:text></xsl:if>
+    <xsl:if test="*">
+      <xsl:if test="@part and last() &gt; 1"><xsl:value-of select="concat('  [', @part, ']&#10;')"/></xsl:if>
+      <xsl:apply-templates select="q:p | q:ol" mode="block">
+        <xsl:with-param name="indent" select="'  '"/>
+      </xsl:apply-templates>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What the table had beyond its columns. -->
+  <xsl:template match="q:extra" mode="unplaced">
+    <column>
+      <xsl:value-of select="concat($l10n.texts[@key = 'extra.unplaced'], '&#10;')"/>
+      <xsl:apply-templates select="q:p | q:ol" mode="block">
+        <xsl:with-param name="indent" select="'  '"/>
+      </xsl:apply-templates>
+    </column>
+  </xsl:template>
+
+  <xsl:template match="q:p" mode="block">
+    <xsl:param name="indent"/>
+    <xsl:value-of select="concat($indent, normalize-space(.), '&#10;')"/>
+  </xsl:template>
+
+  <xsl:template match="q:ol" mode="block">
+    <xsl:param name="indent"/>
+    <xsl:for-each select="q:li">
+      <xsl:variable name="own"><xsl:apply-templates select="text() | q:cite" mode="own"/></xsl:variable>
+      <xsl:variable name="marker">
+        <xsl:value-of select="normalize-space(@marker)"/>
+        <xsl:if test="not(normalize-space(@marker))">-</xsl:if>
+      </xsl:variable>
+      <xsl:value-of select="concat($indent, $marker, ' ', normalize-space($own), '&#10;')"/>
+      <xsl:apply-templates select="q:ol" mode="block">
+        <xsl:with-param name="indent" select="concat($indent, '  ')"/>
+      </xsl:apply-templates>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="text() | q:cite" mode="own"><xsl:value-of select="."/></xsl:template>
+</xsl:stylesheet>
