@@ -200,6 +200,32 @@ static xmlNode *write_parts(struct item *item, size_t column, const struct value
 	return first;
 }
 
+static bool any_divided(const struct value *values, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (values[i].slot->len < values[i].slot->cell->len)
+			return true;
+	return false;
+}
+
+/*
+ * Values that cannot be one text, because one of them is a part of a cell: an
+ * element each. What a field that stands once cannot take becomes an extra.
+ */
+static xmlNode *write_apart(struct item *item, size_t column, const struct value *values, size_t count)
+{
+	const struct qz_column *at = &item->run->header.columns[column];
+	xmlNode *first = write_joined(item, column, values, 1, true);
+	for (size_t i = 1; i < count; i++) {
+		bool plain = qz_field_is_plain(at->field);
+		xmlNode *node = qz_build_element(item->builder, item->node, plain ? "extra" : qz_field_name(at->field));
+		qz_build_set(item->builder, node, "label", at->label);
+		qz_build_set(item->builder, node, "pos", pos_of(item, values[i].slot));
+		put_content(item, node, values[i].slot, plain ? QZ_FIELD_EXTRA : at->field, true);
+	}
+	return first;
+}
+
 /* True when a single value stands in a row of its own, among rows that have sub-items. */
 static bool belongs_to_row(const struct item *item, const struct value *value)
 {
@@ -229,6 +255,8 @@ static xmlNode *write_column(struct item *item, size_t column)
 		node = write_parts(item, column, values, count);
 	else if (!whole && !same && item->parts && (count > 1 || belongs_to_row(item, &values[0])))
 		node = write_parts(item, column, values, count);
+	else if (count > 1 && any_divided(values, count))
+		node = write_apart(item, column, values, count);
 	else
 		node = write_joined(item, column, values, count, same || count == 1);
 	if (values != few)
@@ -380,6 +408,19 @@ static void set_place(struct item *item)
 	}
 }
 
+/* Extras stand behind all other fields, wherever they were written. */
+static void move_extras_last(struct item *item)
+{
+	xmlNode *last = item->node->last, *next;
+	for (xmlNode *node = qz_xml_child(item->node, NULL); node && last; node = next) {
+		next = node == last ? NULL : qz_xml_next(node, NULL);
+		if (qz_xml_is(node, "extra")) {
+			xmlUnlinkNode(node);
+			xmlAddChild(item->node, node);
+		}
+	}
+}
+
 static void write_fields(struct item *item)
 {
 	const struct qz_header *header = &item->run->header;
@@ -395,6 +436,7 @@ static void write_fields(struct item *item)
 		if (field == QZ_FIELD_POWER_TYPE && !power_type && item->run->section)
 			power_type = qz_build_element(item->builder, item->node, "powerType");
 	}
+	move_extras_last(item);
 	write_surplus(item);
 	settle_power_type(item, power_type);
 }
