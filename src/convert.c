@@ -14,6 +14,7 @@
 #include "emit/backends.h"
 #include "emit/stage.h"
 #include "model/conserve.h"
+#include "model/join.h"
 #include "model/normalise.h"
 #include "quanze.h"
 #include "read/read.h"
@@ -285,6 +286,26 @@ static enum qz_status emit_document(struct qz_engine *engine, xmlDoc *doc, const
 
 /* ---- the journey ---- */
 
+/* Steps 4 to 6, for one document or several joined. */
+static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result)
+{
+	enum qz_status status = check_document(engine, doc, &result->diag);
+	if (status == QZ_OK)
+		result->items = count_items(doc);
+	if (status == QZ_OK && !result->diag.failed)
+		status = emit_document(engine, doc, path, stem, result);
+	return status;
+}
+
+static enum qz_status conclude(struct qz_engine *engine, struct qz_result *result, enum qz_status status)
+{
+	apply_severities(engine->options, &result->diag);
+	if (!result->diag.failed)
+		return status;
+	qz_diag_add(&result->diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
+	return status > QZ_INPUT ? status : QZ_INPUT;
+}
+
 enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const char *stem, struct qz_result *result)
 {
 	struct qz_source source = {0};
@@ -293,19 +314,58 @@ enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const c
 	if (status == QZ_OK)
 		status = make_document(engine, &source, &doc, &result->diag);
 	if (status == QZ_OK)
-		status = check_document(engine, doc, &result->diag);
-	if (status == QZ_OK)
-		result->items = count_items(doc);
-	if (status == QZ_OK && !result->diag.failed)
-		status = emit_document(engine, doc, path, stem, result);
+		status = finish(engine, doc, path, stem, result);
 	xmlFreeDoc(doc);
 	qz_source_done(&source);
-	apply_severities(engine->options, &result->diag);
-	if (result->diag.failed) {
-		qz_diag_add(&result->diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
-		status = status > QZ_INPUT ? status : QZ_INPUT;
+	return conclude(engine, result, status);
+}
+
+/* Findings of one of several inputs name its file. */
+static void name_file(struct qz_diag *diag, size_t from, const char *file)
+{
+	for (size_t i = from; i < diag->count; i++) {
+		struct qz_finding *finding = &diag->findings[i];
+		struct qz_buf pos;
+		qz_buf_init(&pos);
+		qz_buf_printf(&pos, "%s%s%s", file, finding->pos ? ":" : "", finding->pos ? finding->pos : "");
+		free(finding->pos);
+		finding->pos = qz_buf_take(&pos);
+		diag->failed |= !finding->pos;
 	}
+}
+
+/* Steps 1 to 3 of one more input, joined to *whole (NULL: it is the first). */
+static enum qz_status add_part(struct qz_engine *engine, const char *path, xmlDoc **whole, struct qz_diag *diag)
+{
+	struct qz_source source = {0};
+	xmlDoc *part = NULL;
+	size_t before = diag->count;
+	enum qz_status status = open_source(engine->options, path, &source, diag);
+	if (status == QZ_OK)
+		status = make_document(engine, &source, &part, diag);
+	name_file(diag, before, source.name ? source.name : path);
+	if (part && qz_join(*whole ? *whole : part, part, source.name) != 0)
+		diag->failed = true;
+	if (!*whole)
+		*whole = part;
+	else
+		xmlFreeDoc(part);
+	qz_source_done(&source);
 	return status;
+}
+
+enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths, size_t count, const char *stem, struct qz_result *result)
+{
+	xmlDoc *whole = NULL;
+	enum qz_status status = QZ_OK;
+	for (size_t i = 0; i < count; i++) {
+		enum qz_status one = add_part(engine, paths[i], &whole, &result->diag);
+		status = one > status ? one : status;
+	}
+	if (status == QZ_OK && whole && !result->diag.failed)
+		status = finish(engine, whole, paths[0], stem, result);
+	xmlFreeDoc(whole);
+	return conclude(engine, result, status);
 }
 
 const char *qz_backend_name(size_t index)

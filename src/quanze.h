@@ -75,6 +75,12 @@ void qz_result_done(struct qz_result *result);
  */
 enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const char *stem, struct qz_result *result);
 
+/*
+ * Several inputs as one list: their tables in one document, each with the name
+ * of its file. If one cannot be read nothing is written.
+ */
+enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths, size_t count, const char *stem, struct qz_result *result);
+
 /* The names of outputs ("xml", "docx", "html", "txt"); NULL past the last one. */
 const char *qz_backend_name(size_t index);
 

@@ -107,6 +107,12 @@ items=$(xmllint --noout --schema xsd/quanze-filing.xsd "$work/filing/jiuquan-wan
 run convert -q -t xml --accept-suggestions -o "$work/filing" $sample 2>/dev/null
 xmllint --noout --schema xsd/quanze-filing.xsd "$work/filing/jiuquan-wangxin.xml" 2>/dev/null && ok || not_ok "the filing schema takes accepted suggestions"
 
+# Several inputs as one list: all of them, or nothing.
+run convert -q -t xml --join all -o "$work/join" samples/*.tsv tests/cases/layout/sheets.xlsx 2>/dev/null
+[ "$(grep -o '<item ' "$work/join/all.xml" | wc -l)" = 23 ] && xmllint --noout --schema xsd/quanze-list.xsd "$work/join/all.xml" 2>/dev/null && ok || not_ok "--join"
+refused join-with-a-bad-one 3 '[cannot-open]' convert --join all -o "$work/refused" $sample "$in/nowhere.tsv"
+refused join-outside 2 '选项的值不对' convert --join ../all -o "$work/refused" $sample
+
 # Standard input and output.
 run convert --from tsv -t txt -o - - <$sample 2>/dev/null | grep -q '事项数：14' && ok || not_ok "standard input to standard output"
 for word in --help 'convert --help' 'validate --help' 'explain --help' formats explain 'explain row-realigned' --version; do

@@ -44,7 +44,7 @@ compare() {
 		ok
 	else
 		not_ok "$1"
-		diff "$2" "$3" | head -n 12
+		diff "$2" "$3" | cut -c1-200 | head -n 12
 	fi
 }
 

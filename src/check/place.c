@@ -21,6 +21,17 @@ static const char *own_pos(const xmlNode *node)
 	return pos;
 }
 
+static void add_file(struct qz_place_name *place, const char *file)
+{
+	struct qz_buf pos;
+	if (!file)
+		return;
+	qz_buf_init(&pos);
+	qz_buf_printf(&pos, "%s%s%s", file, place->where.pos ? ":" : "", place->where.pos ? place->where.pos : "");
+	place->pos = qz_buf_take(&pos);
+	place->where.pos = place->pos;
+}
+
 void qz_place_find(const xmlNode *node, struct qz_place_name *place)
 {
 	*place = (struct qz_place_name){.element = ""};
@@ -28,7 +39,7 @@ void qz_place_find(const xmlNode *node, struct qz_place_name *place)
 		node = node->parent;
 	if (node)
 		place->element = QZ_C(node->name);
-	const xmlNode *item = NULL;
+	const xmlNode *item = NULL, *table = NULL;
 	for (const xmlNode *at = node; at && at->type == XML_ELEMENT_NODE; at = at->parent) {
 		if (!place->where.pos)
 			place->where.pos = own_pos(at);
@@ -36,7 +47,10 @@ void qz_place_find(const xmlNode *node, struct qz_place_name *place)
 			place->where.field = QZ_C(at->name);
 		if (qz_xml_is(at, "item"))
 			item = at;
+		if (qz_xml_is(at, "table"))
+			table = at;
 	}
+	add_file(place, table ? qz_xml_attr(table, "file") : NULL);
 	if (!item)
 		return;
 	const char *line = qz_xml_attr(item, "line");
@@ -55,4 +69,5 @@ void qz_place_find(const xmlNode *node, struct qz_place_name *place)
 void qz_place_done(struct qz_place_name *place)
 {
 	free(place->item);
+	free(place->pos);
 }

@@ -9,12 +9,16 @@
 #include "base/diag.h"
 
 struct qz_place_name {
-	struct qz_where where; /* pos and field borrowed from the document; item owned */
-	char *item;
+	struct qz_where where; /* borrowed from the document, or from the two below */
+	char *item, *pos;
 	const char *element;
 };
 
-/* The nearest @pos (of the node, its ancestors, or else its nearest earlier sibling), the item and the field. */
+/*
+ * The nearest @pos (of the node, its ancestors, or else its nearest earlier
+ * sibling), the item and the field. In a list joined of several files the place
+ * begins with the file's name.
+ */
 void qz_place_find(const xmlNode *node, struct qz_place_name *place);
 void qz_place_done(struct qz_place_name *place);
 

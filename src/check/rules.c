@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "base/xml.h"
-#include "check/place.h"
 #include "check/rules_internal.h"
 
 static const struct {
@@ -32,14 +31,10 @@ static const struct {
 	{"table", qz_rule_serials},
 };
 
-struct qz_where qz_rules_where(struct qz_rules_run *run, const xmlNode *node)
+void qz_rules_place(struct qz_rules_run *run, const xmlNode *node, struct qz_place_name *place)
 {
-	struct qz_place_name place;
-	qz_place_find(node, &place);
-	struct qz_where where = place.where;
-	where.item = run->item && run->serial.len ? run->serial.data : NULL;
-	qz_place_done(&place);
-	return where;
+	qz_place_find(node, place);
+	place->where.item = run->item && run->serial.len ? run->serial.data : NULL;
 }
 
 const char *qz_rules_text(struct qz_rules_run *run, const xmlNode *node)

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "check/place.h"
 #include "check/rules.h"
 
 struct qz_rules_run {
@@ -32,11 +33,13 @@ typedef void (*qz_rule_function)(struct qz_rules_run *run, xmlNode *node);
 /* Adds a finding at the node's place; the rest is as for qz_diag_add(). */
 #define QZ_RULES_SAY(run, rule, node, ...)                                                                                              \
 	do {                                                                                                                            \
-		struct qz_where where_ = qz_rules_where(run, node);                                                                     \
-		qz_diag_add((run)->diag, rule, &where_, __VA_ARGS__);                                                                   \
+		struct qz_place_name place_;                                                                                            \
+		qz_rules_place(run, node, &place_);                                                                                     \
+		qz_diag_add((run)->diag, rule, &place_.where, __VA_ARGS__);                                                             \
+		qz_place_done(&place_);                                                                                                 \
 	} while (0)
 
-struct qz_where qz_rules_where(struct qz_rules_run *run, const xmlNode *node);
+void qz_rules_place(struct qz_rules_run *run, const xmlNode *node, struct qz_place_name *place);
 
 /* The element's text, in run->text (borrowed until the next call). */
 const char *qz_rules_text(struct qz_rules_run *run, const xmlNode *node);

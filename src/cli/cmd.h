@@ -28,6 +28,9 @@ void cli_inputs_free(struct input *inputs, size_t count);
 /* Prints the findings of one input as text to the stream. */
 void cli_report(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, void *stream);
 
+/* All inputs as one list of that name (qz_engine_join). */
+enum qz_status cli_join(struct qz_engine *engine, const struct input *inputs, size_t count, const char *name, struct qz_result *result);
+
 /* QZ_FINDINGS where a finding stands at or above --fail-on, else QZ_OK. */
 enum qz_status cli_verdict(const struct cli *cli, const struct qz_diag *diag);
 

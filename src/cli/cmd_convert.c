@@ -11,12 +11,14 @@ static enum qz_status worst(enum qz_status a, enum qz_status b)
 	return a > b ? a : b;
 }
 
-static enum qz_status convert_one(struct cli *cli, struct qz_engine *engine, const struct input *input)
+/* One input, or all of them as one list. */
+static enum qz_status convert_one(struct cli *cli, struct qz_engine *engine, const struct input *input, size_t count)
 {
 	struct qz_result result;
 	qz_result_init(&result);
-	enum qz_status status = qz_engine_run(engine, input->path, input->stem, &result);
-	const char *shown = strcmp(input->path, "-") == 0 ? "stdin" : input->path;
+	const char *shown = cli->join ? cli->join : strcmp(input->path, "-") == 0 ? "stdin" : input->path;
+	enum qz_status status = cli->join ? cli_join(engine, input, count, cli->join, &result)
+					  : qz_engine_run(engine, input->path, input->stem, &result);
 	enum qz_severity least = cli->quiet ? QZ_ERROR : cli->verbose ? QZ_INFO : QZ_STYLE;
 	cli_report(cli, &result.diag, shown, least, status != QZ_OK, stderr);
 	if (status == QZ_OK && result.only.len && fwrite(result.only.data, 1, result.only.len, stdout) != result.only.len)
@@ -47,8 +49,8 @@ enum qz_status cmd_convert(struct cli *cli)
 		cli_report(cli, &diag, "quanze", QZ_INFO, true, stderr);
 		status = QZ_INPUT;
 	}
-	for (size_t i = 0; engine && i < count; i++)
-		status = worst(status, convert_one(cli, engine, &inputs[i]));
+	for (size_t i = 0; engine && i < count; i += cli->join ? count : 1)
+		status = worst(status, convert_one(cli, engine, &inputs[i], count));
 	if (fflush(stdout) != 0)
 		status = QZ_OUTPUT;
 	cli_inputs_free(inputs, count);

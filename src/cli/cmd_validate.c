@@ -20,12 +20,14 @@ static void print_totals(const struct cli *cli, const char *file, const struct q
 	putchar('\n');
 }
 
-static enum qz_status validate_one(struct cli *cli, struct qz_engine *engine, const struct input *input, struct qz_json *json)
+/* One input, or all of them as one list. */
+static enum qz_status validate_one(struct cli *cli, struct qz_engine *engine, const struct input *input, size_t count, struct qz_json *json)
 {
 	struct qz_result result;
 	qz_result_init(&result);
-	enum qz_status status = qz_engine_run(engine, input->path, input->stem, &result);
-	const char *shown = strcmp(input->path, "-") == 0 ? "stdin" : input->path;
+	const char *shown = cli->join ? cli->join : strcmp(input->path, "-") == 0 ? "stdin" : input->path;
+	enum qz_status status = cli->join ? cli_join(engine, input, count, cli->join, &result)
+					  : qz_engine_run(engine, input->path, input->stem, &result);
 	if (json) {
 		qz_json_add(json, shown, result.items, &result.diag);
 	} else {
@@ -47,8 +49,8 @@ static enum qz_status validate_all(struct cli *cli, const struct input *inputs, 
 		cli_report(cli, &diag, "quanze", QZ_INFO, true, stderr);
 		status = QZ_INPUT;
 	}
-	for (size_t i = 0; engine && i < count; i++)
-		status = worst(status, validate_one(cli, engine, &inputs[i], json));
+	for (size_t i = 0; engine && i < count; i += cli->join ? count : 1)
+		status = worst(status, validate_one(cli, engine, &inputs[i], count, json));
 	qz_engine_free(engine);
 	qz_diag_done(&diag);
 	return status;

@@ -157,3 +157,15 @@ enum qz_status cli_verdict(const struct cli *cli, const struct qz_diag *diag)
 			return QZ_FINDINGS;
 	return QZ_OK;
 }
+
+enum qz_status cli_join(struct qz_engine *engine, const struct input *inputs, size_t count, const char *name, struct qz_result *result)
+{
+	const char **paths = calloc(count + 1, sizeof *paths);
+	enum qz_status status = QZ_INPUT;
+	for (size_t i = 0; paths && i < count; i++)
+		paths[i] = inputs[i].path;
+	if (paths)
+		status = qz_engine_join(engine, paths, count, name, result);
+	free(paths);
+	return status;
+}

@@ -172,6 +172,12 @@ static bool set_no_appendix(struct cli *cli, const char *value)
 	return true;
 }
 
+static bool set_join(struct cli *cli, const char *value)
+{
+	cli->join = value;
+	return *value != '\0' && !strchr(value, '/') && strcmp(value, "..") != 0;
+}
+
 static bool set_resources(struct cli *cli, const char *value)
 {
 	cli->options.resources = value;
@@ -225,6 +231,7 @@ static const struct opt opts[] = {
 	{0, "laws", "FILE", CMD_RUN, set_laws},
 	{0, "rule", "ID=LEVEL", CMD_RUN, set_rule},
 	{0, "max-findings", "N", CMD_RUN, set_max},
+	{0, "join", "NAME", CMD_RUN, set_join},
 	{0, "annex", "N", CMD_CONVERT, set_annex},
 	{0, "no-appendix", NULL, CMD_CONVERT, set_no_appendix},
 	{0, "resources", "DIR", CMD_ALL, set_resources},

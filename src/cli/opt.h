@@ -16,6 +16,7 @@ struct cli {
 	enum report_format format;
 	int fail_on;       /* enum qz_severity, or QZ_SEVERITIES: never */
 	bool quiet, verbose, color, help;
+	const char *join;  /* all inputs are one list of that name; NULL: a list each */
 	size_t max_findings;
 	char as_of[16];
 	char **inputs;     /* operands */

@@ -407,11 +407,13 @@ static char *common_body(const xmlNode *list, bool *mixed)
 static void write_body(struct qz_normaliser *shared)
 {
 	bool mixed = false;
-	char *common = shared->body ? NULL : common_body(shared->list, &mixed);
-	const char *text = shared->body ? shared->body : mixed ? NULL : common;
+	bool said = shared->body && strcmp(shared->body_from, "title") != 0; /* by a line of its own */
+	char *common = said ? NULL : common_body(shared->list, &mixed);
+	bool agreed = common && !mixed && !(shared->body && strcmp(shared->body, common) == 0);
+	const char *text = agreed ? common : shared->body;
 	if (text) {
 		xmlNode *node = qz_build_element(&shared->builder, shared->head, "body");
-		qz_build_set(&shared->builder, node, "from", shared->body ? shared->body_from : "items");
+		qz_build_set(&shared->builder, node, "from", agreed ? "items" : shared->body_from);
 		xmlNode *child = node ? xmlNewDocText(shared->builder.doc, QZ_X(text)) : NULL;
 		if (!child || !xmlAddChild(node, child))
 			shared->builder.failed = true;
