@@ -114,6 +114,7 @@ void qz_rules_check(xmlDoc *doc, const struct qz_rules_options *options, struct 
 		diag->failed = true;
 	}
 	diag->failed |= run.serial.failed || run.text.failed || run.other.failed;
+	xmlHashFree(run.dates, NULL);
 	xmlHashFree(run.names, free_value);
 	xmlHashFree(run.laws, free_value);
 	xmlHashFree(run.bodies, free_value);

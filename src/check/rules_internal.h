@@ -23,6 +23,8 @@ struct qz_rules_run {
 	xmlHashTable *names;  /* items seen: name, body and type → serial */
 	xmlHashTable *laws;   /* laws seen: name → struct law_seen */
 	struct law_seen *laws_seen; /* all of them, newest first */
+	xmlHashTable *dates;  /* by law: the date its last note in dated_field gives; borrowed */
+	const xmlNode *dated_field;
 	xmlHashTable *bodies; /* bodies seen: name → count */
 	size_t items;
 };

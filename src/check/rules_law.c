@@ -10,26 +10,28 @@
 #include "check/laws.h"
 #include "check/rules_internal.h"
 
-/* The date of the version that a citation means: its own note's, else that of an earlier note on the law in the field. */
-static const char *date_of(const xmlNode *cite)
+/*
+ * The date of the version that a citation means: its own note's, else that of
+ * an earlier note on the law in the same field. run->dates holds the latter.
+ */
+static const char *date_of(struct qz_rules_run *run, const xmlNode *cite)
 {
-	const char *law = qz_xml_attr(cite, "law");
-	for (const xmlNode *at = cite; at && law;) {
-		const char *name = qz_xml_is(at, "cite") ? qz_xml_attr(at, "law") : NULL;
-		const char *date = name && strcmp(name, law) == 0 ? qz_xml_attr(at, "note-amended") : NULL;
-		if (name && strcmp(name, law) == 0 && !date)
-			date = qz_xml_attr(at, "note-date");
-		if (date)
-			return date;
-		if (at->prev) {
-			at = at->prev;
-			while (at->type == XML_ELEMENT_NODE && at->last)
-				at = at->last;
-		} else {
-			at = at->parent && !qz_xml_is(at->parent, "item") ? at->parent : NULL;
-		}
+	const char *law = qz_xml_attr(cite, "law"), *date = qz_xml_attr(cite, "note-amended");
+	const xmlNode *field = cite;
+	while (field->parent && !qz_xml_is(field->parent, "item"))
+		field = field->parent;
+	if (run->dated_field != field) {
+		xmlHashFree(run->dates, NULL);
+		run->dates = xmlHashCreate(0);
+		run->dated_field = field;
 	}
-	return NULL;
+	if (!date)
+		date = qz_xml_attr(cite, "note-date");
+	if (!run->dates)
+		return date;
+	if (date)
+		xmlHashUpdateEntry(run->dates, QZ_X(law), (void *)(uintptr_t)date, NULL);
+	return date ? date : xmlHashLookup(run->dates, QZ_X(law));
 }
 
 static bool is_basis(const xmlNode *cite)
@@ -113,7 +115,7 @@ void qz_rule_citation(struct qz_rules_run *run, xmlNode *cite)
 		return;
 	see_order(run, cite);
 	struct qz_law_verdict verdict = {0};
-	if (qz_laws_judge(run->options->laws, law, article, date_of(cite), run->options->as_of, &verdict) != 0)
+	if (qz_laws_judge(run->options->laws, law, article, date_of(run, cite), run->options->as_of, &verdict) != 0)
 		run->diag->failed = true;
 	else
 		say_verdict(run, cite, article ? article : "", &verdict);

@@ -32,6 +32,8 @@
 
 #define MAX_SEAMS 5
 #define MAX_CELLS 128
+#define MAX_TELLING 300 /* bytes */
+#define FEW 3           /* filled cells: fewer tell nothing of where they belong */
 #define MAX_KNOWN 64 /* texts remembered for each column */
 
 struct qz_profile {
@@ -202,6 +204,31 @@ static int compare_offsets(const void *a, const void *b)
 	return x < y ? -1 : x > y;
 }
 
+/* A part that speaks for a field by itself: a type, a body, a serial, a code. */
+static bool is_telling(const struct qz_aligner *aligner, const char *text, size_t len)
+{
+	static const enum qz_shape shapes[] = {QZ_SHAPE_POWER_TYPE, QZ_SHAPE_BODY, QZ_SHAPE_ORGANISATION, QZ_SHAPE_SERIAL, QZ_SHAPE_CODE};
+	if (len > MAX_TELLING)
+		return false;
+	qz_traits_read(aligner->scratch, text, len, aligner->vocabulary, aligner->bodies);
+	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+		if (qz_traits_has(aligner->scratch, shapes[i]))
+			return true;
+	return false;
+}
+
+/* Keeps the seams that have a telling part before or behind them; most cells have none. */
+static size_t keep_telling(const struct qz_aligner *aligner, const struct qz_cell *cell, size_t *seams, size_t count)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t from = kept ? seams[kept - 1] : 0;
+		if (is_telling(aligner, cell->text + from, seams[i] - from) || is_telling(aligner, cell->text + seams[i], cell->len - seams[i]))
+			seams[kept++] = seams[i];
+	}
+	return kept;
+}
+
 static size_t find_seams(const struct qz_aligner *aligner, const struct qz_cell *cell, size_t *seams)
 {
 	size_t count = qz_fragment_seams(cell->text, cell->len, seams, MAX_SEAMS - 1);
@@ -212,7 +239,7 @@ static size_t find_seams(const struct qz_aligner *aligner, const struct qz_cell 
 	if (prefix && prefix < cell->len)
 		seams[count++] = prefix;
 	qsort(seams, count, sizeof *seams, compare_offsets);
-	return count;
+	return keep_telling(aligner, cell, seams, count);
 }
 
 static void lattice_done(struct lattice *lattice)
@@ -462,10 +489,15 @@ static void leave_in_place(const struct qz_aligner *aligner, const struct qz_row
 	memset(alignment->divided, 0, aligner->header->count * sizeof *alignment->divided);
 }
 
-/* Rows that no list has are not worth a lattice. */
-static bool is_reasonable(const struct qz_row *row, size_t columns)
+/* Rows that no list has are not worth a lattice; and what goes on with the row above stands in its place. */
+static bool is_reasonable(const struct qz_aligner *aligner, const struct qz_row *row)
 {
-	return row->ncells <= MAX_CELLS && columns <= MAX_CELLS;
+	size_t filled = 0;
+	if (row->ncells > MAX_CELLS || aligner->header->count > MAX_CELLS)
+		return false;
+	for (size_t i = 0; i < row->ncells; i++)
+		filled += !is_unseen(aligner, &row->cells[i]) && qz_skip_blanks(row->cells[i].text, row->cells[i].len) < row->cells[i].len;
+	return filled >= FEW;
 }
 
 int qz_align_row(struct qz_aligner *aligner, const struct qz_row *row, bool fixed, struct qz_slot *slots,
@@ -479,7 +511,7 @@ int qz_align_row(struct qz_aligner *aligner, const struct qz_row *row, bool fixe
 	alignment->divided = calloc(columns + 1, sizeof *alignment->divided);
 	if (!alignment->extra || !alignment->lost || !alignment->divided)
 		return -1;
-	if (!is_reasonable(row, columns) || fits_in_place(aligner, row, fixed)) {
+	if (!is_reasonable(aligner, row) || fits_in_place(aligner, row, fixed)) {
 		leave_in_place(aligner, row, slots, alignment);
 		return 0;
 	}

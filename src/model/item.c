@@ -371,18 +371,39 @@ static void make_id(const struct item *item, struct qz_buf *id)
 	qz_buf_done(&text);
 }
 
+/* The next ordinal of an id that stands already; 1 for one that is new; 0 when memory ran out. */
+static unsigned next_ordinal(xmlHashTable *ids, const char *id)
+{
+	unsigned *count = xmlHashLookup(ids, QZ_X(id));
+	if (count)
+		return ++*count;
+	count = malloc(sizeof *count);
+	if (count)
+		*count = 1;
+	if (!count || xmlHashAddEntry(ids, QZ_X(id), count) != 0) {
+		free(count);
+		return 0;
+	}
+	return 1;
+}
+
 static void set_id(struct item *item)
 {
-	xmlHashTable *ids = item->run->shared->ids;
 	struct qz_buf id;
 	qz_buf_init(&id);
 	make_id(item, &id);
 	size_t base = id.len;
-	for (unsigned ordinal = 2; !id.failed && xmlHashLookup(ids, QZ_X(id.data)); ordinal++) {
+	unsigned ordinal = id.failed ? 0 : next_ordinal(item->run->shared->ids, id.data);
+	for (unsigned again = ordinal; again > 1; ordinal = again) { /* a code may look like another's ordinal */
 		id.len = base;
 		qz_buf_printf(&id, "-%u", ordinal);
+		again = id.failed ? 0 : next_ordinal(item->run->shared->ids, id.data);
+		if (again <= 1)
+			break;
+		id.data[base] = '\0';
+		again = next_ordinal(item->run->shared->ids, id.data);
 	}
-	if (id.failed || xmlHashAddEntry(ids, QZ_X(id.data), item) != 0)
+	if (id.failed || ordinal == 0)
 		item->builder->failed = true;
 	else
 		qz_build_set(item->builder, item->node, "id", id.data);

@@ -460,6 +460,12 @@ static void start_document(struct qz_normaliser *shared)
 	builder->failed |= !shared->ids;
 }
 
+static void free_count(void *count, const xmlChar *id)
+{
+	(void)id;
+	free(count);
+}
+
 /* Says why nothing in the input is a list. */
 static void refuse(struct qz_normaliser *shared)
 {
@@ -492,7 +498,7 @@ enum qz_status qz_normalise(const struct qz_source *source, const struct qz_tabl
 	*doc = done ? shared.builder.doc : NULL;
 	if (!done)
 		xmlFreeDoc(shared.builder.doc);
-	xmlHashFree(shared.ids, NULL);
+	xmlHashFree(shared.ids, free_count);
 	qz_buf_done(&shared.pos);
 	free(shared.body);
 	free(shared.body_from);

@@ -17,6 +17,7 @@
       <xsl:otherwise><xsl:copy-of select="$l10n.zh-CN"/></xsl:otherwise>
     </xsl:choose>
   </xsl:variable>
+  <xsl:key name="l10n" match="l:text" use="@key"/>
   <xsl:variable name="l10n.texts" select="exsl:node-set($l10n.chosen)/l:text"/>
 
   <!-- Wanted in every cell. -->
@@ -26,10 +27,12 @@
   <!-- The text of a key; the key itself where a language lacks it, so that the gap is seen. -->
   <xsl:template name="text">
     <xsl:param name="key"/>
-    <xsl:variable name="found" select="$l10n.texts[@key = $key]"/>
-    <xsl:choose>
-      <xsl:when test="$found"><xsl:value-of select="$found"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
-    </xsl:choose>
+    <xsl:for-each select="$l10n.texts[1]"> <!-- key() looks in the document of the context -->
+      <xsl:variable name="found" select="key('l10n', $key)"/>
+      <xsl:choose>
+        <xsl:when test="$found"><xsl:value-of select="$found"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$key"/></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </xsl:template>
 </xsl:stylesheet>

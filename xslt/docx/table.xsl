@@ -185,7 +185,8 @@
     <xsl:param name="row" select="1"/>
     <xsl:variable name="item" select="."/>
     <w:tr>
-      <xsl:for-each select="../q:columns/q:column">
+      <!-- [1]: without it every item would look through all its siblings. -->
+      <xsl:for-each select="../q:columns[1]/q:column">
         <xsl:variable name="at" select="position()"/>
         <xsl:call-template name="item-cell">
           <xsl:with-param name="item" select="$item"/>
