@@ -9,12 +9,12 @@
 #include "base/buf.h"
 #include "base/xml.h"
 
-/* @pos of the node; for a value that the source lacks, where it would stand: at the field before it. */
+/* @pos of the node, or the cell it was copied from; for a value that the source lacks, where it would stand: at the field before it. */
 static const char *own_pos(const xmlNode *node)
 {
-	const char *pos = qz_xml_attr(node, "pos");
-	if (!pos)
-		pos = qz_xml_attr(node, "from");
+	const char *pos = qz_xml_attr(node, "pos"), *from = qz_xml_attr(node, "from");
+	if (!pos && from && strcmp(from, "title") != 0 && strcmp(from, "items") != 0)
+		pos = from;
 	for (const xmlNode *before = node->prev; !pos && before && qz_xml_is(node->parent, "item"); before = before->prev)
 		if (before->type == XML_ELEMENT_NODE)
 			pos = qz_xml_attr(before, "pos");

@@ -92,6 +92,21 @@ static const char *reason_of(const xmlError *error, const struct qz_place_name *
 	}
 }
 
+/*
+ * The required element that is absent: the last name of "Expected is one of
+ * ( subItem, powerType )", as those before it may be left out. NULL when the
+ * message names none.
+ */
+static char *absent_element(const char *message)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	const char *open = strrchr(message, '('), *close = open ? strstr(open, " )") : NULL;
+	const char *name = close;
+	while (name && name > open && strchr(letters, name[-1]))
+		name--;
+	return name && name < close && name[-1] == ' ' ? strndup(name, (size_t)(close - name)) : NULL;
+}
+
 static void keep_violation(void *context, const xmlError *error)
 {
 	struct violations *violations = context;
@@ -102,8 +117,12 @@ static void keep_violation(void *context, const xmlError *error)
 	if (!place.where.field && strcmp(place.element, "item") != 0)
 		place.where.field = place.element;
 	char *message = plain_message(error->message ? error->message : "");
-	qz_diag_add(violations->diag, violations->rule, &place.where, "reason", reason_of(error, &place), "element",
+	char *absent = message && error->code == XML_SCHEMAV_ELEMENT_CONTENT ? absent_element(message) : NULL;
+	if (absent)
+		place.where.field = absent;
+	qz_diag_add(violations->diag, violations->rule, &place.where, "reason", absent ? "absent" : reason_of(error, &place), "element",
 		    place.element, "message", message, NULL);
+	free(absent);
 	free(message);
 	qz_place_done(&place);
 }

@@ -193,19 +193,24 @@ static void put_fields(const struct qz_messages *messages, struct qz_buf *out, c
 	}
 }
 
-static void put_value(const struct qz_messages *messages, const struct qz_finding *finding, const char *name, struct qz_buf *out)
+/* The datum of that name, or the finding's own item, field or place; "" when it has none. */
+static const char *value_of(const struct qz_finding *finding, const char *name)
 {
 	const char *value = qz_finding_get(finding, name);
-	if (strcmp(name, "field") == 0 && !value && finding->field)
-		value = qz_messages_field(messages, finding->field);
+	if (strcmp(name, "field") == 0 && !value)
+		value = finding->field;
 	if (strcmp(name, "item") == 0 && !value)
 		value = finding->item;
 	if (strcmp(name, "pos") == 0 && !value)
 		value = finding->pos;
-	if (!value)
-		value = "";
-	char key[96];
-	snprintf(key, sizeof key, "%s.%.60s", name, value);
+	return value ? value : "";
+}
+
+static void put_value(const struct qz_messages *messages, const struct qz_finding *finding, const char *name, struct qz_buf *out)
+{
+	const char *value = value_of(finding, name);
+	char key[128];
+	snprintf(key, sizeof key, "%s.%.80s", name, value);
 	const char *translated = qz_messages_text(messages, key); /* reason.note → 说明 */
 	if (strcmp(name, "lost") == 0 || strcmp(name, "fields") == 0)
 		put_fields(messages, out, value);
@@ -213,20 +218,45 @@ static void put_value(const struct qz_messages *messages, const struct qz_findin
 		put_safe(out, translated == key ? value : translated);
 }
 
+/* Copies the name of the place-holder at `pattern`; returns what follows it, or NULL when it is none. */
+static const char *read_name(const char *pattern, char name[32])
+{
+	const char *end = strchr(pattern, '}');
+	if (!end || end - pattern > 32)
+		return NULL;
+	snprintf(name, 32, "%.*s", (int)(end - pattern - 1), pattern + 1);
+	return end + 1;
+}
+
+/* What to read next at a '[': the text in it, or what follows when a datum in it is empty. */
+static const char *enter_optional(const struct qz_finding *finding, const char *pattern)
+{
+	const char *end = strchr(pattern, ']');
+	char name[32];
+	for (const char *at = strchr(pattern, '{'); end && at && at < end; at = strchr(at + 1, '{'))
+		if (read_name(at, name) && !*value_of(finding, name))
+			return end + 1;
+	return pattern + 1;
+}
+
 void qz_messages_format(const struct qz_messages *messages, const struct qz_finding *finding, enum qz_rule_text text, struct qz_buf *out)
 {
 	const char *pattern = qz_messages_rule(messages, finding->rule, text);
 	while (*pattern) {
-		size_t plain = strcspn(pattern, "{");
+		size_t plain = strcspn(pattern, "{[]");
 		qz_buf_add(out, pattern, plain);
 		pattern += plain;
-		const char *end = *pattern ? strchr(pattern, '}') : NULL;
 		char name[32];
-		if (!end || (size_t)(end - pattern) > sizeof name)
-			break;
-		snprintf(name, sizeof name, "%.*s", (int)(end - pattern - 1), pattern + 1);
-		put_value(messages, finding, name, out);
-		pattern = end + 1;
+		const char *after = *pattern == '{' ? read_name(pattern, name) : NULL;
+		if (after)
+			put_value(messages, finding, name, out);
+		if (after)
+			pattern = after;
+		else if (*pattern == '[')
+			pattern = enter_optional(finding, pattern);
+		else if (*pattern == ']')
+			pattern++;
+		else if (*pattern)
+			qz_buf_putc(out, *pattern++);
 	}
-	qz_buf_puts(out, pattern);
 }

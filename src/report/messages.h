@@ -27,8 +27,9 @@ const char *qz_messages_text(const struct qz_messages *messages, const char *key
 
 /*
  * Appends a text of the finding's rule with {name} replaced by the finding's
- * data, {item}, {field} (as people call it) and {pos}. Control and bidi
- * characters from the source are shown escaped.
+ * data, {item}, {field} (as people call it) and {pos}; what stands between [ and
+ * ] is left out where a datum in it is empty. Control and bidi characters from
+ * the source are shown escaped.
  */
 void qz_messages_format(const struct qz_messages *messages, const struct qz_finding *finding, enum qz_rule_text text, struct qz_buf *out);
 
