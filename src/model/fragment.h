@@ -51,6 +51,14 @@ int qz_fragment_parse(const char *text, size_t len, enum qz_cell_kind kind, enum
  */
 int qz_fragment_parse_plain(const char *text, size_t len, enum qz_cell_kind kind, bool keep_blanks, struct qz_blocks *blocks);
 
+enum qz_marker_style {
+	QZ_MARKER_BRACKETED_CHINESE = 1, /* （一） */
+	QZ_MARKER_BRACKETED,             /* （1） */
+	QZ_MARKER_CIRCLED,               /* ① */
+	QZ_MARKER_CHINESE,               /* 一、 */
+	QZ_MARKER_ARABIC                 /* 1. 1、 1） */
+};
+
 /*
  * A list marker at the start of a text: 1. 1、 （1） (1) 一、 （一） ①. Returns its
  * length in bytes and its number and style; 0 when there is none.

@@ -181,7 +181,7 @@ static size_t read_bracketed(const char *text, size_t len, unsigned *number, int
 	size_t close = n ? qz_utf8_decode(text + open + n, len - open - n, &cp) : 0;
 	if (!close || (cp != ')' && cp != 0xFF09))
 		return 0;
-	*style = chinese ? 1 : 2;
+	*style = chinese ? QZ_MARKER_BRACKETED_CHINESE : QZ_MARKER_BRACKETED;
 	return open + n + close;
 }
 
@@ -192,7 +192,7 @@ size_t qz_marker_read(const char *text, size_t len, unsigned *number, int *style
 	size_t n = qz_utf8_decode(text, len, &cp);
 	if (n && cp >= 0x2460 && cp <= 0x2473) { /* ① … ⑳ */
 		*number = cp - 0x2460 + 1;
-		*style = 3;
+		*style = QZ_MARKER_CIRCLED;
 		return n;
 	}
 	size_t bracketed = read_bracketed(text, len, number, style);
@@ -207,7 +207,7 @@ size_t qz_marker_read(const char *text, size_t len, unsigned *number, int *style
 	size_t end = n + dot;
 	if (!chinese && end < len && text[end] >= '0' && text[end] <= '9') /* 1.5 is a number */
 		return 0;
-	*style = chinese ? 4 : 5;
+	*style = chinese ? QZ_MARKER_CHINESE : QZ_MARKER_ARABIC;
 	return end;
 }
 
@@ -239,7 +239,7 @@ static bool split_points(struct qz_raw *raw, const char *text, size_t len, unsig
 	size_t marker = qz_marker_read(text + at, len - at, &number, &style);
 	size_t lead = at;
 	if (!marker) { /* 承担以下责任：1.… 2.… */
-		for (style = 1; style <= 5 && !marker; style++) {
+		for (style = QZ_MARKER_BRACKETED_CHINESE; style <= QZ_MARKER_ARABIC && !marker; style++) {
 			lead = find_marker(text, len, at, 1, style);
 			marker = lead < len ? qz_marker_read(text + lead, len - lead, &number, &style) : 0;
 		}

@@ -63,9 +63,13 @@ static enum row_kind kind_of_lone_cell(const struct qz_sheet_run *run, const str
 	if (typed && leading)
 		return ROW_SECTION;
 	bool marked = qz_marker_read(text, cell->len - skip, &number, &style) > 0;
+	bool heading = marked && (style == QZ_MARKER_CHINESE || style == QZ_MARKER_BRACKETED_CHINESE); /* 一、 （一） */
 	struct qz_traits *traits = run->aligner.scratch;
 	qz_traits_read(traits, cell->text, cell->len, run->shared->vocabulary, &run->bodies);
 	bool serial = qz_traits_has(traits, QZ_SHAPE_SERIAL);
+	bool plain = column < header->count && qz_field_is_plain(header->columns[column].field);
+	if (heading && plain && !serial && header->count >= 3 && qz_traits_has(traits, QZ_SHAPE_SHORT))
+		return ROW_SECTION;
 	if (!leading || serial || header->count < 3)
 		return ROW_DATA;
 	return marked && qz_traits_has(traits, QZ_SHAPE_SHORT) ? ROW_SECTION : ROW_NOTE;
