@@ -12,6 +12,7 @@
 #include "check/rules.h"
 #include "check/schema.h"
 #include "emit/backends.h"
+#include "emit/layout.h"
 #include "emit/stage.h"
 #include "model/conserve.h"
 #include "model/join.h"
@@ -200,12 +201,17 @@ static void apply_severities(const struct qz_options *options, struct qz_diag *d
 static enum qz_status render(struct qz_engine *engine, size_t backend, xmlDoc *doc, struct qz_buf *out, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
-	const char *const params[] = {"lang",	 options->language ? options->language : "zh-CN",
+	struct qz_buf widths;
+	qz_buf_init(&widths);
+	diag->failed |= qz_layout_widths(doc, &widths) != 0;
+	const char *const params[] = {"widths", widths.data ? widths.data : "",
+				      "lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
 				      "appendix", options->appendix ? "yes" : "no",
 				      NULL};
 	struct qz_stage *stage = engine->stages[backend];
 	xmlDoc *result = stage ? qz_stage_apply(stage, doc, params, diag) : doc;
+	qz_buf_done(&widths);
 	if (!result)
 		return QZ_INPUT;
 	int done = qz_backends[backend].emit(stage, result, out, diag);

@@ -19,7 +19,7 @@
   <xsl:output method="xml" encoding="UTF-8" standalone="yes"/>
   <xsl:strip-space elements="q:list q:head q:repairs q:table q:columns q:item"/>
 
-  <!-- Widths of the table's columns in twips, blank-separated; none: shares by field. -->
+  <!-- Widths of the columns in twips, blank-separated, tables by semicolons; none: shares by field. -->
   <xsl:param name="widths" select="''"/>
   <!-- The number on the 附件 label; none: no label. -->
   <xsl:param name="annex" select="''"/>

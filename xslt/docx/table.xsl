@@ -47,7 +47,8 @@
 
   <!-- Widths as measured by the program, else shares by what the field usually holds; the last column takes the rest. -->
   <xsl:template match="q:columns" mode="grid">
-    <xsl:variable name="measured" select="str:tokenize($widths, ' ')"/>
+    <xsl:variable name="table" select="count(../preceding-sibling::q:table) + 1"/>
+    <xsl:variable name="measured" select="str:tokenize(str:tokenize($widths, ';')[$table], ' ')"/>
     <xsl:variable name="shares"><xsl:apply-templates select="q:column" mode="share"/></xsl:variable>
     <xsl:variable name="share" select="exsl:node-set($shares)/share"/>
     <xsl:variable name="total" select="sum($share)"/>

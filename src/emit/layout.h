@@ -1,0 +1,18 @@
+/*
+ * Measures a document for the Word table: how wide each column should be.
+ */
+#ifndef QZ_EMIT_LAYOUT_H
+#define QZ_EMIT_LAYOUT_H
+
+#include <libxml/tree.h>
+
+struct qz_buf;
+
+/*
+ * Appends the widths of the columns in twips, blank-separated, a table's from
+ * the next one's by a semicolon; they add up to the type area's 12756 twips
+ * (225 mm, GB/T 9704—2012, 5.2.1). 0, or -1 when memory ran out.
+ */
+int qz_layout_widths(const xmlDoc *doc, struct qz_buf *out);
+
+#endif
