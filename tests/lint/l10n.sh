@@ -11,6 +11,10 @@ done
 for key in $(grep -rhoE "name=\"key\" select=\"'[^']+'\"|@key = '[^']+'" xslt | sed "s/.*'\(.*\)'.*/\1/" | sort -u); do
 	grep -q "key=\"$key\"" xslt/l10n/zh-CN.xml || { echo "xslt: no text for $key"; status=1; }
 done
+# keys that stylesheets put together from a repair's rule
+for id in $(sed -nE 's/^REPAIR\([A-Z_]+, "([a-z-]+)".*/\1/p' src/base/rules.def); do
+	grep -q "key=\"rule.$id\"" xslt/l10n/zh-CN.xml || { echo "xslt: no text for rule.$id"; status=1; }
+done
 for key in $(grep -rhoE '(messages_text\([^,]*, |cli_complain\([^,]*, )"[a-z.-]+"' src | sed 's/.*"\(.*\)"/\1/' | sort -u) $(sed -nE 's/^\t\{.*, "([a-z-]+)", .*CMD_.*/opt.\1/p' src/cli/opt.c); do
 	grep -q "key=\"$key\"" xslt/l10n/messages.en.xml || { echo "src: no text for $key"; status=1; }
 done
