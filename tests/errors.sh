@@ -60,6 +60,13 @@ for signature, flags in ((b'PK\x03\x04', 6), (b'PK\x01\x02', 8)):
         data[found.start() + flags] |= 1
 open(sys.argv[2], 'wb').write(data)
 END
+python3 - tests/cases/layout/two-levels.xls "$in/encrypted.xls" <<'END'
+import sys
+data = open(sys.argv[1], 'rb').read()
+at = data.index(b'\x42\x00\x02\x00')  # CODEPAGE becomes FILEPASS
+open(sys.argv[2], 'wb').write(data[:at] + b'\x2f' + data[at + 1:])
+END
+refused encrypted-xls 3 '[format-encrypted]' convert -o "$work/refused" "$in/encrypted.xls"
 refused encrypted 3 '[format-encrypted]' convert -o "$work/refused" "$in/encrypted.xlsx"
 mkdir -p "$in/resources/xslt/text" "$in/resources2/xslt/html"
 echo '<xsl:stylesheet' >"$in/resources/xslt/text/main.xsl"
