@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 static const struct {
 	const char *id;
 	enum qz_severity severity;
@@ -74,15 +76,9 @@ static void add_data(struct qz_diag *diag, struct qz_finding *finding, va_list a
 
 static struct qz_finding *append(struct qz_diag *diag)
 {
-	if (diag->count == diag->cap) {
-		size_t cap = diag->cap ? diag->cap * 2 : 16;
-		struct qz_finding *grown = realloc(diag->findings, cap * sizeof *grown);
-		if (!grown) {
-			diag->failed = true;
-			return NULL;
-		}
-		diag->findings = grown;
-		diag->cap = cap;
+	if (!qz_array_grow(&diag->findings, diag->count, &diag->cap, sizeof *diag->findings)) {
+		diag->failed = true;
+		return NULL;
 	}
 	struct qz_finding *finding = &diag->findings[diag->count++];
 	*finding = (struct qz_finding){0};

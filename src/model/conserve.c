@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/array.h"
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/utf8.h"
@@ -198,15 +199,9 @@ static void add_claim(struct proof *proof, size_t cell)
 
 static void keep_piece(struct proof *proof, size_t cell)
 {
-	if (proof->npieces == proof->cap) {
-		size_t cap = proof->cap ? proof->cap * 2 : 16;
-		struct piece *grown = realloc(proof->pieces, cap * sizeof *grown);
-		if (!grown) {
-			proof->cell.failed = true;
-			return;
-		}
-		proof->pieces = grown;
-		proof->cap = cap;
+	if (!qz_array_grow(&proof->pieces, proof->npieces, &proof->cap, sizeof *proof->pieces)) {
+		proof->cell.failed = true;
+		return;
 	}
 	char *copy = strdup(proof->text.data);
 	proof->cell.failed |= !copy;

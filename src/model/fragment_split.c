@@ -8,21 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 
 void qz_raw_add(struct qz_raw *raw, const struct qz_raw_paragraph *paragraph)
 {
-	if (raw->count == raw->cap) {
-		size_t cap = raw->cap ? raw->cap * 2 : 8;
-		struct qz_raw_paragraph *grown = realloc(raw->paragraphs, cap * sizeof *grown);
-		if (!grown) {
-			raw->failed = true;
-			return;
-		}
-		raw->paragraphs = grown;
-		raw->cap = cap;
-	}
-	raw->paragraphs[raw->count++] = *paragraph;
+	if (qz_array_grow(&raw->paragraphs, raw->count, &raw->cap, sizeof *raw->paragraphs))
+		raw->paragraphs[raw->count++] = *paragraph;
+	else
+		raw->failed = true;
 }
 
 void qz_raw_done(struct qz_raw *raw)
@@ -92,15 +86,9 @@ static void put_settled(struct qz_blocks *blocks, const char *text, size_t len, 
 static struct qz_block *add_block(struct qz_raw *raw)
 {
 	struct qz_blocks *blocks = raw->blocks;
-	if (blocks->count == blocks->cap) {
-		size_t cap = blocks->cap ? blocks->cap * 2 : 8;
-		struct qz_block *grown = realloc(blocks->blocks, cap * sizeof *grown);
-		if (!grown) {
-			raw->failed = true;
-			return NULL;
-		}
-		blocks->blocks = grown;
-		blocks->cap = cap;
+	if (!qz_array_grow(&blocks->blocks, blocks->count, &blocks->cap, sizeof *blocks->blocks)) {
+		raw->failed = true;
+		return NULL;
 	}
 	struct qz_block *block = &blocks->blocks[blocks->count++];
 	*block = (struct qz_block){0};

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/diag.h"
 #include "base/utf8.h"
 #include "model/sheet.h"
@@ -48,13 +49,8 @@ static int gather_lines(const struct qz_sheet_run *run, struct lines *lines)
 			const struct qz_cell *cell = &row->cells[i];
 			if (row->hidden || cell->covered || qz_cell_is_blank(cell) || qz_sheet_is_hidden(run, cell))
 				continue;
-			if (lines->count == cap) {
-				cap = cap ? cap * 2 : 64;
-				struct line *grown = realloc(lines->list, cap * sizeof *grown);
-				if (!grown)
-					return -1;
-				lines->list = grown;
-			}
+			if (!qz_array_grow(&lines->list, lines->count, &cap, sizeof *lines->list))
+				return -1;
 			lines->list[lines->count++] = (struct line){row, cell, qz_header_label(cell, run->shared->vocabulary), r};
 			filled++;
 		}
@@ -188,20 +184,14 @@ int qz_linear_find(struct qz_sheet_run *run)
 /* Adds a line to the item being gathered, in a column. */
 static int add_line(struct qz_sheet_run *run, const struct line *line, size_t column)
 {
-	if (run->nrows == run->cap) {
-		size_t cap = run->cap ? run->cap * 2 : 16;
-		struct qz_item_row *grown = realloc(run->rows, cap * sizeof *grown);
-		if (!grown)
-			return -1;
-		run->rows = grown;
-		run->cap = cap;
-	}
-	struct qz_item_row *row = &run->rows[run->nrows];
-	*row = (struct qz_item_row){.row = line->row, .slots = calloc(run->header.count, sizeof *row->slots)};
-	if (!row->slots)
+	struct qz_slot *slots = calloc(run->header.count, sizeof *slots);
+	struct qz_item_row *row = slots ? qz_item_row_add(run) : NULL;
+	if (!row) {
+		free(slots);
 		return -1;
-	row->slots[column] = (struct qz_slot){.row = line->row, .cell = line->cell, .len = line->cell->len, .head = true};
-	run->nrows++;
+	}
+	*row = (struct qz_item_row){.row = line->row, .slots = slots};
+	slots[column] = (struct qz_slot){.row = line->row, .cell = line->cell, .len = line->cell->len, .head = true};
 	return 0;
 }
 

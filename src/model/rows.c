@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/diag.h"
 #include "base/utf8.h"
 #include "model/fragment.h"
@@ -233,18 +234,9 @@ static void report_alignment(struct qz_sheet_run *run, const struct qz_item_row 
 	free(item);
 }
 
-static int gather(struct qz_sheet_run *run, const struct qz_item_row *row)
+struct qz_item_row *qz_item_row_add(struct qz_sheet_run *run)
 {
-	if (run->nrows == run->cap) {
-		size_t cap = run->cap ? run->cap * 2 : 4;
-		struct qz_item_row *grown = realloc(run->rows, cap * sizeof *grown);
-		if (!grown)
-			return -1;
-		run->rows = grown;
-		run->cap = cap;
-	}
-	run->rows[run->nrows++] = *row;
-	return 0;
+	return qz_array_grow(&run->rows, run->nrows, &run->cap, sizeof *run->rows) ? &run->rows[run->nrows++] : NULL;
 }
 
 static void flush_item(struct qz_sheet_run *run)
@@ -287,10 +279,12 @@ static int read_data(struct qz_sheet_run *run, const struct qz_row *row)
 		flush_item(run);
 	report_alignment(run, &next);
 	omit_unseen(run, row);
-	if (gather(run, &next) != 0) {
+	struct qz_item_row *kept = qz_item_row_add(run);
+	if (!kept) {
 		item_row_done(&next);
 		return -1;
 	}
+	*kept = next;
 	return 0;
 }
 

@@ -86,6 +86,9 @@ size_t qz_row_filled(const struct qz_sheet_run *run, const struct qz_row *row, c
 /* preamble.c: rows above the header: title, body, notes. */
 void qz_preamble_read(struct qz_sheet_run *run);
 
+/* rows.c: one more row of the item being gathered, to be filled in; NULL when memory ran out. */
+struct qz_item_row *qz_item_row_add(struct qz_sheet_run *run);
+
 /* rows.c: the rows below the header. 0, or -1 when memory ran out. */
 int qz_rows_read(struct qz_sheet_run *run);
 

@@ -7,25 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/buf.h"
-
-/* Room for one more element of `size` bytes; false when memory ran out. */
-static bool grow(void *array, size_t count, size_t *cap, size_t size)
-{
-	if (count < *cap)
-		return true;
-	size_t wanted = *cap ? *cap * 2 : 8;
-	if (wanted > SIZE_MAX / size)
-		return false;
-	void *elements;
-	memcpy(&elements, array, sizeof elements); /* `array` is the address of a pointer of any type */
-	void *grown = realloc(elements, wanted * size);
-	if (!grown)
-		return false;
-	memcpy(array, &grown, sizeof grown);
-	*cap = wanted;
-	return true;
-}
 
 struct qz_table *qz_table_new(enum qz_pos_style style)
 {
@@ -63,7 +46,7 @@ void qz_table_free(struct qz_table *table)
 
 struct qz_sheet *qz_table_add_sheet(struct qz_table *table, const char *name)
 {
-	if (!grow(&table->sheets, table->nsheets, &table->cap, sizeof *table->sheets))
+	if (!qz_array_grow(&table->sheets, table->nsheets, &table->cap, sizeof *table->sheets))
 		return NULL;
 	struct qz_sheet *sheet = &table->sheets[table->nsheets];
 	*sheet = (struct qz_sheet){0};
@@ -75,7 +58,7 @@ struct qz_sheet *qz_table_add_sheet(struct qz_table *table, const char *name)
 
 struct qz_row *qz_sheet_add_row(struct qz_sheet *sheet, unsigned number, size_t line)
 {
-	if (!grow(&sheet->rows, sheet->nrows, &sheet->cap, sizeof *sheet->rows))
+	if (!qz_array_grow(&sheet->rows, sheet->nrows, &sheet->cap, sizeof *sheet->rows))
 		return NULL;
 	struct qz_row *row = &sheet->rows[sheet->nrows++];
 	*row = (struct qz_row){.number = number, .line = line};
@@ -88,7 +71,7 @@ struct qz_cell *qz_row_add_cell(struct qz_table *table, struct qz_row *row, unsi
 		return NULL;
 	if (row->ncells && row->cells[row->ncells - 1].column >= column)
 		return NULL;
-	if (!grow(&row->cells, row->ncells, &row->cap, sizeof *row->cells))
+	if (!qz_array_grow(&row->cells, row->ncells, &row->cap, sizeof *row->cells))
 		return NULL;
 	char *copy = malloc(len + 1);
 	if (!copy)

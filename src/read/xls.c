@@ -97,7 +97,7 @@ static bool read_format(struct qz_xls *book)
 	struct qz_buf code;
 	qz_buf_init(&code);
 	if (book->biff.size < 4 || !qz_xls_label(book, 2, book->biff8 ? 2 : 1, &code) ||
-	    !qz_xlsx_grow(&book->formats, book->nformats, &book->formats_cap, sizeof *book->formats)) {
+	    !qz_array_grow(&book->formats, book->nformats, &book->formats_cap, sizeof *book->formats)) {
 		qz_buf_done(&code);
 		return book->biff.size < 4 ? qz_xls_broken(book, "format") : no_memory(book);
 	}
@@ -111,7 +111,7 @@ static bool read_xf(struct qz_xls *book)
 {
 	if (book->biff.size < 4)
 		return qz_xls_broken(book, "style");
-	if (!qz_xlsx_grow(&book->xfs, book->nxfs, &book->xfs_cap, sizeof *book->xfs))
+	if (!qz_array_grow(&book->xfs, book->nxfs, &book->xfs_cap, sizeof *book->xfs))
 		return no_memory(book);
 	book->xfs[book->nxfs++] = qz_biff_u16(book->biff.data + 2);
 	return true;
@@ -125,7 +125,7 @@ static bool read_sst(struct qz_xls *book)
 		return qz_xls_broken(book, "strings");
 	size_t declared = qz_biff_u32(book->biff.data + 4);
 	for (size_t i = 0; i < declared; i++) {
-		if (!qz_xlsx_grow(&book->offsets, book->nstrings + 1, &book->offsets_cap, sizeof *book->offsets))
+		if (!qz_array_grow(&book->offsets, book->nstrings + 1, &book->offsets_cap, sizeof *book->offsets))
 			return no_memory(book);
 		book->offsets[book->nstrings] = book->strings.len;
 		qz_biff_string(&text, &book->strings);
@@ -149,7 +149,7 @@ static bool read_bound_sheet(struct qz_xls *book, struct listing *listing)
 		qz_limits_exceeded(book->limits, &book->limits->sheets, book->diag);
 		return false;
 	}
-	if (!qz_xlsx_grow(&listing->sheets, listing->count, &listing->cap, sizeof *listing->sheets))
+	if (!qz_array_grow(&listing->sheets, listing->count, &listing->cap, sizeof *listing->sheets))
 		return no_memory(book);
 	struct listed *sheet = &listing->sheets[listing->count++];
 	*sheet = (struct listed){.offset = qz_biff_u32(biff->data), .hidden = (biff->data[4] & 3) != 0, .worksheet = biff->data[5] == 0};

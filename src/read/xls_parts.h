@@ -6,6 +6,7 @@
 #ifndef QZ_READ_XLS_PARTS_H
 #define QZ_READ_XLS_PARTS_H
 
+#include "base/array.h"
 #include "base/buf.h"
 #include "read/biff.h"
 

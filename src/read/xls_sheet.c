@@ -60,7 +60,7 @@ static bool keep(struct reader *reader, unsigned row, unsigned column, size_t st
 	}
 	if (len == 0)
 		return true;
-	if (!qz_xlsx_grow(&reader->cells, reader->ncells, &reader->cells_cap, sizeof *reader->cells))
+	if (!qz_array_grow(&reader->cells, reader->ncells, &reader->cells_cap, sizeof *reader->cells))
 		return no_memory(reader);
 	reader->cells[reader->ncells] = (struct found){.row = row, .column = column, .order = reader->ncells, .start = start, .len = len};
 	reader->ncells++;
@@ -197,7 +197,7 @@ static bool read_merges(struct reader *reader)
 		struct qz_xlsx_range range = {qz_biff_u16(at) + 1, qz_biff_u16(at + 4), qz_biff_u16(at + 2) + 1, qz_biff_u16(at + 6)};
 		if (range.bottom < range.top || range.right < range.left || range.right >= COLUMNS)
 			continue;
-		if (!qz_xlsx_grow(&reader->merges, reader->nmerges, &reader->merges_cap, sizeof range))
+		if (!qz_array_grow(&reader->merges, reader->nmerges, &reader->merges_cap, sizeof range))
 			return no_memory(reader);
 		reader->merges[reader->nmerges++] = range;
 	}

@@ -99,7 +99,7 @@ static bool add_listed(struct qz_xlsx_part *part, struct sheet_list *list)
 		qz_limits_exceeded(book->limits, &book->limits->sheets, book->diag);
 		return false;
 	}
-	if (!qz_xlsx_grow(&list->sheets, list->count, &list->cap, sizeof *list->sheets))
+	if (!qz_array_grow(&list->sheets, list->count, &list->cap, sizeof *list->sheets))
 		return qz_xlsx_out_of_memory(book);
 	const char *name = qz_xlsx_attr(part, "name"), *state = qz_xlsx_attr(part, "state"), *id = qz_xlsx_relationship_id(part);
 	struct listed_sheet *sheet = &list->sheets[list->count++];

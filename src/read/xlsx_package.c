@@ -27,23 +27,6 @@ bool qz_xlsx_out_of_memory(struct qz_xlsx *book)
 	return false;
 }
 
-bool qz_xlsx_grow(void *array, size_t count, size_t *cap, size_t size)
-{
-	if (count < *cap)
-		return true;
-	size_t wanted = *cap ? *cap * 2 : 16;
-	if (wanted > SIZE_MAX / size)
-		return false;
-	void *elements;
-	memcpy(&elements, array, sizeof elements); /* `array` is the address of a pointer of any type */
-	void *grown = realloc(elements, wanted * size);
-	if (!grown)
-		return false;
-	memcpy(array, &grown, sizeof grown);
-	*cap = wanted;
-	return true;
-}
-
 /* Appends a path's segments, "." and ".." resolved; the result has no leading slash. */
 static void add_segments(struct qz_buf *path, const char *from, size_t len)
 {
@@ -274,7 +257,7 @@ static bool add_relationship(struct qz_xlsx_part *part, struct qz_xlsx_relations
 		qz_limits_exceeded(part->book->limits, &part->book->limits->zip_entries, part->book->diag);
 		return false;
 	}
-	if (!qz_xlsx_grow(&relationships->list, relationships->count, &relationships->cap, sizeof *relationships->list))
+	if (!qz_array_grow(&relationships->list, relationships->count, &relationships->cap, sizeof *relationships->list))
 		return qz_xlsx_out_of_memory(part->book);
 	const char *type = qz_xlsx_attr(part, "Type");
 	const char *slash = type ? strrchr(type, '/') : NULL;

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/array.h"
 #include "base/buf.h"
 #include "base/xml.h"
 #include "base/xmlguard.h"
@@ -165,8 +166,5 @@ enum qz_xlsx_merge_result { QZ_XLSX_MERGED, QZ_XLSX_TOO_MANY_CELLS, QZ_XLSX_NO_M
 
 enum qz_xlsx_merge_result qz_xlsx_merge(struct qz_table *table, struct qz_sheet *sheet, struct qz_xlsx_range *ranges, size_t count,
 					unsigned last_row, unsigned last_column, size_t *overlaps);
-
-/* Room for one more element in an array of a pointer, a count and a capacity; false when memory ran out. */
-bool qz_xlsx_grow(void *array, size_t count, size_t *cap, size_t size);
 
 #endif

@@ -295,7 +295,7 @@ static bool read_merges(struct sheet_reader *reader)
 			reader->bad_merges++;
 			continue;
 		}
-		if (!qz_xlsx_grow(&reader->merges, reader->nmerges, &reader->merges_cap, sizeof range))
+		if (!qz_array_grow(&reader->merges, reader->nmerges, &reader->merges_cap, sizeof range))
 			return qz_xlsx_out_of_memory(reader->book);
 		reader->merges[reader->nmerges++] = range;
 	}

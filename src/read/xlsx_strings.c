@@ -78,7 +78,7 @@ void qz_xlsx_unescape(const char *text, size_t len, struct qz_buf *out)
 static bool add_string(struct qz_xlsx *book, struct qz_buf *raw)
 {
 	struct qz_xlsx_strings *strings = &book->strings;
-	if (!qz_xlsx_grow(&strings->offsets, strings->count + 1, &strings->cap, sizeof *strings->offsets))
+	if (!qz_array_grow(&strings->offsets, strings->count + 1, &strings->cap, sizeof *strings->offsets))
 		return qz_xlsx_out_of_memory(book);
 	strings->offsets[strings->count++] = strings->text.len;
 	qz_xlsx_unescape(raw->data ? raw->data : "", raw->len, &strings->text);

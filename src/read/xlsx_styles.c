@@ -20,7 +20,7 @@ static bool add_numfmt(struct qz_xlsx_part *part, struct qz_xlsx_styles *styles)
 	const char *code = qz_xlsx_attr(part, "formatCode");
 	if (!qz_xlsx_number(qz_xlsx_attr(part, "numFmtId"), &id) || !code)
 		return true;
-	if (!qz_xlsx_grow(&styles->numfmts, styles->nnumfmts, &styles->numfmts_cap, sizeof *styles->numfmts))
+	if (!qz_array_grow(&styles->numfmts, styles->nnumfmts, &styles->numfmts_cap, sizeof *styles->numfmts))
 		return qz_xlsx_out_of_memory(part->book);
 	struct qz_xlsx_numfmt *numfmt = &styles->numfmts[styles->nnumfmts++];
 	*numfmt = (struct qz_xlsx_numfmt){id, strdup(code)};
@@ -46,7 +46,7 @@ static bool add_style(struct qz_xlsx_part *part, struct qz_xlsx_styles *styles)
 {
 	unsigned id = 0;
 	qz_xlsx_number(qz_xlsx_attr(part, "numFmtId"), &id); /* absent: General */
-	if (!qz_xlsx_grow(&styles->codes, styles->ncodes, &styles->codes_cap, sizeof *styles->codes))
+	if (!qz_array_grow(&styles->codes, styles->ncodes, &styles->codes_cap, sizeof *styles->codes))
 		return qz_xlsx_out_of_memory(part->book);
 	styles->codes[styles->ncodes++] = find_code(styles, id);
 	return true;

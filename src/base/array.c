@@ -1,0 +1,25 @@
+/*
+ * Growing arrays, for array.h.
+ */
+#include "base/array.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool qz_array_grow(void *array, size_t count, size_t *cap, size_t size)
+{
+	if (count < *cap)
+		return true;
+	size_t wanted = *cap ? *cap * 2 : 8;
+	if (wanted > SIZE_MAX / size)
+		return false;
+	void *elements;
+	memcpy(&elements, array, sizeof elements); /* the pointer's own type is the caller's */
+	void *grown = realloc(elements, wanted * size);
+	if (!grown)
+		return false;
+	memcpy(array, &grown, sizeof grown);
+	*cap = wanted;
+	return true;
+}
