@@ -374,6 +374,21 @@ enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths
 	return conclude(engine, result, status);
 }
 
+enum qz_status qz_write_file(const char *folder, const char *name, const struct qz_buf *bytes, struct qz_diag *diag)
+{
+	struct qz_pending pending;
+	struct qz_buf path;
+	qz_buf_init(&path);
+	qz_buf_printf(&path, "%s/%s", folder, name);
+	enum qz_status status = path.failed ? QZ_OUTPUT : qz_file_make_folder(folder, diag);
+	if (status == QZ_OK)
+		status = qz_pending_write(&pending, path.data, NULL, bytes->data ? bytes->data : "", bytes->len, diag);
+	if (status == QZ_OK)
+		status = qz_pending_commit(&pending, diag);
+	qz_buf_done(&path);
+	return status;
+}
+
 const char *qz_backend_name(size_t index)
 {
 	return index < QZ_BACKENDS ? qz_backends[index].name : NULL;

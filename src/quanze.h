@@ -81,6 +81,12 @@ enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const c
  */
 enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths, size_t count, const char *stem, struct qz_result *result);
 
+/*
+ * Writes a file (a report) into a folder, made where it is missing: whole or
+ * not at all. QZ_OK, or QZ_OUTPUT with a finding.
+ */
+enum qz_status qz_write_file(const char *folder, const char *name, const struct qz_buf *bytes, struct qz_diag *diag);
+
 /* The names of outputs ("xml", "docx", "html", "txt"); NULL past the last one. */
 const char *qz_backend_name(size_t index);
 

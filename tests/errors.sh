@@ -120,6 +120,19 @@ run convert -q -t xml --join all -o "$work/join" samples/*.tsv tests/cases/layou
 refused join-with-a-bad-one 3 '[cannot-open]' convert --join all -o "$work/refused" $sample "$in/nowhere.tsv"
 refused join-outside 2 '选项的值不对' convert --join ../all -o "$work/refused" $sample
 
+# Reports into a folder.
+for format in text json sarif; do run validate --format $format -o "$work/reports" $sample >"$work/stdout" 2>&1; done
+[ ! -s "$work/stdout" ] && [ -s "$work/reports/report.txt" ] && python3 -c "
+import json
+report = json.load(open('$work/reports/report.json'))
+assert report['totals']['error'] == 18 and report['inputs'][0]['items'] == 14, report['totals']
+found = [f for f in report['inputs'][0]['findings'] if f['rule'] == 'citation-superseded']
+assert [(f['item'], f['data']['article'], f['data']['newArticle']) for f in found] == [('1', '59', '61'), ('2', '60', '62'),
+    ('3', '61', '64'), ('4', '62', '65'), ('5', '64', '71'), ('6', '65', '67'), ('7', '66', '71'), ('8', '68', '69'), ('9', '69', '70,69')]
+assert [f['item'] for f in report['inputs'][0]['findings'] if f['rule'] == 'penalty-moved'] == ['5', '7']
+assert json.load(open('$work/reports/report.sarif'))['version'] == '2.1.0'
+" && ok || not_ok "validate -o"
+
 # Standard input and output.
 run convert --from tsv -t txt -o - - <$sample 2>/dev/null | grep -q '事项数：14' && ok || not_ok "standard input to standard output"
 for word in --help 'convert --help' 'validate --help' 'explain --help' formats explain 'explain row-realigned' --version; do

@@ -25,6 +25,9 @@ struct input {
 struct input *cli_inputs(const struct cli *cli, size_t *count, enum qz_status *status);
 void cli_inputs_free(struct input *inputs, size_t count);
 
+/* Appends the findings of one input as text. */
+void cli_report_to(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, struct qz_buf *out);
+
 /* Prints the findings of one input as text to the stream. */
 void cli_report(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, void *stream);
 

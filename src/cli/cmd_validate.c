@@ -1,5 +1,6 @@
 /*
- * quanze validate: judges every input and reports; writes no list.
+ * quanze validate: judges every input and reports, to standard output or, with
+ * -o, to a file; writes no list.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,40 +8,60 @@
 
 #include "cli/cmd.h"
 
+/* What is reported: as text at once, or gathered for JSON and SARIF. */
+struct report {
+	struct cli *cli;
+	struct qz_json *json; /* NULL: text */
+	struct qz_buf text;
+};
+
 static enum qz_status worst(enum qz_status a, enum qz_status b)
 {
 	return a > b ? a : b;
 }
 
-static void print_totals(const struct cli *cli, const char *file, const struct qz_result *result)
+static void add_totals(struct report *report, const char *file, const struct qz_result *result)
 {
 	const size_t *totals = result->diag.totals;
-	printf(qz_messages_text(cli->messages, "validate.totals"), file, result->items, totals[QZ_ERROR], totals[QZ_WARNING], totals[QZ_STYLE],
-	       totals[QZ_INFO], cli->options.as_of);
-	putchar('\n');
+	qz_buf_printf(&report->text, qz_messages_text(report->cli->messages, "validate.totals"), file, result->items, totals[QZ_ERROR],
+		      totals[QZ_WARNING], totals[QZ_STYLE], totals[QZ_INFO], report->cli->options.as_of);
+	qz_buf_putc(&report->text, '\n');
+}
+
+/* Text on standard output appears input by input. */
+static enum qz_status flush_text(struct report *report)
+{
+	if (report->json || report->cli->options.folder || !report->text.len)
+		return QZ_OK;
+	size_t written = fwrite(report->text.data, 1, report->text.len, stdout);
+	bool whole = written == report->text.len;
+	qz_buf_clear(&report->text);
+	return whole ? QZ_OK : QZ_OUTPUT;
 }
 
 /* One input, or all of them as one list. */
-static enum qz_status validate_one(struct cli *cli, struct qz_engine *engine, const struct input *input, size_t count, struct qz_json *json)
+static enum qz_status validate_one(struct report *report, struct qz_engine *engine, const struct input *input, size_t count)
 {
+	struct cli *cli = report->cli;
 	struct qz_result result;
 	qz_result_init(&result);
 	const char *shown = cli->join ? cli->join : strcmp(input->path, "-") == 0 ? "stdin" : input->path;
 	enum qz_status status = cli->join ? cli_join(engine, input, count, cli->join, &result)
 					  : qz_engine_run(engine, input->path, input->stem, &result);
-	if (json) {
-		qz_json_add(json, shown, result.items, &result.diag);
+	if (report->json) {
+		qz_json_add(report->json, shown, result.items, &result.diag);
 	} else {
-		cli_report(cli, &result.diag, shown, cli->quiet ? QZ_ERROR : QZ_INFO, true, stdout);
-		print_totals(cli, shown, &result);
+		cli_report_to(cli, &result.diag, shown, cli->quiet ? QZ_ERROR : QZ_INFO, true, &report->text);
+		add_totals(report, shown, &result);
 	}
-	status = worst(status, cli_verdict(cli, &result.diag));
+	status = worst(worst(status, cli_verdict(cli, &result.diag)), flush_text(report));
 	qz_result_done(&result);
 	return status;
 }
 
-static enum qz_status validate_all(struct cli *cli, const struct input *inputs, size_t count, struct qz_json *json)
+static enum qz_status validate_all(struct report *report, const struct input *inputs, size_t count)
 {
+	struct cli *cli = report->cli;
 	struct qz_diag diag;
 	qz_diag_init(&diag);
 	enum qz_status status = QZ_OK;
@@ -50,30 +71,56 @@ static enum qz_status validate_all(struct cli *cli, const struct input *inputs, 
 		status = QZ_INPUT;
 	}
 	for (size_t i = 0; engine && i < count; i += cli->join ? count : 1)
-		status = worst(status, validate_one(cli, engine, &inputs[i], count, json));
+		status = worst(status, validate_one(report, engine, &inputs[i], count));
 	qz_engine_free(engine);
+	qz_diag_done(&diag);
+	return status;
+}
+
+/* The report as a whole, where it is not on its way already. */
+static enum qz_status write_report(struct report *report)
+{
+	static const char *const names[] = {"report.txt", "report.json", "report.sarif"};
+	const struct cli *cli = report->cli;
+	struct qz_diag diag;
+	if (report->json) {
+		char *json = qz_json_text(report->json, cli->format == FORMAT_SARIF);
+		if (!json)
+			return QZ_OUTPUT;
+		qz_buf_puts(&report->text, json);
+		free(json);
+	}
+	if (!cli->options.folder || strcmp(cli->options.folder, "-") == 0)
+		return fwrite(report->text.data ? report->text.data : "", 1, report->text.len, stdout) == report->text.len ? QZ_OK : QZ_OUTPUT;
+	qz_diag_init(&diag);
+	enum qz_status status = qz_write_file(cli->options.folder, names[cli->format], &report->text, &diag);
+	cli_report(cli, &diag, cli->options.folder, QZ_INFO, true, stderr);
 	qz_diag_done(&diag);
 	return status;
 }
 
 enum qz_status cmd_validate(struct cli *cli)
 {
+	struct report report = {.cli = cli};
 	if (cli->ninputs == 0)
 		return cli_complain(cli, "usage.no-input", "");
 	cli->options.outputs = 0;
 	cli->options.filing = true;
+	cli->color = cli->color && !cli->options.folder;
 	enum qz_status status;
 	size_t count;
 	struct input *inputs = cli_inputs(cli, &count, &status);
-	struct qz_json *json = cli->format == FORMAT_TEXT ? NULL : qz_json_new(cli->messages, cli->options.as_of);
-	status = worst(status, validate_all(cli, inputs, count, json));
-	char *text = json ? qz_json_text(json, cli->format == FORMAT_SARIF) : NULL;
-	if (cli->format != FORMAT_TEXT && (!text || fputs(text, stdout) < 0))
+	if (cli->format != FORMAT_TEXT)
+		report.json = qz_json_new(cli->messages, cli->options.as_of);
+	if (cli->format != FORMAT_TEXT && !report.json)
 		status = QZ_OUTPUT;
-	free(text);
-	qz_json_free(json);
+	else
+		status = worst(status, validate_all(&report, inputs, count));
+	status = worst(status, write_report(&report));
+	if (report.text.failed || fflush(stdout) != 0)
+		status = worst(status, QZ_OUTPUT);
+	qz_buf_done(&report.text);
+	qz_json_free(report.json);
 	cli_inputs_free(inputs, count);
-	if (fflush(stdout) != 0)
-		status = QZ_OUTPUT;
 	return status;
 }

@@ -139,12 +139,17 @@ void cli_inputs_free(struct input *inputs, size_t count)
 	free(inputs);
 }
 
-void cli_report(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, void *stream)
+void cli_report_to(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, struct qz_buf *out)
 {
 	const struct qz_report_options options = {.least = least, .cures = cures, .color = cli->color, .max = cli->max_findings};
+	qz_report_text(diag, file, cli->messages, &options, out);
+}
+
+void cli_report(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, void *stream)
+{
 	struct qz_buf text;
 	qz_buf_init(&text);
-	qz_report_text(diag, file, cli->messages, &options, &text);
+	cli_report_to(cli, diag, file, least, cures, &text);
 	if (text.data)
 		fputs(text.data, stream);
 	qz_buf_done(&text);
