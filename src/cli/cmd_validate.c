@@ -2,6 +2,7 @@
  * quanze validate: judges every input and reports, to standard output or, with
  * -o, to a file; writes no list.
  */
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,9 +23,17 @@ static enum qz_status worst(enum qz_status a, enum qz_status b)
 
 static void add_totals(struct report *report, const char *file, const struct qz_result *result)
 {
-	const size_t *totals = result->diag.totals;
-	qz_buf_printf(&report->text, qz_messages_text(report->cli->messages, "validate.totals"), file, result->items, totals[QZ_ERROR],
-		      totals[QZ_WARNING], totals[QZ_STYLE], totals[QZ_INFO], report->cli->options.as_of);
+	char numbers[QZ_SEVERITIES + 1][24];
+	for (int i = 0; i < QZ_SEVERITIES; i++)
+		snprintf(numbers[i], sizeof numbers[i], "%zu", result->diag.totals[i]);
+	snprintf(numbers[QZ_SEVERITIES], sizeof *numbers, "%zu", result->items);
+	struct qz_datum data[] = {
+		{"file", (char *)(uintptr_t)file},	{"items", numbers[QZ_SEVERITIES]},
+		{"errors", numbers[QZ_ERROR]},		{"warnings", numbers[QZ_WARNING]},
+		{"styles", numbers[QZ_STYLE]},		{"infos", numbers[QZ_INFO]},
+		{"day", (char *)(uintptr_t)report->cli->options.as_of},
+	};
+	qz_messages_put(report->cli->messages, "validate.totals", data, sizeof data / sizeof *data, &report->text);
 	qz_buf_putc(&report->text, '\n');
 }
 

@@ -239,9 +239,8 @@ static const char *enter_optional(const struct qz_finding *finding, const char *
 	return pattern + 1;
 }
 
-void qz_messages_format(const struct qz_messages *messages, const struct qz_finding *finding, enum qz_rule_text text, struct qz_buf *out)
+static void fill_in(const struct qz_messages *messages, const struct qz_finding *finding, const char *pattern, struct qz_buf *out)
 {
-	const char *pattern = qz_messages_rule(messages, finding->rule, text);
 	while (*pattern) {
 		size_t plain = strcspn(pattern, "{[]");
 		qz_buf_add(out, pattern, plain);
@@ -259,4 +258,15 @@ void qz_messages_format(const struct qz_messages *messages, const struct qz_find
 		else if (*pattern)
 			qz_buf_putc(out, *pattern++);
 	}
+}
+
+void qz_messages_format(const struct qz_messages *messages, const struct qz_finding *finding, enum qz_rule_text text, struct qz_buf *out)
+{
+	fill_in(messages, finding, qz_messages_rule(messages, finding->rule, text), out);
+}
+
+void qz_messages_put(const struct qz_messages *messages, const char *key, struct qz_datum *data, size_t ndata, struct qz_buf *out)
+{
+	const struct qz_finding values = {.data = data, .ndata = ndata};
+	fill_in(messages, &values, qz_messages_text(messages, key), out);
 }

@@ -33,6 +33,9 @@ const char *qz_messages_text(const struct qz_messages *messages, const char *key
  */
 void qz_messages_format(const struct qz_messages *messages, const struct qz_finding *finding, enum qz_rule_text text, struct qz_buf *out);
 
+/* Appends a text by key, its {name} replaced by the data. */
+void qz_messages_put(const struct qz_messages *messages, const char *key, struct qz_datum *data, size_t ndata, struct qz_buf *out);
+
 /* A field's name as people call it: "basis" → 实施依据. */
 const char *qz_messages_field(const struct qz_messages *messages, const char *field);
 
