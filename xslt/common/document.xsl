@@ -1,12 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  Questions that every output puts to the document: the keys, and which
-  elements of an item stand in which column.
+  Questions that every output puts to the document: which elements of an item
+  stand in which column, what the list and its columns are called.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
-
-  <xsl:key name="items-by-type" match="q:item" use="q:powerType[1]"/>
-  <xsl:key name="basis-by-law" match="q:basis//q:cite[@role = 'basis' and @law]" use="@law"/>
 
   <!--
     Applies the templates of mode "field" to what an item holds in a column:

@@ -7,7 +7,6 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
                 xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="q exsl">
 
-  <xsl:key name="items-by-serial" match="q:item" use="q:serial"/>
   <xsl:key name="repairs-by-kind" match="repair" use="@kind"/>
 
   <xsl:variable name="repairs.sorted">

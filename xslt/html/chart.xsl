@@ -19,6 +19,7 @@
 
   <xsl:template name="chart">
     <xsl:variable name="types" select="$index.types.root/type"/>
+    <xsl:variable name="most" select="$types[1]/@count"/>
     <xsl:if test="$types">
       <section aria-labelledby="page:types">
         <h2 id="page:types" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.types']"/></h2>
@@ -27,7 +28,7 @@
             <li>
               <span><xsl:call-template name="type-name"/></span>
               <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                <rect width="{format-number(100 * @count div $types[1]/@count, '0.##')}" height="10"/>
+                <rect width="{format-number(100 * @count div $most, '0.##')}" height="10"/>
               </svg>
               <span class="count"><xsl:value-of select="@count"/></span>
             </li>

@@ -27,12 +27,12 @@
   <xsl:template match="repair" mode="where">
     <xsl:variable name="serial" select="string(@item)"/>
     <xsl:variable name="pos" select="string(@pos)"/>
-    <xsl:for-each select="$document">
-      <xsl:variable name="items" select="key('items-by-serial', $serial)[$serial != '']"/>
+    <xsl:for-each select="$index.serials.root">
+      <xsl:variable name="items" select="key('serials', $serial)"/>
       <xsl:choose>
         <xsl:when test="count($items) = 1">
           <xsl:call-template name="item-link">
-            <xsl:with-param name="id" select="$items/@id"/>
+            <xsl:with-param name="id" select="$items/@item"/>
             <xsl:with-param name="text" select="$serial"/>
           </xsl:call-template>
         </xsl:when>

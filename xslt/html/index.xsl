@@ -14,6 +14,7 @@
   <xsl:key name="refs-by-place" match="ref" use="@place"/>
   <xsl:key name="refs-by-item" match="ref" use="@item"/>
   <xsl:key name="law-by-name" match="law" use="@name"/>
+  <xsl:key name="serials" match="serial" use="."/>
 
   <!-- Types: one use for each type an item has ('' when the source states none). -->
   <xsl:variable name="index.uses">
@@ -60,7 +61,13 @@
     </xsl:for-each>
   </xsl:variable>
 
+  <!-- Items by serial, for the repairs: a key over the whole document costs libxslt far more than one over this. -->
+  <xsl:variable name="index.serials">
+    <xsl:for-each select="/q:list/q:table/q:item[string(q:serial)]"><serial item="{@id}"><xsl:value-of select="q:serial"/></serial></xsl:for-each>
+  </xsl:variable>
+
   <!-- The same as node-sets; a key() is asked in the document of its context node. -->
+  <xsl:variable name="index.serials.root" select="exsl:node-set($index.serials)"/>
   <xsl:variable name="index.types.root" select="exsl:node-set($index.types)"/>
   <xsl:variable name="index.refs.root" select="exsl:node-set($index.refs)"/>
   <xsl:variable name="index.laws.root" select="exsl:node-set($index.laws)"/>

@@ -20,8 +20,6 @@
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
   <xsl:strip-space elements="q:list q:head q:repairs q:table q:columns q:item"/>
 
-  <xsl:variable name="document" select="/"/>
-
   <xsl:template match="/q:list">
     <html lang="{@xml:lang}">
       <head>

@@ -4,7 +4,7 @@
   Content-Security-Policy; tests/lint/csp.sh says when the hash has to change.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-  <xsl:variable name="style.hash">sha256-YPgKPxrLXsqnNOn5FGN7PC6BArK7EMVun8MO61gVmQA=</xsl:variable>
+  <xsl:variable name="style.hash">sha256-ND7hnWoqnk3cSdB5aQ9jM6BZgoIlpMKEUpPovvG0JCo=</xsl:variable>
   <xsl:variable name="style.text"><![CDATA[:root{color-scheme:light dark;--u:1rem;--ink:#1c1f24;--soft-ink:#4d5561;--paper:#fff;--soft:#f3f5f8;--line:#c9ced6;--edge:#6b7280;--accent:#174a84;--bar:#3f78b5;--mark:#7a3b00;--mark-paper:#fff1d6;--target:#e6f0fb}
 @media (prefers-color-scheme:dark){:root{--ink:#e6e8eb;--soft-ink:#aab3bf;--paper:#15181d;--soft:#20252c;--line:#3b434e;--edge:#8b95a3;--accent:#93c4ff;--bar:#5b97d6;--mark:#ffd08a;--mark-paper:#3a2a10;--target:#1c304a}}
 *{box-sizing:border-box}
@@ -41,6 +41,7 @@ a{color:var(--accent)}
 .tools output,.tools [role=status]{min-height:2.4rem;line-height:2.4rem}.tools [role=status]:empty{display:none}
 .table{margin:0 0 1.5rem}
 table{border-collapse:collapse;width:100%;table-layout:fixed;font-size:.92rem;line-height:1.6}
+.same{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 caption{text-align:left;font-weight:600;padding:.3rem 0}
 col{width:calc(7.5*var(--u))}
 col.serial{width:calc(4*var(--u))}

@@ -21,7 +21,13 @@
         <xsl:attribute name="aria-label"><xsl:value-of select="$name"/></xsl:attribute>
       </xsl:if>
       <table>
-        <caption><xsl:value-of select="$name"/></caption>
+        <caption>
+          <!-- Not shown a second time right below the page's heading. -->
+          <xsl:if test="not(preceding-sibling::q:table) and normalize-space($name) = normalize-space(/q:list/q:head/q:title)">
+            <xsl:attribute name="class">same</xsl:attribute>
+          </xsl:if>
+          <xsl:value-of select="$name"/>
+        </caption>
         <colgroup>
           <xsl:for-each select="$columns"><col class="c{position()} {@field}"/></xsl:for-each>
         </colgroup>
