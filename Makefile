@@ -93,7 +93,17 @@ check-gates: all
 regen: all
 	@tests/run.sh --regen
 
+# ---- installing: make install [PREFIX=/usr/local] [DESTDIR=] ----
+
+PREFIX ?= /usr/local
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7
+	install -m 755 $(OUT)/quanze $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 man/quanze.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 man/quanze-rules.7 $(DESTDIR)$(PREFIX)/share/man/man7/
+
 clean:
 	rm -rf $(OUT)
 
-.PHONY: all samples check check-installed asan drop units check-gates regen clean
+.PHONY: install all samples check check-installed asan drop units check-gates regen clean

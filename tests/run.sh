@@ -136,6 +136,10 @@ if [ -z "$pattern" ] && [ -z "$regen" ]; then
 		same_bytes "$input"
 		bare_xsltproc "$input"
 	done
+	# Documents of every released version stay valid.
+	for document in tests/compat/*/*.xml; do
+		xmllint --noout --schema xsd/quanze-list.xsd "$document" 2>/dev/null && ok || not_ok "compat: $document"
+	done
 	. tests/errors.sh
 fi
 echo "$passed passed, $failed failed"
