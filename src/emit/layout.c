@@ -52,6 +52,21 @@ static unsigned least_width(const struct column *column, size_t columns)
 	return MARGINS + characters * CHARACTER;
 }
 
+/* Too many columns for the page, and labels that tell them apart: what cards need. */
+static bool wants_cards(const struct column *columns, size_t count)
+{
+	unsigned long sum = 0;
+	for (size_t c = 0; c < count; c++) {
+		sum += strcmp(columns[c].field, "serial") == 0 ? MARGINS + 2 * CHARACTER : MARGINS + 3 * CHARACTER;
+		for (size_t k = 0; k < c; k++)
+			if (strcmp(columns[k].label, columns[c].label) == 0)
+				return false;
+		if (!*columns[c].label)
+			return false;
+	}
+	return sum > TABLE_WIDTH;
+}
+
 static void measure_items(const xmlNode *table, struct column *columns, size_t count, struct qz_buf *text)
 {
 	for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item")) {
@@ -120,6 +135,10 @@ static void measure_table(const xmlNode *table, struct qz_buf *text, struct qz_b
 	}
 	if (count == 0)
 		return;
+	if (wants_cards(columns, count)) {
+		qz_buf_puts(out, "cards");
+		return;
+	}
 	measure_items(table, columns, count, text);
 	for (size_t c = 0; c < count; c++)
 		columns[c].least = columns[c].text > 0 ? least_width(&columns[c], count) : MARGINS + 2 * CHARACTER;

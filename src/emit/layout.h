@@ -11,7 +11,9 @@ struct qz_buf;
 /*
  * Appends the widths of the columns in twips, blank-separated, a table's from
  * the next one's by a semicolon; they add up to the type area's 12756 twips
- * (225 mm, GB/T 9704—2012, 5.2.1). 0, or -1 when memory ran out.
+ * (225 mm, GB/T 9704—2012, 5.2.1). A table whose columns cannot be read at that
+ * width is "cards" instead: one block an item, a row a column.
+ * 0, or -1 when memory ran out.
  */
 int qz_layout_widths(const xmlDoc *doc, struct qz_buf *out);
 

@@ -311,6 +311,14 @@ const struct qz_label *qz_header_label(const struct qz_cell *cell, const struct 
 	return look_up(cell, vocabulary, &label, &exact) == 1 && exact ? label : NULL;
 }
 
+char *qz_header_name(const struct qz_cell *cell)
+{
+	char *label = settle_label(cell);
+	char *name = label ? qz_label_normalise(label, strlen(label)) : NULL;
+	free(label);
+	return name;
+}
+
 int qz_header_of_cells(const struct qz_cell *const *cells, const struct qz_row *const *rows, size_t count, size_t row,
 		       const struct qz_vocabulary *vocabulary, struct qz_header *header)
 {

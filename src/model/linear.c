@@ -27,15 +27,25 @@
 struct line {
 	const struct qz_row *row;
 	const struct qz_cell *cell;
-	const struct qz_label *label; /* it is a label, exactly; NULL else */
+	const struct qz_label *label; /* it is a label of the vocabulary, exactly; NULL else */
+	char *name;   /* what it labels, normalised; NULL when it is no label and no heading */
 	size_t index; /* of its row */
 };
 
 struct lines {
 	struct line *list;
 	size_t count;
-	size_t widest; /* filled cells of the fullest row */
+	size_t widest;  /* filled cells of the fullest row */
+	size_t headed;  /* rows of a heading and one more cell */
+	size_t rows;    /* rows with content */
 };
+
+static void lines_done(struct lines *lines)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		free(lines->list[i].name);
+	free(lines->list);
+}
 
 /* All filled cells that are seen, in reading order. */
 static int gather_lines(const struct qz_sheet_run *run, struct lines *lines)
@@ -51,9 +61,14 @@ static int gather_lines(const struct qz_sheet_run *run, struct lines *lines)
 				continue;
 			if (!qz_array_grow(&lines->list, lines->count, &cap, sizeof *lines->list))
 				return -1;
-			lines->list[lines->count++] = (struct line){row, cell, qz_header_label(cell, run->shared->vocabulary), r};
+			struct line *line = &lines->list[lines->count++];
+			*line = (struct line){.row = row, .cell = cell, .label = qz_header_label(cell, run->shared->vocabulary), .index = r};
+			if ((line->label || cell->heading) && !(line->name = qz_header_name(cell)))
+				return -1;
 			filled++;
 		}
+		lines->rows += filled > 0;
+		lines->headed += filled > 0 && row->ncells == 2 && row->cells[0].heading;
 		lines->widest = filled > lines->widest ? filled : lines->widest;
 	}
 	return 0;
@@ -77,22 +92,27 @@ static size_t count_run(const struct lines *lines, size_t from, bool *named)
 
 /*
  * Labels and values take turns: at least three different fields, the name among
- * them, and hardly a label directly behind another. *first is the first label.
+ * them, and hardly a label directly behind another (where the format itself
+ * says what is a label, blank values do not matter). *first is the first label.
  */
 static bool are_cards(const struct lines *lines, size_t *first)
 {
 	bool seen[QZ_FIELDS] = {false};
 	size_t fields = 0, labels = 0, followed = 0;
 	for (size_t i = 0; i < lines->count; i++) {
-		if (!lines->list[i].label)
+		if (!lines->list[i].name)
 			continue;
 		if (labels++ == 0)
 			*first = i;
+		followed += i + 1 < lines->count && !lines->list[i + 1].name;
+		if (!lines->list[i].label)
+			continue;
 		fields += !seen[lines->list[i].label->field];
 		seen[lines->list[i].label->field] = true;
-		followed += i + 1 < lines->count && !lines->list[i + 1].label;
 	}
-	return lines->widest <= 4 && fields >= 3 && seen[QZ_FIELD_NAME] && followed * 4 >= labels * 3 && lines->count <= labels * 12;
+	bool turns = followed * 4 >= labels * 3 && lines->count <= labels * 12;
+	bool headed = lines->headed * 5 >= lines->rows * 4;
+	return lines->widest <= 4 && fields >= 3 && seen[QZ_FIELD_NAME] && (turns || headed);
 }
 
 /* The labels of the first card (until one of them comes again) are the columns. */
@@ -100,11 +120,11 @@ static size_t card_columns(const struct lines *lines, size_t first, size_t *colu
 {
 	size_t count = 0;
 	for (size_t i = first; i < lines->count && count < MAX_COLUMNS; i++) {
-		const struct qz_label *label = lines->list[i].label;
+		const char *name = lines->list[i].name;
 		bool again = false;
-		for (size_t k = 0; label && k < count; k++)
-			again |= lines->list[columns[k]].label == label;
-		if (label && !again)
+		for (size_t k = 0; name && k < count; k++)
+			again |= strcmp(lines->list[columns[k]].name, name) == 0;
+		if (name && !again)
 			columns[count++] = i;
 	}
 	return count;
@@ -171,8 +191,9 @@ int qz_linear_find(struct qz_sheet_run *run)
 		count = run->cards ? card_columns(&lines, first, columns) : lines.widest <= 2 ? line_columns(run, &lines, columns) : 0;
 		if (count > 0)
 			result = make_header(run, &lines, columns, count) == 0 ? 1 : -1;
-		free(lines.list);
 	}
+	if (scratch)
+		lines_done(&lines);
 	run->linear = result == 1;
 	run->aligner.scratch = NULL;
 	free(scratch);
@@ -205,11 +226,10 @@ static void flush(struct qz_sheet_run *run)
 }
 
 /* The column whose label a line repeats, or count. */
-static size_t column_of_label(const struct qz_sheet_run *run, const struct lines *lines, const struct line *line)
+static size_t column_of_label(const struct qz_sheet_run *run, const struct line *line)
 {
 	size_t c = 0;
-	(void)lines;
-	while (c < run->header.count && qz_header_label(run->header.columns[c].cell, run->shared->vocabulary) != line->label)
+	while (c < run->header.count && strcmp(run->header.columns[c].normalised, line->name) != 0)
 		c++;
 	return c;
 }
@@ -222,11 +242,11 @@ static int read_cards(struct qz_sheet_run *run, const struct lines *lines)
 		const struct line *line = &lines->list[i];
 		if (line->index < run->header.row)
 			continue;
-		if (!line->label) {
+		size_t named = line->name ? column_of_label(run, line) : run->header.count;
+		if (named == run->header.count) { /* a value, or a label that the first card lacks */
 			result = add_line(run, line, column);
 			continue;
 		}
-		size_t named = column_of_label(run, lines, line);
 		if (run->header.columns[named].cell != line->cell) {
 			if (named < column || past == named + 1) /* labels begin again: the next card */
 				flush(run);
@@ -344,7 +364,7 @@ int qz_linear_read(struct qz_sheet_run *run)
 	int result = gather_lines(run, &lines);
 	if (result == 0)
 		result = run->cards ? read_cards(run, &lines) : read_lines(run, &lines);
-	free(lines.list);
+	lines_done(&lines);
 	free(run->rows);
 	run->rows = NULL;
 	return result;

@@ -228,6 +228,13 @@ static bool go_on_above(struct qz_sheet *sheet, const struct merges *merges, uns
 	return false;
 }
 
+/* A cell whose paragraph has the style of labels in quanze's own cards. */
+static bool is_label(const xmlNode *cell)
+{
+	const char *style = val_of(qz_xml_child(qz_xml_child(cell, "p"), "pPr"), "pStyle");
+	return style && strcmp(style, "QzLabel") == 0;
+}
+
 static bool read_cell(struct document *document, struct qz_sheet *sheet, const xmlNode *node, unsigned *column, struct merges *merges)
 {
 	const xmlNode *properties = qz_xml_child(node, "tcPr"), *merge = qz_xml_child(properties, "vMerge");
@@ -254,6 +261,7 @@ static bool read_cell(struct document *document, struct qz_sheet *sheet, const x
 		cell->kind = QZ_CELL_BLOCKS;
 		cell->colspan = span;
 		cell->covered = below;
+		cell->heading = is_label(node);
 	}
 	for (unsigned i = 0; i < span && !below; i++)
 		merges->rows[*column + i] = merge ? sheet->nrows : 0;

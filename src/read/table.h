@@ -39,6 +39,7 @@ struct qz_cell {
 	unsigned column; /* 0-based column in the grid of the sheet; rising within a row */
 	unsigned colspan, rowspan; /* ≥ 1; a merged cell stands once, at its upper left */
 	enum qz_cell_kind kind;
+	bool heading; /* the format says that this cell labels others */
 	bool covered; /* lies under a merge: its text is stale, not visible */
 };
 

@@ -15,6 +15,7 @@
   <xsl:include href="page-numbers.xsl"/>
   <xsl:include href="sections.xsl"/>
   <xsl:include href="table.xsl"/>
+  <xsl:include href="cards.xsl"/>
   <xsl:include href="appendix.xsl"/>
   <xsl:output method="xml" encoding="UTF-8" standalone="yes"/>
   <xsl:strip-space elements="q:list q:head q:repairs q:table q:columns q:item"/>

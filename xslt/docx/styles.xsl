@@ -78,6 +78,10 @@
       <w:pPr><w:jc w:val="center"/></w:pPr>
       <w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr>
     </w:style>
+    <w:style w:type="paragraph" w:styleId="QzLabel">
+      <w:name w:val="Qz Label"/><w:basedOn w:val="QzHead"/>
+      <w:pPr><w:jc w:val="left"/></w:pPr>
+    </w:style>
     <w:style w:type="paragraph" w:styleId="QzItem">
       <w:name w:val="Qz Item"/><w:basedOn w:val="QzCell"/>
       <w:pPr><w:ind w:left="210" w:firstLineChars="0" w:firstLine="0"/></w:pPr>

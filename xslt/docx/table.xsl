@@ -19,6 +19,13 @@
         <xsl:call-template name="run"><xsl:with-param name="text" select="string(@title)"/></xsl:call-template>
       </w:p>
     </xsl:if>
+    <xsl:choose>
+      <xsl:when test="str:tokenize($widths, ';')[count(current()/preceding-sibling::q:table) + 1] = 'cards'"><xsl:call-template name="cards"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="table"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="table">
     <xsl:variable name="grid"><xsl:apply-templates select="q:columns" mode="grid"/></xsl:variable>
     <w:tbl>
       <xsl:call-template name="table.properties"/>
