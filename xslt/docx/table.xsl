@@ -269,6 +269,19 @@
     <xsl:if test="string(.)">
       <xsl:call-template name="cell-paragraph"/>
     </xsl:if>
+    <xsl:if test="self::q:name and not(../../q:columns[1]/q:column[@field = 'powerType'])">
+      <xsl:apply-templates select="../q:powerType" mode="beside-name"/> <!-- a type from a section row or the sheet's name has no column -->
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="q:powerType" mode="beside-name">
+    <w:p>
+      <w:pPr><w:pStyle w:val="QzCell"/></w:pPr>
+      <xsl:call-template name="run">
+        <xsl:with-param name="text"><xsl:value-of select="."/><xsl:apply-templates select="." mode="remark"/></xsl:with-param>
+        <xsl:with-param name="style" select="'QzSuggestion'"/>
+      </xsl:call-template>
+    </w:p>
   </xsl:template>
 
   <xsl:template match="q:powerType" mode="field">

@@ -8,6 +8,16 @@
 
   <xsl:template match="q:serial | q:code | q:name | q:subItem | q:body | q:office" mode="field">
     <xsl:call-template name="value"><xsl:with-param name="text" select="normalize-space(.)"/></xsl:call-template>
+    <xsl:if test="self::q:name and not(../../q:columns[1]/q:column[@field = 'powerType'])">
+      <xsl:apply-templates select="../q:powerType" mode="beside-name"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- A type from a section row or the sheet's name has no column. -->
+  <xsl:template match="q:powerType" mode="beside-name">
+    <xsl:call-template name="text"><xsl:with-param name="key" select="'field.powerType'"/></xsl:call-template>
+    <xsl:call-template name="text"><xsl:with-param name="key" select="'colon'"/></xsl:call-template>
+    <xsl:apply-templates select="." mode="field"/>
   </xsl:template>
 
   <xsl:template match="q:powerType" mode="field">
