@@ -137,8 +137,8 @@ static enum qz_status decode_as(const char *bytes, size_t len, const char *encod
 	return QZ_INPUT;
 }
 
-static enum qz_status decode_found(const char *bytes, size_t len, const struct qz_limits *limits, const char **encoding, struct qz_buf *out,
-				   struct qz_diag *diag)
+static enum qz_status decode_found(const char *bytes, size_t len, const char *declared, const struct qz_limits *limits, const char **encoding,
+				   struct qz_buf *out, struct qz_diag *diag)
 {
 	size_t bad_at = qz_utf8_check(bytes, len), good, bad;
 	*encoding = "UTF-8";
@@ -153,15 +153,15 @@ static enum qz_status decode_found(const char *bytes, size_t len, const struct q
 	}
 	if (good > 20 && good > 4 * bad)
 		return damaged(bytes, bad_at, "UTF-8", diag);
-	*encoding = "GB18030";
-	enum qz_status status = decode_as(bytes, len, "GB18030", limits->bad_bytes, out, diag);
+	*encoding = declared ? declared : "GB18030";
+	enum qz_status status = decode_as(bytes, len, *encoding, limits->bad_bytes, out, diag);
 	if (status == QZ_OK)
-		qz_diag_add(diag, QZ_RULE_ENCODING_ASSUMED, NULL, "encoding", "GB18030", NULL);
+		qz_diag_add(diag, QZ_RULE_ENCODING_ASSUMED, NULL, "encoding", *encoding, NULL);
 	return status;
 }
 
-enum qz_status qz_decode(const char *bytes, size_t len, const char *forced, const struct qz_limits *limits, struct qz_decoded *out,
-			 struct qz_diag *diag)
+enum qz_status qz_decode(const char *bytes, size_t len, const char *forced, const char *declared, const struct qz_limits *limits,
+			 struct qz_decoded *out, struct qz_diag *diag)
 {
 	struct qz_buf text;
 	enum qz_status status;
@@ -171,7 +171,7 @@ enum qz_status qz_decode(const char *bytes, size_t len, const char *forced, cons
 	if (out->encoding)
 		status = decode_as(bytes, len, out->encoding, forced ? SIZE_MAX : limits->bad_bytes, &text, diag);
 	else
-		status = decode_found(bytes, len, limits, &out->encoding, &text, diag);
+		status = decode_found(bytes, len, declared, limits, &out->encoding, &text, diag);
 	size_t skip = text.len >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 	if (skip)
 		memmove(text.data, text.data + skip, text.len - skip + 1);

@@ -1,8 +1,11 @@
 /*
  * Web pages: every table of data becomes a sheet (tables that only lay out other
- * tables are passed over), its cells with their paragraphs and lists. Text
- * outside tables is not read, but for the heading before the first table.
+ * tables are passed over), its cells with their paragraphs and lists. What the
+ * page does not display is no text: hidden rows and tables are marked, hidden
+ * cells and words left out with a finding; numbers that browsers give to list
+ * items are theirs. Text outside tables is not read, but for headings.
  */
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,10 +17,13 @@
 #include "base/xml.h"
 #include "read/blocks.h"
 #include "read/grid.h"
+#include "read/html_scan.h"
 #include "read/readers.h"
 #include "read/table.h"
 
-#define MAX_ATTRIBUTES 1000 /* of one tag; libxml2 compares each with all others */
+#define MAX_COLSPAN 1000u /* as browsers bound them (HTML, 4.9.11) */
+#define MAX_ROWSPAN 65534u
+#define PARSER_DEPTH 250u /* where libxml2 gives up, and drops the rest of the page without a word */
 
 struct page {
 	const struct qz_limits *limits;
@@ -45,24 +51,52 @@ static bool is_cell(const xmlNode *node)
 	return qz_xml_is(node, "td") || qz_xml_is(node, "th");
 }
 
-static bool is_hidden(const xmlNode *node)
+/* Whether an inline style sets a property to a value. */
+static bool has_style(const xmlNode *node, const char *property, const char *value)
 {
 	const char *style = qz_xml_attr(node, "style");
-	if (qz_xml_attr(node, "hidden"))
-		return true;
-	const char *display = style ? strcasestr(style, "display") : NULL;
-	if (!display)
+	const char *at = style ? strcasestr(style, property) : NULL;
+	if (!at || (at > style && (isalnum((unsigned char)at[-1]) || at[-1] == '-')))
 		return false;
-	display += strlen("display");
-	display += strspn(display, " :\t\n");
-	return strncasecmp(display, "none", 4) == 0;
+	at += strlen(property);
+	at += strspn(at, " \t\n");
+	if (*at != ':')
+		return false;
+	at += 1 + strspn(at + 1, " \t\n");
+	return strncasecmp(at, value, strlen(value)) == 0;
 }
 
-static unsigned span_of(const struct page *page, const xmlNode *cell, const char *name)
+static bool is_hidden(const xmlNode *node)
 {
-	const char *value = qz_xml_attr(cell, name);
+	return qz_xml_attr(node, "hidden") || has_style(node, "display", "none") || has_style(node, "visibility", "hidden") ||
+	       has_style(node, "visibility", "collapse");
+}
+
+/* Not displayed because of itself or of what it stands in. */
+static bool is_out_of_sight(const xmlNode *node)
+{
+	for (; node && node->type == XML_ELEMENT_NODE; node = node->parent)
+		if (is_hidden(node))
+			return true;
+	return false;
+}
+
+static unsigned colspan_of(const xmlNode *cell)
+{
+	const char *value = qz_xml_attr(cell, "colspan");
 	long span = value ? strtol(value, NULL, 10) : 1;
-	return span < 1 ? 1 : (size_t)span > page->limits->span ? (unsigned)page->limits->span : (unsigned)span;
+	return span < 1 ? 1 : span > MAX_COLSPAN ? MAX_COLSPAN : (unsigned)span;
+}
+
+/* 0 says: to the end of the row group; that is where too large a span ends as well. */
+static unsigned rowspan_of(const xmlNode *cell)
+{
+	const char *value = qz_xml_attr(cell, "rowspan");
+	char *end = NULL;
+	long span = value ? strtol(value, &end, 10) : 1;
+	if (end == value || span < 0)
+		return 1;
+	return span == 0 || span > MAX_ROWSPAN ? MAX_ROWSPAN : (unsigned)span;
 }
 
 /* The next node in document order below `root`, not into `node` where `over`. */
@@ -115,6 +149,7 @@ static const char *const unseen[] = {"script", "style", "template", "noscript", 
 static const char *const blocks[] = {"p",  "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article", "dl",
 				     "dt", "dd",  "tr", "td", "th", "table", "tbody", "thead", "center", "hr", "figure", "caption", NULL};
 static const char *const lists[] = {"ol", "ul", NULL};
+static const char *const controls[] = {"input", "select", NULL};
 
 static void put_node(struct page *page, const xmlNode *node);
 
@@ -124,7 +159,30 @@ static void put_children(struct page *page, const xmlNode *node)
 		put_node(page, child);
 }
 
-/* Depth is bounded by the parser. */
+static void put_value(struct page *page, const char *value)
+{
+	if (value)
+		qz_cell_text_put(&page->cell, value, strlen(value), true);
+}
+
+/* What a form shows: the text typed into a field, the choice made in a list. */
+static void put_control(struct page *page, const xmlNode *node)
+{
+	const char *type = qz_xml_attr(node, "type");
+	if (qz_xml_is(node, "input")) {
+		if (!type || strcasecmp(type, "text") == 0)
+			put_value(page, qz_xml_attr(node, "value"));
+		return;
+	}
+	const xmlNode *chosen = NULL;
+	for (xmlNode *at = node->children; at; at = step(node, at, false))
+		if (qz_xml_is(at, "option") && (!chosen || (qz_xml_attr(at, "selected") && !qz_xml_attr(chosen, "selected"))))
+			chosen = at;
+	if (chosen)
+		put_children(page, chosen);
+}
+
+/* Depth is bounded: see is_too_deep(). */
 static void put_node(struct page *page, const xmlNode *node)
 {
 	struct qz_cell_text *cell = &page->cell;
@@ -134,6 +192,8 @@ static void put_node(struct page *page, const xmlNode *node)
 		return;
 	} else if (is_hidden(node)) {
 		page->hidden++;
+	} else if (is_one_of(node, controls)) {
+		put_control(page, node);
 	} else if (qz_xml_is(node, "br")) {
 		qz_cell_text_line(cell);
 	} else if (is_one_of(node, lists)) {
@@ -165,7 +225,7 @@ static bool exceeded(struct page *page, const size_t *limit)
 
 static bool read_cell(struct page *page, struct qz_row *row, const xmlNode *node, struct qz_grid *grid)
 {
-	unsigned colspan = span_of(page, node, "colspan"), rowspan = span_of(page, node, "rowspan");
+	unsigned colspan = colspan_of(node), rowspan = rowspan_of(node);
 	long column = qz_grid_place(grid, colspan, rowspan);
 	if (column < 0)
 		return exceeded(page, &page->limits->span);
@@ -187,11 +247,11 @@ static bool read_cell(struct page *page, struct qz_row *row, const xmlNode *node
 	return true;
 }
 
-static size_t width_of(const struct page *page, const xmlNode *row)
+static size_t width_of(const xmlNode *row)
 {
 	size_t width = 0;
 	for (xmlNode *cell = row->children; cell; cell = cell->next)
-		width += is_cell(cell) ? span_of(page, cell, "colspan") : 0;
+		width += is_cell(cell) && !is_hidden(cell) ? colspan_of(cell) : 0;
 	return width;
 }
 
@@ -203,7 +263,7 @@ static bool read_row(struct page *page, struct qz_sheet *sheet, const xmlNode *n
 		return false;
 	}
 	row->hidden = is_hidden(node);
-	qz_grid_row(grid, width_of(page, node));
+	qz_grid_row(grid, width_of(node));
 	bool good = true;
 	for (const xmlNode *cell = node->children; cell && good; cell = cell->next) {
 		if (is_cell(cell) && is_hidden(cell))
@@ -238,29 +298,56 @@ static char *settle(const struct qz_buf *text)
 	return title;
 }
 
-static void read_table(struct page *page, xmlNode *node)
+/* No cell reaches beyond its row group. */
+static void end_group(struct qz_sheet *sheet, size_t first, struct qz_grid *grid)
+{
+	for (size_t r = first; r < sheet->nrows; r++)
+		for (size_t c = 0; c < sheet->rows[r].ncells; c++)
+			if (sheet->rows[r].cells[c].rowspan > sheet->nrows - r)
+				sheet->rows[r].cells[c].rowspan = (unsigned)(sheet->nrows - r);
+	qz_grid_group(grid);
+}
+
+static bool read_rows(struct page *page, struct qz_sheet *sheet, xmlNode *table)
 {
 	struct qz_grid grid = {0};
+	const xmlNode *group = NULL;
+	size_t first = 0;
+	bool good = true;
+	for (xmlNode *row = next_row(table, table); row && good; row = next_row(table, row)) {
+		if (row->parent != group) {
+			end_group(sheet, first, &grid);
+			first = sheet->nrows;
+			group = row->parent;
+		}
+		good = read_row(page, sheet, row, &grid);
+	}
+	end_group(sheet, first, &grid);
+	qz_grid_done(&grid);
+	return good;
+}
+
+static void read_table(struct page *page, xmlNode *node)
+{
 	if (page->table->nsheets >= page->limits->sheets) {
 		exceeded(page, &page->limits->sheets);
 		return;
 	}
 	struct qz_sheet *sheet = qz_table_add_sheet(page->table, NULL);
-	bool good = sheet != NULL;
-	page->diag->failed |= !good;
-	if (good)
+	if (sheet) {
 		sheet->title = settle(&page->heading);
+		sheet->hidden = is_out_of_sight(node);
+		page->failed |= !read_rows(page, sheet, node);
+	}
+	page->failed |= !sheet;
+	page->diag->failed |= !sheet;
 	qz_buf_clear(&page->heading);
-	for (xmlNode *row = next_row(node, node); row && good; row = next_row(node, row))
-		good = read_row(page, sheet, row, &grid);
-	page->failed |= !good;
-	qz_grid_done(&grid);
 }
 
 /* Keeps the heading that stands over the next table, and the page's own title. */
 static void see_heading(struct page *page, const xmlNode *node)
 {
-	static const char *const headings[] = {"h1", "h2", "h3", "caption", NULL};
+	static const char *const headings[] = {"h1", "h2", "h3", "h4", "h5", "h6", "caption", NULL};
 	struct qz_buf *target = qz_xml_is(node, "title") ? &page->title : is_one_of(node, headings) ? &page->heading : NULL;
 	if (!target)
 		return;
@@ -285,23 +372,23 @@ static void walk(struct page *page, xmlNode *root)
 	}
 }
 
-/* False for a page whose tags carry more attributes than any page has. */
-static bool tags_are_sane(const char *text, size_t len)
+/* Whether any node stands deeper than allowed. The parser stops at PARSER_DEPTH: what follows there is lost. */
+static bool is_too_deep(const struct page *page, const xmlNode *root)
 {
-	size_t attributes = 0;
-	bool tag = false;
-	for (size_t i = 0; i < len; i++) {
-		if (text[i] == '<') {
-			tag = true;
-			attributes = 0;
-		} else if (text[i] == '>') {
-			tag = false;
-		} else if (tag && (text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '/' || text[i] == '"' || text[i] == '\'')) {
-			if (++attributes > 4 * MAX_ATTRIBUTES)
-				return false;
+	size_t most = page->limits->depth < PARSER_DEPTH ? page->limits->depth : PARSER_DEPTH, depth = 0;
+	for (const xmlNode *at = root; at && depth <= most;) {
+		if (at->type == XML_ELEMENT_NODE && at->children) {
+			at = at->children;
+			depth++;
+			continue;
 		}
+		while (at != root && !at->next) {
+			at = at->parent;
+			depth--;
+		}
+		at = at == root ? NULL : at->next;
 	}
-	return true;
+	return depth > most;
 }
 
 static enum qz_status finish(struct page *page, struct qz_table **table)
@@ -316,26 +403,36 @@ static enum qz_status finish(struct page *page, struct qz_table **table)
 	return QZ_OK;
 }
 
+static xmlDoc *parse_page(const struct qz_source *source, struct qz_diag *diag)
+{
+	struct qz_buf text;
+	qz_buf_init(&text);
+	const char *reason = qz_html_prepare(source, &text, diag);
+	xmlDoc *doc = reason ? NULL : qz_xml_parse_html(text.data, text.len);
+	if (!doc)
+		qz_diag_add(diag, QZ_RULE_FORMAT_BROKEN, NULL, "format", "html", "reason", reason ? reason : "xml", NULL);
+	qz_buf_done(&text);
+	return doc;
+}
+
 static enum qz_status read_html(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
 {
 	struct page page = {.limits = limits, .diag = diag};
-	xmlDoc *doc = tags_are_sane(source->text, source->text_len) ? qz_xml_parse_html(source->text, source->text_len) : NULL;
-	page.table = doc ? qz_table_new(QZ_POS_NESTED) : NULL;
-	if (!page.table) {
-		qz_diag_add(diag, QZ_RULE_FORMAT_BROKEN, NULL, "format", "html", "reason", doc ? "memory" : "xml", NULL);
-		xmlFreeDoc(doc);
+	xmlDoc *doc = parse_page(source, diag);
+	if (!doc)
 		return QZ_INPUT;
-	}
-	page.table->max_cells = limits->cells;
+	page.table = qz_table_new(QZ_POS_NESTED);
+	diag->failed |= !page.table;
 	qz_cell_text_init(&page.cell);
-	qz_buf_init(&page.heading);
-	qz_buf_init(&page.title);
-	if (xmlDocGetRootElement(doc))
-		walk(&page, xmlDocGetRootElement(doc));
-	enum qz_status status = QZ_INPUT;
-	if (!page.failed && !diag->failed)
-		status = finish(&page, table);
-	else
+	xmlNode *root = xmlDocGetRootElement(doc);
+	if (is_too_deep(&page, root)) {
+		exceeded(&page, &limits->depth);
+	} else if (page.table) {
+		page.table->max_cells = limits->cells;
+		walk(&page, root);
+	}
+	enum qz_status status = page.failed || diag->failed ? QZ_INPUT : finish(&page, table);
+	if (status != QZ_OK)
 		qz_table_free(page.table);
 	qz_cell_text_done(&page.cell);
 	qz_buf_done(&page.heading);

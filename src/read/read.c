@@ -14,6 +14,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "read/encoding.h"
+#include "read/html_scan.h"
 #include "read/readers.h"
 #include "read/table.h"
 
@@ -83,7 +84,7 @@ static enum qz_status refuse(struct qz_diag *diag, enum qz_rule rule)
 static enum qz_status decode_text(struct qz_source *source, const struct qz_open_options *options, const struct qz_limits *limits, struct qz_diag *diag)
 {
 	struct qz_decoded decoded;
-	enum qz_status status = qz_decode(source->bytes, source->len, options->encoding, limits, &decoded, diag);
+	enum qz_status status = qz_decode(source->bytes, source->len, options->encoding, qz_html_encoding(source->bytes, source->len), limits, &decoded, diag);
 	if (status != QZ_OK)
 		return status;
 	source->text = decoded.text;
