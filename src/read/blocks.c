@@ -102,16 +102,18 @@ void qz_cell_text_item(struct qz_cell_text *cell, bool open, const char *marker)
 {
 	if (!open && cell->items == 0)
 		return;
+	bool plain = marker && strpbrk(marker, "\"<>&"); /* none that an attribute holds: it stands in the text */
 	close_paragraph(cell);
-	if (!open) {
+	if (!open)
 		qz_buf_puts(&cell->text, "</li>");
-	} else if (marker && !strpbrk(marker, "\"<>&")) {
+	else if (marker && !plain)
 		qz_buf_printf(&cell->text, "<li value=\"%s\">", marker);
-	} else {
+	else
 		qz_buf_puts(&cell->text, "<li>");
-	}
 	cell->items = open ? cell->items + 1 : cell->items - 1;
 	cell->wanted = true;
+	if (open && plain)
+		qz_cell_text_put(cell, marker, strlen(marker), true);
 }
 
 const struct qz_buf *qz_cell_text_end(struct qz_cell_text *cell)

@@ -1,98 +1,155 @@
 /*
  * Word's automatic numbers (ECMA-376 Part 1, 17.9): a reader of the printed
- * list sees them, so they are content; this counts them out.
+ * list sees them, so they are content; this counts them out. Lists that share
+ * an abstract definition go on counting where the other stopped, unless they
+ * say where to start.
  */
+#include <libxml/hash.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/xml.h"
 #include "read/docx_parts.h"
 
 #define LEVELS 9
-#define MAX_LISTS 4096
+#define NONE (-1L)
 
 struct level {
-	const char *format, *text; /* borrowed from the tree */
-	unsigned start, count;     /* count: the number last given; 0 none yet */
+	const char *format, *text; /* borrowed from the tree; NULL: not defined */
+	long start, restart;       /* restart: a level above this one (from 1) begins it anew; 0 never */
+	bool arabic;               /* shows the levels above in Arabic figures */
+};
+
+struct abstract {
+	const xmlNode *node;
+	struct level levels[LEVELS];
+	long counts[LEVELS]; /* the number last given, or NONE */
 };
 
 struct list {
-	const char *id;
+	struct abstract *abstract;
 	struct level levels[LEVELS];
+	long starts[LEVELS]; /* of its own, until used; or NONE */
 };
 
 struct qz_docx_numbering {
-	xmlDoc *doc;
+	struct abstract *abstracts;
 	struct list *lists;
-	size_t count;
+	xmlHashTable *abstracts_by_id, *abstracts_by_style, *lists_by_id;
 };
 
-const char *qz_docx_attr(const xmlNode *node, const char *name)
+static long level_of(const xmlNode *node)
 {
-	for (const xmlAttr *attr = node ? node->properties : NULL; attr; attr = attr->next)
-		if (strcmp(QZ_C(attr->name), name) == 0)
-			return attr->children ? QZ_C(attr->children->content) : "";
-	return NULL;
+	long level = qz_docx_number(qz_docx_attr(node, "ilvl"), NONE);
+	return level >= 0 && level < LEVELS ? level : NONE;
 }
 
-static const char *val_of(const xmlNode *parent, const char *child)
+static long bounded(const char *value, long otherwise)
 {
-	return qz_docx_attr(qz_xml_child(parent, child), "val");
+	long number = qz_docx_number(value, otherwise);
+	return number < 0 ? 0 : number > 1000000 ? 1000000 : number;
 }
 
-static const xmlNode *find_abstract(const xmlNode *root, const char *id)
+static void read_level(struct level *level, const xmlNode *node, long index)
 {
-	for (const xmlNode *at = qz_xml_child(root, "abstractNum"); at; at = qz_xml_next(at, "abstractNum")) {
-		const char *own = qz_docx_attr(at, "abstractNumId");
-		if (own && strcmp(own, id) == 0)
-			return at;
-	}
-	return NULL;
+	const char *format = qz_docx_val(node, "numFmt"), *text = qz_docx_val(node, "lvlText");
+	level->format = format ? format : "decimal";
+	level->text = text ? text : "";
+	level->start = bounded(qz_docx_val(node, "start"), 0);
+	level->restart = bounded(qz_docx_val(node, "lvlRestart"), index);
+	level->arabic = qz_docx_switch(node, "isLgl") == 1;
 }
 
-static void read_levels(struct list *list, const xmlNode *abstract)
+static void read_levels(struct abstract *abstract)
 {
-	for (const xmlNode *at = qz_xml_child(abstract, "lvl"); at; at = qz_xml_next(at, "lvl")) {
-		const char *index = qz_docx_attr(at, "ilvl"), *start = val_of(at, "start");
-		long level = index ? strtol(index, NULL, 10) : -1;
-		if (level < 0 || level >= LEVELS)
-			continue;
-		const char *format = val_of(at, "numFmt"), *text = val_of(at, "lvlText");
-		list->levels[level] = (struct level){.format = format ? format : "decimal", .text = text ? text : ""};
-		list->levels[level].start = start ? (unsigned)strtoul(start, NULL, 10) : 1;
+	for (const xmlNode *at = qz_xml_child(abstract->node, "lvl"); at; at = qz_xml_next(at, "lvl")) {
+		long level = level_of(at);
+		if (level != NONE)
+			read_level(&abstract->levels[level], at, level);
 	}
 }
 
 static void read_overrides(struct list *list, const xmlNode *num)
 {
 	for (const xmlNode *at = qz_xml_child(num, "lvlOverride"); at; at = qz_xml_next(at, "lvlOverride")) {
-		const char *index = qz_docx_attr(at, "ilvl"), *start = val_of(at, "startOverride");
-		long level = index ? strtol(index, NULL, 10) : -1;
-		if (level >= 0 && level < LEVELS && start)
-			list->levels[level].start = (unsigned)strtoul(start, NULL, 10);
+		long level = level_of(at);
+		const char *start = qz_docx_val(at, "startOverride");
+		if (level == NONE)
+			continue;
+		if (qz_xml_child(at, "lvl"))
+			read_level(&list->levels[level], qz_xml_child(at, "lvl"), level);
+		if (start)
+			list->starts[level] = bounded(start, 0);
+	}
+}
+
+static size_t count_children(const xmlNode *root, const char *name)
+{
+	size_t count = 0;
+	for (const xmlNode *at = qz_xml_child(root, name); at; at = qz_xml_next(at, name))
+		count++;
+	return count;
+}
+
+static void remember(xmlHashTable *table, const char *key, void *value)
+{
+	if (key)
+		xmlHashAddEntry(table, QZ_X(key), value); /* the first of a name counts */
+}
+
+static void read_abstracts(struct qz_docx_numbering *numbering, const xmlNode *root)
+{
+	struct abstract *abstract = numbering->abstracts;
+	for (const xmlNode *at = qz_xml_child(root, "abstractNum"); at; at = qz_xml_next(at, "abstractNum"), abstract++) {
+		abstract->node = at;
+		for (size_t i = 0; i < LEVELS; i++)
+			abstract->counts[i] = NONE;
+		read_levels(abstract);
+		remember(numbering->abstracts_by_id, qz_docx_attr(at, "abstractNumId"), abstract);
+		remember(numbering->abstracts_by_style, qz_docx_val(at, "styleLink"), abstract);
+	}
+}
+
+/* The definition named by its id; where it only points to a list style, the one that defines this. */
+static struct abstract *find_abstract(const struct qz_docx_numbering *numbering, const char *id)
+{
+	struct abstract *abstract = id ? xmlHashLookup(numbering->abstracts_by_id, QZ_X(id)) : NULL;
+	const char *style = abstract && !qz_xml_child(abstract->node, "lvl") ? qz_docx_val(abstract->node, "numStyleLink") : NULL;
+	struct abstract *linked = style ? xmlHashLookup(numbering->abstracts_by_style, QZ_X(style)) : NULL;
+	return linked ? linked : abstract;
+}
+
+static void read_lists(struct qz_docx_numbering *numbering, const xmlNode *root)
+{
+	struct list *list = numbering->lists;
+	for (const xmlNode *at = qz_xml_child(root, "num"); at; at = qz_xml_next(at, "num"), list++) {
+		for (size_t i = 0; i < LEVELS; i++)
+			list->starts[i] = NONE;
+		list->abstract = find_abstract(numbering, qz_docx_val(at, "abstractNumId"));
+		if (!list->abstract)
+			continue;
+		memcpy(list->levels, list->abstract->levels, sizeof list->levels);
+		read_overrides(list, at);
+		remember(numbering->lists_by_id, qz_docx_attr(at, "numId"), list);
 	}
 }
 
 struct qz_docx_numbering *qz_docx_numbering_new(const xmlNode *root)
 {
 	struct qz_docx_numbering *numbering = calloc(1, sizeof *numbering);
-	size_t lists = 0;
-	for (const xmlNode *at = qz_xml_child(root, "num"); at && lists < MAX_LISTS; at = qz_xml_next(at, "num"))
-		lists++;
-	if (numbering)
-		numbering->lists = calloc(lists + 1, sizeof *numbering->lists);
-	if (!numbering || !numbering->lists) {
-		free(numbering);
+	if (!numbering)
+		return NULL;
+	numbering->abstracts = calloc(count_children(root, "abstractNum") + 1, sizeof *numbering->abstracts);
+	numbering->lists = calloc(count_children(root, "num") + 1, sizeof *numbering->lists);
+	numbering->abstracts_by_id = xmlHashCreate(0);
+	numbering->abstracts_by_style = xmlHashCreate(0);
+	numbering->lists_by_id = xmlHashCreate(0);
+	if (!numbering->abstracts || !numbering->lists || !numbering->abstracts_by_id || !numbering->abstracts_by_style || !numbering->lists_by_id) {
+		qz_docx_numbering_free(numbering);
 		return NULL;
 	}
-	for (const xmlNode *at = qz_xml_child(root, "num"); at && numbering->count < lists; at = qz_xml_next(at, "num")) {
-		struct list *list = &numbering->lists[numbering->count++];
-		const char *id = qz_docx_attr(at, "numId"), *abstract = val_of(at, "abstractNumId");
-		list->id = id ? id : "";
-		read_levels(list, abstract ? find_abstract(root, abstract) : NULL);
-		read_overrides(list, at);
-	}
+	read_abstracts(numbering, root);
+	read_lists(numbering, root);
 	return numbering;
 }
 
@@ -100,70 +157,48 @@ void qz_docx_numbering_free(struct qz_docx_numbering *numbering)
 {
 	if (!numbering)
 		return;
+	xmlHashFree(numbering->abstracts_by_id, NULL);
+	xmlHashFree(numbering->abstracts_by_style, NULL);
+	xmlHashFree(numbering->lists_by_id, NULL);
+	free(numbering->abstracts);
 	free(numbering->lists);
 	free(numbering);
 }
 
-/* 1 → 一, 12 → 十二, 23 → 二十三; larger ones in Arabic. */
-static void put_chinese(struct qz_buf *out, unsigned number)
+/* Counts one paragraph of a level; the levels below begin anew. */
+static void count(struct list *list, long index)
 {
-	static const char *const digits[] = {"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-	if (number == 0 || number > 99) {
-		qz_buf_printf(out, "%u", number);
-		return;
-	}
-	if (number >= 20)
-		qz_buf_puts(out, digits[number / 10]);
-	if (number >= 10)
-		qz_buf_puts(out, "十");
-	qz_buf_puts(out, digits[number % 10]);
-}
-
-static void put_roman(struct qz_buf *out, unsigned number, bool upper)
-{
-	static const struct {
-		unsigned value;
-		const char *lower, *upper;
-	} steps[] = {{100, "c", "C"}, {90, "xc", "XC"}, {50, "l", "L"}, {40, "xl", "XL"}, {10, "x", "X"},
-		     {9, "ix", "IX"}, {5, "v", "V"},	{4, "iv", "IV"}, {1, "i", "I"}};
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-		for (; number >= steps[i].value && number < 400; number -= steps[i].value)
-			qz_buf_puts(out, upper ? steps[i].upper : steps[i].lower);
-}
-
-static void put_number(struct qz_buf *out, const char *format, unsigned number)
-{
-	if (strncmp(format, "chinese", 7) == 0 || strncmp(format, "taiwanese", 9) == 0 || strncmp(format, "ideograph", 9) == 0)
-		put_chinese(out, number);
-	else if (strncmp(format, "decimalEnclosedCircle", 21) == 0 && number >= 1 && number <= 20)
-		qz_buf_put_utf8(out, 0x2460 + number - 1);
-	else if ((strcmp(format, "lowerLetter") == 0 || strcmp(format, "upperLetter") == 0) && number >= 1 && number <= 26)
-		qz_buf_putc(out, (char)((*format == 'l' ? 'a' : 'A') + number - 1));
-	else if (strcmp(format, "lowerRoman") == 0 || strcmp(format, "upperRoman") == 0)
-		put_roman(out, number, *format == 'u');
+	long *counts = list->abstract->counts;
+	if (list->starts[index] != NONE)
+		counts[index] = list->starts[index];
 	else
-		qz_buf_printf(out, "%u", number);
+		counts[index] = counts[index] == NONE ? list->levels[index].start : counts[index] + 1;
+	list->starts[index] = NONE;
+	for (long below = index + 1; below < LEVELS; below++)
+		if (index + 1 <= list->levels[below].restart)
+			counts[below] = NONE;
 }
 
-bool qz_docx_numbering_next(struct qz_docx_numbering *numbering, const char *id, const char *level_text, struct qz_buf *marker)
+static void put_level(const struct list *list, long index, bool arabic, struct qz_buf *marker)
 {
-	long index = level_text ? strtol(level_text, NULL, 10) : 0;
-	struct list *list = NULL;
-	for (size_t i = 0; i < numbering->count && !list; i++)
-		if (strcmp(numbering->lists[i].id, id) == 0)
-			list = &numbering->lists[i];
+	const struct level *level = &list->levels[index];
+	long number = list->abstract->counts[index] == NONE ? level->start : list->abstract->counts[index];
+	if (level->format && strcmp(level->format, "none") != 0)
+		qz_docx_number_put(marker, arabic ? "decimal" : level->format, (unsigned)number);
+}
+
+bool qz_docx_numbering_next(struct qz_docx_numbering *numbering, const char *id, long index, struct qz_buf *marker)
+{
+	struct list *list = xmlHashLookup(numbering->lists_by_id, QZ_X(id));
 	if (!list || index < 0 || index >= LEVELS || !list->levels[index].text)
 		return false;
-	struct level *level = &list->levels[index];
-	level->count = level->count ? level->count + 1 : level->start;
-	for (long deeper = index + 1; deeper < LEVELS; deeper++)
-		list->levels[deeper].count = 0;
-	if (strcmp(level->format, "bullet") == 0 || strcmp(level->format, "none") == 0)
+	const struct level *level = &list->levels[index];
+	count(list, index);
+	if (strcmp(level->format, "bullet") == 0)
 		return true;
 	for (const char *at = level->text; *at; at++) {
 		if (at[0] == '%' && at[1] >= '1' && at[1] <= '9') {
-			const struct level *shown = &list->levels[at[1] - '1'];
-			put_number(marker, shown->format ? shown->format : "decimal", shown->count ? shown->count : shown->start);
+			put_level(list, at[1] - '1', level->arabic, marker);
 			at++;
 		} else {
 			qz_buf_putc(marker, *at);
