@@ -63,8 +63,11 @@ void qz_cell_text_put(struct qz_cell_text *cell, const char *text, size_t len, b
 		if (blank && cell->wanted)
 			continue; /* paragraphs do not begin with blanks */
 		open_paragraph(cell);
-		if (blank && collapse && cp < 0x80)
+		if (blank && collapse && cp < 0x80) {
+			if (cell->text.len && cell->text.data[cell->text.len - 1] == ' ')
+				continue;
 			cp = ' ';
+		}
 		if (cp == '<')
 			qz_buf_puts(&cell->text, "&lt;");
 		else if (cp == '>')

@@ -45,7 +45,7 @@ static void put(const struct target *target, const char *text, size_t len)
 	if (target->plain)
 		qz_buf_add(target->plain, text, len);
 	else
-		qz_cell_text_put(&target->document->cell, text, len, true);
+		qz_cell_text_put(&target->document->cell, text, len, false);
 }
 
 static void put_text(const struct target *target, const xmlNode *node)
@@ -53,6 +53,9 @@ static void put_text(const struct target *target, const xmlNode *node)
 	struct qz_buf text;
 	qz_buf_init(&text);
 	qz_xml_text(node, &text);
+	for (size_t i = 0; i < text.len; i++)
+		if (text.data[i] == '\n' || text.data[i] == '\r' || text.data[i] == '\t')
+			text.data[i] = ' '; /* as Word shows them */
 	put(target, text.data, text.len);
 	target->document->failed |= text.failed;
 	qz_buf_done(&text);

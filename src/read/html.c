@@ -446,7 +446,7 @@ static int sniff(const char *text, size_t len)
 {
 	size_t skip = qz_skip_blanks(text, len), look = len < (1u << 20) ? len : 1u << 20;
 	bool table = false, row = false;
-	for (size_t i = 0; i + 6 < look && !(table && row); i++) {
+	for (size_t i = 0; i < look && !(table && row); i++) { /* a NUL follows the text */
 		table |= text[i] == '<' && strncasecmp(text + i, "<table", 6) == 0;
 		row |= text[i] == '<' && strncasecmp(text + i, "<tr", 3) == 0;
 	}
