@@ -373,6 +373,7 @@ const struct qz_buf *qz_docx_cell(struct qz_docx *document, const xmlNode *cell)
 	document->lists = document->fields = 0;
 	document->glued = false;
 	put_blocks(document, cell);
+	set_depth(document, 0);
 	return qz_cell_text_end(&document->cell);
 }
 

@@ -205,7 +205,7 @@ static void put_node(struct page *page, const xmlNode *node)
 		put_children(page, node);
 		qz_cell_text_item(cell, false, NULL);
 	} else {
-		bool block = !node->ns && is_one_of(node, blocks); /* <o:p> is no <p> */
+		bool block = is_one_of(node, blocks);
 		if (block)
 			qz_cell_text_break(cell);
 		put_children(page, node);

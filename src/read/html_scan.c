@@ -128,6 +128,14 @@ static bool is_markup(const struct scan *scan, size_t at)
 	return (colon && is_letter(colon[1])) || htmlTagLookup(QZ_X(name)) || is_newer_element(name) || xmlHashLookup(scan->closed, QZ_X(name));
 }
 
+/* <o:p>, </v:shape>: browsers show what stands inside; the parser would take the first for a <p>. */
+static bool is_prefixed(const struct scan *scan, size_t at)
+{
+	char name[MAX_NAME + 1];
+	bool closing = at + 1 < scan->len && scan->text[at + 1] == '/';
+	return read_name(scan, at + 1 + closing, name) && strchr(name, ':');
+}
+
 /* The end of the tag that begins at `at`; more attributes than any page has are a reason to stop. */
 static size_t end_of_tag(struct scan *scan, size_t at)
 {
@@ -274,10 +282,10 @@ const char *qz_html_prepare(const struct qz_source *source, struct qz_buf *out, 
 			continue;
 		}
 		size_t end = end_of_markup(&scan, at);
-		if (end > at)
-			copy(&scan, at, end);
-		else
+		if (end == at)
 			qz_buf_puts(out, "&lt;");
+		else if (!is_prefixed(&scan, at))
+			copy(&scan, at, end);
 		at = end > at ? end : at + 1;
 	}
 	xmlHashFree(scan.closed, NULL);
