@@ -1,0 +1,11 @@
+/*
+ * What table.h promises of every table a reader gives back; aborts where it is broken.
+ */
+#ifndef QZ_TESTS_FUZZ_PROMISES_H
+#define QZ_TESTS_FUZZ_PROMISES_H
+
+#include "read/table.h"
+
+void check_promises(const struct qz_table *table);
+
+#endif
