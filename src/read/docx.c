@@ -390,7 +390,8 @@ static bool read_parts(struct qz_docx *document, struct qz_zip *zip, struct body
 {
 	xmlDoc *styles = NULL, *numbers = NULL, *main = NULL;
 	const char *name = find_part(zip, "word/document");
-	bool good = name && parse_optional(document, zip, "word/styles", &styles) && parse_optional(document, zip, "word/numbering", &numbers);
+	bool good =
+	    name && parse_optional(document, zip, "word/styles", &styles) && parse_optional(document, zip, "word/numbering", &numbers);
 	if (good)
 		main = parse_part(document, zip, name);
 	else if (!name)
@@ -420,7 +421,8 @@ static void say_counts(struct qz_docx *document)
 	say_count(document, QZ_RULE_CONTENT_SKIPPED, "paragraphs", document->outside);
 }
 
-static enum qz_status read_docx(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+static enum qz_status read_docx(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table,
+				struct qz_diag *diag)
 {
 	struct qz_docx document = {.limits = limits, .diag = diag};
 	struct body body = {.document = &document};

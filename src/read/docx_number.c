@@ -51,8 +51,9 @@ static void put_roman(struct qz_buf *out, unsigned number, bool upper)
 	static const struct {
 		unsigned value;
 		const char *lower, *upper;
-	} steps[] = {{1000, "m", "M"}, {900, "cm", "CM"}, {500, "d", "D"}, {400, "cd", "CD"}, {100, "c", "C"}, {90, "xc", "XC"}, {50, "l", "L"},
-		     {40, "xl", "XL"}, {10, "x", "X"},	  {9, "ix", "IX"}, {5, "v", "V"},     {4, "iv", "IV"}, {1, "i", "I"}};
+	} steps[] = {{1000, "m", "M"}, {900, "cm", "CM"}, {500, "d", "D"},  {400, "cd", "CD"}, {100, "c", "C"},
+		     {90, "xc", "XC"}, {50, "l", "L"},	  {40, "xl", "XL"}, {10, "x", "X"},    {9, "ix", "IX"},
+		     {5, "v", "V"},    {4, "iv", "IV"},	  {1, "i", "I"}};
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
 		for (; number >= steps[i].value; number -= steps[i].value)
 			qz_buf_puts(out, upper ? steps[i].upper : steps[i].lower);
@@ -74,27 +75,27 @@ static const struct format {
 	unsigned last;
 	uint32_t first; /* the character for 1 */
 } formats[] = {
-	{"chineseCounting", COUNTED, 9999, 0},
-	{"chineseCountingThousand", COUNTED, 9999, 0},
-	{"taiwaneseCounting", COUNTED, 9999, 0},
-	{"taiwaneseCountingThousand", COUNTED, 9999, 0},
-	{"japaneseCounting", COUNTED, 9999, 0},
-	{"chineseLegalSimplified", LEGAL, 9999, 0},
-	{"ideographDigital", DIGITS, 32767, 0},
-	{"japaneseDigitalTenThousand", DIGITS, 32767, 0},
-	{"taiwaneseDigital", DIGITS, 32767, 0},
-	{"decimalFullWidth", WIDE, 32767, 0},
-	{"decimalFullWidth2", WIDE, 32767, 0},
-	{"decimalZero", ZERO, 9, 0},
-	{"lowerLetter", LETTER, 780, 'a'},
-	{"upperLetter", LETTER, 780, 'A'},
-	{"lowerRoman", ROMAN, 3999, 0},
-	{"upperRoman", ROMAN, 3999, 1},
-	{"decimalEnclosedCircle", ONE_OF, 20, 0x2460},
-	{"decimalEnclosedCircleChinese", ONE_OF, 20, 0x2460},
-	{"decimalEnclosedParen", ONE_OF, 20, 0x2474},
-	{"decimalEnclosedFullstop", ONE_OF, 20, 0x2488},
-	{"ideographEnclosedCircle", ONE_OF, 10, 0x3280},
+    {"chineseCounting", COUNTED, 9999, 0},
+    {"chineseCountingThousand", COUNTED, 9999, 0},
+    {"taiwaneseCounting", COUNTED, 9999, 0},
+    {"taiwaneseCountingThousand", COUNTED, 9999, 0},
+    {"japaneseCounting", COUNTED, 9999, 0},
+    {"chineseLegalSimplified", LEGAL, 9999, 0},
+    {"ideographDigital", DIGITS, 32767, 0},
+    {"japaneseDigitalTenThousand", DIGITS, 32767, 0},
+    {"taiwaneseDigital", DIGITS, 32767, 0},
+    {"decimalFullWidth", WIDE, 32767, 0},
+    {"decimalFullWidth2", WIDE, 32767, 0},
+    {"decimalZero", ZERO, 9, 0},
+    {"lowerLetter", LETTER, 780, 'a'},
+    {"upperLetter", LETTER, 780, 'A'},
+    {"lowerRoman", ROMAN, 3999, 0},
+    {"upperRoman", ROMAN, 3999, 1},
+    {"decimalEnclosedCircle", ONE_OF, 20, 0x2460},
+    {"decimalEnclosedCircleChinese", ONE_OF, 20, 0x2460},
+    {"decimalEnclosedParen", ONE_OF, 20, 0x2474},
+    {"decimalEnclosedFullstop", ONE_OF, 20, 0x2488},
+    {"ideographEnclosedCircle", ONE_OF, 10, 0x3280},
 };
 
 static const char *const stems[] = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"};

@@ -16,8 +16,8 @@
 
 struct level {
 	const char *format, *text; /* borrowed from the tree; NULL: not defined */
-	long start, restart;       /* restart: a level above this one (from 1) begins it anew; 0 never */
-	bool arabic;               /* shows the levels above in Arabic figures */
+	long start, restart;	   /* restart: a level above this one (from 1) begins it anew; 0 never */
+	bool arabic;		   /* shows the levels above in Arabic figures */
 };
 
 struct abstract {
@@ -144,7 +144,8 @@ struct qz_docx_numbering *qz_docx_numbering_new(const xmlNode *root)
 	numbering->abstracts_by_id = xmlHashCreate(0);
 	numbering->abstracts_by_style = xmlHashCreate(0);
 	numbering->lists_by_id = xmlHashCreate(0);
-	if (!numbering->abstracts || !numbering->lists || !numbering->abstracts_by_id || !numbering->abstracts_by_style || !numbering->lists_by_id) {
+	if (!numbering->abstracts || !numbering->lists || !numbering->abstracts_by_id || !numbering->abstracts_by_style ||
+	    !numbering->lists_by_id) {
 		qz_docx_numbering_free(numbering);
 		return NULL;
 	}

@@ -28,11 +28,11 @@ struct qz_docx {
 	struct qz_docx_styles *styles;
 	struct qz_cell_text cell;
 	struct qz_buf marker;
-	unsigned lists; /* list levels open in the cell being read */
-	bool glued;     /* the mark of the paragraph before was deleted: the next one goes on with it */
-	struct qz_buf code;                /* of the innermost field */
+	unsigned lists;			  /* list levels open in the cell being read */
+	bool glued;			  /* the mark of the paragraph before was deleted: the next one goes on with it */
+	struct qz_buf code;		  /* of the innermost field */
 	bool in_code[QZ_DOCX_FIELDS + 1]; /* by depth: the field's code is being read, not yet its result */
-	unsigned fields;                   /* open */
+	unsigned fields;		  /* open */
 	size_t changes, hidden, notes, pictures, symbols, outside; /* for findings */
 	bool failed;
 };

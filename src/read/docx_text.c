@@ -19,7 +19,7 @@ struct target {
 	struct qz_docx *document;
 	struct qz_buf *plain;
 	const xmlNode *but; /* a run that is left out: the number of one of quanze's own list items */
-	bool hidden;        /* the paragraph's style hides its text */
+	bool hidden;	    /* the paragraph's style hides its text */
 };
 
 static bool is_one_of(const xmlNode *node, const char *const *names)
@@ -79,12 +79,12 @@ static uint32_t symbol_of(const char *font, unsigned long code)
 		unsigned code;
 		uint32_t cp;
 	} known[] = {
-		{"Wingdings", 0x6C, 0x25CF},   {"Wingdings", 0x6E, 0x25A0},   {"Wingdings", 0x6F, 0x25A1},   {"Wingdings", 0x75, 0x25C6},
-		{"Wingdings", 0xA1, 0x25CB},   {"Wingdings", 0xA8, 0x25A1},   {"Wingdings", 0xAB, 0x2605},   {"Wingdings", 0xD8, 0x27A2},
-		{"Wingdings", 0xE0, 0x2192},   {"Wingdings", 0xFB, 0x2717},   {"Wingdings", 0xFC, 0x2713},   {"Wingdings", 0xFD, 0x2612},
-		{"Wingdings", 0xFE, 0x2611},   {"Wingdings 2", 0x50, 0x2713}, {"Wingdings 2", 0x52, 0x2611}, {"Wingdings 2", 0xA3, 0x25A1},
-		{"Symbol", 0xB7, 0x2022},      {"Symbol", 0xB0, 0xB0},	      {"Symbol", 0xB1, 0xB1},	     {"Symbol", 0xB4, 0xD7},
-		{"Symbol", 0xA3, 0x2264},      {"Symbol", 0xB3, 0x2265},
+	    {"Wingdings", 0x6C, 0x25CF}, {"Wingdings", 0x6E, 0x25A0},	{"Wingdings", 0x6F, 0x25A1},   {"Wingdings", 0x75, 0x25C6},
+	    {"Wingdings", 0xA1, 0x25CB}, {"Wingdings", 0xA8, 0x25A1},	{"Wingdings", 0xAB, 0x2605},   {"Wingdings", 0xD8, 0x27A2},
+	    {"Wingdings", 0xE0, 0x2192}, {"Wingdings", 0xFB, 0x2717},	{"Wingdings", 0xFC, 0x2713},   {"Wingdings", 0xFD, 0x2612},
+	    {"Wingdings", 0xFE, 0x2611}, {"Wingdings 2", 0x50, 0x2713}, {"Wingdings 2", 0x52, 0x2611}, {"Wingdings 2", 0xA3, 0x25A1},
+	    {"Symbol", 0xB7, 0x2022},	 {"Symbol", 0xB0, 0xB0},	{"Symbol", 0xB1, 0xB1},	       {"Symbol", 0xB4, 0xD7},
+	    {"Symbol", 0xA3, 0x2264},	 {"Symbol", 0xB3, 0x2265},
 	};
 	bool own = code >= 0xF000 && code <= 0xF0FF; /* a place in the font, no character */
 	if (!own && code >= 0x100 && qz_is_xml_char((uint32_t)code))

@@ -9,7 +9,7 @@
 
 struct qz_grid_column {
 	size_t covered; /* the first row that no cell from above covers here */
-	size_t run;     /* before this row, all columns up to … are covered: a row need not look at each */
+	size_t run;	/* before this row, all columns up to … are covered: a row need not look at each */
 	unsigned to;
 };
 

@@ -32,7 +32,7 @@ struct page {
 	struct qz_cell_text cell;
 	struct qz_buf heading; /* the last one since the table before */
 	struct qz_buf title;   /* of the page */
-	size_t hidden;         /* characters in cells that are not displayed */
+	size_t hidden;	       /* characters in cells that are not displayed */
 	bool failed;
 };
 
@@ -146,8 +146,9 @@ static bool is_layout(xmlNode *table)
 /* ---- the content of a cell ---- */
 
 static const char *const unseen[] = {"script", "style", "template", "noscript", "head", "title", NULL};
-static const char *const blocks[] = {"p",  "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article", "dl",
-				     "dt", "dd",  "tr", "td", "th", "table", "tbody", "thead", "center", "hr", "figure", "caption", NULL};
+static const char *const blocks[] = {"p",     "div",	 "h1",	    "h2",     "h3", "h4",     "h5",	 "h6", "blockquote",
+				     "pre",   "section", "article", "dl",     "dt", "dd",     "tr",	 "td", "th",
+				     "table", "tbody",	 "thead",   "center", "hr", "figure", "caption", NULL};
 static const char *const lists[] = {"ol", "ul", NULL};
 static const char *const controls[] = {"input", "select", NULL};
 
@@ -415,7 +416,8 @@ static xmlDoc *parse_page(const struct qz_source *source, struct qz_diag *diag)
 	return doc;
 }
 
-static enum qz_status read_html(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+static enum qz_status read_html(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table,
+				struct qz_diag *diag)
 {
 	struct page page = {.limits = limits, .diag = diag};
 	xmlDoc *doc = parse_page(source, diag);

@@ -46,8 +46,8 @@ const char *qz_html_encoding(const char *bytes, size_t len)
 {
 	static const struct {
 		const char *named, *iconv;
-	} known[] = {{"gb18030", "GB18030"}, {"gb2312", "GB18030"}, {"gbk", "GB18030"}, {"x-gbk", "GB18030"}, {"big5", "BIG5-HKSCS"},
-		     {"big5-hkscs", "BIG5-HKSCS"}, {"x-x-big5", "BIG5-HKSCS"}, {"hz-gb-2312", "HZ"}};
+	} known[] = {{"gb18030", "GB18030"}, {"gb2312", "GB18030"},	   {"gbk", "GB18030"},	       {"x-gbk", "GB18030"},
+		     {"big5", "BIG5-HKSCS"}, {"big5-hkscs", "BIG5-HKSCS"}, {"x-x-big5", "BIG5-HKSCS"}, {"hz-gb-2312", "HZ"}};
 	const char *end = bytes + (len < HEAD ? len : HEAD);
 	for (const char *at = bytes; (at = find_word(at, (size_t)(end - at), "<meta")); at++) {
 		const char *close = memchr(at, '>', (size_t)(end - at));
@@ -107,11 +107,12 @@ static bool gather_closed(struct scan *scan)
 /* Elements of HTML that libxml2 does not list, and those that browsers know beside the standard. */
 static bool is_newer_element(const char *name)
 {
-	static const char *const names[] = {"article", "aside",	 "audio",   "bdi",     "canvas",   "data",     "datalist", "details", "dialog", "figcaption",
-					    "figure",  "footer", "header",  "hgroup",  "main",	   "mark",     "menuitem", "meter",   "nav",	"nobr",
-					    "output",  "picture", "progress", "rb",    "rp",	   "rt",       "rtc",	   "ruby",    "search", "section",
-					    "slot",    "source", "summary", "svg",     "template", "time",     "track",	   "video",   "wbr",	"math",
-					    "marquee", "blink",	 "bgsound", "noembed", "xmp",	   "plaintext", "listing", "image",   "keygen", "layer", NULL};
+	static const char *const names[] = {
+	    "article",	"aside",     "audio",	"bdi",	 "canvas", "data",     "datalist", "details", "dialog", "figcaption", "figure",
+	    "footer",	"header",    "hgroup",	"main",	 "mark",   "menuitem", "meter",	   "nav",     "nobr",	"output",     "picture",
+	    "progress", "rb",	     "rp",	"rt",	 "rtc",	   "ruby",     "search",   "section", "slot",	"source",     "summary",
+	    "svg",	"template",  "time",	"track", "video",  "wbr",      "math",	   "marquee", "blink",	"bgsound",    "noembed",
+	    "xmp",	"plaintext", "listing", "image", "keygen", "layer",    NULL};
 	for (size_t i = 0; names[i]; i++)
 		if (strcmp(names[i], name) == 0)
 			return true;
@@ -125,7 +126,8 @@ static bool is_markup(const struct scan *scan, size_t at)
 	if (!read_name(scan, at + 1, name))
 		return false;
 	const char *colon = strchr(name, ':');
-	return (colon && is_letter(colon[1])) || htmlTagLookup(QZ_X(name)) || is_newer_element(name) || xmlHashLookup(scan->closed, QZ_X(name));
+	return (colon && is_letter(colon[1])) || htmlTagLookup(QZ_X(name)) || is_newer_element(name) ||
+	       xmlHashLookup(scan->closed, QZ_X(name));
 }
 
 /* <o:p>, </v:shape>: browsers show what stands inside; the parser would take the first for a <p>. */
@@ -191,35 +193,30 @@ static size_t end_of_markup(struct scan *scan, size_t at)
 
 /* ---- characters ---- */
 
-/* A reference to a character that browsers read as one of windows-1252 (HTML, 13.2.5.80), or that is none: how long it is, 0 for any other. */
-static size_t read_odd_reference(const char *text, size_t left, uint32_t *cp)
+/*
+ * A reference to a number that browsers read as windows-1252 (HTML, 13.2.5.80),
+ * or to no character at all: its length and what it shows; 0 for any other.
+ */
+static size_t read_odd_reference(const char *text, uint32_t *cp)
 {
 	static const uint16_t windows[] = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
 					   0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
 					   0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-	size_t at = 2;
-	bool hex = left > 3 && text[1] == '#' && (text[2] == 'x' || text[2] == 'X');
-	if (left < 3 || text[1] != '#')
+	if (text[1] != '#')
 		return 0;
-	uint32_t value = 0;
-	at += hex;
-	for (size_t first = at;; at++) {
-		int digit = at >= left ? -1 : text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : hex && is_letter(text[at]) ? (text[at] | 32) - 'a' + 10 : -1;
-		if (digit < 0 || digit > 15) {
-			if (at == first)
-				return 0;
-			break;
-		}
-		value = value > 0x110000 ? value : value * (hex ? 16 : 10) + (uint32_t)digit;
-	}
-	at += at < left && text[at] == ';';
+	bool hex = text[2] == 'x' || text[2] == 'X';
+	size_t at = hex ? 3 : 2, digits = strspn(text + at, hex ? "0123456789abcdefABCDEF" : "0123456789");
+	if (digits == 0)
+		return 0;
+	unsigned long value = strtoul(text + at, NULL, hex ? 16 : 10);
+	at += digits;
 	if (value >= 0x80 && value < 0xA0)
 		*cp = windows[value - 0x80];
-	else if (!qz_is_xml_char(value))
+	else if (value > 0x10FFFF || !qz_is_xml_char((uint32_t)value))
 		*cp = QZ_REPLACEMENT;
 	else
 		return 0;
-	return at;
+	return at + (text[at] == ';');
 }
 
 /* A character that XML cannot hold, and that the parser would drop or stop at. */
@@ -256,7 +253,7 @@ static void copy(struct scan *scan, size_t at, size_t end)
 static void see_ampersand(struct scan *scan, size_t *at)
 {
 	uint32_t cp = 0;
-	size_t length = read_odd_reference(scan->text + *at, scan->len - *at, &cp);
+	size_t length = read_odd_reference(scan->text + *at, &cp);
 	if (length > 0)
 		qz_buf_put_utf8(scan->out, cp);
 	else

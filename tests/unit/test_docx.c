@@ -32,10 +32,11 @@
 #define CELL(text) TC("", P(R(text)))
 #define ONE(content) BODY(TBL(TR("<w:tc>" content "</w:tc>")))
 #define STYLED(style, content) "<w:p><w:pPr><w:pStyle w:val=\"" style "\"/></w:pPr>" content "</w:p>"
-#define LISTED(list, level, content) \
+#define LISTED(list, level, content)                                                                                                       \
 	"<w:p><w:pPr><w:numPr><w:ilvl w:val=\"" level "\"/><w:numId w:val=\"" list "\"/></w:numPr></w:pPr>" content "</w:p>"
-#define LVL(level, start, format, text) \
-	"<w:lvl w:ilvl=\"" level "\"><w:start w:val=\"" start "\"/><w:numFmt w:val=\"" format "\"/><w:lvlText w:val=\"" text "\"/></w:lvl>"
+#define LVL(level, start, format, text)                                                                                                    \
+	"<w:lvl w:ilvl=\"" level "\"><w:start w:val=\"" start "\"/><w:numFmt w:val=\"" format "\"/><w:lvlText w:val=\"" text "\"/></"      \
+															     "w:lvl>"
 
 /* What a test reads and has to give back. */
 struct file {
@@ -138,13 +139,26 @@ static void test_merges(void **state)
 {
 	(void)state;
 	struct file file;
-	read_document(&file,
-		      BODY(TBL(TR(TC("<w:vMerge w:val=\"restart\"/>", P(R("a"))) TC("<w:gridSpan w:val=\"2\"/>", P(R("b"))))
-				   TR(TC("<w:vMerge/>", P("")) TC("", P(R("c"))) TC("", P(R("d"))))
-				   TR(TC("<w:vMerge w:val=\"continue\"/>", P(R("旧"))) TC("<w:vMerge/>", P(R("e"))))
-				   "<w:tr><w:trPr><w:gridBefore w:val=\"1\"/><w:hidden/></w:trPr>" TC("", P(R("f"))) "</w:tr>"
-				   TR(TC("<w:hMerge w:val=\"restart\"/>", P(R("g"))) TC("<w:hMerge/>", P(""))) TC("", P(R("h"))))),
-		      NULL, NULL);
+	read_document(
+	    &file,
+	    BODY(TBL(
+		TR(TC("<w:vMerge w:val=\"restart\"/>", P(R("a"))) TC("<w:gridSpan w:val=\"2\"/>", P(R("b"))))
+		    TR(TC("<w:vMerge/>", P("")) TC("", P(R("c"))) TC("", P(R("d")))) TR(TC("<w:vMerge w:val=\"continue\"/>", P(R("旧"))) TC(
+			"<w:vMerge/>",
+			P(R("e")))) "<w:tr><w:trPr><w:gridBefore w:val=\"1\"/><w:hidden/></w:trPr>" TC("",
+												       P(R("f"))) "</w:tr>" TR(TC("<w:"
+																  "hMerge "
+																  "w:val="
+																  "\"restar"
+																  "t\"/>",
+																  P(R("g")))
+																   TC("<w:"
+																      "hMer"
+																      "ge/"
+																      ">",
+																      P("")))
+			TC("", P(R("h"))))),
+	    NULL, NULL);
 	assert_span(&file, 0, 0, 1, 3);
 	assert_span(&file, 0, 1, 2, 1);
 	assert_null(cell_at(&file, 1, 0));
@@ -163,11 +177,12 @@ static void test_wrappers(void **state)
 {
 	(void)state;
 	struct file file;
-	read_document(&file,
-		      BODY("<w:sdt><w:sdtContent>" TBL("<w:sdt><w:sdtPr/><w:sdtContent>" TR(CELL("1")) TR(CELL("2")) "</w:sdtContent></w:sdt>"
-						       TR("<w:sdt><w:sdtContent>" CELL("3") CELL("4") "</w:sdtContent></w:sdt>" CELL("5")))
-			   "</w:sdtContent></w:sdt>" TBL(TR(TC("", TBL(TR(CELL("6") CELL("7")) TR(CELL("8") CELL("9"))) P(""))))),
-		      NULL, NULL);
+	read_document(
+	    &file,
+	    BODY("<w:sdt><w:sdtContent>" TBL("<w:sdt><w:sdtPr/><w:sdtContent>" TR(CELL("1")) TR(CELL("2")) "</w:sdtContent></w:sdt>" TR(
+		"<w:sdt><w:sdtContent>" CELL("3") CELL("4") "</w:sdtContent></w:sdt>" CELL(
+		    "5"))) "</w:sdtContent></w:sdt>" TBL(TR(TC("", TBL(TR(CELL("6") CELL("7")) TR(CELL("8") CELL("9"))) P(""))))),
+	    NULL, NULL);
 	assert_int_equal(file.table->nsheets, 2);
 	assert_cell(&file, 1, 0, "2");
 	assert_cell(&file, 2, 1, "4");
@@ -185,8 +200,8 @@ static void test_titles(void **state)
 						    "<w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style>");
 	struct file file;
 	read_document(&file,
-		      BODY(P(R("附件1")) P(R(" 甲县乙局") R("权责清单 ")) P(R("填报单位：乙局")) TBL(TR(CELL("1"))) P(R("注：无。")) TBL(TR(CELL("2")))
-			   P(R("二、行政检查")) TBL(TR(CELL("3")))),
+		      BODY(P(R("附件1")) P(R(" 甲县乙局") R("权责清单 ")) P(R("填报单位：乙局")) TBL(TR(CELL("1"))) P(R("注：无。"))
+			       TBL(TR(CELL("2"))) P(R("二、行政检查")) TBL(TR(CELL("3")))),
 		      NULL, NULL);
 	assert_string_equal(file.table->title, "甲县乙局权责清单");
 	assert_string_equal(file.table->sheets[0].title, "甲县乙局权责清单");
@@ -205,15 +220,18 @@ static void test_titles(void **state)
 static void test_runs(void **state)
 {
 	(void)state;
-	assert_one(ONE(P(R("a&lt;b&amp;") "<w:r><w:t xml:space=\"preserve\"> c</w:t><w:tab/><w:t>d</w:t><w:br/><w:t>e</w:t><w:noBreakHyphen/>"
-				 "<w:softHyphen/><w:t>f</w:t></w:r>")),
-		   NULL, NULL, "a&lt;b&amp; c d<br>e-f");
-	assert_one(ONE(P("<w:hyperlink>" R("甲") "</w:hyperlink><w:smartTag>" R("乙") "</w:smartTag><w:sdt><w:sdtPr><w:r><w:t>x</w:t></w:r></w:sdtPr>"
-			 "<w:sdtContent>" R("丙") "</w:sdtContent></w:sdt>") P(R("丁"))),
+	assert_one(
+	    ONE(P(R("a&lt;b&amp;") "<w:r><w:t xml:space=\"preserve\"> c</w:t><w:tab/><w:t>d</w:t><w:br/><w:t>e</w:t><w:noBreakHyphen/>"
+				   "<w:softHyphen/><w:t>f</w:t></w:r>")),
+	    NULL, NULL, "a&lt;b&amp; c d<br>e-f");
+	assert_one(ONE(P("<w:hyperlink>" R("甲") "</w:hyperlink><w:smartTag>" R(
+		       "乙") "</w:smartTag><w:sdt><w:sdtPr><w:r><w:t>x</w:t></w:r></w:sdtPr>"
+			     "<w:sdtContent>" R("丙") "</w:sdtContent></w:sdt>") P(R("丁"))),
 		   NULL, NULL, "<p>甲乙丙</p><p>丁</p>");
-	assert_one(ONE(P("<w:r><w:ruby><w:rt>" R("zi") "</w:rt><w:rubyBase>" R("字") "</w:rubyBase></w:ruby></w:r>"
-			 "<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/><w:sym w:font=\"Wingdings\" w:char=\"F082\"/>"
-			 "<w:sym w:font=\"Some\" w:char=\"2460\"/></w:r>")),
+	assert_one(ONE(P("<w:r><w:ruby><w:rt>" R("zi") "</w:rt><w:rubyBase>" R(
+		       "字") "</w:rubyBase></w:ruby></w:r>"
+			     "<w:r><w:sym w:font=\"Wingdings\" w:char=\"F0FE\"/><w:sym w:font=\"Wingdings\" w:char=\"F082\"/>"
+			     "<w:sym w:font=\"Some\" w:char=\"2460\"/></w:r>")),
 		   NULL, NULL, "字☑②①");
 }
 
@@ -221,12 +239,14 @@ static void test_boxes(void **state)
 {
 	(void)state;
 	struct file file;
-	read_document(&file,
-		      ONE(P("<w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>" P(R("甲")) P(R("乙"))
-			    "</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>" P(R("甲"))
-			    "</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent><w:drawing/><w:footnoteReference/>"
-			    "<w:sym w:font=\"X\" w:char=\"F001\"/></w:r>" R("丙"))),
-		      NULL, NULL);
+	read_document(
+	    &file,
+	    ONE(P(
+		"<w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>" P(R("甲"))
+		    P(R("乙")) "</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>" P(R(
+			"甲")) "</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent><w:drawing/><w:footnoteReference/>"
+			       "<w:sym w:font=\"X\" w:char=\"F001\"/></w:r>" R("丙"))),
+	    NULL, NULL);
 	assert_cell(&file, 0, 0, "甲<br>乙\xEF\xBF\xBD丙");
 	assert_int_equal(count_of(&file, QZ_RULE_CONTENT_SKIPPED, "pictures"), 1);
 	assert_int_equal(count_of(&file, QZ_RULE_CONTENT_SKIPPED, "footnotes"), 1);
@@ -240,11 +260,11 @@ static void test_boxes(void **state)
 static void test_fields(void **state)
 {
 	(void)state;
-	assert_one(ONE(P(FIELD("begin") CODE(" IF ") FIELD("begin") CODE("X") FIELD("separate") R("内") FIELD("end") CODE(" = 1") FIELD("separate")
-			 R("果") FIELD("end") R("后"))),
+	assert_one(ONE(P(FIELD("begin") CODE(" IF ") FIELD("begin") CODE("X") FIELD("separate") R("内") FIELD("end") CODE(" = 1")
+			     FIELD("separate") R("果") FIELD("end") R("后"))),
 		   NULL, NULL, "果后");
-	assert_one(ONE(P("<w:fldSimple w:instr=\"PAGE\">" R("3") "</w:fldSimple>" FIELD("begin") CODE("eq \\o\\ac(○,12)") FIELD("end") FIELD("begin")
-			 CODE("EQ \\* jc2 \\o\\ad(\\s\\up 9(zi),字)") FIELD("end"))),
+	assert_one(ONE(P("<w:fldSimple w:instr=\"PAGE\">" R("3") "</w:fldSimple>" FIELD("begin") CODE("eq \\o\\ac(○,12)") FIELD("end")
+			     FIELD("begin") CODE("EQ \\* jc2 \\o\\ad(\\s\\up 9(zi),字)") FIELD("end"))),
 		   NULL, NULL, "3⑫字");
 	/* never ended: what follows in the next cell is read again */
 	struct file file;
@@ -257,11 +277,13 @@ static void test_changes(void **state)
 {
 	(void)state;
 	struct file file;
-	read_document(&file,
-		      BODY(TBL(TR(TC("", "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:ins>" R("甲") "</w:ins><w:del><w:r><w:delText>乙</w:delText></w:r></w:del>"
-					 "<w:moveFrom>" R("丙") "</w:moveFrom></w:p>" P("<w:moveTo>" R("丁") "</w:moveTo>")))
-			       "<w:tr><w:trPr><w:del/></w:trPr>" CELL("戊") "</w:tr>" TR(CELL("己")))),
-		      NULL, NULL);
+	read_document(
+	    &file,
+	    BODY(TBL(TR(TC("", "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:ins>" R(
+				   "甲") "</w:ins><w:del><w:r><w:delText>乙</w:delText></w:r></w:del>"
+					 "<w:moveFrom>" R("丙") "</w:moveFrom></w:p>" P("<w:moveTo>" R(
+					     "丁") "</w:moveTo>"))) "<w:tr><w:trPr><w:del/></w:trPr>" CELL("戊") "</w:tr>" TR(CELL("己")))),
+	    NULL, NULL);
 	assert_cell(&file, 0, 0, "甲丁");
 	assert_null(cell_at(&file, 1, 0));
 	assert_cell(&file, 2, 0, "己");
@@ -274,13 +296,15 @@ static void test_changes(void **state)
 static void test_hidden(void **state)
 {
 	(void)state;
-	static const char styles[] = ROOT("styles", "<w:style w:styleId=\"h\"><w:basedOn w:val=\"g\"/></w:style>"
-						    "<w:style w:styleId=\"g\"><w:rPr><w:vanish/></w:rPr></w:style>"
-						    "<w:style w:styleId=\"c\"><w:basedOn w:val=\"d\"/></w:style><w:style w:styleId=\"d\"><w:basedOn w:val=\"c\"/></w:style>");
+	static const char styles[] =
+	    ROOT("styles",
+		 "<w:style w:styleId=\"h\"><w:basedOn w:val=\"g\"/></w:style>"
+		 "<w:style w:styleId=\"g\"><w:rPr><w:vanish/></w:rPr></w:style>"
+		 "<w:style w:styleId=\"c\"><w:basedOn w:val=\"d\"/></w:style><w:style w:styleId=\"d\"><w:basedOn w:val=\"c\"/></w:style>");
 	struct file file;
 	read_document(&file,
 		      ONE(P(VANISH("", "a") VANISH(" w:val=\"0\"", "b") "<w:r><w:rPr><w:rStyle w:val=\"h\"/></w:rPr><w:t>c</w:t></w:r>")
-			  STYLED("h", R("d") VANISH(" w:val=\"false\"", "e")) STYLED("c", R("f"))),
+			      STYLED("h", R("d") VANISH(" w:val=\"false\"", "e")) STYLED("c", R("f"))),
 		      NULL, styles);
 	assert_cell(&file, 0, 0, "<p>b</p><p>e</p><p>f</p>");
 	assert_int_equal(count_of(&file, QZ_RULE_CONTENT_SKIPPED, "hidden-text"), 3);
@@ -289,27 +313,38 @@ static void test_hidden(void **state)
 
 /* ---- numbers ---- */
 
-static const char numbering[] =
-	ROOT("numbering", "<w:abstractNum w:abstractNumId=\"0\">" LVL("0", "1", "chineseCountingThousand", "（%1）") LVL("1", "1", "decimal", "%2.")
-				  LVL("2", "3", "lowerLetter", "%1-%2-%3)") "</w:abstractNum>"
-			  "<w:abstractNum w:abstractNumId=\"1\">" LVL("0", "1", "bullet", "●") "</w:abstractNum>"
-			  "<w:abstractNum w:abstractNumId=\"2\">" LVL("0", "1", "decimal", "&lt;%1&gt;") "</w:abstractNum>"
-			  "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"0\"/></w:num>"
-			  "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"7\"/></w:lvlOverride></w:num>"
-			  "<w:num w:numId=\"4\"><w:abstractNumId w:val=\"1\"/></w:num><w:num w:numId=\"5\"><w:abstractNumId w:val=\"2\"/></w:num>");
+static const char numbering[] = ROOT(
+    "numbering", "<w:abstractNum w:abstractNumId=\"0\">" LVL("0", "1", "chineseCountingThousand", "（%1）") LVL("1", "1", "decimal", "%2.")
+		     LVL("2", "3", "lowerLetter",
+			 "%1-%2-%3)") "</w:abstractNum>"
+				      "<w:abstractNum w:abstractNumId=\"1\">" LVL(
+					  "0", "1", "bullet",
+					  "●") "</w:abstractNum>"
+					       "<w:abstractNum w:abstractNumId=\"2\">" LVL(
+						   "0", "1", "decimal",
+						   "&lt;%1&gt;") "</w:abstractNum>"
+								 "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num "
+								 "w:numId=\"2\"><w:abstractNumId w:val=\"0\"/></w:num>"
+								 "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride "
+								 "w:ilvl=\"0\"><w:startOverride w:val=\"7\"/></w:lvlOverride></w:num>"
+								 "<w:num w:numId=\"4\"><w:abstractNumId w:val=\"1\"/></w:num><w:num "
+								 "w:numId=\"5\"><w:abstractNumId w:val=\"2\"/></w:num>");
 
 static void test_numbers(void **state)
 {
 	(void)state;
-	assert_one(ONE(LISTED("1", "0", R("a")) LISTED("1", "1", R("b")) LISTED("1", "1", R("c")) LISTED("1", "2", R("d")) LISTED("1", "0", R("e"))
-		       LISTED("1", "1", R("f"))),
-		   numbering, NULL,
-		   "<ol><li value=\"（一）\">a<ol><li value=\"1.\">b</li><li value=\"2.\">c<ol><li value=\"一-2-c)\">d</li></ol></li></ol></li>"
-		   "<li value=\"（二）\">e<ol><li value=\"1.\">f</li></ol></li></ol>");
+	assert_one(
+	    ONE(LISTED("1", "0", R("a")) LISTED("1", "1", R("b")) LISTED("1", "1", R("c")) LISTED("1", "2", R("d")) LISTED("1", "0", R("e"))
+		    LISTED("1", "1", R("f"))),
+	    numbering, NULL,
+	    "<ol><li value=\"（一）\">a<ol><li value=\"1.\">b</li><li value=\"2.\">c<ol><li value=\"一-2-c)\">d</li></ol></li></ol></li>"
+	    "<li value=\"（二）\">e<ol><li value=\"1.\">f</li></ol></li></ol>");
 	/* lists of one definition count on; one with a start of its own begins there, once */
-	assert_one(ONE(LISTED("1", "0", R("a")) LISTED("2", "0", R("b")) LISTED("3", "0", R("c")) LISTED("3", "0", R("d"))), numbering, NULL,
+	assert_one(ONE(LISTED("1", "0", R("a")) LISTED("2", "0", R("b")) LISTED("3", "0", R("c")) LISTED("3", "0", R("d"))), numbering,
+		   NULL,
 		   "<ol><li value=\"（一）\">a</li><li value=\"（二）\">b</li><li value=\"（七）\">c</li><li value=\"（八）\">d</li></ol>");
-	assert_one(ONE(LISTED("4", "0", R("a")) LISTED("9", "0", R("b")) LISTED("0", "0", R("c"))), numbering, NULL, "<ol><li>a</li></ol><p>b</p><p>c</p>");
+	assert_one(ONE(LISTED("4", "0", R("a")) LISTED("9", "0", R("b")) LISTED("0", "0", R("c"))), numbering, NULL,
+		   "<ol><li>a</li></ol><p>b</p><p>c</p>");
 	assert_one(ONE(LISTED("5", "0", R("a"))), numbering, NULL, "<ol><li>&lt;1&gt;a</li></ol>");
 }
 
@@ -322,23 +357,27 @@ static void test_numbers_alone(void **state)
 	assert_cell(&file, 0, 0, "1.");
 	assert_cell(&file, 1, 0, "2.");
 	file_done(&file);
-	assert_one(ONE(LISTED("1", "0", R("a")) LISTED("1", "0", "") P(R("b"))), numbering, NULL, "<ol><li value=\"（一）\">a</li></ol><p>（二）</p><p>b</p>");
+	assert_one(ONE(LISTED("1", "0", R("a")) LISTED("1", "0", "") P(R("b"))), numbering, NULL,
+		   "<ol><li value=\"（一）\">a</li></ol><p>（二）</p><p>b</p>");
 	assert_one(ONE(LISTED("4", "0", "")), numbering, NULL, "<ol><li></li></ol>");
 }
 
 static void test_numbers_by_style(void **state)
 {
 	(void)state;
-	static const char styles[] = ROOT("styles", "<w:style w:styleId=\"L\"><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>"
-						    "<w:style w:styleId=\"M\"><w:basedOn w:val=\"L\"/></w:style>");
-	assert_one(ONE(STYLED("M", R("a")) STYLED("L", R("b"))), numbering, styles, "<ol><li value=\"（一）\">a</li><li value=\"（二）\">b</li></ol>");
+	static const char styles[] =
+	    ROOT("styles", "<w:style w:styleId=\"L\"><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>"
+			   "<w:style w:styleId=\"M\"><w:basedOn w:val=\"L\"/></w:style>");
+	assert_one(ONE(STYLED("M", R("a")) STYLED("L", R("b"))), numbering, styles,
+		   "<ol><li value=\"（一）\">a</li><li value=\"（二）\">b</li></ol>");
 }
 
 static void test_own_styles(void **state)
 {
 	(void)state;
-	assert_one(ONE(STYLED("QzListItem", "<w:r><w:rPr><w:rStyle w:val=\"QzMarker\"/></w:rPr><w:t>1.</w:t></w:r>" R("甲")) STYLED("QzItem", R("乙"))
-		       STYLED("QzCell", "<w:r><w:rPr><w:rStyle w:val=\"QzSuggestion\"/></w:rPr><w:t>建议</w:t></w:r>" R("丙"))),
+	assert_one(ONE(STYLED("QzListItem", "<w:r><w:rPr><w:rStyle w:val=\"QzMarker\"/></w:rPr><w:t>1.</w:t></w:r>" R("甲"))
+			   STYLED("QzItem", R("乙"))
+			       STYLED("QzCell", "<w:r><w:rPr><w:rStyle w:val=\"QzSuggestion\"/></w:rPr><w:t>建议</w:t></w:r>" R("丙"))),
 		   NULL, NULL, "<ol><li value=\"1.\">甲</li><li>乙</li></ol><p>丙</p>");
 }
 
@@ -350,14 +389,33 @@ static void test_number_formats(void **state)
 		unsigned number;
 		const char *text;
 	} samples[] = {
-		{"decimal", 12, "12"}, {"unknown", 3, "3"}, {"chineseCounting", 10, "十"}, {"chineseCountingThousand", 19, "十九"},
-		{"japaneseCounting", 20, "二十"}, {"chineseCountingThousand", 101, "一百零一"}, {"chineseCountingThousand", 110, "一百一十"},
-		{"chineseCountingThousand", 1001, "一千零一"}, {"chineseCountingThousand", 9999, "九千九百九十九"},
-		{"chineseLegalSimplified", 12, "壹拾贰"}, {"ideographDigital", 10, "一〇"}, {"decimalEnclosedCircleChinese", 20, "⑳"},
-		{"decimalEnclosedCircle", 21, "21"}, {"decimalEnclosedParen", 1, "⑴"}, {"decimalEnclosedFullstop", 1, "⒈"},
-		{"decimalFullWidth", 12, "１２"}, {"decimalZero", 5, "05"}, {"decimalZero", 15, "15"}, {"lowerLetter", 26, "z"},
-		{"upperLetter", 28, "BB"}, {"lowerRoman", 14, "xiv"}, {"upperRoman", 1999, "MCMXCIX"}, {"ideographTraditional", 3, "丙"},
-		{"ideographZodiac", 12, "亥"}, {"ideographEnclosedCircle", 2, "㊁"}, {"lowerRoman", 0, "0"}, {"upperLetter", 4000000000u, "4000000000"},
+	    {"decimal", 12, "12"},
+	    {"unknown", 3, "3"},
+	    {"chineseCounting", 10, "十"},
+	    {"chineseCountingThousand", 19, "十九"},
+	    {"japaneseCounting", 20, "二十"},
+	    {"chineseCountingThousand", 101, "一百零一"},
+	    {"chineseCountingThousand", 110, "一百一十"},
+	    {"chineseCountingThousand", 1001, "一千零一"},
+	    {"chineseCountingThousand", 9999, "九千九百九十九"},
+	    {"chineseLegalSimplified", 12, "壹拾贰"},
+	    {"ideographDigital", 10, "一〇"},
+	    {"decimalEnclosedCircleChinese", 20, "⑳"},
+	    {"decimalEnclosedCircle", 21, "21"},
+	    {"decimalEnclosedParen", 1, "⑴"},
+	    {"decimalEnclosedFullstop", 1, "⒈"},
+	    {"decimalFullWidth", 12, "１２"},
+	    {"decimalZero", 5, "05"},
+	    {"decimalZero", 15, "15"},
+	    {"lowerLetter", 26, "z"},
+	    {"upperLetter", 28, "BB"},
+	    {"lowerRoman", 14, "xiv"},
+	    {"upperRoman", 1999, "MCMXCIX"},
+	    {"ideographTraditional", 3, "丙"},
+	    {"ideographZodiac", 12, "亥"},
+	    {"ideographEnclosedCircle", 2, "㊁"},
+	    {"lowerRoman", 0, "0"},
+	    {"upperLetter", 4000000000u, "4000000000"},
 	};
 	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
 		struct qz_buf out;
@@ -455,15 +513,24 @@ static void test_damaged(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_merges),	       cmocka_unit_test(test_wrappers),
-		cmocka_unit_test(test_titles),	       cmocka_unit_test(test_runs),
-		cmocka_unit_test(test_boxes),	       cmocka_unit_test(test_fields),
-		cmocka_unit_test(test_changes),	       cmocka_unit_test(test_hidden),
-		cmocka_unit_test(test_numbers),	       cmocka_unit_test(test_numbers_alone),
-		cmocka_unit_test(test_numbers_by_style), cmocka_unit_test(test_own_styles),
-		cmocka_unit_test(test_number_formats), cmocka_unit_test(test_other_names),
-		cmocka_unit_test(test_refused),	       cmocka_unit_test(test_depth),
-		cmocka_unit_test(test_attributes),     cmocka_unit_test(test_damaged),
+	    cmocka_unit_test(test_merges),
+	    cmocka_unit_test(test_wrappers),
+	    cmocka_unit_test(test_titles),
+	    cmocka_unit_test(test_runs),
+	    cmocka_unit_test(test_boxes),
+	    cmocka_unit_test(test_fields),
+	    cmocka_unit_test(test_changes),
+	    cmocka_unit_test(test_hidden),
+	    cmocka_unit_test(test_numbers),
+	    cmocka_unit_test(test_numbers_alone),
+	    cmocka_unit_test(test_numbers_by_style),
+	    cmocka_unit_test(test_own_styles),
+	    cmocka_unit_test(test_number_formats),
+	    cmocka_unit_test(test_other_names),
+	    cmocka_unit_test(test_refused),
+	    cmocka_unit_test(test_depth),
+	    cmocka_unit_test(test_attributes),
+	    cmocka_unit_test(test_damaged),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -219,7 +219,8 @@ static void test_titles(void **state)
 {
 	(void)state;
 	struct page page;
-	read_page(&page, "<title> 网\n站 </title><h1>甲</h1><h4>清 单</h4>" CELL("1") CELL("2") "<h2>丙</h2>" TABLE("<caption>丁</caption><tr><td>3"));
+	read_page(&page, "<title> 网\n站 </title><h1>甲</h1><h4>清 单</h4>" CELL("1")
+			     CELL("2") "<h2>丙</h2>" TABLE("<caption>丁</caption><tr><td>3"));
 	assert_string_equal(page.table->title, "网 站");
 	assert_int_equal(page.table->nsheets, 3);
 	assert_string_equal(page.table->sheets[0].title, "清 单");
@@ -232,9 +233,11 @@ static void test_hidden(void **state)
 {
 	(void)state;
 	struct page page;
-	read_page(&page, TABLE("<tr hidden><td>a<tr><td style='display : none'>b<td>c<span style='color:red;display:none'>x</span>"
-			       "<tr style='visibility:collapse'><td>d")
-			 "<div style='display:none'>" CELL("e") "</div>" CELL("<b style='mydisplay:none'>f</b>"));
+	read_page(&page,
+		  TABLE("<tr hidden><td>a<tr><td style='display : none'>b<td>c<span style='color:red;display:none'>x</span>"
+			"<tr style='visibility:collapse'><td>d") "<div style='display:none'>" CELL("e") "</div>" CELL("<b "
+														      "style='mydisplay:"
+														      "none'>f</b>"));
 	assert_true(page.table->sheets[0].rows[0].hidden);
 	assert_false(page.table->sheets[0].rows[1].hidden);
 	assert_true(page.table->sheets[0].rows[2].hidden);
@@ -256,10 +259,10 @@ static void test_encodings(void **state)
 	static const struct {
 		const char *text, *encoding;
 	} pages[] = {
-		{"<meta charset=gb2312>" CELL("\xC4\xB3\xBE\xD6\xD6\xC6\xB6\xA8"), "GB18030"},
-		{"<meta http-equiv=Content-Type content=\"text/html; charset=big5\">" CELL("\xAC\x59\xA7\xBD\xA8\xEE\xA9\x77"), "BIG5-HKSCS"},
-		{"<META CHARSET='iso-8859-1'>" CELL("\xC4\xB3\xBE\xD6\xD6\xC6\xB6\xA8"), "GB18030"},
-		{"<meta charset=gbk>" CELL("某局制定"), "UTF-8"}, /* what it is wins over what it says */
+	    {"<meta charset=gb2312>" CELL("\xC4\xB3\xBE\xD6\xD6\xC6\xB6\xA8"), "GB18030"},
+	    {"<meta http-equiv=Content-Type content=\"text/html; charset=big5\">" CELL("\xAC\x59\xA7\xBD\xA8\xEE\xA9\x77"), "BIG5-HKSCS"},
+	    {"<META CHARSET='iso-8859-1'>" CELL("\xC4\xB3\xBE\xD6\xD6\xC6\xB6\xA8"), "GB18030"},
+	    {"<meta charset=gbk>" CELL("某局制定"), "UTF-8"}, /* what it is wins over what it says */
 	};
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
 		struct page page;
@@ -348,8 +351,9 @@ static void test_limits(void **state)
 static void test_cut_off(void **state)
 {
 	(void)state;
-	static const char text[] = "<!DOCTYPE html [<!ENTITY a \"b\">]><title>甲</title><!-- x --><table border='1'><caption>乙<tr><td rowspan=\"2\">"
-				   "&lt;&#1234;&a;<ol><li value=3>丙<script>a<b</script><select><option>x</table></div></p><td></tr></ol>";
+	static const char text[] =
+	    "<!DOCTYPE html [<!ENTITY a \"b\">]><title>甲</title><!-- x --><table border='1'><caption>乙<tr><td rowspan=\"2\">"
+	    "&lt;&#1234;&a;<ol><li value=3>丙<script>a<b</script><select><option>x</table></div></p><td></tr></ol>";
 	for (size_t len = 1; len < sizeof text; len++) {
 		struct page page;
 		page_init(&page);
@@ -373,22 +377,22 @@ static void test_sniff(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_blocks),
-		cmocka_unit_test(test_characters),
-		cmocka_unit_test(test_control_characters),
-		cmocka_unit_test(test_spans),
-		cmocka_unit_test(test_spans_end_with_their_group),
-		cmocka_unit_test(test_odd_spans),
-		cmocka_unit_test(test_nested_tables),
-		cmocka_unit_test(test_titles),
-		cmocka_unit_test(test_hidden),
-		cmocka_unit_test(test_encodings),
-		cmocka_unit_test(test_depth),
-		cmocka_unit_test(test_attributes),
-		cmocka_unit_test(test_many_rows),
-		cmocka_unit_test(test_limits),
-		cmocka_unit_test(test_cut_off),
-		cmocka_unit_test(test_sniff),
+	    cmocka_unit_test(test_blocks),
+	    cmocka_unit_test(test_characters),
+	    cmocka_unit_test(test_control_characters),
+	    cmocka_unit_test(test_spans),
+	    cmocka_unit_test(test_spans_end_with_their_group),
+	    cmocka_unit_test(test_odd_spans),
+	    cmocka_unit_test(test_nested_tables),
+	    cmocka_unit_test(test_titles),
+	    cmocka_unit_test(test_hidden),
+	    cmocka_unit_test(test_encodings),
+	    cmocka_unit_test(test_depth),
+	    cmocka_unit_test(test_attributes),
+	    cmocka_unit_test(test_many_rows),
+	    cmocka_unit_test(test_limits),
+	    cmocka_unit_test(test_cut_off),
+	    cmocka_unit_test(test_sniff),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
