@@ -47,7 +47,7 @@ const char *qz_html_encoding(const char *bytes, size_t len)
 	static const struct {
 		const char *named, *iconv;
 	} known[] = {{"gb18030", "GB18030"}, {"gb2312", "GB18030"},	   {"gbk", "GB18030"},	       {"x-gbk", "GB18030"},
-		     {"big5", "BIG5-HKSCS"}, {"big5-hkscs", "BIG5-HKSCS"}, {"x-x-big5", "BIG5-HKSCS"}, {"hz-gb-2312", "HZ"}};
+		     {"big5", "BIG5-HKSCS"}, {"big5-hkscs", "BIG5-HKSCS"}, {"x-x-big5", "BIG5-HKSCS"}};
 	const char *end = bytes + (len < HEAD ? len : HEAD);
 	for (const char *at = bytes; (at = find_word(at, (size_t)(end - at), "<meta")); at++) {
 		const char *close = memchr(at, '>', (size_t)(end - at));
