@@ -14,10 +14,12 @@
 #include "emit/backends.h"
 #include "emit/layout.h"
 #include "emit/stage.h"
+#include "model/accept.h"
 #include "model/conserve.h"
 #include "model/join.h"
 #include "model/normalise.h"
 #include "quanze.h"
+#include "read/document.h"
 #include "read/read.h"
 #include "read/table.h"
 
@@ -140,11 +142,11 @@ static enum qz_status open_source(const struct qz_options *options, const char *
 	return status == QZ_OK ? qz_source_take_bytes(source, name, bytes, len, &how, &options->limits, diag) : status;
 }
 
-static enum qz_status make_document(const struct qz_engine *engine, const struct qz_source *source, xmlDoc **doc, struct qz_diag *diag)
+/* Steps 2 and 3 of a table. */
+static enum qz_status make_from_table(const struct qz_engine *engine, const struct qz_source *source, xmlDoc **doc, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
-	const struct qz_normalise_options how = {
-		.accept_suggestions = options->accept_suggestions, .include_hidden = options->include_hidden, .language = options->language};
+	const struct qz_normalise_options how = {.include_hidden = options->include_hidden, .language = options->language};
 	struct qz_table *table = NULL;
 	*doc = NULL;
 	enum qz_status status = qz_read(source, &options->limits, &table, diag);
@@ -153,6 +155,17 @@ static enum qz_status make_document(const struct qz_engine *engine, const struct
 	if (status == QZ_OK)
 		status = qz_conserve(table, *doc, diag);
 	qz_table_free(table);
+	return status;
+}
+
+/* A document as input is taken as it is: it was proved when it was made. */
+static enum qz_status make_document(const struct qz_engine *engine, const struct qz_source *source, xmlDoc **doc, struct qz_diag *diag)
+{
+	const struct qz_options *options = engine->options;
+	*doc = NULL;
+	enum qz_status status = qz_is_document(source) ? qz_read_document(source, &options->limits, doc, diag) : make_from_table(engine, source, doc, diag);
+	if (status == QZ_OK && options->accept_suggestions)
+		diag->failed |= qz_accept_suggestions(*doc) != 0;
 	return status;
 }
 

@@ -43,6 +43,16 @@ refused random-bytes 3 'tsv' convert -o "$work/refused" "$in/binary.tsv"
 refused invalid-utf-8 3 '[text-damaged]' convert -o "$work/refused" "$in/utf8.tsv"
 refused no-header 3 '[no-header]' convert -o "$work/refused" "$in/noheader.tsv"
 refused no-list 3 '[not-a-list]' convert -o "$work/refused" "$in/nolist.tsv"
+# A document as input: broken, with a DOCTYPE, against the schema, too deep.
+run convert -q -t xml -o "$in/doc" $sample 2>/dev/null
+sed 's/<item /<\/item /' "$in/doc/jiuquan-wangxin.xml" >"$in/broken.xml"
+sed 's/^<list/<!DOCTYPE list [<!ENTITY a "b">]>\n<list/' "$in/doc/jiuquan-wangxin.xml" >"$in/doctype.xml"
+sed 's/<serial /<number /; s/<\/serial>/<\/number>/' "$in/doc/jiuquan-wangxin.xml" >"$in/schema.xml"
+sed "s/<ol>/$(printf '<ol><li>%.0s' $(seq 300))/; s/<\/ol>/$(printf '<\/li><\/ol>%.0s' $(seq 300))/" "$in/doc/jiuquan-wangxin.xml" >"$in/deep.xml"
+refused xml-broken 3 '不是合格的 XML）。 [format-broken]' convert -o "$work/refused" "$in/broken.xml"
+refused xml-doctype 3 '不允许的 DOCTYPE）。 [format-broken]' convert -o "$work/refused" "$in/doctype.xml"
+refused xml-schema 3 '[schema-invalid]' convert -o "$work/refused" "$in/schema.xml"
+refused xml-deep 3 '--limit depth' convert -o "$work/refused" "$in/deep.xml"
 refused unwritable-folder 4 '[output-unwritable]' convert -o "$in/file/below" $sample
 refused no-command 2 '没有给出命令'
 refused unknown-command 2 '不认识的命令' converge

@@ -117,6 +117,14 @@ bare_xsltproc() {
 	xsltproc xslt/text/main.xsl "$work/out/$stem.xml" | tr -d ' \n' >"$work/bare.txt" && tr -d ' \n' <"$work/out/$stem.txt" | cmp -s - "$work/bare.txt" && ok || not_ok "xsltproc text: $input"
 	xsltproc xslt/docx/main.xsl "$work/out/$stem.xml" >"$work/bare.xml" && xmllint --noout "$work/bare.xml" && ok || not_ok "xsltproc docx: $input"
 }
+# A document as input gives the same document, page, Word file and text.
+same_document() {
+	local input=$1 a=$work/a b=$work/b
+	rm -rf "$a" "$b"
+	run convert -q -o "$a" "$input" 2>/dev/null
+	run convert -q -o "$b" "$a"/*.xml 2>/dev/null
+	if [ -n "$(ls "$b")" ] && diff -r "$a" "$b" >/dev/null; then ok; else not_ok "document as input: $input"; fi
+}
 # Our own Word file, read back, is the same document.
 round_trip() {
 	local input=$1 stem
@@ -134,6 +142,7 @@ if [ -z "$pattern" ] && [ -z "$regen" ]; then
 	done
 	for input in samples/*.*; do
 		same_bytes "$input"
+		same_document "$input"
 		bare_xsltproc "$input"
 	done
 	# Documents of every released version stay valid.

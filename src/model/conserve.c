@@ -277,12 +277,9 @@ static void claim_attribute(struct proof *proof, const xmlNode *node, const char
 static void claim_element(struct proof *proof, const xmlNode *node)
 {
 	const char *pos = qz_xml_attr(node, "pos"), *also = qz_xml_attr(node, "also"), *from = qz_xml_attr(node, "from");
-	const char *origin = qz_xml_attr(node, "origin");
-	bool inferred = origin && strcmp(origin, "inferred") == 0; /* an accepted suggestion: no text of the source */
 	if (!proof->counting) {
 		qz_buf_clear(&proof->text);
-		if (!inferred)
-			put_element(&proof->text, node);
+		put_element(&proof->text, node);
 		qz_buf_add(&proof->text, "", 0);
 	}
 	if (pos)

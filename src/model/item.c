@@ -324,14 +324,7 @@ static void settle_power_type(struct item *item, xmlNode *node)
 	struct qz_suggestion found = suggest(item);
 	if (!found.type)
 		return;
-	bool accept = item->run->shared->options->accept_suggestions;
-	if (accept) {
-		xmlNode *text = xmlNewDocText(item->builder->doc, QZ_X(found.type->name));
-		item->builder->failed |= !text || !xmlAddChild(node, text);
-		qz_build_set(item->builder, node, "origin", "inferred");
-	} else {
-		qz_build_set(item->builder, node, "suggested", found.type->name);
-	}
+	qz_build_set(item->builder, node, "suggested", found.type->name);
 	qz_build_set(item->builder, node, "type", found.type->code);
 	qz_build_set(item->builder, node, "confidence", confidences[found.confidence]);
 	qz_build_set(item->builder, node, "evidence", found.evidence);

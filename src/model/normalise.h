@@ -16,7 +16,6 @@ struct qz_source;
 struct qz_table;
 
 struct qz_normalise_options {
-	bool accept_suggestions; /* suggested values become values, marked origin="inferred" */
 	bool include_hidden;     /* hidden rows, columns and sheets count as content */
 	const char *language;    /* xml:lang of the document; NULL: zh-CN */
 };
