@@ -54,6 +54,7 @@ units
 counted "cases, with sanitizers" env QUANZE="$out/asan/quanze" tests/run.sh
 counted "samples, under valgrind" env QUANZE="$out/quanze" RUNNER="valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99" tests/run.sh samples/county
 counted "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$out/asan/quanze"
+counted "batches: workers, skipping, summaries" tests/batch.sh "$out"
 counted "shuffled variants" python3 tests/shuffle/shuffle.py "$out/quanze"
 single "every lost character is caught" "$out/drop/unit/drop" samples/jiuquan-wangxin.tsv 3
 single "… in a sample of our own, each one" "$out/drop/unit/drop" samples/county-archives.tsv

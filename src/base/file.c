@@ -3,8 +3,10 @@
  */
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -139,14 +141,16 @@ static int write_all(int fd, const char *bytes, size_t len)
 	return 0;
 }
 
-/* "DIR/.quanze-XXXXXX" beside the target, so that a rename stays on one file system. */
+#define TEMPORARY ".quanze-"
+
+/* "DIR/.quanze-PID-XXXXXX" beside the target, so that a rename stays on one file system, and what a dead process left is known. */
 static char *name_temporary(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	struct qz_buf name;
 	qz_buf_init(&name);
 	qz_buf_add(&name, path, slash ? (size_t)(slash - path) + 1 : 0);
-	qz_buf_puts(&name, ".quanze-XXXXXX");
+	qz_buf_printf(&name, TEMPORARY "%ld-XXXXXX", (long)getpid());
 	return qz_buf_take(&name);
 }
 
@@ -205,4 +209,27 @@ void qz_pending_abandon(struct qz_pending *pending)
 	free(pending->temporary);
 	free(pending->target);
 	*pending = (struct qz_pending){0};
+}
+
+/* The process that a temporary file is of; 0: it is none of ours. */
+static pid_t owner_of(const char *name)
+{
+	char *end;
+	if (strncmp(name, TEMPORARY, strlen(TEMPORARY)) != 0)
+		return 0;
+	long pid = strtol(name + strlen(TEMPORARY), &end, 10);
+	return pid > 0 && *end == '-' && strlen(end) == strlen("-XXXXXX") ? (pid_t)pid : 0;
+}
+
+void qz_file_sweep(const char *folder, pid_t owner)
+{
+	DIR *dir = opendir(folder);
+	const struct dirent *entry;
+	while (dir && (entry = readdir(dir))) {
+		pid_t pid = owner_of(entry->d_name);
+		if (pid && (pid == owner || (!owner && kill(pid, 0) != 0 && errno == ESRCH)))
+			unlinkat(dirfd(dir), entry->d_name, 0);
+	}
+	if (dir)
+		closedir(dir);
 }

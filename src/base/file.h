@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "base/status.h"
 
@@ -41,5 +42,11 @@ enum qz_status qz_pending_commit(struct qz_pending *pending, struct qz_diag *dia
 
 /* Removes the temporary file, if any; frees the pending output. */
 void qz_pending_abandon(struct qz_pending *pending);
+
+/*
+ * Removes what a dead process left of its temporary files in a folder: of the
+ * process `owner`, or, for 0, of every process that is no more.
+ */
+void qz_file_sweep(const char *folder, pid_t owner);
 
 #endif

@@ -16,11 +16,6 @@ struct report {
 	struct qz_buf text;
 };
 
-static enum qz_status worst(enum qz_status a, enum qz_status b)
-{
-	return a > b ? a : b;
-}
-
 static void add_totals(struct report *report, const char *file, const struct qz_result *result)
 {
 	char numbers[QZ_SEVERITIES + 1][24];
@@ -48,39 +43,31 @@ static enum qz_status flush_text(struct report *report)
 	return whole ? QZ_OK : QZ_OUTPUT;
 }
 
-/* One input, or all of them as one list. */
-static enum qz_status validate_one(struct report *report, struct qz_engine *engine, const struct input *input, size_t count)
+static enum qz_status take_result(void *context, const char *file, enum qz_status status, struct qz_result *result)
 {
-	struct cli *cli = report->cli;
-	struct qz_result result;
-	qz_result_init(&result);
-	const char *shown = cli->join ? cli->join : strcmp(input->path, "-") == 0 ? "stdin" : input->path;
-	enum qz_status status = cli->join ? cli_join(engine, input, count, cli->join, &result)
-					  : qz_engine_run(engine, input->path, input->stem, &result);
+	struct report *report = context;
+	const struct cli *cli = report->cli;
+	(void)status;
 	if (report->json) {
-		qz_json_add(report->json, shown, result.items, &result.diag);
-	} else {
-		cli_report_to(cli, &result.diag, shown, cli->quiet ? QZ_ERROR : QZ_INFO, true, &report->text);
-		add_totals(report, shown, &result);
+		qz_json_add(report->json, file, result->items, &result->diag);
+		return QZ_OK;
 	}
-	status = worst(worst(status, cli_verdict(cli, &result.diag)), flush_text(report));
-	qz_result_done(&result);
-	return status;
+	cli_report_to(cli, &result->diag, file, cli->quiet ? QZ_ERROR : QZ_INFO, true, &report->text);
+	add_totals(report, file, result);
+	return flush_text(report);
 }
 
-static enum qz_status validate_all(struct report *report, const struct input *inputs, size_t count)
+static enum qz_status validate_all(struct report *report, const struct inputs *inputs)
 {
-	struct cli *cli = report->cli;
+	const struct cli *cli = report->cli;
 	struct qz_diag diag;
 	qz_diag_init(&diag);
-	enum qz_status status = QZ_OK;
+	enum qz_status status = QZ_INPUT;
 	struct qz_engine *engine = qz_engine_new(&cli->options, &diag);
-	if (!engine) {
+	if (engine)
+		status = cli_each(cli, engine, inputs, take_result, report);
+	else
 		cli_report(cli, &diag, "quanze", QZ_INFO, true, stderr);
-		status = QZ_INPUT;
-	}
-	for (size_t i = 0; engine && i < count; i += cli->join ? count : 1)
-		status = worst(status, validate_one(report, engine, &inputs[i], count));
 	qz_engine_free(engine);
 	qz_diag_done(&diag);
 	return status;
@@ -116,20 +103,21 @@ enum qz_status cmd_validate(struct cli *cli)
 	cli->options.outputs = 0;
 	cli->options.filing = true;
 	cli->color = cli->color && !cli->options.folder;
-	enum qz_status status;
-	size_t count;
-	struct input *inputs = cli_inputs(cli, &count, &status);
+	struct inputs inputs;
+	cli_hold_signals();
+	enum qz_status status = cli_inputs(cli, &inputs);
 	if (cli->format != FORMAT_TEXT)
 		report.json = qz_json_new(cli->messages, cli->options.as_of);
 	if (cli->format != FORMAT_TEXT && !report.json)
 		status = QZ_OUTPUT;
 	else
-		status = worst(status, validate_all(&report, inputs, count));
-	status = worst(status, write_report(&report));
+		status = cli_worst(status, validate_all(&report, &inputs));
+	status = cli_worst(status, write_report(&report));
 	if (report.text.failed || fflush(stdout) != 0)
-		status = worst(status, QZ_OUTPUT);
+		status = cli_worst(status, QZ_OUTPUT);
 	qz_buf_done(&report.text);
 	qz_json_free(report.json);
-	cli_inputs_free(inputs, count);
+	cli_inputs_done(&inputs);
+	cli_release_signals();
 	return status;
 }

@@ -110,7 +110,7 @@ static void search(struct gathering *gathering, const char *folder, const char *
 		free(entries);
 }
 
-struct input *cli_inputs(const struct cli *cli, size_t *count, enum qz_status *status)
+enum qz_status cli_inputs(const struct cli *cli, struct inputs *inputs)
 {
 	struct gathering gathering = {.cli = cli, .status = QZ_OK};
 	for (size_t i = 0; i < cli->ninputs; i++) {
@@ -125,18 +125,17 @@ struct input *cli_inputs(const struct cli *cli, size_t *count, enum qz_status *s
 			add_input(&gathering, path, slash ? slash + 1 : path);
 		}
 	}
-	*count = gathering.count;
-	*status = gathering.status;
-	return gathering.inputs;
+	*inputs = (struct inputs){.inputs = gathering.inputs, .count = gathering.count};
+	return gathering.status;
 }
 
-void cli_inputs_free(struct input *inputs, size_t count)
+void cli_inputs_done(struct inputs *inputs)
 {
-	for (size_t i = 0; i < count; i++) {
-		free(inputs[i].path);
-		free(inputs[i].stem);
+	for (size_t i = 0; i < inputs->count; i++) {
+		free(inputs->inputs[i].path);
+		free(inputs->inputs[i].stem);
 	}
-	free(inputs);
+	free(inputs->inputs);
 }
 
 void cli_report_to(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, struct qz_buf *out)
@@ -163,14 +162,14 @@ enum qz_status cli_verdict(const struct cli *cli, const struct qz_diag *diag)
 	return QZ_OK;
 }
 
-enum qz_status cli_join(struct qz_engine *engine, const struct input *inputs, size_t count, const char *name, struct qz_result *result)
+enum qz_status cli_join(struct qz_engine *engine, const struct inputs *inputs, const char *name, struct qz_result *result)
 {
-	const char **paths = calloc(count + 1, sizeof *paths);
+	const char **paths = calloc(inputs->count + 1, sizeof *paths);
 	enum qz_status status = QZ_INPUT;
-	for (size_t i = 0; paths && i < count; i++)
-		paths[i] = inputs[i].path;
+	for (size_t i = 0; paths && i < inputs->count; i++)
+		paths[i] = inputs->inputs[i].path;
 	if (paths)
-		status = qz_engine_join(engine, paths, count, name, result);
+		status = qz_engine_join(engine, paths, inputs->count, name, result);
 	free(paths);
 	return status;
 }

@@ -190,6 +190,11 @@ static bool set_language(struct cli *cli, const char *value)
 	return strcmp(value, "zh-CN") == 0 || strcmp(value, "en") == 0;
 }
 
+static bool set_workers(struct cli *cli, const char *value)
+{
+	return read_size(value, &cli->workers) && cli->workers > 0 && cli->workers <= 1024;
+}
+
 static bool set_quiet(struct cli *cli, const char *value)
 {
 	(void)value;
@@ -237,6 +242,7 @@ static const struct opt opts[] = {
 	{0, "resources", "DIR", CMD_ALL, set_resources},
 	{0, "lang", "zh-CN|en", CMD_ALL, set_language},
 	{0, "limit", "NAME=VALUE", CMD_RUN, set_limit},
+	{'j', "jobs", "N", CMD_RUN, set_workers},
 	{'q', "quiet", NULL, CMD_RUN, set_quiet},
 	{'v', "verbose", NULL, CMD_RUN, set_verbose},
 	{0, "color", "auto|always|never", CMD_RUN, set_color},

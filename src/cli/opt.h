@@ -18,6 +18,7 @@ struct cli {
 	bool quiet, verbose, color, help;
 	const char *join;  /* all inputs are one list of that name; NULL: a list each */
 	size_t max_findings;
+	size_t workers;    /* processes; 0: one a processor */
 	char as_of[16];
 	char **inputs;     /* operands */
 	size_t ninputs;

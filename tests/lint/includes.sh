@@ -14,10 +14,11 @@ allowed() {
 	check) echo 'base model/vocabulary.h' ;;
 	emit) echo 'base' ;;
 	report) echo 'base' ;;
-	cli) echo 'quanze.h' ;;
+	batch) echo 'base quanze.h' ;;
+	cli) echo 'quanze.h batch' ;;
 	esac
 }
-for folder in base read model check emit report cli; do
+for folder in base read model check emit report batch cli; do
 	for file in src/$folder/*.[ch]; do
 		for header in $(sed -n 's/^#include "\([^"]*\)"/\1/p' "$file"); do
 			fine=

@@ -1,0 +1,120 @@
+/*
+ * The journey of many inputs, for batch.h.
+ */
+#include "batch/batch.h"
+
+#include <libxml/xmlmemory.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "batch/wire.h"
+
+#ifdef QZ_TEST_HOOKS
+/* For tests: inputs whose names say so hang, crash, eat memory or end their worker. */
+static void misbehave(const char *stem)
+{
+	if (strstr(stem, "test-hang"))
+		for (;;)
+			pause();
+	if (strstr(stem, "test-crash"))
+		raise(SIGSEGV);
+	if (strstr(stem, "test-exit"))
+		_exit(7);
+	while (strstr(stem, "test-memory"))
+		memset(xmlMalloc((size_t)16 << 20), 1, 4096);
+}
+#else
+static void misbehave(const char *stem)
+{
+	(void)stem;
+}
+#endif
+
+/* In a worker. Where memory ran out the worker ends, as it would have by libxml2's own allocations. */
+static void work(void *context, size_t index, struct qz_buf *answer)
+{
+	const struct qz_batch *batch = context;
+	struct qz_result result;
+	qz_result_init(&result);
+	misbehave(batch->stem(batch->context, index));
+	enum qz_status status = batch->run(batch->context, index, &result);
+	qz_wire_put_number(answer, status);
+	qz_wire_put_result(answer, &result);
+	answer->failed |= result.diag.failed;
+	qz_result_done(&result);
+}
+
+/* A worker that died, as a finding: how, and the limit or the number of the signal. */
+static void add_death(const struct qz_batch *batch, const struct qz_answer *answer, struct qz_diag *diag)
+{
+	static const char *const deaths[] = {[QZ_END_ANSWER] = "garbled", [QZ_END_SIGNAL] = "signal", [QZ_END_EXIT] = "exit",
+					     [QZ_END_TIME] = "time", [QZ_END_MEMORY] = "memory"};
+	const struct qz_limits *limits = &batch->options->limits;
+	char value[64];
+	snprintf(value, sizeof value, "%d", answer->detail);
+	if (answer->end == QZ_END_SIGNAL)
+		snprintf(value, sizeof value, "%d, %s", answer->detail, strsignal(answer->detail));
+	else if (answer->end == QZ_END_TIME)
+		snprintf(value, sizeof value, "%zu", limits->job_seconds);
+	else if (answer->end == QZ_END_MEMORY)
+		snprintf(value, sizeof value, "%zu", limits->job_memory);
+	qz_diag_add(diag, QZ_RULE_WORKER_DIED, NULL, "death", deaths[answer->end], "value", value, NULL);
+}
+
+static void take(void *context, size_t index, const struct qz_answer *answer)
+{
+	const struct qz_batch *batch = context;
+	struct qz_wire wire = {.at = answer->bytes, .end = answer->bytes + answer->len};
+	struct qz_result result;
+	qz_result_init(&result);
+	enum qz_status status = answer->end == QZ_END_ANSWER ? (enum qz_status)qz_wire_number(&wire) : QZ_INPUT;
+	if (answer->end != QZ_END_ANSWER || !qz_wire_result(&wire, &result)) {
+		status = QZ_INPUT;
+		add_death(batch, answer, &result.diag);
+	}
+	batch->take(batch->context, index, status, &result);
+	qz_result_done(&result);
+}
+
+/* The temporary files of a dead worker stand beside the outputs it was writing. */
+static void clean(void *context, size_t index, pid_t worker)
+{
+	const struct qz_batch *batch = context;
+	struct qz_buf path;
+	if (!batch->options->outputs)
+		return;
+	qz_buf_init(&path);
+	qz_buf_printf(&path, "%s/%s", batch->options->folder ? batch->options->folder : ".", batch->stem(batch->context, index));
+	char *slash = path.failed ? NULL : strrchr(path.data, '/');
+	if (slash) {
+		*slash = '\0';
+		qz_file_sweep(path.data, worker);
+	}
+	qz_buf_done(&path);
+}
+
+static void tick(void *context, const struct qz_pool_state *state)
+{
+	const struct qz_batch *batch = context;
+	if (batch->tick)
+		batch->tick(batch->context, state);
+}
+
+enum qz_pool_result qz_batch_run(const struct qz_batch *batch)
+{
+	const struct qz_pool pool = {
+		.count = batch->count,
+		.workers = batch->workers < batch->count ? batch->workers : batch->count,
+		.seconds = batch->options->limits.job_seconds,
+		.memory = batch->options->limits.job_memory,
+		.context = (void *)(uintptr_t)batch,
+		.work = work,
+		.take = take,
+		.clean = clean,
+		.tick = tick,
+	};
+	return pool.count ? qz_pool_run(&pool) : QZ_POOL_DONE;
+}

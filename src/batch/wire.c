@@ -1,0 +1,160 @@
+/*
+ * Results as bytes, for wire.h.
+ */
+#include "batch/wire.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ABSENT UINT64_MAX
+
+void qz_wire_put_number(struct qz_buf *out, uint64_t value)
+{
+	qz_buf_add(out, &value, sizeof value);
+}
+
+void qz_wire_put_bytes(struct qz_buf *out, const char *bytes, size_t len)
+{
+	qz_wire_put_number(out, len);
+	if (len)
+		qz_buf_add(out, bytes, len);
+}
+
+void qz_wire_put_string(struct qz_buf *out, const char *text)
+{
+	if (text)
+		qz_wire_put_bytes(out, text, strlen(text));
+	else
+		qz_wire_put_number(out, ABSENT);
+}
+
+uint64_t qz_wire_number(struct qz_wire *wire)
+{
+	uint64_t value;
+	wire->bad |= (size_t)(wire->end - wire->at) < sizeof value;
+	if (wire->bad)
+		return 0;
+	memcpy(&value, wire->at, sizeof value);
+	wire->at += sizeof value;
+	return value;
+}
+
+const char *qz_wire_bytes(struct qz_wire *wire, size_t *len)
+{
+	const uint64_t value = qz_wire_number(wire);
+	*len = 0;
+	if (value == ABSENT)
+		return NULL;
+	wire->bad |= value > (uint64_t)(wire->end - wire->at);
+	if (wire->bad)
+		return NULL;
+	const char *bytes = wire->at;
+	*len = (size_t)value;
+	wire->at += value;
+	return bytes;
+}
+
+char *qz_wire_string(struct qz_wire *wire)
+{
+	size_t len;
+	const char *bytes = qz_wire_bytes(wire, &len);
+	char *copy = bytes ? strndup(bytes, len) : NULL;
+	wire->bad |= bytes && !copy;
+	return copy;
+}
+
+/* ---- findings ---- */
+
+static void put_finding(struct qz_buf *out, const struct qz_finding *finding)
+{
+	qz_wire_put_number(out, finding->rule);
+	qz_wire_put_number(out, finding->severity);
+	qz_wire_put_number(out, finding->line);
+	qz_wire_put_string(out, finding->pos);
+	qz_wire_put_string(out, finding->item);
+	qz_wire_put_string(out, finding->field);
+	qz_wire_put_number(out, finding->ndata);
+	for (size_t i = 0; i < finding->ndata; i++) {
+		qz_wire_put_string(out, finding->data[i].name);
+		qz_wire_put_string(out, finding->data[i].value);
+	}
+}
+
+static void read_finding(struct qz_wire *wire, struct qz_finding *finding)
+{
+	const uint64_t rule = qz_wire_number(wire), severity = qz_wire_number(wire);
+	wire->bad |= rule >= QZ_RULES || severity >= QZ_SEVERITIES;
+	if (wire->bad)
+		return;
+	finding->rule = (enum qz_rule)rule;
+	finding->severity = (enum qz_severity)severity;
+	finding->line = (size_t)qz_wire_number(wire);
+	finding->pos = qz_wire_string(wire);
+	finding->item = qz_wire_string(wire);
+	finding->field = qz_wire_string(wire);
+	const uint64_t pairs = qz_wire_number(wire);
+	wire->bad |= pairs > (uint64_t)(wire->end - wire->at) / (2 * sizeof pairs);
+	finding->data = wire->bad || !pairs ? NULL : calloc((size_t)pairs, sizeof *finding->data);
+	wire->bad |= pairs && !finding->data;
+	for (size_t i = 0; !wire->bad && i < pairs; i++) {
+		finding->data[i].name = qz_wire_string(wire);
+		finding->data[i].value = qz_wire_string(wire);
+		finding->ndata = i + 1;
+	}
+}
+
+static void read_findings(struct qz_wire *wire, struct qz_diag *diag)
+{
+	const uint64_t count = qz_wire_number(wire);
+	wire->bad |= count > (uint64_t)(wire->end - wire->at) / sizeof count;
+	if (wire->bad || !count)
+		return;
+	diag->findings = calloc((size_t)count, sizeof *diag->findings);
+	wire->bad |= !diag->findings;
+	diag->cap = wire->bad ? 0 : (size_t)count;
+	for (size_t i = 0; !wire->bad && i < count; i++) {
+		diag->count = i + 1;
+		read_finding(wire, &diag->findings[i]);
+		diag->totals[diag->findings[i].severity]++;
+	}
+}
+
+/* ---- results ---- */
+
+void qz_wire_put_result(struct qz_buf *out, const struct qz_result *result)
+{
+	qz_wire_put_number(out, result->items);
+	qz_wire_put_number(out, result->diag.count);
+	for (size_t i = 0; i < result->diag.count; i++)
+		put_finding(out, &result->diag.findings[i]);
+	qz_wire_put_bytes(out, result->only.data, result->only.len);
+	qz_wire_put_number(out, result->nwritten);
+	for (size_t i = 0; i < result->nwritten; i++)
+		qz_wire_put_string(out, result->written[i]);
+}
+
+static void read_written(struct qz_wire *wire, struct qz_result *result)
+{
+	const uint64_t count = qz_wire_number(wire);
+	wire->bad |= count > (uint64_t)(wire->end - wire->at) / sizeof count;
+	if (wire->bad || !count)
+		return;
+	result->written = calloc((size_t)count, sizeof *result->written);
+	wire->bad |= !result->written;
+	for (size_t i = 0; !wire->bad && i < count; i++) {
+		result->written[i] = qz_wire_string(wire);
+		result->nwritten = i + 1;
+	}
+}
+
+bool qz_wire_result(struct qz_wire *wire, struct qz_result *result)
+{
+	size_t len;
+	result->items = (size_t)qz_wire_number(wire);
+	read_findings(wire, &result->diag);
+	const char *only = qz_wire_bytes(wire, &len);
+	if (only)
+		qz_buf_add(&result->only, only, len);
+	read_written(wire, result);
+	return !wire->bad && !result->only.failed;
+}

@@ -1,0 +1,103 @@
+/*
+ * All inputs through the worker processes, results in the order of the inputs.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "batch/batch.h"
+#include "cli/cmd.h"
+
+struct each {
+	const struct cli *cli;
+	struct qz_engine *engine;
+	const struct inputs *inputs;
+	cli_take take;
+	void *context;
+	enum qz_status status;
+	size_t taken;
+};
+
+enum qz_status cli_worst(enum qz_status a, enum qz_status b)
+{
+	return a > b ? a : b;
+}
+
+/* In a worker: one input, or all of them as one list. */
+static enum qz_status run(void *context, size_t index, struct qz_result *result)
+{
+	const struct each *each = context;
+	const struct input *input = &each->inputs->inputs[index];
+	if (each->cli->join)
+		return cli_join(each->engine, each->inputs, each->cli->join, result);
+	return qz_engine_run(each->engine, input->path, input->stem, result);
+}
+
+static const char *stem(void *context, size_t index)
+{
+	const struct each *each = context;
+	return each->cli->join ? each->cli->join : each->inputs->inputs[index].stem;
+}
+
+static void take(void *context, size_t index, enum qz_status status, struct qz_result *result)
+{
+	struct each *each = context;
+	const char *path = each->inputs->inputs[index].path;
+	const char *shown = each->cli->join ? each->cli->join : strcmp(path, "-") == 0 ? "stdin" : path;
+	status = cli_worst(status, each->take(each->context, shown, status, result));
+	each->status = cli_worst(each->status, cli_worst(status, cli_verdict(each->cli, &result->diag)));
+	each->taken++;
+}
+
+/* What is done stays done; the signal ends the program when it is let through. */
+static void say_interrupted(const struct each *each, size_t count)
+{
+	char done[24], total[24];
+	snprintf(done, sizeof done, "%zu", each->taken);
+	snprintf(total, sizeof total, "%zu", count);
+	struct qz_datum data[] = {{(char *)"done", done}, {(char *)"total", total}};
+	struct qz_buf text;
+	qz_buf_init(&text);
+	qz_messages_put(each->cli->messages, "run.interrupted", data, 2, &text);
+	fprintf(stderr, "quanze: %s\n", text.data ? text.data : "");
+	qz_buf_done(&text);
+}
+
+void cli_hold_signals(void)
+{
+	sigset_t ends;
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGINT);
+	sigaddset(&ends, SIGTERM);
+	sigaddset(&ends, SIGHUP);
+	sigprocmask(SIG_BLOCK, &ends, NULL);
+}
+
+void cli_release_signals(void)
+{
+	sigset_t none;
+	fflush(stdout);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+enum qz_status cli_each(const struct cli *cli, struct qz_engine *engine, const struct inputs *inputs, cli_take taker, void *context)
+{
+	struct each each = {.cli = cli, .engine = engine, .inputs = inputs, .take = taker, .context = context};
+	const struct qz_batch batch = {
+		.count = cli->join && inputs->count ? 1 : inputs->count,
+		.workers = cli->workers ? cli->workers : qz_pool_processors(),
+		.options = &cli->options,
+		.context = &each,
+		.run = run,
+		.take = take,
+		.stem = stem,
+	};
+	fflush(stdout);
+	enum qz_pool_result result = qz_batch_run(&batch);
+	if (result == QZ_POOL_INTERRUPTED)
+		say_interrupted(&each, batch.count);
+	if (result == QZ_POOL_FAILED)
+		fprintf(stderr, "quanze: %s\n", qz_messages_text(cli->messages, "run.no-workers"));
+	return result == QZ_POOL_DONE ? each.status : cli_worst(each.status, QZ_INPUT);
+}
