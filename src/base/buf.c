@@ -79,6 +79,22 @@ void qz_buf_put_utf8(struct qz_buf *buf, uint32_t cp)
 	qz_buf_add(buf, bytes, qz_utf8_encode(cp, bytes));
 }
 
+void qz_buf_put_visible(struct qz_buf *buf, const char *text, size_t len)
+{
+	uint32_t cp = 0;
+	for (size_t at = 0, n; at < len; at += n) {
+		n = qz_utf8_decode(text + at, len - at, &cp);
+		if (n == 0) {
+			qz_buf_put_utf8(buf, QZ_REPLACEMENT);
+			n = 1;
+		} else if (qz_is_active(cp)) {
+			qz_buf_printf(buf, "<U+%04X>", (unsigned)cp);
+		} else {
+			qz_buf_add(buf, text + at, n);
+		}
+	}
+}
+
 void qz_buf_printf(struct qz_buf *buf, const char *format, ...)
 {
 	va_list args;

@@ -30,6 +30,13 @@ void qz_buf_putc(struct qz_buf *buf, char c);
 /* Appends one code point as UTF-8; anything that is no scalar value as U+FFFD. */
 void qz_buf_put_utf8(struct qz_buf *buf, uint32_t cp);
 
+/*
+ * Appends text that people will read on a terminal or in a report: what is not
+ * UTF-8 becomes U+FFFD byte by byte, characters that act (qz_is_active) become
+ * visible, as <U+202E>.
+ */
+void qz_buf_put_visible(struct qz_buf *buf, const char *text, size_t len);
+
 void qz_buf_printf(struct qz_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Hands the text to the caller (free()), "" if nothing was written; NULL when memory ran out. */

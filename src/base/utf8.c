@@ -71,6 +71,18 @@ bool qz_is_blank(uint32_t cp)
 	       cp == 0x202F || cp == 0x205F || cp == 0x2060 || cp == 0x3000 || cp == 0xFEFF;
 }
 
+bool qz_is_active(uint32_t cp)
+{
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {{0x00, 0x1F},     {0x7F, 0x9F},     {0x061C, 0x061C}, {0x180E, 0x180E}, {0x200B, 0x200B},  {0x200E, 0x200F},
+		      {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}};
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges && cp >= ranges[i].first; i++)
+		if (cp <= ranges[i].last)
+			return true;
+	return false;
+}
+
 bool qz_is_xml_char(uint32_t cp)
 {
 	return cp == '\t' || cp == '\n' || cp == '\r' || (cp >= 0x20 && cp <= 0xD7FF) ||

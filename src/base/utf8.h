@@ -31,6 +31,15 @@ size_t qz_utf8_check(const char *text, size_t len);
  */
 bool qz_is_blank(uint32_t cp);
 
+/*
+ * Characters that do something instead of being seen: controls (C0, C1), what
+ * changes the order of text (Unicode Standard Annex #9), line and paragraph
+ * separators, blanks without width, interlinear annotation and tags. On a
+ * terminal or in a line of a report they could pass one text off as another.
+ * The joiners U+200C and U+200D are letters' business and not among them.
+ */
+bool qz_is_active(uint32_t cp);
+
 /* XML 1.0 (Fifth Edition), production [2] Char. */
 bool qz_is_xml_char(uint32_t cp);
 

@@ -25,31 +25,6 @@ static size_t width_of(uint32_t cp)
 	return width > 0 ? (size_t)width : 0;
 }
 
-/* Controls, and what else would act on the terminal or on the order of the text. */
-static bool is_active(uint32_t cp)
-{
-	bool control = cp < 0x20 || (cp >= 0x7F && cp < 0xA0);
-	bool bidi = (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0x200E || cp == 0x200F || cp == 0x061C;
-	return control || bidi || cp == 0x2028 || cp == 0x2029;
-}
-
-/* Copies one line with such characters made visible; what follows may rely on well-formed UTF-8. */
-static void put_safe(struct qz_buf *out, const char *text, size_t len)
-{
-	uint32_t cp = 0;
-	for (size_t at = 0, n; at < len; at += n) {
-		n = qz_utf8_decode(text + at, len - at, &cp);
-		if (n == 0) {
-			qz_buf_put_utf8(out, QZ_REPLACEMENT);
-			n = 1;
-		} else if (is_active(cp)) {
-			qz_buf_printf(out, "<U+%04X>", (unsigned)cp);
-		} else {
-			qz_buf_add(out, text + at, n);
-		}
-	}
-}
-
 static void put_blanks(struct qz_buf *out, size_t columns)
 {
 	for (size_t i = 0; i < columns; i++)
@@ -213,7 +188,7 @@ int qz_wrap(const char *text, size_t len, unsigned width, struct qz_buf *out)
 		const char *end = memchr(text + at, '\n', len - at);
 		size_t n = end ? (size_t)(end - text) - at : len - at;
 		qz_buf_clear(&line);
-		put_safe(&line, text + at, n);
+		qz_buf_put_visible(&line, text + at, n); /* from here on well-formed */
 		if (line.failed)
 			result = -1;
 		else if (width == 0 || line.len <= width / 2) /* no byte is wider than two columns */

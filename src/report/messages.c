@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/resource.h"
-#include "base/utf8.h"
 #include "base/xml.h"
 
 struct keyed {
@@ -153,29 +152,16 @@ const char *qz_messages_field(const struct qz_messages *messages, const char *fi
 	return text == key ? field : text;
 }
 
-/* Characters that a terminal or a reader could take for something else. */
-static bool is_unsafe(uint32_t cp)
-{
-	return cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0x200E ||
-	       cp == 0x200F;
-}
-
+/* A value of the source in a sentence: on one line, with nothing in it that acts on a terminal. */
 static void put_safe(struct qz_buf *out, const char *text)
 {
-	size_t len = strlen(text);
-	uint32_t cp = 0;
-	for (size_t at = 0, n; at < len; at += n) {
-		n = qz_utf8_decode(text + at, len - at, &cp);
-		if (n == 0) {
-			n = 1;
-			cp = QZ_REPLACEMENT;
-		}
-		if (cp == '\n' || cp == '\t')
+	for (size_t plain; *text; text += plain) {
+		plain = strcspn(text, "\n\t");
+		qz_buf_put_visible(out, text, plain);
+		if (text[plain]) {
 			qz_buf_putc(out, ' ');
-		else if (is_unsafe(cp))
-			qz_buf_printf(out, "<U+%04X>", (unsigned)cp);
-		else
-			qz_buf_put_utf8(out, cp);
+			plain++;
+		}
 	}
 }
 

@@ -61,6 +61,12 @@ static void groups_done(struct groups *groups)
 	free(groups->slots);
 }
 
+/* Names of files and sheets are the sender's words too. */
+static void put_visible(struct qz_buf *out, const char *text)
+{
+	qz_buf_put_visible(out, text, strlen(text));
+}
+
 static void add_to_groups(struct groups *groups, const struct qz_diag *diag, size_t index)
 {
 	const struct qz_finding *finding = &diag->findings[index];
@@ -76,7 +82,7 @@ static void add_to_groups(struct groups *groups, const struct qz_diag *diag, siz
 	group->count++;
 	if (group->count > 1 && group->count <= SHOWN_PLACES && finding->pos) {
 		qz_buf_puts(&group->places, " ");
-		qz_buf_puts(&group->places, finding->pos);
+		put_visible(&group->places, finding->pos);
 	}
 }
 
@@ -92,9 +98,12 @@ static void put_group(const struct group *group, const struct qz_diag *diag, con
 	const struct qz_finding *finding = &diag->findings[group->first];
 	char key[32] = "severity.";
 	strcat(key, qz_severity_name(finding->severity));
-	qz_buf_printf(out, "%s:", file);
-	if (finding->pos)
-		qz_buf_printf(out, "%s:", finding->pos);
+	put_visible(out, file);
+	qz_buf_putc(out, ':');
+	if (finding->pos) {
+		put_visible(out, finding->pos);
+		qz_buf_putc(out, ':');
+	}
 	qz_buf_printf(out, " %s%s%s: ", options->color ? color_of(finding->severity) : "", qz_messages_text(messages, key),
 		      options->color ? "\033[0m" : "");
 	qz_messages_format(messages, finding, QZ_TEXT_MESSAGE, out);
@@ -128,8 +137,10 @@ void qz_report_text(const struct qz_diag *diag, const char *file, const struct q
 			put_group(&groups.groups[i], diag, file, messages, options, out);
 		}
 	}
-	if (options->max && shown > options->max)
-		qz_buf_printf(out, "%s: %zu %s\n", file, shown - options->max, qz_messages_text(messages, "report.more"));
+	if (options->max && shown > options->max) {
+		put_visible(out, file);
+		qz_buf_printf(out, ": %zu %s\n", shown - options->max, qz_messages_text(messages, "report.more"));
+	}
 	out->failed |= !ready;
 	groups_done(&groups);
 }
