@@ -41,6 +41,14 @@ bool qz_limits_set(struct qz_limits *limits, const char *id, size_t value)
 	return false;
 }
 
+const char *qz_limits_name(size_t index, size_t *value)
+{
+	if (index >= NLIMITS)
+		return NULL;
+	*value = table[index].value;
+	return table[index].id;
+}
+
 void qz_limits_exceeded(const struct qz_limits *limits, const size_t *member, struct qz_diag *diag)
 {
 	size_t offset = (size_t)((const char *)member - (const char *)limits);

@@ -21,6 +21,9 @@ void qz_limits_init(struct qz_limits *limits);
 /* Sets the limit named `id`; false when there is none of that name. */
 bool qz_limits_set(struct qz_limits *limits, const char *id, size_t value);
 
+/* The option name of a limit and its default, in the order of the table; NULL past the last one. */
+const char *qz_limits_name(size_t index, size_t *value);
+
 /* Adds the finding limit-exceeded {limit, value} for the limit at `member` of `limits`. */
 void qz_limits_exceeded(const struct qz_limits *limits, const size_t *member, struct qz_diag *diag);
 

@@ -1,5 +1,6 @@
 /*
- * quanze explain, quanze formats: what the program knows of itself.
+ * quanze explain, quanze formats: what the program knows of itself: rules,
+ * inputs, outputs, limits.
  */
 #include <stdio.h>
 
@@ -29,6 +30,21 @@ enum qz_status cmd_explain(struct cli *cli)
 	return fflush(stdout) == 0 ? QZ_OK : QZ_OUTPUT;
 }
 
+/* 512M, 6G, 200: as --limit reads it. */
+static void print_limit(const struct cli *cli, const char *name, size_t value)
+{
+	char key[64], number[32];
+	static const char units[] = " kMG";
+	int unit = 0;
+	while (value && value % 1024 == 0 && unit < 3) {
+		value /= 1024;
+		unit++;
+	}
+	snprintf(number, sizeof number, unit ? "%zu%c" : "%zu", value, units[unit]);
+	snprintf(key, sizeof key, "limit.%s", name);
+	printf("  %-12s %9s  %s\n", name, number, qz_messages_text(cli->messages, key));
+}
+
 enum qz_status cmd_formats(struct cli *cli)
 {
 	printf("%s\n", qz_messages_text(cli->messages, "formats.inputs"));
@@ -41,5 +57,10 @@ enum qz_status cmd_formats(struct cli *cli)
 	printf("%s\n", qz_messages_text(cli->messages, "formats.outputs"));
 	for (size_t i = 0; qz_backend_name(i); i++)
 		printf("  %s\n", qz_backend_name(i));
+	printf("%s\n", qz_messages_text(cli->messages, "formats.limits"));
+	size_t value;
+	const char *limit;
+	for (size_t i = 0; (limit = qz_limits_name(i, &value)); i++)
+		print_limit(cli, limit, value);
 	return fflush(stdout) == 0 ? QZ_OK : QZ_OUTPUT;
 }

@@ -131,8 +131,11 @@ static bool read_sst(struct qz_xls *book)
 		qz_biff_string(&text, &book->strings);
 		if (text.cut)
 			return qz_xls_broken(book, "strings");
-		if (book->strings.len > book->limits->zip_bytes) {
-			qz_limits_exceeded(book->limits, &book->limits->zip_bytes, book->diag);
+		const size_t *passed = book->strings.len > book->limits->zip_bytes ? &book->limits->zip_bytes
+			               : i >= book->limits->strings                ? &book->limits->strings
+									           : NULL;
+		if (passed) {
+			qz_limits_exceeded(book->limits, passed, book->diag);
 			return false;
 		}
 		book->offsets[++book->nstrings] = book->strings.len;

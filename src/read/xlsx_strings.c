@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "read/xlsx_parts.h"
 
@@ -78,6 +79,10 @@ void qz_xlsx_unescape(const char *text, size_t len, struct qz_buf *out)
 static bool add_string(struct qz_xlsx *book, struct qz_buf *raw)
 {
 	struct qz_xlsx_strings *strings = &book->strings;
+	if (strings->count >= book->limits->strings) {
+		qz_limits_exceeded(book->limits, &book->limits->strings, book->diag);
+		return false;
+	}
 	if (!qz_array_grow(&strings->offsets, strings->count + 1, &strings->cap, sizeof *strings->offsets))
 		return qz_xlsx_out_of_memory(book);
 	strings->offsets[strings->count++] = strings->text.len;
