@@ -41,7 +41,7 @@ static void print_limit(const struct cli *cli, const char *name, size_t value)
 		unit++;
 	}
 	snprintf(number, sizeof number, unit ? "%zu%c" : "%zu", value, units[unit]);
-	snprintf(key, sizeof key, "limit.%s", name);
+	snprintf(key, sizeof key, "limits.%s", name);
 	printf("  %-12s %9s  %s\n", name, number, qz_messages_text(cli->messages, key));
 }
 

@@ -20,7 +20,7 @@ for key in $(grep -rhoE '(messages_text\([^,]*, |cli_complain\([^,]*, )"[a-z.-]+
 done
 # each limit: a meaning in the texts, a line in the manual
 for name in $(sed -nE 's/^LIMIT\([a-z_]+, "([a-z-]+)".*/\1/p' src/base/limits.def); do
-	grep -q "key=\"limit.$name\"" xslt/l10n/messages.en.xml || { echo "no text for limit.$name"; status=1; }
+	grep -q "key=\"limits.$name\"" xslt/l10n/messages.en.xml || { echo "no text for limits.$name"; status=1; }
 	grep -q "^\.It Cm $name\$" man/quanze.1 || { echo "$name: not in the manual"; status=1; }
 done
 exit $status
