@@ -30,12 +30,21 @@ struct qz_engine {
 	struct qz_schema *list, *filing;
 	struct qz_laws *laws;
 	struct qz_stage *stages[QZ_BACKENDS];
+	unsigned long shortages; /* qz_xml_shortages() when the present work began */
 };
 
-void qz_init(void)
+/* True when memory ran out since the present work began, be it noticed or not; makes the run fail. */
+static bool ran_short(const struct qz_engine *engine, struct qz_diag *diag)
+{
+	diag->failed |= qz_xml_shortages() != engine->shortages;
+	return diag->failed;
+}
+
+enum qz_status qz_init(void)
 {
 	qz_xml_init();
 	qz_stage_init();
+	return qz_xml_shortages() == 0 ? QZ_OK : QZ_INPUT;
 }
 
 void qz_options_init(struct qz_options *options)
@@ -84,6 +93,7 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 		return NULL;
 	}
 	engine->options = options;
+	engine->shortages = qz_xml_shortages();
 	engine->vocabulary = qz_vocabulary_load(options->resources, diag);
 	engine->list = qz_schema_open(options->resources, "xsd/quanze-list.xsd", diag);
 	bool ready = engine->vocabulary && engine->list;
@@ -94,8 +104,10 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 	for (size_t i = 0; ready && i < QZ_BACKENDS; i++)
 		if (qz_backends[i].stylesheet && (options->outputs >> i & 1))
 			ready = (engine->stages[i] = qz_stage_open(options->resources, qz_backends[i].stylesheet, diag)) != NULL;
-	if (ready)
+	if (!ran_short(engine, diag) && ready)
 		return engine;
+	if (diag->failed)
+		qz_diag_add(diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
 	qz_engine_free(engine);
 	return NULL;
 }
@@ -151,9 +163,9 @@ static enum qz_status make_from_table(const struct qz_engine *engine, const stru
 	*doc = NULL;
 	enum qz_status status = qz_read(source, &options->limits, &table, diag);
 	if (status == QZ_OK)
-		status = qz_normalise(source, table, engine->vocabulary, &how, doc, diag);
+		status = ran_short(engine, diag) ? QZ_INPUT : qz_normalise(source, table, engine->vocabulary, &how, doc, diag);
 	if (status == QZ_OK)
-		status = qz_conserve(table, *doc, diag);
+		status = ran_short(engine, diag) ? QZ_INPUT : qz_conserve(table, *doc, diag);
 	qz_table_free(table);
 	return status;
 }
@@ -278,7 +290,7 @@ static enum qz_status write_outputs(struct qz_engine *engine, xmlDoc *doc, const
 		status = prepare(engine, i, doc, input, path, &pending[i], &result->diag);
 		result->written[result->nwritten++] = path;
 	}
-	if (result->diag.failed && status == QZ_OK)
+	if (ran_short(engine, &result->diag) && status == QZ_OK)
 		status = QZ_OUTPUT;
 	for (size_t i = 0; i < QZ_BACKENDS; i++) {
 		if (status == QZ_OK && pending[i].temporary)
@@ -308,10 +320,10 @@ static enum qz_status emit_document(struct qz_engine *engine, xmlDoc *doc, const
 /* Steps 4 to 6, for one document or several joined. */
 static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result)
 {
-	enum qz_status status = check_document(engine, doc, &result->diag);
+	enum qz_status status = ran_short(engine, &result->diag) ? QZ_INPUT : check_document(engine, doc, &result->diag);
 	if (status == QZ_OK)
 		result->items = count_items(doc);
-	if (status == QZ_OK && !result->diag.failed)
+	if (status == QZ_OK && !ran_short(engine, &result->diag))
 		status = emit_document(engine, doc, path, stem, result);
 	return status;
 }
@@ -319,7 +331,7 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 static enum qz_status conclude(struct qz_engine *engine, struct qz_result *result, enum qz_status status)
 {
 	apply_severities(engine->options, &result->diag);
-	if (!result->diag.failed)
+	if (!ran_short(engine, &result->diag))
 		return status;
 	qz_diag_add(&result->diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
 	return status > QZ_INPUT ? status : QZ_INPUT;
@@ -329,6 +341,7 @@ enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const c
 {
 	struct qz_source source = {0};
 	xmlDoc *doc = NULL;
+	engine->shortages = qz_xml_shortages();
 	enum qz_status status = open_source(engine->options, path, &source, &result->diag);
 	if (status == QZ_OK)
 		status = make_document(engine, &source, &doc, &result->diag);
@@ -377,6 +390,7 @@ enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths
 {
 	xmlDoc *whole = NULL;
 	enum qz_status status = QZ_OK;
+	engine->shortages = qz_xml_shortages();
 	for (size_t i = 0; i < count; i++) {
 		enum qz_status one = add_part(engine, paths[i], &whole, &result->diag);
 		status = one > status ? one : status;

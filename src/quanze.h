@@ -49,8 +49,12 @@ void qz_options_init(struct qz_options *options);
 
 struct qz_engine;
 
-/* Once, before any thread or worker starts. */
-void qz_init(void);
+/*
+ * Once, before any thread or worker starts and before the program uses libxml2:
+ * gives libxml2 an allocator that counts failures, and a default error handler
+ * that prints nothing. QZ_OK, or QZ_INPUT when memory ran out.
+ */
+enum qz_status qz_init(void);
 
 /* Loads what the options need. NULL with findings in `diag` on failure. */
 struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag *diag);

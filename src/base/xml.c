@@ -1,12 +1,16 @@
 /*
- * Parsing and serialising with libxml2, for xml.h. No handler here is
- * process-wide: every parser context carries its own.
+ * Parsing and serialising with libxml2, for xml.h. Every parser context carries
+ * its own handlers. Process-wide are the count of failed allocations, since
+ * libxml2 gives its allocator no context, and that its default handler, which
+ * prints, does not.
  */
 #include "base/xml.h"
 
 #include <libxml/xmlsave.h>
 #include <limits.h>
+#include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -14,9 +18,48 @@
 /* No network, no entity substitution, no DTD loading; text nodes may be long, the input's size is bounded before. */
 #define PARSE_OPTIONS (XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_HUGE)
 
+/* Only ever grows; see qz_xml_shortages. */
+static atomic_ulong shortages;
+
+static void *look_at(void *memory)
+{
+	if (!memory)
+		atomic_fetch_add(&shortages, 1);
+	return memory;
+}
+
+static void *allocate(size_t size)
+{
+	return look_at(malloc(size ? size : 1));
+}
+
+static void *reallocate(void *old, size_t size)
+{
+	return look_at(realloc(old, size ? size : 1));
+}
+
+static char *duplicate(const char *text)
+{
+	return look_at(strdup(text));
+}
+
+static void print_nothing(void *context, const char *format, ...)
+{
+	(void)context;
+	(void)format;
+}
+
 void qz_xml_init(void)
 {
+	xmlMemSetup(free, allocate, reallocate, duplicate);
 	xmlInitParser();
+	xmlSetGenericErrorFunc(NULL, print_nothing);
+	xmlThrDefSetGenericErrorFunc(NULL, print_nothing);
+}
+
+unsigned long qz_xml_shortages(void)
+{
+	return atomic_load(&shortages);
 }
 
 static void keep_error(struct qz_xml_error *error, const char *message, int line, int column)
@@ -123,7 +166,9 @@ int qz_xml_serialise(xmlDoc *doc, struct qz_buf *out)
 
 bool qz_xml_is(const xmlNode *node, const char *name)
 {
-	return node && node->type == XML_ELEMENT_NODE && (!name || strcmp(QZ_C(node->name), name) == 0);
+	if (!node || node->type != XML_ELEMENT_NODE)
+		return false;
+	return !name || (node->name && strcmp(QZ_C(node->name), name) == 0); /* a node made when memory ran out has no name */
 }
 
 static xmlNode *first_of(xmlNode *node, const char *name)
@@ -146,7 +191,7 @@ xmlNode *qz_xml_next(const xmlNode *node, const char *name)
 const char *qz_xml_attr(const xmlNode *node, const char *name)
 {
 	for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
-		if (attr->ns || strcmp(QZ_C(attr->name), name) != 0)
+		if (attr->ns || !attr->name || strcmp(QZ_C(attr->name), name) != 0)
 			continue;
 		return attr->children && attr->children->content ? QZ_C(attr->children->content) : "";
 	}

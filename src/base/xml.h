@@ -25,8 +25,19 @@ struct qz_xml_error {
 	int line, column;
 };
 
-/* To be called once, before any thread or worker starts; harmless twice. */
+/*
+ * To be called once, before any thread or worker starts and before libxml2 is
+ * used; harmless twice.
+ */
 void qz_xml_init(void);
+
+/*
+ * How often memory ran out inside libxml2 or libxslt in this process. Both go on
+ * after many a failed allocation as if nothing had happened, without an
+ * attribute, a node or a template: where the number has grown, what they made
+ * since must be thrown away.
+ */
+unsigned long qz_xml_shortages(void);
 
 /*
  * Parses an XML document from memory. NULL on any error, with `error` filled in

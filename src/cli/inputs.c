@@ -149,8 +149,10 @@ void cli_report(const struct cli *cli, const struct qz_diag *diag, const char *f
 	struct qz_buf text;
 	qz_buf_init(&text);
 	cli_report_to(cli, diag, file, least, cures, &text);
-	if (text.data)
+	if (text.data && !text.failed)
 		fputs(text.data, stream);
+	else if (text.failed || diag->failed)
+		fputs("quanze: out of memory\n", stream);
 	qz_buf_done(&text);
 }
 

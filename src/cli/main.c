@@ -51,12 +51,13 @@ int main(int argc, char **argv)
 {
 	struct cli cli = {0};
 	struct qz_diag diag;
-	qz_init();
+	bool ready = qz_init() == QZ_OK;
 	qz_diag_init(&diag);
 	qz_options_init(&cli.options);
-	cli.messages = qz_messages_load(NULL, qz_messages_language(), &diag);
+	cli.messages = ready ? qz_messages_load(NULL, qz_messages_language(), &diag) : NULL;
 	if (!cli.messages) {
-		fputs("quanze: its own message texts cannot be read\n", stderr);
+		fputs(ready && !diag.failed ? "quanze: its own message texts cannot be read\n" : "quanze: out of memory\n", stderr);
+		qz_diag_done(&diag);
 		return QZ_INPUT;
 	}
 	enum qz_status status = run(&cli, argc, argv);

@@ -23,9 +23,17 @@ struct qz_stage {
 	char *name;
 };
 
+/* libxslt's default handler prints to standard error; a transformation has its own (keep_message). */
+static void print_nothing(void *context, const char *format, ...)
+{
+	(void)context;
+	(void)format;
+}
+
 void qz_stage_init(void)
 {
 	exsltRegisterAll();
+	xsltSetGenericErrorFunc(NULL, print_nothing);
 }
 
 static xsltSecurityPrefs *forbid_everything(void)

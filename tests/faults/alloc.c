@@ -1,0 +1,187 @@
+/*
+ * Preloaded into the program: lets one allocation fail, at every place where
+ * the program or a library allocates. The run forks before an allocation that
+ * is to fail; the child is told that memory ran out and goes on to its end in a
+ * folder of its own, the parent notes how it ended and goes on without failure,
+ * so that one run tries thousands of places. A place is the chain of callers;
+ * QZ_FAULT_EVERY=N takes each N-th allocation as well, whatever its callers.
+ *
+ * Environment: QZ_FAULT_ROOT (folder), QZ_FAULT_EVERY, QZ_FAULT_THIN (one of so
+ * many places), QZ_FAULT_SHARD (K/N), QZ_FAULT_REST (all later ones fail too).
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <execinfo.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *old, size_t size);
+void *malloc(size_t size);
+void *calloc(size_t count, size_t size);
+void *realloc(void *old, size_t size);
+void *reallocarray(void *old, size_t count, size_t size);
+
+#define DEPTH 24
+#define SEEN (1u << 21)
+
+static struct {
+	bool armed, child, rest;
+	unsigned long count, every, thin, shard, shards;
+	int log;
+	char root[512];
+} state;
+
+static _Thread_local bool busy;
+static uint64_t seen[SEEN];
+
+static unsigned long number(const char *name, unsigned long otherwise)
+{
+	const char *value = getenv(name);
+	return value ? strtoul(value, NULL, 10) : otherwise;
+}
+
+/* True for a chain of callers that was not there before. */
+static bool is_new(uint64_t hash)
+{
+	for (size_t at = hash % SEEN;; at = (at + 1) % SEEN) {
+		if (seen[at] == hash)
+			return false;
+		if (seen[at] == 0) {
+			seen[at] = hash;
+			return true;
+		}
+	}
+}
+
+static bool is_wanted(void)
+{
+	void *frames[DEPTH];
+	int depth = backtrace(frames, DEPTH);
+	uint64_t hash = 1469598103934665603u;
+	for (int i = 2; i < depth; i++)
+		hash = (hash ^ (uint64_t)(uintptr_t)frames[i]) * 1099511628211u;
+	hash ^= hash >> 29;
+	bool wanted = is_new(hash | 1) && (hash >> 8) % state.thin == 0;
+	wanted |= state.every && state.count % state.every == 0;
+	return wanted && state.count % state.shards == state.shard;
+}
+
+/* Where a crash happened: the first caller outside the C library. */
+static void note_crash(int signal, siginfo_t *info, void *context)
+{
+	void *frames[64];
+	char text[256];
+	(void)info;
+	(void)context;
+	busy = true;
+	int depth = backtrace(frames, 64), fd = open("crash", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	for (int i = 2; i < depth; i++) {
+		Dl_info where;
+		const char *module = dladdr(frames[i], &where) && where.dli_fname ? where.dli_fname : "?";
+		const char *slash = strrchr(module, '/');
+		int len = snprintf(text, sizeof text, "%s %s+%lx\n", slash ? slash + 1 : module, where.dli_sname ? where.dli_sname : "?",
+				   (unsigned long)((char *)frames[i] - (char *)where.dli_fbase));
+		if (write(fd, text, (size_t)len) < 0)
+			break;
+	}
+	raise(signal); /* the handler is gone by SA_RESETHAND */
+}
+
+static void enter_child(void)
+{
+	static char stack[65536];
+	static const int signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
+	const struct rlimit no_core = {0, 0};
+	char folder[600];
+	state.child = true;
+	snprintf(folder, sizeof folder, "%s/%lu", state.root, state.count);
+	mkdir(folder, 0700);
+	if (chdir(folder) != 0)
+		_exit(99);
+	dup2(open("stdout", O_WRONLY | O_CREAT, 0600), 1);
+	dup2(open("stderr", O_WRONLY | O_CREAT, 0600), 2);
+	setrlimit(RLIMIT_CORE, &no_core);
+	sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, NULL);
+	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+		sigaction(signals[i], &(struct sigaction){.sa_sigaction = note_crash, .sa_flags = (int)(SA_ONSTACK | SA_RESETHAND | SA_SIGINFO)}, NULL);
+	alarm(30);
+}
+
+/* True when this allocation is to fail. */
+static bool fails(void)
+{
+	if (!state.armed || busy)
+		return false;
+	if (state.child)
+		return state.rest;
+	busy = true;
+	state.count++;
+	bool child = false;
+	if (is_wanted()) {
+		pid_t pid = fork();
+		child = pid == 0;
+		if (child)
+			enter_child();
+		int how = 0;
+		if (pid > 0 && waitpid(pid, &how, 0) == pid)
+			dprintf(state.log, "%lu %d\n", state.count, WIFSIGNALED(how) ? -WTERMSIG(how) : WEXITSTATUS(how));
+	}
+	busy = false;
+	return child;
+}
+
+__attribute__((constructor)) static void arm(void)
+{
+	void *frames[4];
+	const char *root = getenv("QZ_FAULT_ROOT");
+	if (!root)
+		return;
+	busy = true;
+	backtrace(frames, 4); /* loads what it needs */
+	snprintf(state.root, sizeof state.root, "%s", root);
+	state.every = number("QZ_FAULT_EVERY", 0);
+	state.thin = number("QZ_FAULT_THIN", 1);
+	state.rest = number("QZ_FAULT_REST", 0) != 0;
+	state.shards = 1;
+	const char *shard = getenv("QZ_FAULT_SHARD");
+	if (shard)
+		sscanf(shard, "%lu/%lu", &state.shard, &state.shards);
+	char name[600];
+	snprintf(name, sizeof name, "%s/log", root);
+	state.log = open(name, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+	unsetenv("LD_PRELOAD"); /* not for what the program might start */
+	busy = false;
+	state.armed = state.log >= 0;
+}
+
+void *malloc(size_t size)
+{
+	return fails() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+	return fails() ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *old, size_t size)
+{
+	return fails() ? NULL : __libc_realloc(old, size);
+}
+
+void *reallocarray(void *old, size_t count, size_t size)
+{
+	return size && count > SIZE_MAX / size ? NULL : realloc(old, count * size);
+}
