@@ -106,7 +106,7 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 			ready = (engine->stages[i] = qz_stage_open(options->resources, qz_backends[i].stylesheet, diag)) != NULL;
 	if (!ran_short(engine, diag) && ready)
 		return engine;
-	if (diag->failed)
+	if (diag->failed || diag->count == 0)
 		qz_diag_add(diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
 	qz_engine_free(engine);
 	return NULL;
@@ -328,8 +328,10 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 	return status;
 }
 
+/* What failed without a finding of its own failed for memory. */
 static enum qz_status conclude(struct qz_engine *engine, struct qz_result *result, enum qz_status status)
 {
+	result->diag.failed |= status != QZ_OK && result->diag.totals[QZ_ERROR] == 0;
 	apply_severities(engine->options, &result->diag);
 	if (!ran_short(engine, &result->diag))
 		return status;

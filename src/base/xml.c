@@ -107,10 +107,16 @@ xmlDoc *qz_xml_parse(const char *bytes, size_t len, const char *name, struct qz_
 	xmlParserCtxt *parser = xmlNewParserCtxt();
 	if (!parser)
 		return NULL;
+	unsigned long before = qz_xml_shortages();
 	parser->_private = first;
 	parser->sax->internalSubset = refuse_doctype;
 	parser->sax->serror = SILENT;
 	xmlDoc *doc = xmlCtxtReadMemory(parser, bytes, (int)len, name, NULL, PARSE_OPTIONS);
+	if (qz_xml_shortages() != before) {
+		xmlFreeDoc(doc);
+		doc = NULL;
+		keep_error(first, "out of memory", 0, 0);
+	}
 	if (!doc)
 		keep_error(first, parser->lastError.message, parser->lastError.line, parser->lastError.int2);
 	xmlFreeParserCtxt(parser);
@@ -140,10 +146,15 @@ xmlDoc *qz_xml_parse_html(const char *bytes, size_t len)
 	htmlParserCtxt *parser = htmlNewParserCtxt();
 	if (!parser)
 		return NULL;
+	unsigned long before = qz_xml_shortages();
 	parser->sax->serror = SILENT;
 	xmlDoc *doc = htmlCtxtReadMemory(parser, bytes, (int)len, NULL, "UTF-8",
 					 HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
 	htmlFreeParserCtxt(parser);
+	if (qz_xml_shortages() != before) {
+		xmlFreeDoc(doc);
+		doc = NULL;
+	}
 	return doc;
 }
 

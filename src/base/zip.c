@@ -9,6 +9,7 @@
 #include <string.h>
 #include <zip.h>
 
+#include "base/array.h"
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/limits.h"
@@ -216,6 +217,8 @@ int qz_zip_read(struct qz_zip *zip, const char *name, struct qz_buf *out, struct
 struct qz_zip_writer {
 	zip_t *archive;
 	zip_source_t *target;
+	void **copies; /* of what was added: libzip 1.7 frees a buffer it was given twice when memory runs out */
+	size_t ncopies, cap;
 };
 
 struct qz_zip_writer *qz_zip_writer_new(void)
@@ -246,21 +249,25 @@ void qz_zip_writer_free(struct qz_zip_writer *writer)
 	if (writer->archive)
 		zip_discard(writer->archive);
 	zip_source_free(writer->target);
+	for (size_t i = 0; i < writer->ncopies; i++)
+		free(writer->copies[i]);
+	free(writer->copies);
 	free(writer);
 }
 
 int qz_zip_writer_add(struct qz_zip_writer *writer, const char *name, const void *data, size_t len)
 {
-	void *copy = len ? malloc(len) : NULL; /* libzip frees no empty buffer */
-	if (len && !copy)
-		return -1;
-	if (len)
-		memcpy(copy, data, len);
-	zip_source_t *source = zip_source_buffer(writer->archive, copy, len, 1);
-	if (!source) {
+	void *copy = malloc(len ? len : 1);
+	if (!copy || !qz_array_grow(&writer->copies, writer->ncopies, &writer->cap, sizeof *writer->copies)) {
 		free(copy);
 		return -1;
 	}
+	writer->copies[writer->ncopies++] = copy;
+	if (len)
+		memcpy(copy, data, len);
+	zip_source_t *source = zip_source_buffer(writer->archive, copy, len, 0);
+	if (!source)
+		return -1;
 	zip_int64_t index = zip_file_add(writer->archive, name, source, ZIP_FL_ENC_UTF_8);
 	if (index < 0) {
 		zip_source_free(source);

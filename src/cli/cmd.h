@@ -33,8 +33,8 @@ void cli_inputs_done(struct inputs *inputs);
 /* Appends the findings of one input as text. */
 void cli_report_to(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, struct qz_buf *out);
 
-/* Prints the findings of one input as text to the stream. */
-void cli_report(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, void *stream);
+/* Prints the findings of one input as text to the stream. QZ_OK, or QZ_OUTPUT when memory ran out. */
+enum qz_status cli_report(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, void *stream);
 
 /* All inputs as one list of that name (qz_engine_join). */
 enum qz_status cli_join(struct qz_engine *engine, const struct inputs *inputs, const char *name, struct qz_result *result);

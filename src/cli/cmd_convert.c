@@ -10,7 +10,9 @@ static enum qz_status take_result(void *context, const char *file, enum qz_statu
 {
 	const struct cli *cli = context;
 	enum qz_severity least = cli->quiet ? QZ_ERROR : cli->verbose ? QZ_INFO : QZ_STYLE;
-	cli_report(cli, &result->diag, file, least, status != QZ_OK, stderr);
+	enum qz_status said = cli_report(cli, &result->diag, file, least, status != QZ_OK, stderr);
+	if (status == QZ_OK)
+		status = said;
 	if (status == QZ_OK && result->only.len && fwrite(result->only.data, 1, result->only.len, stdout) != result->only.len)
 		status = QZ_OUTPUT;
 	for (size_t i = 0; status == QZ_OK && !cli->quiet && i < result->nwritten; i++)

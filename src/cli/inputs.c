@@ -51,11 +51,14 @@ static void add_input(struct gathering *gathering, const char *path, const char 
 		gathering->inputs = grown;
 		gathering->cap = cap;
 	}
-	struct input *input = &gathering->inputs[gathering->count++];
-	input->path = strdup(path);
-	input->stem = strcmp(path, "-") == 0 ? strdup("stdin") : make_stem(relative);
-	if (!input->path || !input->stem)
-		gathering->status = QZ_INPUT;
+	struct input input = {strdup(path), strcmp(path, "-") == 0 ? strdup("stdin") : make_stem(relative)};
+	if (input.path && input.stem) {
+		gathering->inputs[gathering->count++] = input;
+		return;
+	}
+	free(input.path);
+	free(input.stem);
+	complain(gathering, path, strerror(ENOMEM));
 }
 
 static bool has_known_extension(const char *name)
@@ -144,7 +147,7 @@ void cli_report_to(const struct cli *cli, const struct qz_diag *diag, const char
 	qz_report_text(diag, file, cli->messages, &options, out);
 }
 
-void cli_report(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, void *stream)
+enum qz_status cli_report(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, void *stream)
 {
 	struct qz_buf text;
 	qz_buf_init(&text);
@@ -153,7 +156,9 @@ void cli_report(const struct cli *cli, const struct qz_diag *diag, const char *f
 		fputs(text.data, stream);
 	else if (text.failed || diag->failed)
 		fputs("quanze: out of memory\n", stream);
+	enum qz_status status = text.failed ? QZ_OUTPUT : QZ_OK;
 	qz_buf_done(&text);
+	return status;
 }
 
 enum qz_status cli_verdict(const struct cli *cli, const struct qz_diag *diag)

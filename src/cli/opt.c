@@ -320,8 +320,10 @@ enum qz_status cli_parse(struct cli *cli, unsigned command, int argc, char **arg
 	bool operands_only = false;
 	set_color(cli, "auto");
 	cli->inputs = calloc((size_t)argc + 1, sizeof *cli->inputs);
-	if (!cli->inputs)
+	if (!cli->inputs) {
+		fputs("quanze: out of memory\n", stderr);
 		return QZ_INPUT;
+	}
 	for (int i = 0; i < argc; i++) {
 		if (operands_only || argv[i][0] != '-' || argv[i][1] == '\0') {
 			cli->inputs[cli->ninputs++] = argv[i];

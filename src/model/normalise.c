@@ -407,7 +407,7 @@ static char *common_body(const xmlNode *list, bool *mixed)
 static void write_body(struct qz_normaliser *shared)
 {
 	bool mixed = false;
-	bool said = shared->body && strcmp(shared->body_from, "title") != 0; /* by a line of its own */
+	bool said = shared->body && shared->body_from && strcmp(shared->body_from, "title") != 0; /* by a line of its own */
 	char *common = said ? NULL : common_body(shared->list, &mixed);
 	bool agreed = common && !mixed && !(shared->body && strcmp(shared->body, common) == 0);
 	const char *text = agreed ? common : shared->body;

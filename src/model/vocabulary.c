@@ -298,10 +298,9 @@ static bool closes_bracket(uint32_t cp)
 	return cp == ')' || cp == 0xFF09 || cp == ']' || cp == 0xFF3D || cp == 0x3011 || cp == 0x3015;
 }
 
-char *qz_label_normalise(const char *text, size_t len)
+/* qz_label_normalise into `out`, which has room for len + 1 bytes: nothing gets longer. */
+static void normalise(const char *text, size_t len, char *out)
 {
-	struct qz_buf out;
-	qz_buf_init(&out);
 	unsigned depth = 0;
 	uint32_t cp = 0;
 	for (size_t at = 0, n; at < len; at += n) {
@@ -315,9 +314,17 @@ char *qz_label_normalise(const char *text, size_t len)
 		else if (closes_bracket(cp) && depth > 0)
 			depth--;
 		else if (depth == 0 && !qz_is_blank(cp) && cp != ':' && cp != 0xFF1A && cp != '*')
-			qz_buf_put_utf8(&out, cp > 0xFF00 && cp < 0xFF5F ? cp - 0xFEE0 : cp);
+			out += qz_utf8_encode(cp > 0xFF00 && cp < 0xFF5F ? cp - 0xFEE0 : cp, out);
 	}
-	return qz_buf_take(&out);
+	*out = '\0';
+}
+
+char *qz_label_normalise(const char *text, size_t len)
+{
+	char *out = malloc(len + 1);
+	if (out)
+		normalise(text, len, out);
+	return out;
 }
 
 /* The label of exactly that text among the sorted labels. */
@@ -359,14 +366,12 @@ const char *qz_label_other(const struct qz_vocabulary *vocabulary, const char *n
 
 const struct qz_power_type *qz_power_type_find(const struct qz_vocabulary *vocabulary, const char *text, size_t len)
 {
-	if (len > 120) /* longer than any name of a type */
+	char normalised[128];
+	if (len >= sizeof normalised) /* longer than any name of a type */
 		return NULL;
-	char *normalised = qz_label_normalise(text, len);
-	if (!normalised)
-		return NULL;
+	normalise(text, len, normalised); /* no allocation, so that "not found" never means "no memory" */
 	const struct qz_type_alias key = {.text = normalised};
 	const struct qz_type_alias *found = bsearch(&key, vocabulary->aliases, vocabulary->naliases, sizeof key, compare_aliases);
-	free(normalised);
 	return found ? &vocabulary->types[found->type] : NULL;
 }
 

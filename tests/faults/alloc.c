@@ -78,24 +78,30 @@ static bool is_wanted(void)
 	return wanted && state.count % state.shards == state.shard;
 }
 
-/* Where a crash happened: the first caller outside the C library. */
-static void note_crash(int signal, siginfo_t *info, void *context)
+/* Writes the callers into a file: "MODULE NEAREST-SYMBOL OFFSET-IN-MODULE", the innermost first. */
+static void note(const char *name)
 {
 	void *frames[64];
 	char text[256];
-	(void)info;
-	(void)context;
-	busy = true;
-	int depth = backtrace(frames, 64), fd = open("crash", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	int depth = backtrace(frames, 64), fd = open(name, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	for (int i = 2; i < depth; i++) {
 		Dl_info where;
 		const char *module = dladdr(frames[i], &where) && where.dli_fname ? where.dli_fname : "?";
 		const char *slash = strrchr(module, '/');
-		int len = snprintf(text, sizeof text, "%s %s+%lx\n", slash ? slash + 1 : module, where.dli_sname ? where.dli_sname : "?",
+		int len = snprintf(text, sizeof text, "%s %s %lx\n", slash ? slash + 1 : module, where.dli_sname ? where.dli_sname : "?",
 				   (unsigned long)((char *)frames[i] - (char *)where.dli_fbase));
 		if (write(fd, text, (size_t)len) < 0)
 			break;
 	}
+	close(fd);
+}
+
+static void note_crash(int signal, siginfo_t *info, void *context)
+{
+	(void)info;
+	(void)context;
+	busy = true;
+	note("crash");
 	raise(signal); /* the handler is gone by SA_RESETHAND */
 }
 
@@ -105,6 +111,7 @@ static void enter_child(void)
 	static const int signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
 	const struct rlimit no_core = {0, 0};
 	char folder[600];
+	bool written = access("out/done", F_OK) == 0; /* a link to the last output, made by alloc.py */
 	state.child = true;
 	snprintf(folder, sizeof folder, "%s/%lu", state.root, state.count);
 	mkdir(folder, 0700);
@@ -117,6 +124,9 @@ static void enter_child(void)
 	for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
 		sigaction(signals[i], &(struct sigaction){.sa_sigaction = note_crash, .sa_flags = (int)(SA_ONSTACK | SA_RESETHAND | SA_SIGINFO)}, NULL);
 	alarm(30);
+	note("failed");
+	if (written)
+		close(open("written", O_WRONLY | O_CREAT, 0600));
 }
 
 /* True when this allocation is to fail. */

@@ -7,6 +7,7 @@ library alone, where the worker's death is the finding, and leaves no half file.
 Closing line: N passed, N failed."""
 import argparse
 import collections
+import functools
 import os
 import shutil
 import subprocess
@@ -27,26 +28,52 @@ def snapshot(folder):
     return {str(p.relative_to(folder)): None if p.name.startswith('.quanze') else p.read_bytes() for p in (folder / 'out').rglob('*') if p.is_file()}
 
 
-def crashed_in(folder):
-    """The program or the library in which it crashed: the first caller outside the C library; and the chain."""
+@functools.lru_cache(None)
+def name_of(program, offset):
+    """The function and line of an address in the program."""
+    found = subprocess.run(['addr2line', '-f', '-e', program, '0x' + offset], capture_output=True, text=True, check=False).stdout.split('\n')
+    return f'{found[0]} ({Path(found[1]).name})' if len(found) > 1 else offset
+
+
+def callers(arguments, file):
+    """[(module, name)], the innermost first; the C library's own and our allocator's for libxml2 left out."""
+    chain = []
     try:
-        lines = (folder / 'crash').read_text().split('\n')
+        lines = file.read_text().splitlines()
     except OSError:
-        return '?', '?'
-    outside = [line for line in lines if line and not line.startswith(('libc.', 'ld-linux', 'alloc.so', 'libasan', 'libubsan'))]
-    return (outside[0].split()[0] if outside else '?'), ' < '.join(lines[:5])
+        return [('?', '?')]
+    for line in lines:
+        module, name, offset = line.split()
+        if module == OWN:
+            name = name_of(arguments.quanze, offset)
+        if not module.startswith(('libc.', 'ld-linux', 'alloc.so')) and not name.startswith(('look_at', 'allocate', 'reallocate', 'duplicate')):
+            chain.append((module, name))
+    return chain or [('?', '?')]
 
 
-def judge(folder, status, reference):
+def show(chain):
+    return ' < '.join(name if module == OWN else f'{module.split(".")[0]}:{name}' for module, name in chain[:9])
+
+
+def stderr_of(folder):
+    return (folder / 'stderr').read_bytes()
+
+
+def judge(arguments, folder, status, reference):
     """('same' | 'clean' | 'crash LIBRARY' | anything else: a failure), detail"""
     written = snapshot(folder)
-    stderr = (folder / 'stderr').read_bytes()
+    if (folder / 'written').exists():
+        return ('same', '') if status == 0 and stderr_of(folder) == reference['stderr'] or status in (3, 4) and stderr_of(folder) else ('after writing', f'exit {status}')
+    stderr = stderr_of(folder)
     half = {name for name, data in written.items() if data is not None and reference['out'].get(name) != data}
     if half:
         return 'other bytes', f'exit {status}: {sorted(half)}'
     if status < 0:
-        where, chain = crashed_in(folder)
-        return (f'CRASH {where}' if where in (OWN, '?') else f'crash {where}'), f'signal {-status}: {chain}'
+        chain = callers(arguments, folder / 'crash')
+        where = chain[0][0]
+        return (f'CRASH {where}' if where in (OWN, '?') else f'crash {where}'), f'signal {-status}: {show(chain)}'
+    if status == 1 and stderr.startswith(b'Error allocating temporary storage for tim sort'):
+        return 'crash libxml2.so.2 (exit)', '' # it ends the process itself
     if None in written.values():
         return 'temporary left', f'exit {status}: {sorted(written)}'
     if status == 0:
@@ -75,6 +102,8 @@ def sweep(arguments, source, root):
         folder = root / f'job{job}'
         folder.mkdir()
         (folder / 'log').touch()
+        (folder / 'out').mkdir()
+        (folder / 'out' / 'done').symlink_to(Path(source).stem + '.txt')
         running.append((folder, subprocess.Popen(command(arguments, source), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                                  env=dict(environment, QZ_FAULT_ROOT=str(folder), QZ_FAULT_SHARD=f'{job}/{arguments.jobs}'))))
     for folder, process in running:
@@ -83,12 +112,13 @@ def sweep(arguments, source, root):
                 ended = process.poll() is not None
                 for line in iter(log.readline, ''):
                     point, status = (int(word) for word in line.split())
-                    verdict, detail = judge(folder / str(point), status, reference)
+                    verdict, detail = judge(arguments, folder / str(point), status, reference)
                     counts[verdict] += 1
                     if verdict not in ('same', 'clean'):
                         shown[verdict] += 1
                         if arguments.verbose or (is_bad(verdict) and shown[verdict] <= 20):
-                            print(f'{Path(source).name} allocation {point}: {verdict}: {detail}')
+                            place = show(callers(arguments, folder / str(point) / 'failed'))
+                            print(f'{Path(source).name} allocation {point}: {verdict}: {detail}\n    failed in {place}')
                     if not arguments.keep or not is_bad(verdict):
                         shutil.rmtree(folder / str(point), ignore_errors=True)
                 if ended:
