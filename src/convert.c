@@ -9,6 +9,7 @@
 #include "base/resource.h"
 #include "base/xml.h"
 #include "check/laws.h"
+#include "check/policy.h"
 #include "check/rules.h"
 #include "check/schema.h"
 #include "emit/backends.h"
@@ -29,6 +30,7 @@ struct qz_engine {
 	struct qz_vocabulary *vocabulary;
 	struct qz_schema *list, *filing;
 	struct qz_laws *laws;
+	struct qz_policy *policy; /* NULL: nothing is judged */
 	struct qz_stage *stages[QZ_BACKENDS];
 	unsigned long shortages; /* qz_xml_shortages() when the present work began */
 };
@@ -51,38 +53,71 @@ void qz_options_init(struct qz_options *options)
 {
 	*options = (struct qz_options){.judge = true, .appendix = true};
 	qz_limits_init(&options->limits);
-	memset(options->severities, -1, sizeof options->severities);
+	memset(options->severities, QZ_SEVERITY_OWN, sizeof options->severities);
 }
 
-/* Adds a register document that its schema accepts; takes the document. */
-static bool add_laws_take(struct qz_laws *laws, xmlDoc *doc, const char *name, const char *resources, struct qz_diag *diag)
+/* ---- data: the program's own, and an office's file on top ---- */
+
+/* Takes a valid document in; NULL, or why it cannot be used ("" when memory ran out), and *what that concerns. */
+typedef const char *(*add_data)(void *into, const xmlDoc *doc, const char **what);
+
+static const char *add_laws(void *into, const xmlDoc *doc, const char **what)
 {
-	struct qz_schema *schema = doc ? qz_schema_open(resources, "xsd/quanze-laws.xsd", diag) : NULL;
-	bool added = schema && qz_schema_check(schema, doc, QZ_RULE_SCHEMA_INVALID, 10, diag) == 0 && qz_laws_add(laws, doc) == 0;
-	if (!added)
-		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", name, "reason", "this law register cannot be used", NULL);
+	(void)what;
+	return qz_laws_add(into, doc) == 0 ? NULL : "";
+}
+
+static const char *add_policy(void *into, const xmlDoc *doc, const char **what)
+{
+	return qz_policy_add(into, doc, what);
+}
+
+/* One kind of data: its resource, its schema, and what is said of a document that the schema refuses. */
+struct data_kind {
+	const char *own, *schema, *refused;
+	add_data add;
+};
+
+/* Adds a document that its schema accepts; takes the document. */
+static bool add_document_take(const struct data_kind *kind, void *into, xmlDoc *doc, const char *name, const char *resources, struct qz_diag *diag)
+{
+	struct qz_schema *schema = doc ? qz_schema_open(resources, kind->schema, diag) : NULL;
+	bool valid = schema && qz_schema_check(schema, doc, QZ_RULE_SCHEMA_INVALID, 10, diag) == 0;
+	const char *what = "", *wrong = valid ? kind->add(into, doc, &what) : kind->refused;
+	if (wrong && !*wrong)
+		diag->failed = true;
+	else if (wrong)
+		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", name, "reason", wrong, "what", what, NULL);
 	qz_schema_close(schema);
 	xmlFreeDoc(doc);
-	return added;
+	return !wrong;
 }
 
-/* The register of laws: the program's own, and an office's entries on top. */
-static struct qz_laws *load_laws(const struct qz_options *options, struct qz_diag *diag)
+/* The program's own data, and the office's file on top (NULL: none). */
+static bool load_data(const struct data_kind *kind, void *into, const char *file, const struct qz_options *options, struct qz_diag *diag)
 {
-	struct qz_laws *laws = qz_laws_new();
-	xmlDoc *own = laws ? qz_resource_tree(options->resources, "data/laws.xml", diag) : NULL;
-	bool ready = own && add_laws_take(laws, own, "data/laws.xml", options->resources, diag);
+	xmlDoc *own = into ? qz_resource_tree(options->resources, kind->own, diag) : NULL;
+	bool ready = own && add_document_take(kind, into, own, kind->own, options->resources, diag);
 	char *bytes = NULL;
 	size_t len;
-	if (ready && options->laws) {
-		ready = qz_file_read(options->laws, &options->limits, &bytes, &len, diag) == QZ_OK;
-		ready = ready && add_laws_take(laws, qz_xml_parse(bytes, len, options->laws, NULL), options->laws, options->resources, diag);
+	if (ready && file) {
+		ready = qz_file_read(file, &options->limits, &bytes, &len, diag) == QZ_OK;
+		ready = ready && add_document_take(kind, into, qz_xml_parse(bytes, len, file, NULL), file, options->resources, diag);
 	}
 	free(bytes);
-	if (ready)
-		return laws;
-	qz_laws_free(laws);
-	return NULL;
+	return ready;
+}
+
+/* What the rules judge by. */
+static bool load_judgement(struct qz_engine *engine, struct qz_diag *diag)
+{
+	static const struct data_kind laws = {"data/laws.xml", "xsd/quanze-laws.xsd", "this law register cannot be used", add_laws};
+	static const struct data_kind policy = {"data/rules.xml", "xsd/quanze-rules.xsd", "this policy cannot be used", add_policy};
+	const struct qz_options *options = engine->options;
+	engine->laws = qz_laws_new();
+	engine->policy = qz_policy_new();
+	diag->failed |= !engine->laws || !engine->policy;
+	return load_data(&laws, engine->laws, options->laws, options, diag) && load_data(&policy, engine->policy, options->rules, options, diag);
 }
 
 struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag *diag)
@@ -100,7 +135,7 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 	if (ready && options->filing)
 		ready = (engine->filing = qz_schema_open(options->resources, "xsd/quanze-filing.xsd", diag)) != NULL;
 	if (ready && options->judge)
-		ready = (engine->laws = load_laws(options, diag)) != NULL;
+		ready = load_judgement(engine, diag);
 	for (size_t i = 0; ready && i < QZ_BACKENDS; i++)
 		if (qz_backends[i].stylesheet && (options->outputs >> i & 1))
 			ready = (engine->stages[i] = qz_stage_open(options->resources, qz_backends[i].stylesheet, diag)) != NULL;
@@ -121,6 +156,7 @@ void qz_engine_free(struct qz_engine *engine)
 	qz_schema_close(engine->list);
 	qz_schema_close(engine->filing);
 	qz_laws_free(engine->laws);
+	qz_policy_free(engine->policy);
 	qz_vocabulary_free(engine->vocabulary);
 	free(engine);
 }
@@ -196,7 +232,7 @@ static size_t count_items(const xmlDoc *doc)
 static enum qz_status check_document(const struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
-	const struct qz_rules_options how = {.vocabulary = engine->vocabulary, .laws = engine->laws, .as_of = options->as_of};
+	const struct qz_rules_options how = {.vocabulary = engine->vocabulary, .laws = engine->laws, .policy = engine->policy, .as_of = options->as_of};
 	long violations = qz_schema_check(engine->list, doc, QZ_RULE_SCHEMA_INVALID, options->limits.findings, diag);
 	if (violations != 0)
 		return QZ_INPUT; /* nothing that is no document is ever emitted */
@@ -207,18 +243,19 @@ static enum qz_status check_document(const struct qz_engine *engine, xmlDoc *doc
 	return QZ_OK;
 }
 
-/* An office's own severities. */
-static void apply_severities(const struct qz_options *options, struct qz_diag *diag)
+/* An office's own severities: its policy's, and over it those of the command line. */
+static void apply_severities(const struct qz_engine *engine, struct qz_diag *diag)
 {
-	memset(diag->totals, 0, sizeof diag->totals);
-	for (size_t i = 0; i < diag->count; i++) {
-		struct qz_finding *finding = &diag->findings[i];
-		if (options->severities[finding->rule] >= 0)
-			finding->severity = (enum qz_severity)options->severities[finding->rule];
-		else if (options->repairs_are_errors && qz_rule_is_repair(finding->rule))
-			finding->severity = QZ_ERROR;
-		diag->totals[finding->severity]++;
+	const struct qz_options *options = engine->options;
+	signed char severities[QZ_RULES];
+	for (int rule = 0; rule < QZ_RULES; rule++) {
+		bool error = options->repairs_are_errors && qz_rule_is_repair((enum qz_rule)rule);
+		severities[rule] = engine->policy ? engine->policy->severities[rule] : QZ_SEVERITY_OWN;
+		severities[rule] = error ? QZ_ERROR : severities[rule];
+		if (options->severities[rule] != QZ_SEVERITY_OWN)
+			severities[rule] = options->severities[rule];
 	}
+	qz_diag_set_severities(diag, severities);
 }
 
 /* ---- steps 5 and 6: outputs, all or none ---- */
@@ -332,7 +369,7 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 static enum qz_status conclude(struct qz_engine *engine, struct qz_result *result, enum qz_status status)
 {
 	result->diag.failed |= status != QZ_OK && result->diag.totals[QZ_ERROR] == 0;
-	apply_severities(engine->options, &result->diag);
+	apply_severities(engine, &result->diag);
 	if (!ran_short(engine, &result->diag))
 		return status;
 	qz_diag_add(&result->diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);

@@ -34,6 +34,7 @@ struct qz_options {
 	const char *language;    /* of outputs: "zh-CN" (also NULL) or "en" */
 	const char *as_of;       /* yyyy-mm-dd: the day the law register is judged for */
 	const char *laws;        /* an office's own register entries, or NULL */
+	const char *rules;       /* an office's policy (xsd/quanze-rules.xsd), or NULL */
 	const char *annex;       /* the number on the 附件 label; NULL: no label */
 	bool accept_suggestions;
 	bool include_hidden;
@@ -42,7 +43,7 @@ struct qz_options {
 	bool judge;              /* apply the rules */
 	bool appendix;           /* Word: with the list of repairs and open questions */
 	struct qz_limits limits;
-	signed char severities[QZ_RULES]; /* --rule: a severity for each rule, -1 for its own */
+	signed char severities[QZ_RULES]; /* --rule: a severity for each rule, QZ_SEVERITY_OWN or QZ_SEVERITY_OFF */
 };
 
 void qz_options_init(struct qz_options *options);

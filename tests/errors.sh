@@ -53,6 +53,11 @@ refused xml-broken 3 '不是合格的 XML）。 [format-broken]' convert -o "$wo
 refused xml-doctype 3 '不允许的 DOCTYPE）。 [format-broken]' convert -o "$work/refused" "$in/doctype.xml"
 refused xml-schema 3 '[schema-invalid]' convert -o "$work/refused" "$in/schema.xml"
 refused xml-deep 3 '--limit depth' convert -o "$work/refused" "$in/deep.xml"
+echo '<rules xmlns="urn:quanze:rules:1" version="1.0"><rule id="serial-gaps" level="off"/></rules>' >"$in/policy.xml"
+echo '<rules xmlns="urn:quanze:rules:1" version="1.0"><require field="serials"/></rules>' >"$in/policy2.xml"
+refused policy-unknown-rule 3 '没有这条规则（serial-gaps）' convert --rules "$in/policy.xml" -o "$work/refused" $sample
+refused policy-invalid 3 '审核口径文件（--rules）不合格式' convert --rules "$in/policy2.xml" -o "$work/refused" $sample
+refused rule-that-cannot-be-off 2 '选项的值不对' convert --rule cannot-open=off -o "$work/refused" $sample
 refused unwritable-folder 4 '[output-unwritable]' convert -o "$in/file/below" $sample
 refused no-command 2 '没有给出命令'
 refused unknown-command 2 '不认识的命令' converge

@@ -35,6 +35,7 @@ static void finding_done(struct qz_finding *finding)
 	free(finding->pos);
 	free(finding->item);
 	free(finding->field);
+	free(finding->id);
 }
 
 void qz_diag_done(struct qz_diag *diag)
@@ -97,6 +98,7 @@ void qz_diag_add(struct qz_diag *diag, enum qz_rule rule, const struct qz_where 
 		finding->pos = copy(diag, where->pos);
 		finding->item = copy(diag, where->item);
 		finding->field = copy(diag, where->field);
+		finding->id = copy(diag, where->id);
 		finding->line = where->line;
 	}
 	va_list args;
@@ -128,6 +130,44 @@ const char *qz_rule_id(enum qz_rule rule)
 enum qz_severity qz_rule_severity(enum qz_rule rule)
 {
 	return rules[rule].severity;
+}
+
+bool qz_rule_can_be_off(enum qz_rule rule)
+{
+	bool judging = rule > QZ_RULE_SCHEMA_INVALID && rule < QZ_RULE_OUTPUT_UNWRITABLE;
+	return !rules[rule].repair && (judging || rules[rule].severity != QZ_ERROR);
+}
+
+void qz_diag_filter(struct qz_diag *diag, const bool keep[])
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < diag->count; i++) {
+		if (keep[i]) {
+			diag->findings[kept++] = diag->findings[i];
+			continue;
+		}
+		diag->totals[diag->findings[i].severity]--;
+		finding_done(&diag->findings[i]);
+	}
+	diag->count = kept;
+}
+
+void qz_diag_set_severities(struct qz_diag *diag, const signed char severities[])
+{
+	size_t kept = 0;
+	memset(diag->totals, 0, sizeof diag->totals);
+	for (size_t i = 0; i < diag->count; i++) {
+		struct qz_finding finding = diag->findings[i];
+		if (severities[finding.rule] == QZ_SEVERITY_OFF) {
+			finding_done(&finding);
+			continue;
+		}
+		if (severities[finding.rule] != QZ_SEVERITY_OWN)
+			finding.severity = (enum qz_severity)severities[finding.rule];
+		diag->totals[finding.severity]++;
+		diag->findings[kept++] = finding;
+	}
+	diag->count = kept;
 }
 
 bool qz_rule_is_repair(enum qz_rule rule)

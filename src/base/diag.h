@@ -12,6 +12,10 @@
 enum qz_severity { QZ_INFO, QZ_STYLE, QZ_WARNING, QZ_ERROR };
 #define QZ_SEVERITIES 4
 
+/* In a table of severities by rule: the rule's own, and not to be said at all. */
+#define QZ_SEVERITY_OWN (-1)
+#define QZ_SEVERITY_OFF (-2)
+
 enum qz_rule {
 #define RULE(name, id, severity) QZ_RULE_##name,
 #include "base/rules.def"
@@ -31,6 +35,7 @@ struct qz_finding {
 	char *pos;   /* position(s) as in @pos; NULL when the finding is about the whole input */
 	char *item;  /* serial as written; NULL outside items */
 	char *field; /* element name; NULL when none */
+	char *id;    /* the item's @id; NULL outside items, and before items have one */
 	size_t line; /* physical line of a text input, 0 unknown */
 	struct qz_datum *data;
 	size_t ndata;
@@ -45,7 +50,7 @@ struct qz_diag {
 
 /* Where a finding stands; all members optional. Strings are copied. */
 struct qz_where {
-	const char *pos, *item, *field;
+	const char *pos, *item, *field, *id;
 	size_t line;
 };
 
@@ -60,6 +65,17 @@ const char *qz_finding_get(const struct qz_finding *finding, const char *name);
 
 const char *qz_rule_id(enum qz_rule rule);
 enum qz_severity qz_rule_severity(enum qz_rule rule);
+
+/* True for rules of judging: what they find may be a matter of opinion, unlike a failure or a repair. */
+bool qz_rule_can_be_off(enum qz_rule rule);
+
+/*
+ * Gives findings the severities of a table by rule (QZ_SEVERITY_OWN: no change) and drops those that are off.
+ */
+void qz_diag_set_severities(struct qz_diag *diag, const signed char severities[]);
+
+/* Drops the findings for which keep[i] is false. */
+void qz_diag_filter(struct qz_diag *diag, const bool keep[]);
 
 /* True for rules that tell of a change made to the form of the source. */
 bool qz_rule_is_repair(enum qz_rule rule);

@@ -53,6 +53,7 @@ void qz_place_find(const xmlNode *node, struct qz_place_name *place)
 	add_file(place, table ? qz_xml_attr(table, "file") : NULL);
 	if (!item)
 		return;
+	place->where.id = qz_xml_attr(item, "id");
 	const char *line = qz_xml_attr(item, "line");
 	place->where.line = line ? strtoul(line, NULL, 10) : 0;
 	const xmlNode *serial = qz_xml_child(item, "serial");

@@ -14,22 +14,27 @@ static const struct {
 	qz_rule_function function;
 } table[] = {
 	{"powerType", qz_rule_power_type},
-	{"serial", qz_rule_required},
-	{"name", qz_rule_required},
-	{"body", qz_rule_required},
-	{"basis", qz_rule_required},
 	{"basis", qz_rule_basis},
+	{"code", qz_rule_code},
 	{"name", qz_rule_characters},
+	{"name", qz_rule_name_end},
 	{"subItem", qz_rule_characters},
 	{"p", qz_rule_characters},
 	{"li", qz_rule_characters},
 	{"ol", qz_rule_list_ends},
 	{"body", qz_rule_body},
+	{"duties", qz_rule_duties},
 	{"cite", qz_rule_citation},
+	{"cite", qz_rule_book_marks},
 	{"item", qz_rule_repeated},
 	{"omitted", qz_rule_total},
 	{"table", qz_rule_serials},
+	{"table", qz_rule_title_total},
+	{"table", qz_rule_columns},
 };
+
+/* Rules on every field of an item. */
+static const qz_rule_function field_rules[] = {qz_rule_required, qz_rule_field_end};
 
 void qz_rules_place(struct qz_rules_run *run, const xmlNode *node, struct qz_place_name *place)
 {
@@ -45,16 +50,23 @@ const char *qz_rules_text(struct qz_rules_run *run, const xmlNode *node)
 	return run->text.failed ? "" : run->text.data;
 }
 
+void qz_rules_enter_item(struct qz_rules_run *run, xmlNode *item)
+{
+	const xmlNode *serial = qz_xml_child(item, "serial");
+	run->item = item;
+	qz_buf_clear(&run->serial);
+	if (serial)
+		qz_xml_text(serial, &run->serial);
+}
+
 static void enter(struct qz_rules_run *run, xmlNode *node)
 {
 	if (qz_xml_is(node, "item")) {
-		run->item = node;
 		run->items++;
-		qz_buf_clear(&run->serial);
-		const xmlNode *serial = qz_xml_child(node, "serial");
-		if (serial)
-			qz_xml_text(serial, &run->serial);
+		qz_rules_enter_item(run, node);
 	}
+	for (size_t i = 0; run->item && node->parent == run->item && i < sizeof field_rules / sizeof *field_rules; i++)
+		field_rules[i](run, node);
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
 		if (strcmp(QZ_C(node->name), table[i].element) == 0)
 			table[i].function(run, node);
@@ -94,31 +106,45 @@ static void free_value(void *value, const xmlChar *name)
 	free(value);
 }
 
+/* Rules on the whole, when every item has been seen. */
+static void conclude(struct qz_rules_run *run, xmlNode *list)
+{
+	run->item = NULL;
+	qz_rule_bodies(run, list);
+	qz_rule_conflicts(run);
+	qz_rule_duties_pattern(run);
+}
+
+static void run_done(struct qz_rules_run *run)
+{
+	run->diag->failed |= run->serial.failed || run->text.failed || run->other.failed;
+	xmlHashFree(run->dates, NULL);
+	xmlHashFree(run->names, free_value);
+	xmlHashFree(run->laws, free_value);
+	xmlHashFree(run->bodies, free_value);
+	xmlHashFree(run->duties_groups, free_value);
+	qz_buf_done(&run->serial);
+	qz_buf_done(&run->text);
+	qz_buf_done(&run->other);
+}
+
 void qz_rules_check(xmlDoc *doc, const struct qz_rules_options *options, struct qz_diag *diag)
 {
-	struct qz_rules_run run = {.options = options, .diag = diag, .list = xmlDocGetRootElement(doc)};
+	xmlNode *list = xmlDocGetRootElement(doc);
+	struct qz_rules_run run = {.options = options, .diag = diag, .list = list};
 	qz_buf_init(&run.serial);
 	qz_buf_init(&run.text);
 	qz_buf_init(&run.other);
 	run.names = xmlHashCreate(0);
 	run.laws = xmlHashCreate(0);
 	run.bodies = xmlHashCreate(0);
-	if (run.names && run.laws && run.bodies) {
-		xmlNode *list = xmlDocGetRootElement(doc);
+	run.duties_groups = xmlHashCreate(0);
+	if (run.names && run.laws && run.bodies && run.duties_groups) {
 		for (xmlNode *node = qz_xml_child(list, "table"); node; node = qz_xml_next(node, "table"))
 			walk(&run, node);
-		run.item = NULL;
-		qz_rule_bodies(&run, list);
-		qz_rule_order_numbers(&run, list);
+		conclude(&run, list);
 	} else {
 		diag->failed = true;
 	}
-	diag->failed |= run.serial.failed || run.text.failed || run.other.failed;
-	xmlHashFree(run.dates, NULL);
-	xmlHashFree(run.names, free_value);
-	xmlHashFree(run.laws, free_value);
-	xmlHashFree(run.bodies, free_value);
-	qz_buf_done(&run.serial);
-	qz_buf_done(&run.text);
-	qz_buf_done(&run.other);
+	run_done(&run);
 }

@@ -11,10 +11,12 @@
 
 struct qz_diag;
 struct qz_laws;
+struct qz_policy;
 
 struct qz_rules_options {
 	const struct qz_vocabulary *vocabulary;
 	const struct qz_laws *laws; /* NULL: citations are not judged */
+	const struct qz_policy *policy;
 	const char *as_of;          /* yyyy-mm-dd */
 };
 

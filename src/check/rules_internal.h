@@ -27,6 +27,9 @@ struct qz_rules_run {
 	const xmlNode *dated_field;
 	xmlHashTable *bodies; /* bodies seen: name → count */
 	size_t items;
+	xmlHashTable *duties_groups; /* by type, number and wording of duties: how many items */
+	struct duties *duties;       /* of all items */
+	size_t nduties, duties_cap;
 };
 
 /* A rule looks at every element of one name. */
@@ -43,6 +46,9 @@ typedef void (*qz_rule_function)(struct qz_rules_run *run, xmlNode *node);
 
 void qz_rules_place(struct qz_rules_run *run, const xmlNode *node, struct qz_place_name *place);
 
+/* From here on findings are about this item. */
+void qz_rules_enter_item(struct qz_rules_run *run, xmlNode *item);
+
 /* The element's text, in run->text (borrowed until the next call). */
 const char *qz_rules_text(struct qz_rules_run *run, const xmlNode *node);
 
@@ -50,8 +56,20 @@ const char *qz_rules_text(struct qz_rules_run *run, const xmlNode *node);
 void qz_rule_power_type(struct qz_rules_run *run, xmlNode *node);
 void qz_rule_required(struct qz_rules_run *run, xmlNode *node);
 void qz_rule_basis(struct qz_rules_run *run, xmlNode *node);
+
+/* rules_text.c: the writing itself. */
 void qz_rule_characters(struct qz_rules_run *run, xmlNode *node);
+void qz_rule_book_marks(struct qz_rules_run *run, xmlNode *cite);
+void qz_rule_name_end(struct qz_rules_run *run, xmlNode *name);
+void qz_rule_field_end(struct qz_rules_run *run, xmlNode *node);
 void qz_rule_list_ends(struct qz_rules_run *run, xmlNode *node);
+
+/* rules_code.c: codes, by the policy's profiles. */
+void qz_rule_code(struct qz_rules_run *run, xmlNode *node);
+
+/* rules_duties.c: duties unlike those of other items; the last one also frees. */
+void qz_rule_duties(struct qz_rules_run *run, xmlNode *node);
+void qz_rule_duties_pattern(struct qz_rules_run *run);
 
 /* rules_list.c: across the items of the list. */
 void qz_rule_serials(struct qz_rules_run *run, xmlNode *table);
@@ -59,9 +77,14 @@ void qz_rule_repeated(struct qz_rules_run *run, xmlNode *item);
 void qz_rule_body(struct qz_rules_run *run, xmlNode *body);
 void qz_rule_bodies(struct qz_rules_run *run, xmlNode *list);
 void qz_rule_total(struct qz_rules_run *run, xmlNode *omitted);
+void qz_rule_title_total(struct qz_rules_run *run, xmlNode *table);
+void qz_rule_columns(struct qz_rules_run *run, xmlNode *table);
 
 /* rules_law.c: citations. */
 void qz_rule_citation(struct qz_rules_run *run, xmlNode *cite);
-void qz_rule_order_numbers(struct qz_rules_run *run, xmlNode *list);
+void qz_rule_conflicts(struct qz_rules_run *run);
+
+/* The check character (GB 32100—2015) of the 17 characters before it; 0 when one of them cannot stand there. */
+char qz_credit_code_check(const char *code);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "base/xml.h"
+#include "check/policy.h"
 #include "check/rules_internal.h"
 
 static bool ends_with(const char *text, size_t len, const char *end)
@@ -61,6 +62,8 @@ void qz_rule_power_type(struct qz_rules_run *run, xmlNode *node)
 
 void qz_rule_required(struct qz_rules_run *run, xmlNode *node)
 {
+	if (run->options->policy->needs[qz_field_find(QZ_C(node->name))] == QZ_NEED_NOT || qz_xml_is(node, "powerType"))
+		return; /* of the power type a rule of its own speaks */
 	bool again = node->prev && qz_xml_is(node->prev, QZ_C(node->name)); /* another column, or another part, of the field */
 	bool more = node->next && qz_xml_is(node->next, QZ_C(node->name));
 	if (!again && !more && !*qz_rules_text(run, node))
@@ -79,77 +82,4 @@ void qz_rule_basis(struct qz_rules_run *run, xmlNode *node)
 				return;
 	}
 	QZ_RULES_SAY(run, QZ_RULE_BASIS_WITHOUT_CITATION, node, NULL);
-}
-
-/* ---- doubled characters and brackets ---- */
-
-/* Doubled characters that no right text has; 的的 is right behind 目 and 标 (目的的, 标的的). */
-static const char *find_doubled(const char *text)
-{
-	static const char *const doubled[] = {"的的", "了了", "、、", "，，", "。。", "；；", "：："};
-	for (size_t i = 0; i < sizeof doubled / sizeof *doubled; i++) {
-		for (const char *at = strstr(text, doubled[i]); at; at = strstr(at + 3, doubled[i])) {
-			bool right = i == 0 && at >= text + 3 && (memcmp(at - 3, "目", 3) == 0 || memcmp(at - 3, "标", 3) == 0);
-			if (!right)
-				return doubled[i];
-		}
-	}
-	return NULL;
-}
-
-/* The first bracket without its partner; NULL when all match. Counting points such as 1） are not brackets. */
-static const char *find_unbalanced(const char *text)
-{
-	static const struct {
-		const char *open, *close;
-	} pairs[] = {{"《", "》"}, {"〈", "〉"}, {"【", "】"}, {"〔", "〕"}, {"“", "”"}};
-	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-		long depth = 0;
-		for (const char *at = text; *at && depth >= 0; at++) {
-			depth += strncmp(at, pairs[i].open, 3) == 0;
-			depth -= strncmp(at, pairs[i].close, 3) == 0;
-		}
-		if (depth != 0)
-			return depth > 0 ? pairs[i].open : pairs[i].close;
-	}
-	return NULL;
-}
-
-void qz_rule_characters(struct qz_rules_run *run, xmlNode *node)
-{
-	if (!run->item)
-		return;
-	const char *text = qz_rules_text(run, node);
-	const char *doubled = find_doubled(text), *bracket = find_unbalanced(text);
-	if (doubled)
-		QZ_RULES_SAY(run, QZ_RULE_DOUBLED_CHARACTER, node, "characters", doubled, NULL);
-	if (bracket)
-		QZ_RULES_SAY(run, QZ_RULE_BRACKET_UNBALANCED, node, "bracket", bracket, NULL);
-}
-
-/* ---- the ends of list items ---- */
-
-static bool has_end(const char *text, size_t len)
-{
-	static const char *const ends[] = {"。", "；", "！", "？", "：", ".", ";", ":", "”", "）"};
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (ends_with(text, len, ends[i]))
-			return true;
-	return false;
-}
-
-void qz_rule_list_ends(struct qz_rules_run *run, xmlNode *node)
-{
-	size_t items = 0, ended = 0;
-	bool last = false;
-	xmlNode *open = NULL;
-	for (xmlNode *item = qz_xml_child(node, "li"); item; item = qz_xml_next(item, "li")) {
-		const char *text = qz_rules_text(run, item);
-		last = has_end(text, strlen(text));
-		items++;
-		ended += last;
-		open = last ? open : item;
-	}
-	if (items >= 2 && ended == items - 1 && open)
-		QZ_RULES_SAY(run, QZ_RULE_PUNCTUATION_MISSING, open, NULL);
 }

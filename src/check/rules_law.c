@@ -70,42 +70,84 @@ static void say_verdict(struct qz_rules_run *run, xmlNode *cite, const char *art
 	}
 }
 
-/* ---- order numbers ---- */
+/* ---- one law, two order numbers or two dates ---- */
+
+/* What citations say of one law: its order number, and when it was adopted and promulgated. */
+enum { SAID_ORDER, SAID_ADOPTED, SAID_PROMULGATED, SAID_KINDS };
+
+struct law_said {
+	const char *value, *other; /* seen first, and another; borrowed from the document */
+	size_t counts[2];          /* citations with each */
+	xmlNode *cites[2];         /* the first citation with each */
+};
 
 /* What was seen of one law in the list. */
 struct law_seen {
 	struct law_seen *next; /* newest first */
 	const char *name;
-	char order[48];     /* the number seen first */
-	size_t counts[2];   /* citations with that number, and with the other */
-	char other[48];     /* another number */
-	xmlNode *cites[2];  /* the first citation with each */
+	struct law_said said[SAID_KINDS];
 };
 
-static void see_order(struct qz_rules_run *run, xmlNode *cite)
+static struct law_seen *find_seen(struct qz_rules_run *run, const char *law)
+{
+	static const char country[] = "中华人民共和国";
+	const char *key = strncmp(law, country, sizeof country - 1) == 0 && law[sizeof country - 1] ? law + sizeof country - 1 : law;
+	struct law_seen *seen = xmlHashLookup(run->laws, QZ_X(key));
+	if (seen)
+		return seen;
+	seen = calloc(1, sizeof *seen);
+	if (!seen || xmlHashAddEntry(run->laws, QZ_X(key), seen) != 0) {
+		free(seen);
+		run->diag->failed = true;
+		return NULL;
+	}
+	seen->name = law;
+	seen->next = run->laws_seen;
+	run->laws_seen = seen;
+	return seen;
+}
+
+/* 2017 and 2017-05-02 do not contradict each other. */
+static bool agree(const char *a, const char *b)
+{
+	size_t n = strlen(a), m = strlen(b);
+	return strncmp(a, b, n < m ? n : m) == 0 && (n == m || (n < m ? b[n] : a[m]) == '-');
+}
+
+static void see(struct law_said *said, const char *value, xmlNode *cite, bool same)
+{
+	int which = said->value && !same;
+	if (!said->value)
+		said->value = value;
+	if (which && !said->other)
+		said->other = value;
+	if (!said->cites[which])
+		said->cites[which] = cite;
+	said->counts[which]++;
+}
+
+/* Which date a note gives, by its verb. */
+static int kind_of(const char *verb)
+{
+	static const char *const promulgated[] = {"公布", "颁布", "发布", "公告"};
+	if (verb && strcmp(verb, "通过") == 0)
+		return SAID_ADOPTED;
+	for (size_t i = 0; verb && i < sizeof promulgated / sizeof *promulgated; i++)
+		if (strcmp(verb, promulgated[i]) == 0)
+			return SAID_PROMULGATED;
+	return SAID_ORDER;
+}
+
+static void see_note(struct qz_rules_run *run, xmlNode *cite)
 {
 	const char *law = qz_xml_attr(cite, "law"), *order = qz_xml_attr(cite, "note-order"), *amended = qz_xml_attr(cite, "note-amended");
-	if (!law || !order || amended || strlen(order) >= 48)
-		return;
-	struct law_seen *seen = xmlHashLookup(run->laws, QZ_X(law));
-	if (!seen) {
-		seen = calloc(1, sizeof *seen);
-		if (!seen || xmlHashAddEntry(run->laws, QZ_X(law), seen) != 0) {
-			free(seen);
-			run->diag->failed = true;
-			return;
-		}
-		strcpy(seen->order, order);
-		seen->name = law;
-		seen->next = run->laws_seen;
-		run->laws_seen = seen;
-	}
-	int which = strcmp(seen->order, order) != 0;
-	if (which && !*seen->other)
-		strcpy(seen->other, order);
-	if (!seen->cites[which])
-		seen->cites[which] = cite;
-	seen->counts[which]++;
+	const char *date = qz_xml_attr(cite, "note-date");
+	int kind = date ? kind_of(qz_xml_attr(cite, "note-verb")) : SAID_ORDER;
+	struct law_seen *seen = (order && !amended) || kind != SAID_ORDER ? find_seen(run, law) : NULL;
+	if (seen && order && !amended) /* the order may be the amendment's */
+		see(&seen->said[SAID_ORDER], order, cite, !seen->said[SAID_ORDER].value || strcmp(seen->said[SAID_ORDER].value, order) == 0);
+	if (seen && kind != SAID_ORDER)
+		see(&seen->said[kind], date, cite, !seen->said[kind].value || agree(seen->said[kind].value, date));
 }
 
 void qz_rule_citation(struct qz_rules_run *run, xmlNode *cite)
@@ -113,7 +155,7 @@ void qz_rule_citation(struct qz_rules_run *run, xmlNode *cite)
 	const char *law = qz_xml_attr(cite, "law"), *article = qz_xml_attr(cite, "article");
 	if (!law || !run->options->laws || !is_basis(cite))
 		return;
-	see_order(run, cite);
+	see_note(run, cite);
 	struct qz_law_verdict verdict = {0};
 	if (qz_laws_judge(run->options->laws, law, article, date_of(run, cite), run->options->as_of, &verdict) != 0)
 		run->diag->failed = true;
@@ -122,25 +164,22 @@ void qz_rule_citation(struct qz_rules_run *run, xmlNode *cite)
 	qz_law_verdict_done(&verdict);
 }
 
-static void say_conflict(struct qz_rules_run *run, const struct law_seen *seen)
+static void say_conflict(struct qz_rules_run *run, enum qz_rule rule, const char *law, const struct law_said *said)
 {
-	bool first_is_rare = seen->counts[0] < seen->counts[1];
-	xmlNode *rare = seen->cites[first_is_rare ? 0 : 1];
-	for (run->item = rare; run->item && !qz_xml_is(run->item, "item");)
-		run->item = run->item->parent;
-	qz_buf_clear(&run->serial);
-	const xmlNode *serial = qz_xml_child(run->item, "serial");
-	if (serial)
-		qz_xml_text(serial, &run->serial);
-	QZ_RULES_SAY(run, QZ_RULE_ORDER_NUMBER_CONFLICT, rare, "law", seen->name, "found", first_is_rare ? seen->order : seen->other, "other",
-		     first_is_rare ? seen->other : seen->order, NULL);
+	bool first_is_rare = said->counts[0] < said->counts[1];
+	xmlNode *rare = said->cites[first_is_rare ? 0 : 1], *item = rare;
+	while (item && !qz_xml_is(item, "item"))
+		item = item->parent;
+	qz_rules_enter_item(run, item);
+	QZ_RULES_SAY(run, rule, rare, "law", law, "found", first_is_rare ? said->value : said->other, "other",
+		     first_is_rare ? said->other : said->value, NULL);
 	run->item = NULL;
 }
 
-void qz_rule_order_numbers(struct qz_rules_run *run, xmlNode *list)
+void qz_rule_conflicts(struct qz_rules_run *run)
 {
-	(void)list;
 	for (const struct law_seen *seen = run->laws_seen; seen; seen = seen->next)
-		if (seen->cites[1])
-			say_conflict(run, seen);
+		for (int kind = 0; kind < SAID_KINDS; kind++)
+			if (seen->said[kind].other)
+				say_conflict(run, kind == SAID_ORDER ? QZ_RULE_ORDER_NUMBER_CONFLICT : QZ_RULE_LAW_DATE_CONFLICT, seen->name, &seen->said[kind]);
 }

@@ -8,6 +8,7 @@
 
 #include "base/utf8.h"
 #include "base/xml.h"
+#include "check/policy.h"
 #include "check/rules_internal.h"
 
 /* The numbers of a serial: 7, "2,3"; 0 when it is no number. */
@@ -38,14 +39,17 @@ void qz_rule_serials(struct qz_rules_run *run, xmlNode *table)
 		long first, last;
 		if (!serial || !read_serial(qz_rules_text(run, serial), &first, &last))
 			continue;
-		char expected[24], found[24];
+		char expected[24], found[24], said_before[24];
 		snprintf(expected, sizeof expected, "%ld", before + 1);
+		snprintf(said_before, sizeof said_before, "%ld", before);
 		snprintf(found, sizeof found, "%ld", first);
 		run->item = item;
 		qz_buf_clear(&run->serial);
 		qz_buf_puts(&run->serial, found);
 		if (begun && first == before)
 			QZ_RULES_SAY(run, QZ_RULE_SERIAL_REPEATED, serial, "serial", found, NULL);
+		else if (begun && first < before && first != 1)
+			QZ_RULES_SAY(run, QZ_RULE_SERIAL_ORDER, serial, "before", said_before, "found", found, NULL);
 		else if (begun && first != before + 1 && first != 1)
 			QZ_RULES_SAY(run, QZ_RULE_SERIAL_GAP, serial, "expected", expected, "found", found, NULL);
 		before = last;
@@ -159,24 +163,78 @@ static bool is_subtotal(const xmlNode *omitted)
 	return strstr(text, "小计") != NULL;
 }
 
-/* 合计 14 项: the total that a summary row declares is the number of the table's items. */
-void qz_rule_total(struct qz_rules_run *run, xmlNode *omitted)
+/* Compares a declared total with the table's items; "2,3" in one serial counts as two. */
+static void compare_total(struct qz_rules_run *run, const xmlNode *table, const xmlNode *where, long declared, const char *by)
 {
-	const char *reason = qz_xml_attr(omitted, "reason");
-	bool subtotal = is_subtotal(omitted) || (omitted->prev && qz_xml_is(omitted->prev, "omitted") && is_subtotal(omitted->prev));
-	long declared = declared_total(qz_rules_text(run, omitted)), items = 0, numbers = 0;
-	if (!reason || strcmp(reason, "summary") != 0 || subtotal || declared == 0)
-		return;
-	for (xmlNode *item = qz_xml_child(omitted->parent, "item"); item; item = qz_xml_next(item, "item")) {
+	long items = 0, numbers = 0;
+	for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item")) {
 		long first = 0, last = 0;
 		const xmlNode *serial = qz_xml_child(item, "serial");
 		bool several = serial && read_serial(qz_rules_text(run, serial), &first, &last);
-		numbers += several ? last - first + 1 : 1; /* "2,3" counts as two */
+		numbers += several ? last - first + 1 : 1;
 		items++;
 	}
 	char said[24], found[24];
 	snprintf(said, sizeof said, "%ld", declared);
 	snprintf(found, sizeof found, "%ld", items);
 	if (declared != items && declared != numbers)
-		QZ_RULES_SAY(run, QZ_RULE_TOTAL_DIFFERS, omitted, "declared", said, "found", found, NULL);
+		QZ_RULES_SAY(run, QZ_RULE_TOTAL_DIFFERS, where, "declared", said, "found", found, "by", by, NULL);
+}
+
+/* 合计 14 项: the total that a summary row declares is the number of the table's items. */
+void qz_rule_total(struct qz_rules_run *run, xmlNode *omitted)
+{
+	const char *reason = qz_xml_attr(omitted, "reason");
+	bool subtotal = is_subtotal(omitted) || (omitted->prev && qz_xml_is(omitted->prev, "omitted") && is_subtotal(omitted->prev));
+	long declared = declared_total(qz_rules_text(run, omitted));
+	if (reason && strcmp(reason, "summary") == 0 && !subtotal && declared)
+		compare_total(run, omitted->parent, omitted, declared, "summary");
+}
+
+/* The number in （共14项） or （14项） of a title or a sheet's name; 0 when it has none. */
+static long titled_total(const char *text)
+{
+	for (const char *at = strpbrk(text, "0123456789"); at; at = strpbrk(at, "0123456789")) {
+		const char *before = at;
+		while (before > text && before[-1] == ' ')
+			before--;
+		bool counted = (before > text && before[-1] == '(') ||
+			       (before >= text + 3 && (memcmp(before - 3, "（", 3) == 0 || memcmp(before - 3, "共", 3) == 0));
+		char *end;
+		long total = strtol(at, &end, 10);
+		at = end + strspn(end, " ");
+		if (counted && strncmp(at, "项", 3) == 0)
+			return total;
+	}
+	return 0;
+}
+
+void qz_rule_title_total(struct qz_rules_run *run, xmlNode *table)
+{
+	const char *sheet = qz_xml_attr(table, "sheet"), *title = qz_xml_attr(table, "title");
+	long by_title = title ? titled_total(title) : 0, by_sheet = sheet ? titled_total(sheet) : 0;
+	bool several = qz_xml_next(table, "table") || (table->prev && qz_xml_is(table->prev, "table"));
+	run->item = NULL;
+	if (by_sheet)
+		compare_total(run, table, table, by_sheet, "sheet");
+	if (by_title && !several) /* a title of several tables may count them all */
+		compare_total(run, table, table, by_title, "title");
+}
+
+/* Columns that the policy asks of every list. */
+void qz_rule_columns(struct qz_rules_run *run, xmlNode *table)
+{
+	const xmlNode *columns = qz_xml_child(table, "columns"), *item = qz_xml_child(table, "item");
+	run->item = NULL;
+	for (int field = 0; field < QZ_FIELDS; field++) {
+		const char *name = qz_field_name((enum qz_field)field), *has = NULL;
+		if (run->options->policy->needs[field] != QZ_NEED_ALWAYS || !item || qz_xml_child(item, name))
+			continue;
+		for (xmlNode *column = qz_xml_child(columns, "column"); column && !has; column = qz_xml_next(column, "column"))
+			has = strcmp(qz_xml_attr(column, "field"), name) == 0 ? name : NULL;
+		if (field == QZ_FIELD_BODY && qz_xml_child(qz_xml_child(run->list, "head"), "body"))
+			continue; /* said once for the whole list */
+		if (!has)
+			QZ_RULES_SAY(run, QZ_RULE_COLUMN_MISSING, table, "field", name, NULL);
+	}
 }

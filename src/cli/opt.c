@@ -108,14 +108,16 @@ static bool set_rule(struct cli *cli, const char *value)
 	char id[64];
 	int severity;
 	size_t len = strcspn(value, "=");
-	if (value[len] != '=' || len >= sizeof id || !read_severity(value + len + 1, &severity))
+	if (value[len] != '=' || len >= sizeof id)
 		return false;
+	bool off = strcmp(value + len + 1, "off") == 0;
 	memcpy(id, value, len);
 	id[len] = '\0';
 	enum qz_rule rule = qz_rule_find(id);
-	if (rule != QZ_RULES)
-		cli->options.severities[rule] = (signed char)severity;
-	return rule != QZ_RULES;
+	if (rule == QZ_RULES || (off ? !qz_rule_can_be_off(rule) : !read_severity(value + len + 1, &severity)))
+		return false;
+	cli->options.severities[rule] = off ? QZ_SEVERITY_OFF : (signed char)severity;
+	return true;
 }
 
 static bool read_size(const char *value, size_t *size)
@@ -156,6 +158,12 @@ static bool set_as_of(struct cli *cli, const char *value)
 static bool set_laws(struct cli *cli, const char *value)
 {
 	cli->options.laws = value;
+	return *value != '\0';
+}
+
+static bool set_rules(struct cli *cli, const char *value)
+{
+	cli->options.rules = value;
 	return *value != '\0';
 }
 
@@ -234,6 +242,7 @@ static const struct opt opts[] = {
 	{0, "fail-on", "LEVEL", CMD_RUN, set_fail_on},
 	{0, "as-of", "DATE", CMD_RUN, set_as_of},
 	{0, "laws", "FILE", CMD_RUN, set_laws},
+	{0, "rules", "FILE", CMD_RUN, set_rules},
 	{0, "rule", "ID=LEVEL", CMD_RUN, set_rule},
 	{0, "max-findings", "N", CMD_RUN, set_max},
 	{0, "join", "NAME", CMD_RUN, set_join},

@@ -1,0 +1,232 @@
+/*
+ * Rules on the writing itself: doubled characters, brackets and book marks,
+ * widths, and how names, points and fields end.
+ */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "base/xml.h"
+#include "check/policy.h"
+#include "check/rules_internal.h"
+
+static bool ends_with(const char *text, size_t len, const char *end)
+{
+	size_t n = strlen(end);
+	return len >= n && memcmp(text + len - n, end, n) == 0;
+}
+
+/* The one of `ends` (ended by NULL) that the text ends with; NULL for none. */
+static const char *find_end(const char *text, const char *const ends[])
+{
+	size_t len = strlen(text);
+	for (size_t i = 0; ends[i]; i++)
+		if (ends_with(text, len, ends[i]))
+			return ends[i];
+	return NULL;
+}
+
+/* ---- doubled characters and brackets ---- */
+
+/* Doubled characters that no right text has; 的的 is right behind 目 and 标 (目的的, 标的的). */
+static const char *find_doubled(const char *text)
+{
+	static const char *const doubled[] = {"的的", "了了", "、、", "，，", "。。", "；；", "：："};
+	for (size_t i = 0; i < sizeof doubled / sizeof *doubled; i++) {
+		for (const char *at = strstr(text, doubled[i]); at; at = strstr(at + 3, doubled[i])) {
+			bool right = i == 0 && at >= text + 3 && (memcmp(at - 3, "目", 3) == 0 || memcmp(at - 3, "标", 3) == 0);
+			bool dots = i == 4 && (strncmp(at + 6, "。", 3) == 0 || (at >= text + 3 && memcmp(at - 3, "。", 3) == 0));
+			if (!right && !dots) /* 。。。 stands for an ellipsis */
+				return doubled[i];
+		}
+	}
+	return NULL;
+}
+
+/* The first bracket without its partner; NULL when all match. Counting points such as 1） are not brackets. */
+static const char *find_unbalanced(const char *text)
+{
+	static const struct {
+		const char *open, *close;
+	} pairs[] = {{"《", "》"}, {"〈", "〉"}, {"【", "】"}, {"〔", "〕"}, {"“", "”"}};
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		long depth = 0;
+		for (const char *at = text; *at && depth >= 0; at++) {
+			depth += strncmp(at, pairs[i].open, 3) == 0;
+			depth -= strncmp(at, pairs[i].close, 3) == 0;
+		}
+		if (depth != 0)
+			return depth > 0 ? pairs[i].open : pairs[i].close;
+	}
+	return NULL;
+}
+
+/* 《…《…》…》 in a text whose marks match: inside book marks single ones are right (GB/T 15834—2011, 4.15). */
+static bool has_nested_marks(const char *text)
+{
+	int depth = 0;
+	for (const char *at = text; *at; at++) {
+		depth += strncmp(at, "《", 3) == 0;
+		depth -= strncmp(at, "》", 3) == 0;
+		if (depth > 1)
+			return true;
+	}
+	return false;
+}
+
+/* A bracket behind a title that holds nothing: 《甲法》（）. */
+static bool has_empty_note(const char *text)
+{
+	for (const char *at = strstr(text, "》"); at; at = strstr(at + 3, "》")) {
+		const char *open = at + 3;
+		open += qz_skip_blanks(open, strlen(open) < 16 ? strlen(open) : 16);
+		size_t width = strncmp(open, "（", 3) == 0 ? 3 : *open == '(';
+		const char *close = open + width;
+		close += width ? qz_skip_blanks(close, strlen(close) < 16 ? strlen(close) : 16) : 0;
+		if (width && (*close == ')' || strncmp(close, "）", 3) == 0))
+			return true;
+	}
+	return false;
+}
+
+/* ---- widths ---- */
+
+static bool is_han(uint32_t cp)
+{
+	return cp >= 0x4E00 && cp <= 0x9FFF;
+}
+
+#define MAX_OPEN 16
+
+/* Three characters around a place where widths are mixed. */
+struct width_search {
+	uint32_t before, mark;  /* the last two characters; 0 at the beginning */
+	uint32_t open[MAX_OPEN]; /* brackets now open */
+	size_t depth;
+};
+
+/* True when a bracket closes one of the other width. A closing one alone (1）) is none of ours. */
+static bool closes_other(struct width_search *search, uint32_t cp)
+{
+	if (cp == '(' || cp == 0xFF08) {
+		if (search->depth < MAX_OPEN)
+			search->open[search->depth] = cp;
+		search->depth++;
+		return false;
+	}
+	if ((cp != ')' && cp != 0xFF09) || search->depth == 0)
+		return false;
+	search->depth--;
+	return search->depth < MAX_OPEN && (search->open[search->depth] == '(') != (cp == ')');
+}
+
+/* Writes what mixes widths, with the characters beside it, into `out`; false when nothing does. */
+static bool find_mixed(const char *text, struct qz_buf *out)
+{
+	struct width_search search = {0};
+	size_t len = strlen(text);
+	uint32_t cp = 0;
+	for (size_t at = 0, n; at < len; at += n) {
+		n = qz_utf8_decode(text + at, len - at, &cp);
+		if (n == 0)
+			return false;
+		bool bracket = closes_other(&search, cp);
+		bool half = search.mark && search.mark < 0x80 && strchr(",;:?!", (int)search.mark) && is_han(search.before) && is_han(cp);
+		if (bracket)
+			qz_buf_puts(out, cp == ')' ? "（)" : "(）");
+		if (half) {
+			qz_buf_put_utf8(out, search.before);
+			qz_buf_put_utf8(out, search.mark);
+			qz_buf_put_utf8(out, cp);
+		}
+		if (bracket || half)
+			return true;
+		search.before = search.mark;
+		search.mark = cp;
+	}
+	return false;
+}
+
+static void check_widths(struct qz_rules_run *run, xmlNode *node, const char *text)
+{
+	if (!run->options->policy->full_width)
+		return;
+	qz_buf_clear(&run->other);
+	if (find_mixed(text, &run->other) && !run->other.failed)
+		QZ_RULES_SAY(run, QZ_RULE_WIDTH_MIXED, node, "characters", run->other.data, NULL);
+}
+
+void qz_rule_characters(struct qz_rules_run *run, xmlNode *node)
+{
+	if (!run->item)
+		return;
+	const char *text = qz_rules_text(run, node);
+	const char *doubled = find_doubled(text), *bracket = find_unbalanced(text);
+	if (doubled)
+		QZ_RULES_SAY(run, QZ_RULE_DOUBLED_CHARACTER, node, "characters", doubled, NULL);
+	if (bracket)
+		QZ_RULES_SAY(run, QZ_RULE_BRACKET_UNBALANCED, node, "bracket", bracket, NULL);
+	else if (has_nested_marks(text))
+		QZ_RULES_SAY(run, QZ_RULE_BOOK_MARK_FORM, node, "marks", "《《》》", NULL);
+	if (has_empty_note(text))
+		QZ_RULES_SAY(run, QZ_RULE_NOTE_EMPTY, node, NULL);
+	check_widths(run, node, text);
+}
+
+/* < and > as book marks. */
+void qz_rule_book_marks(struct qz_rules_run *run, xmlNode *cite)
+{
+	const char *text = qz_rules_text(run, cite);
+	if (qz_xml_attr(cite, "law") && (*text == '<' || strncmp(text, "＜", 3) == 0))
+		QZ_RULES_SAY(run, QZ_RULE_BOOK_MARK_FORM, cite, "marks", "<>", NULL);
+}
+
+/* ---- ends ---- */
+
+void qz_rule_name_end(struct qz_rules_run *run, xmlNode *name)
+{
+	static const char *const ends[] = {"。", "，", "、", "；", "：", ",", ";", ":", NULL};
+	const char *end = run->item ? find_end(qz_rules_text(run, name), ends) : NULL;
+	if (end)
+		QZ_RULES_SAY(run, QZ_RULE_NAME_PUNCTUATION, name, "characters", end, NULL);
+}
+
+/* The last paragraph or point of a field ends in a mark behind which more must come. */
+static void check_field_end(struct qz_rules_run *run, xmlNode *field)
+{
+	static const char *const ends[] = {"，", "、", "（", "《", "“", NULL};
+	xmlNode *last = xmlLastElementChild(field);
+	while (last && (qz_xml_is(last, "ol") || (qz_xml_is(last, "li") && qz_xml_is(xmlLastElementChild(last), "ol"))))
+		last = xmlLastElementChild(last);
+	const char *end = last ? find_end(qz_rules_text(run, last), ends) : NULL;
+	if (end)
+		QZ_RULES_SAY(run, QZ_RULE_TEXT_UNFINISHED, field, "characters", end, NULL);
+}
+
+void qz_rule_field_end(struct qz_rules_run *run, xmlNode *node)
+{
+	if (run->item && node->parent == run->item)
+		check_field_end(run, node);
+}
+
+static bool has_end(const char *text)
+{
+	static const char *const ends[] = {"。", "；", "！", "？", "：", ".", ";", ":", "”", "）", ")", NULL};
+	return find_end(text, ends) != NULL;
+}
+
+/* All points end in a mark or none does; --rules may ask for all. */
+void qz_rule_list_ends(struct qz_rules_run *run, xmlNode *node)
+{
+	size_t items = 0, ended = 0;
+	xmlNode *open = NULL;
+	for (xmlNode *item = qz_xml_child(node, "li"); item; item = qz_xml_next(item, "li")) {
+		bool has = has_end(qz_rules_text(run, item));
+		items++;
+		ended += has;
+		open = has ? open : item;
+	}
+	enum qz_list_end asked = run->options->policy->list_end;
+	bool odd = items >= 2 && ended == items - 1;
+	if (open && ((asked == QZ_LIST_END_CONSISTENT && odd) || (asked == QZ_LIST_END_REQUIRED && ended < items)))
+		QZ_RULES_SAY(run, QZ_RULE_PUNCTUATION_MISSING, open, NULL);
+}
