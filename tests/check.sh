@@ -55,6 +55,7 @@ counted "cases, with sanitizers" env QUANZE="$out/asan/quanze" tests/run.sh
 counted "samples, under valgrind" env QUANZE="$out/quanze" RUNNER="valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99" tests/run.sh samples/county
 counted "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$out/asan/quanze"
 counted "batches: workers, skipping, summaries" tests/batch.sh "$out"
+counted "strings that try to be more than text" python3 tests/injection/inert.py "$out/quanze"
 counted "shuffled variants" python3 tests/shuffle/shuffle.py "$out/quanze"
 single "every lost character is caught" "$out/drop/unit/drop" samples/jiuquan-wangxin.tsv 3
 single "… in a sample of our own, each one" "$out/drop/unit/drop" samples/county-archives.tsv

@@ -168,7 +168,7 @@ static bool has_markup(const char *text, size_t len)
 	return false;
 }
 
-/* One character of text into the raw buffer; what XML cannot hold becomes U+FFFD. */
+/* One character of text into the raw buffer; what XML cannot hold becomes U+FFFD, or a blank where it is one. */
 static size_t see_character(struct parser *parser, const char *text, size_t len)
 {
 	uint32_t cp = 0;
@@ -177,6 +177,8 @@ static size_t see_character(struct parser *parser, const char *text, size_t len)
 		n = read_entity(text, len, &cp);
 	if (n == 0)
 		n = qz_utf8_decode(text, len, &cp);
+	if (n && qz_is_blank(cp) && !qz_is_xml_char(cp))
+		cp = ' '; /* vertical tab and form feed are blanks like others */
 	if (n == 0 || !qz_is_xml_char(cp)) {
 		cp = QZ_REPLACEMENT;
 		parser->blocks->bad_character = true;

@@ -86,6 +86,7 @@ static void blocks_of_readers(void **state)
 	expect("", QZ_CELL_TEXT, QZ_USE_LIST, "");
 	expect(" \n\t\xE3\x80\x80", QZ_CELL_TEXT, QZ_USE_LIST, "");
 	expect("甲\x01乙\xFF", QZ_CELL_TEXT, QZ_USE_TEXT, "p:甲\xEF\xBF\xBD乙\xEF\xBF\xBD");
+	expect("one\x0Ctwo\x0B", QZ_CELL_TEXT, QZ_USE_TEXT, "p:one two");
 }
 
 static void plain_text_is_one_line(void **state)
