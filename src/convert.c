@@ -10,6 +10,7 @@
 #include "base/xml.h"
 #include "check/laws.h"
 #include "check/policy.h"
+#include "check/locate.h"
 #include "check/rules.h"
 #include "check/schema.h"
 #include "emit/backends.h"
@@ -173,6 +174,8 @@ void qz_result_done(struct qz_result *result)
 	for (size_t i = 0; i < result->nwritten; i++)
 		free(result->written[i]);
 	free(result->written);
+	free(result->title);
+	free(result->body);
 	qz_diag_done(&result->diag);
 	qz_buf_done(&result->only);
 }
@@ -354,12 +357,34 @@ static enum qz_status emit_document(struct qz_engine *engine, xmlDoc *doc, const
 
 /* ---- the journey ---- */
 
+static char *head_text(const xmlNode *list, const char *name, struct qz_diag *diag)
+{
+	const xmlNode *node = qz_xml_child(qz_xml_child(list, "head"), name);
+	struct qz_buf text;
+	qz_buf_init(&text);
+	if (node)
+		qz_xml_text(node, &text);
+	char *result = qz_buf_take(&text);
+	diag->failed |= !result;
+	return result;
+}
+
+/* What reports say of the list as a whole. */
+static void describe_list(const xmlDoc *doc, struct qz_result *result)
+{
+	const xmlNode *list = xmlDocGetRootElement(doc);
+	result->items = count_items(doc);
+	result->title = head_text(list, "title", &result->diag);
+	result->body = head_text(list, "body", &result->diag);
+}
+
 /* Steps 4 to 6, for one document or several joined. */
 static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result)
 {
 	enum qz_status status = ran_short(engine, &result->diag) ? QZ_INPUT : check_document(engine, doc, &result->diag);
+	qz_findings_locate(doc, &result->diag);
 	if (status == QZ_OK)
-		result->items = count_items(doc);
+		describe_list(doc, result);
 	if (status == QZ_OK && !ran_short(engine, &result->diag))
 		status = emit_document(engine, doc, path, stem, result);
 	return status;

@@ -65,6 +65,7 @@ void qz_engine_free(struct qz_engine *engine);
 struct qz_result {
 	struct qz_diag diag;  /* findings */
 	size_t items;         /* items in its list(s) */
+	char *title, *body;   /* of the list; "" when it names none, NULL when there is no list */
 	struct qz_buf only;   /* the output itself, when the folder is "-" */
 	char **written;       /* paths of the outputs, in the order of the backends */
 	size_t nwritten;

@@ -36,6 +36,8 @@ static void finding_done(struct qz_finding *finding)
 	free(finding->item);
 	free(finding->field);
 	free(finding->id);
+	free(finding->name);
+	free(finding->excerpt.text);
 }
 
 void qz_diag_done(struct qz_diag *diag)
@@ -99,7 +101,11 @@ void qz_diag_add(struct qz_diag *diag, enum qz_rule rule, const struct qz_where 
 		finding->item = copy(diag, where->item);
 		finding->field = copy(diag, where->field);
 		finding->id = copy(diag, where->id);
+		finding->name = copy(diag, where->name);
 		finding->line = where->line;
+		if (where->excerpt)
+			finding->excerpt = *where->excerpt;
+		finding->excerpt.text = copy(diag, finding->excerpt.text);
 	}
 	va_list args;
 	size_t pairs = 0;
@@ -112,6 +118,12 @@ void qz_diag_add(struct qz_diag *diag, enum qz_rule rule, const struct qz_where 
 	va_start(args, where);
 	add_data(diag, finding, args, pairs);
 	va_end(args);
+}
+
+void qz_finding_take_excerpt(struct qz_finding *finding, const struct qz_excerpt *excerpt)
+{
+	free(finding->excerpt.text);
+	finding->excerpt = *excerpt;
 }
 
 const char *qz_finding_get(const struct qz_finding *finding, const char *name)

@@ -29,14 +29,24 @@ struct qz_datum {
 	char *value;
 };
 
+/* Words of the source around what a finding is about; all zero when there are none. */
+struct qz_excerpt {
+	char *text;
+	size_t at, len; /* bytes of the text that the finding is about; len 0: not known more closely */
+	bool cut_before, cut_after; /* the source goes on before and behind */
+};
+
 struct qz_finding {
 	enum qz_rule rule;
 	enum qz_severity severity;
 	char *pos;   /* position(s) as in @pos; NULL when the finding is about the whole input */
 	char *item;  /* serial as written; NULL outside items */
 	char *field; /* element name; NULL when none */
-	char *id;    /* the item's @id; NULL outside items, and before items have one */
+	char *id;    /* the item's @id; NULL outside items */
+	char *name;  /* what the item is called, cut where it is long; NULL outside items */
+	size_t order; /* the item's number in its list, from 1; 0 outside items */
 	size_t line; /* physical line of a text input, 0 unknown */
+	struct qz_excerpt excerpt;
 	struct qz_datum *data;
 	size_t ndata;
 };
@@ -50,8 +60,9 @@ struct qz_diag {
 
 /* Where a finding stands; all members optional. Strings are copied. */
 struct qz_where {
-	const char *pos, *item, *field, *id;
+	const char *pos, *item, *field, *id, *name;
 	size_t line;
+	const struct qz_excerpt *excerpt;
 };
 
 void qz_diag_init(struct qz_diag *diag);
@@ -59,6 +70,9 @@ void qz_diag_done(struct qz_diag *diag);
 
 /* Adds a finding. The variable arguments are pairs of name and value strings (a NULL value counts as ""), ended by one NULL name. */
 void qz_diag_add(struct qz_diag *diag, enum qz_rule rule, const struct qz_where *where, ...) __attribute__((sentinel));
+
+/* Gives a finding the words of the source around it; takes the text. */
+void qz_finding_take_excerpt(struct qz_finding *finding, const struct qz_excerpt *excerpt);
 
 /* The value named `name`, or NULL. */
 const char *qz_finding_get(const struct qz_finding *finding, const char *name);

@@ -65,6 +65,26 @@ char *qz_wire_string(struct qz_wire *wire)
 
 /* ---- findings ---- */
 
+static void put_excerpt(struct qz_buf *out, const struct qz_excerpt *excerpt)
+{
+	qz_wire_put_string(out, excerpt->text);
+	qz_wire_put_number(out, excerpt->at);
+	qz_wire_put_number(out, excerpt->len);
+	qz_wire_put_number(out, (uint64_t)excerpt->cut_before << 1 | excerpt->cut_after);
+}
+
+static void read_excerpt(struct qz_wire *wire, struct qz_excerpt *excerpt)
+{
+	excerpt->text = qz_wire_string(wire);
+	const size_t size = excerpt->text ? strlen(excerpt->text) : 0;
+	excerpt->at = (size_t)qz_wire_number(wire);
+	excerpt->len = (size_t)qz_wire_number(wire);
+	const uint64_t cuts = qz_wire_number(wire);
+	excerpt->cut_before = cuts >> 1 & 1;
+	excerpt->cut_after = cuts & 1;
+	wire->bad |= excerpt->at > size || excerpt->len > size - excerpt->at;
+}
+
 static void put_finding(struct qz_buf *out, const struct qz_finding *finding)
 {
 	qz_wire_put_number(out, finding->rule);
@@ -73,6 +93,10 @@ static void put_finding(struct qz_buf *out, const struct qz_finding *finding)
 	qz_wire_put_string(out, finding->pos);
 	qz_wire_put_string(out, finding->item);
 	qz_wire_put_string(out, finding->field);
+	qz_wire_put_string(out, finding->id);
+	qz_wire_put_string(out, finding->name);
+	qz_wire_put_number(out, finding->order);
+	put_excerpt(out, &finding->excerpt);
 	qz_wire_put_number(out, finding->ndata);
 	for (size_t i = 0; i < finding->ndata; i++) {
 		qz_wire_put_string(out, finding->data[i].name);
@@ -92,6 +116,10 @@ static void read_finding(struct qz_wire *wire, struct qz_finding *finding)
 	finding->pos = qz_wire_string(wire);
 	finding->item = qz_wire_string(wire);
 	finding->field = qz_wire_string(wire);
+	finding->id = qz_wire_string(wire);
+	finding->name = qz_wire_string(wire);
+	finding->order = (size_t)qz_wire_number(wire);
+	read_excerpt(wire, &finding->excerpt);
 	const uint64_t pairs = qz_wire_number(wire);
 	wire->bad |= pairs > (uint64_t)(wire->end - wire->at) / (2 * sizeof pairs);
 	finding->data = wire->bad || !pairs ? NULL : calloc((size_t)pairs, sizeof *finding->data);
@@ -124,6 +152,8 @@ static void read_findings(struct qz_wire *wire, struct qz_diag *diag)
 void qz_wire_put_result(struct qz_buf *out, const struct qz_result *result)
 {
 	qz_wire_put_number(out, result->items);
+	qz_wire_put_string(out, result->title);
+	qz_wire_put_string(out, result->body);
 	qz_wire_put_number(out, result->diag.count);
 	for (size_t i = 0; i < result->diag.count; i++)
 		put_finding(out, &result->diag.findings[i]);
@@ -151,6 +181,8 @@ bool qz_wire_result(struct qz_wire *wire, struct qz_result *result)
 {
 	size_t len;
 	result->items = (size_t)qz_wire_number(wire);
+	result->title = qz_wire_string(wire);
+	result->body = qz_wire_string(wire);
 	read_findings(wire, &result->diag);
 	const char *only = qz_wire_bytes(wire, &len);
 	if (only)

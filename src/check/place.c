@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/xml.h"
+#include "check/excerpt.h"
 
 /* @pos of the node, or the cell it was copied from; for a value that the source lacks, where it would stand: at the field before it. */
 static const char *own_pos(const xmlNode *node)
@@ -32,6 +33,19 @@ static void add_file(struct qz_place_name *place, const char *file)
 	place->where.pos = place->pos;
 }
 
+char *qz_place_item_name(const xmlNode *item)
+{
+	struct qz_excerpt name;
+	const xmlNode *node = qz_xml_child(item, "name");
+	struct qz_buf text;
+	if (!node || !qz_excerpt_find(node, &name) || !name.text)
+		return NULL;
+	qz_buf_init(&text);
+	qz_buf_printf(&text, "%s%s", name.text, name.cut_after ? "…" : "");
+	qz_excerpt_done(&name);
+	return qz_buf_take(&text);
+}
+
 void qz_place_find(const xmlNode *node, struct qz_place_name *place)
 {
 	*place = (struct qz_place_name){.element = ""};
@@ -53,9 +67,12 @@ void qz_place_find(const xmlNode *node, struct qz_place_name *place)
 	add_file(place, table ? qz_xml_attr(table, "file") : NULL);
 	if (!item)
 		return;
-	place->where.id = qz_xml_attr(item, "id");
 	const char *line = qz_xml_attr(item, "line");
 	place->where.line = line ? strtoul(line, NULL, 10) : 0;
+	place->where.id = qz_xml_attr(item, "id");
+	place->where.name = place->name = qz_place_item_name(item);
+	if (qz_excerpt_find(node, &place->excerpt) && place->excerpt.text)
+		place->where.excerpt = &place->excerpt;
 	const xmlNode *serial = qz_xml_child(item, "serial");
 	struct qz_buf text;
 	qz_buf_init(&text);
@@ -71,4 +88,6 @@ void qz_place_done(struct qz_place_name *place)
 {
 	free(place->item);
 	free(place->pos);
+	free(place->name);
+	qz_excerpt_done(&place->excerpt);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/xml.h"
+#include "check/excerpt.h"
 #include "check/rules_internal.h"
 
 static const struct {
@@ -40,6 +41,18 @@ void qz_rules_place(struct qz_rules_run *run, const xmlNode *node, struct qz_pla
 {
 	qz_place_find(node, place);
 	place->where.item = run->item && run->serial.len ? run->serial.data : NULL;
+	if (run->mark) {
+		qz_excerpt_done(&place->excerpt);
+		if (qz_excerpt_cut(run->text.data, (size_t)(run->mark - run->text.data), run->mark_len, &place->excerpt))
+			place->where.excerpt = &place->excerpt;
+		run->mark = NULL;
+	}
+}
+
+void qz_rules_mark(struct qz_rules_run *run, const char *at, size_t len)
+{
+	run->mark = at;
+	run->mark_len = len;
 }
 
 const char *qz_rules_text(struct qz_rules_run *run, const xmlNode *node)

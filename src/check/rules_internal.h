@@ -20,6 +20,8 @@ struct qz_rules_run {
 	const xmlNode *item;  /* the item being looked at; NULL outside items */
 	struct qz_buf serial; /* its serial as written */
 	struct qz_buf text, other; /* scratch */
+	const char *mark;     /* the bytes in `text` that the next finding is about, when a rule knows them */
+	size_t mark_len;
 	xmlHashTable *names;  /* items seen: name, body and type → serial */
 	xmlHashTable *laws;   /* laws seen: name → struct law_seen */
 	struct law_seen *laws_seen; /* all of them, newest first */
@@ -48,6 +50,9 @@ void qz_rules_place(struct qz_rules_run *run, const xmlNode *node, struct qz_pla
 
 /* From here on findings are about this item. */
 void qz_rules_enter_item(struct qz_rules_run *run, xmlNode *item);
+
+/* The next finding is about these bytes of run->text, the text of its node. */
+void qz_rules_mark(struct qz_rules_run *run, const char *at, size_t len);
 
 /* The element's text, in run->text (borrowed until the next call). */
 const char *qz_rules_text(struct qz_rules_run *run, const xmlNode *node);

@@ -2,6 +2,7 @@
  * Rules on the writing itself: doubled characters, brackets and book marks,
  * widths, and how names, points and fields end.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -25,9 +26,32 @@ static const char *find_end(const char *text, const char *const ends[])
 	return NULL;
 }
 
+/* A finding about these bytes of run->text, with them as its datum. */
+static void say_marked(struct qz_rules_run *run, enum qz_rule rule, const xmlNode *node, const char *name, const char *at, size_t len)
+{
+	char value[32];
+	snprintf(value, sizeof value, "%.*s", (int)len, at);
+	qz_rules_mark(run, at, len);
+	QZ_RULES_SAY(run, rule, node, name, value, NULL);
+}
+
+static const char *text_end(const struct qz_rules_run *run)
+{
+	return run->text.data + strlen(run->text.data);
+}
+
+/* Where the last character begins, blanks behind it apart; the text itself when it is blank. */
+static const char *last_character(const char *text)
+{
+	size_t at = qz_trim_end(text, strlen(text));
+	while (at > 0 && ((unsigned char)text[--at] & 0xC0) == 0x80)
+		continue;
+	return text + at;
+}
+
 /* ---- doubled characters and brackets ---- */
 
-/* Doubled characters that no right text has; 的的 is right behind 目 and 标 (目的的, 标的的). */
+/* The first doubled characters (six bytes) that no right text has; 的的 is right behind 目 and 标 (目的的, 标的的). */
 static const char *find_doubled(const char *text)
 {
 	static const char *const doubled[] = {"的的", "了了", "、、", "，，", "。。", "；；", "：："};
@@ -36,13 +60,13 @@ static const char *find_doubled(const char *text)
 			bool right = i == 0 && at >= text + 3 && (memcmp(at - 3, "目", 3) == 0 || memcmp(at - 3, "标", 3) == 0);
 			bool dots = i == 4 && (strncmp(at + 6, "。", 3) == 0 || (at >= text + 3 && memcmp(at - 3, "。", 3) == 0));
 			if (!right && !dots) /* 。。。 stands for an ellipsis */
-				return doubled[i];
+				return at;
 		}
 	}
 	return NULL;
 }
 
-/* The first bracket without its partner; NULL when all match. Counting points such as 1） are not brackets. */
+/* The first bracket (three bytes) without its partner; NULL when all match. Counting points such as 1） are not brackets. */
 static const char *find_unbalanced(const char *text)
 {
 	static const struct {
@@ -50,12 +74,15 @@ static const char *find_unbalanced(const char *text)
 	} pairs[] = {{"《", "》"}, {"〈", "〉"}, {"【", "】"}, {"〔", "〕"}, {"“", "”"}};
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		long depth = 0;
+		const char *alone = text;
 		for (const char *at = text; *at && depth >= 0; at++) {
-			depth += strncmp(at, pairs[i].open, 3) == 0;
-			depth -= strncmp(at, pairs[i].close, 3) == 0;
+			bool open = strncmp(at, pairs[i].open, 3) == 0, close = strncmp(at, pairs[i].close, 3) == 0;
+			if ((open && depth == 0) || (close && depth == 0))
+				alone = at;
+			depth += open - close;
 		}
 		if (depth != 0)
-			return depth > 0 ? pairs[i].open : pairs[i].close;
+			return alone;
 	}
 	return NULL;
 }
@@ -151,7 +178,12 @@ static void check_widths(struct qz_rules_run *run, xmlNode *node, const char *te
 	if (!run->options->policy->full_width)
 		return;
 	qz_buf_clear(&run->other);
-	if (find_mixed(text, &run->other) && !run->other.failed)
+	if (!find_mixed(text, &run->other) || run->other.failed)
+		return;
+	const char *at = strstr(text, run->other.data);
+	if (at) /* brackets of two widths do not stand together */
+		say_marked(run, QZ_RULE_WIDTH_MIXED, node, "characters", at, run->other.len);
+	else
 		QZ_RULES_SAY(run, QZ_RULE_WIDTH_MIXED, node, "characters", run->other.data, NULL);
 }
 
@@ -162,9 +194,9 @@ void qz_rule_characters(struct qz_rules_run *run, xmlNode *node)
 	const char *text = qz_rules_text(run, node);
 	const char *doubled = find_doubled(text), *bracket = find_unbalanced(text);
 	if (doubled)
-		QZ_RULES_SAY(run, QZ_RULE_DOUBLED_CHARACTER, node, "characters", doubled, NULL);
+		say_marked(run, QZ_RULE_DOUBLED_CHARACTER, node, "characters", doubled, 6);
 	if (bracket)
-		QZ_RULES_SAY(run, QZ_RULE_BRACKET_UNBALANCED, node, "bracket", bracket, NULL);
+		say_marked(run, QZ_RULE_BRACKET_UNBALANCED, node, "bracket", bracket, 3);
 	else if (has_nested_marks(text))
 		QZ_RULES_SAY(run, QZ_RULE_BOOK_MARK_FORM, node, "marks", "《《》》", NULL);
 	if (has_empty_note(text))
@@ -187,7 +219,7 @@ void qz_rule_name_end(struct qz_rules_run *run, xmlNode *name)
 	static const char *const ends[] = {"。", "，", "、", "；", "：", ",", ";", ":", NULL};
 	const char *end = run->item ? find_end(qz_rules_text(run, name), ends) : NULL;
 	if (end)
-		QZ_RULES_SAY(run, QZ_RULE_NAME_PUNCTUATION, name, "characters", end, NULL);
+		say_marked(run, QZ_RULE_NAME_PUNCTUATION, name, "characters", text_end(run) - strlen(end), strlen(end));
 }
 
 /* The last paragraph or point of a field ends in a mark behind which more must come. */
@@ -199,7 +231,7 @@ static void check_field_end(struct qz_rules_run *run, xmlNode *field)
 		last = xmlLastElementChild(last);
 	const char *end = last ? find_end(qz_rules_text(run, last), ends) : NULL;
 	if (end)
-		QZ_RULES_SAY(run, QZ_RULE_TEXT_UNFINISHED, field, "characters", end, NULL);
+		say_marked(run, QZ_RULE_TEXT_UNFINISHED, field, "characters", text_end(run) - strlen(end), strlen(end));
 }
 
 void qz_rule_field_end(struct qz_rules_run *run, xmlNode *node)
@@ -227,6 +259,9 @@ void qz_rule_list_ends(struct qz_rules_run *run, xmlNode *node)
 	}
 	enum qz_list_end asked = run->options->policy->list_end;
 	bool odd = items >= 2 && ended == items - 1;
-	if (open && ((asked == QZ_LIST_END_CONSISTENT && odd) || (asked == QZ_LIST_END_REQUIRED && ended < items)))
+	if (open && ((asked == QZ_LIST_END_CONSISTENT && odd) || (asked == QZ_LIST_END_REQUIRED && ended < items))) {
+		const char *text = qz_rules_text(run, open);
+		qz_rules_mark(run, last_character(text), strlen(last_character(text)));
 		QZ_RULES_SAY(run, QZ_RULE_PUNCTUATION_MISSING, open, NULL);
+	}
 }
