@@ -41,12 +41,12 @@ void qz_rules_place(struct qz_rules_run *run, const xmlNode *node, struct qz_pla
 {
 	qz_place_find(node, place);
 	place->where.item = run->item && run->serial.len ? run->serial.data : NULL;
-	if (run->mark) {
+	if (run->mark && !run->text.failed) {
 		qz_excerpt_done(&place->excerpt);
 		if (qz_excerpt_cut(run->text.data, (size_t)(run->mark - run->text.data), run->mark_len, &place->excerpt))
 			place->where.excerpt = &place->excerpt;
-		run->mark = NULL;
 	}
+	run->mark = NULL;
 }
 
 void qz_rules_mark(struct qz_rules_run *run, const char *at, size_t len)
