@@ -2,6 +2,7 @@
  * The journey of one input, step by step: open, read, normalise (and prove),
  * check, stage, emit. A new reader starts at qz_engine_run().
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,7 @@
 #include "check/schema.h"
 #include "emit/backends.h"
 #include "emit/layout.h"
+#include "emit/profile.h"
 #include "emit/stage.h"
 #include "model/accept.h"
 #include "model/conserve.h"
@@ -32,6 +34,7 @@ struct qz_engine {
 	struct qz_schema *list, *filing;
 	struct qz_laws *laws;
 	struct qz_policy *policy; /* NULL: nothing is judged */
+	struct qz_profiles *profiles; /* NULL: no page is written */
 	struct qz_stage *stages[QZ_BACKENDS];
 	unsigned long shortages; /* qz_xml_shortages() when the present work began */
 };
@@ -71,6 +74,12 @@ static const char *add_laws(void *into, const xmlDoc *doc, const char **what)
 static const char *add_policy(void *into, const xmlDoc *doc, const char **what)
 {
 	return qz_policy_add(into, doc, what);
+}
+
+static const char *add_profiles(void *into, const xmlDoc *doc, const char **what)
+{
+	(void)what;
+	return qz_profiles_add(into, doc) == 0 ? NULL : "";
 }
 
 /* One kind of data: its resource, its schema, and what is said of a document that the schema refuses. */
@@ -121,6 +130,31 @@ static bool load_judgement(struct qz_engine *engine, struct qz_diag *diag)
 	return load_data(&laws, engine->laws, options->laws, options, diag) && load_data(&policy, engine->policy, options->rules, options, diag);
 }
 
+static bool is_wanted(const struct qz_options *options, const char *output)
+{
+	for (size_t i = 0; i < QZ_BACKENDS; i++)
+		if ((options->outputs >> i & 1) && strcmp(qz_backends[i].name, output) == 0)
+			return true;
+	return false;
+}
+
+/* The profile of the page: one of the program's by its name, or the first of an office's file. */
+static bool load_profile(struct qz_engine *engine, struct qz_diag *diag)
+{
+	static const struct data_kind profiles = {"data/profiles.xml", "xsd/quanze-profiles.xsd", "this file of profiles cannot be used", add_profiles};
+	const struct qz_options *options = engine->options;
+	const char *name = options->profile ? options->profile : "public", *dot = strrchr(name, '.');
+	bool is_file = strchr(name, '/') || (dot && strcmp(dot, ".xml") == 0);
+	engine->profiles = qz_profiles_new();
+	diag->failed |= !engine->profiles;
+	if (!load_data(&profiles, engine->profiles, is_file ? name : NULL, options, diag))
+		return false;
+	if (qz_profiles_choose(engine->profiles, is_file ? NULL : name))
+		return true;
+	qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", "data/profiles.xml", "reason", "there is no such publication profile", "what", name, NULL);
+	return false;
+}
+
 struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag *diag)
 {
 	struct qz_engine *engine = calloc(1, sizeof *engine);
@@ -137,6 +171,8 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 		ready = (engine->filing = qz_schema_open(options->resources, "xsd/quanze-filing.xsd", diag)) != NULL;
 	if (ready && options->judge)
 		ready = load_judgement(engine, diag);
+	if (ready && is_wanted(options, "html"))
+		ready = load_profile(engine, diag);
 	for (size_t i = 0; ready && i < QZ_BACKENDS; i++)
 		if (qz_backends[i].stylesheet && (options->outputs >> i & 1))
 			ready = (engine->stages[i] = qz_stage_open(options->resources, qz_backends[i].stylesheet, diag)) != NULL;
@@ -158,6 +194,7 @@ void qz_engine_free(struct qz_engine *engine)
 	qz_schema_close(engine->filing);
 	qz_laws_free(engine->laws);
 	qz_policy_free(engine->policy);
+	qz_profiles_free(engine->profiles);
 	qz_vocabulary_free(engine->vocabulary);
 	free(engine);
 }
@@ -263,8 +300,43 @@ static void apply_severities(const struct qz_engine *engine, struct qz_diag *dia
 
 /* ---- steps 5 and 6: outputs, all or none ---- */
 
-static enum qz_status render(struct qz_engine *engine, size_t backend, xmlDoc *doc, struct qz_buf *out, struct qz_diag *diag)
+/* A document and what of it the page shows. */
+struct drawing {
+	xmlDoc *doc;
+	struct qz_left_out left_out;
+};
+
+/* Says what the page leaves out. */
+static void tell_left_out(const struct qz_left_out *left_out, struct qz_diag *diag)
 {
+	char omitted[24] = "";
+	if (left_out->omitted)
+		snprintf(omitted, sizeof omitted, "%zu", left_out->omitted);
+	if (left_out->labels.len || left_out->omitted)
+		qz_diag_add(diag, QZ_RULE_PROFILE_APPLIED, NULL, "profile", left_out->profile, "columns", left_out->labels.data, "omitted", omitted, NULL);
+}
+
+static enum qz_status drawing_init(struct drawing *drawing, const struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
+{
+	*drawing = (struct drawing){.doc = doc};
+	int applied = engine->profiles ? qz_profiles_apply(engine->profiles, doc, &drawing->left_out) : 0;
+	diag->failed |= applied < 0;
+	if (applied > 0)
+		qz_diag_add(diag, QZ_RULE_PROFILE_EMPTY, NULL, "profile", drawing->left_out.profile, NULL);
+	else if (applied == 0)
+		tell_left_out(&drawing->left_out, diag);
+	return applied == 0 ? QZ_OK : QZ_INPUT;
+}
+
+static void drawing_done(struct drawing *drawing)
+{
+	qz_left_out_done(&drawing->left_out);
+}
+
+static enum qz_status render(struct qz_engine *engine, size_t backend, const struct drawing *drawing, struct qz_buf *out, struct qz_diag *diag)
+{
+	xmlDoc *doc = drawing->doc;
+	const char *columns = drawing->left_out.columns.data, *parts = drawing->left_out.parts.data;
 	const struct qz_options *options = engine->options;
 	struct qz_buf widths;
 	qz_buf_init(&widths);
@@ -273,6 +345,8 @@ static enum qz_status render(struct qz_engine *engine, size_t backend, xmlDoc *d
 				      "lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
 				      "appendix", options->appendix ? "yes" : "no",
+				      "left-out-columns", columns ? columns : "",
+				      "left-out-parts", parts ? parts : "",
 				      NULL};
 	struct qz_stage *stage = engine->stages[backend];
 	xmlDoc *result = stage ? qz_stage_apply(stage, doc, params, diag) : doc;
@@ -294,12 +368,12 @@ static char *output_path(const struct qz_options *options, const char *stem, siz
 	return qz_buf_take(&path);
 }
 
-static enum qz_status prepare(struct qz_engine *engine, size_t backend, xmlDoc *doc, const char *input, char *path,
+static enum qz_status prepare(struct qz_engine *engine, size_t backend, const struct drawing *drawing, const char *input, char *path,
 			      struct qz_pending *pending, struct qz_diag *diag)
 {
 	struct qz_buf bytes;
 	qz_buf_init(&bytes);
-	enum qz_status status = render(engine, backend, doc, &bytes, diag);
+	enum qz_status status = render(engine, backend, drawing, &bytes, diag);
 	char *slash = strrchr(path, '/');
 	if (status == QZ_OK) {
 		*slash = '\0';
@@ -313,7 +387,7 @@ static enum qz_status prepare(struct qz_engine *engine, size_t backend, xmlDoc *
 }
 
 /* Writes every output to a temporary file first; names appear only when all are there. */
-static enum qz_status write_outputs(struct qz_engine *engine, xmlDoc *doc, const char *input, const char *stem, struct qz_result *result)
+static enum qz_status write_outputs(struct qz_engine *engine, const struct drawing *drawing, const char *input, const char *stem, struct qz_result *result)
 {
 	struct qz_pending pending[QZ_BACKENDS] = {{0}};
 	enum qz_status status = QZ_OK;
@@ -327,7 +401,7 @@ static enum qz_status write_outputs(struct qz_engine *engine, xmlDoc *doc, const
 			status = QZ_OUTPUT;
 			break;
 		}
-		status = prepare(engine, i, doc, input, path, &pending[i], &result->diag);
+		status = prepare(engine, i, drawing, input, path, &pending[i], &result->diag);
 		result->written[result->nwritten++] = path;
 	}
 	if (ran_short(engine, &result->diag) && status == QZ_OK)
@@ -346,12 +420,16 @@ static enum qz_status emit_document(struct qz_engine *engine, xmlDoc *doc, const
 	const struct qz_options *options = engine->options;
 	if (!options->outputs)
 		return QZ_OK;
-	if (!options->folder || strcmp(options->folder, "-") != 0)
-		return write_outputs(engine, doc, strcmp(path, "-") == 0 ? NULL : path, stem, result);
-	enum qz_status status = QZ_OK;
-	for (size_t i = 0; i < QZ_BACKENDS && status == QZ_OK; i++)
-		if (options->outputs >> i & 1)
-			status = render(engine, i, doc, &result->only, &result->diag);
+	struct drawing drawing;
+	enum qz_status status = drawing_init(&drawing, engine, doc, &result->diag);
+	if (status == QZ_OK && (!options->folder || strcmp(options->folder, "-") != 0)) {
+		status = write_outputs(engine, &drawing, strcmp(path, "-") == 0 ? NULL : path, stem, result);
+	} else if (status == QZ_OK) {
+		for (size_t i = 0; i < QZ_BACKENDS && status == QZ_OK; i++)
+			if (options->outputs >> i & 1)
+				status = render(engine, i, &drawing, &result->only, &result->diag);
+	}
+	drawing_done(&drawing);
 	return status;
 }
 

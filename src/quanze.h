@@ -35,6 +35,7 @@ struct qz_options {
 	const char *as_of;       /* yyyy-mm-dd: the day the law register is judged for */
 	const char *laws;        /* an office's own register entries, or NULL */
 	const char *rules;       /* an office's policy (xsd/quanze-rules.xsd), or NULL */
+	const char *profile;     /* what the page shows: a profile's name, or a file of profiles; NULL: "public" */
 	const char *annex;       /* the number on the 附件 label; NULL: no label */
 	bool accept_suggestions;
 	bool include_hidden;

@@ -63,6 +63,11 @@ refused no-command 2 '没有给出命令'
 refused unknown-command 2 '不认识的命令' converge
 refused unknown-option 2 '不认识的选项' convert --colour $sample
 refused unknown-output 2 '选项的值不对' convert -t pdf $sample
+refused profile-unknown 3 '没有这个发布口径（nobody）' convert --profile nobody -o "$work/refused" $sample
+echo '<profiles xmlns="urn:quanze:profiles:1" version="1.0"><profile name="a"><leave-out><part>all</part></leave-out></profile></profiles>' >"$in/wrong.xml"
+echo '<profiles xmlns="urn:quanze:profiles:1" version="1.0"><profile name="a"><only><label>没有的栏</label></only></profile></profiles>' >"$in/nothing.xml"
+refused profile-invalid 3 '发布口径文件（--profile）不合格式' convert --profile "$in/wrong.xml" -o "$work/refused" $sample
+refused profile-empty 3 '[profile-empty]' convert --profile "$in/nothing.xml" -o "$work/refused" $sample
 refused no-input 2 '没有给出输入' convert
 refused unknown-rule 2 '没有这条规则' explain no-such-rule
 

@@ -112,7 +112,7 @@ bare_xsltproc() {
 	local input=$1 stem
 	stem=$(basename "${input%.*}")
 	rm -rf "$work/out"
-	run convert -q -o "$work/out" "$input" 2>/dev/null
+	run convert -q --profile full -o "$work/out" "$input" 2>/dev/null
 	xsltproc xslt/html/main.xsl "$work/out/$stem.xml" >"$work/bare.html" && cmp -s "$work/bare.html" "$work/out/$stem.html" && ok || not_ok "xsltproc html: $input"
 	xsltproc xslt/text/main.xsl "$work/out/$stem.xml" | tr -d ' \n' >"$work/bare.txt" && tr -d ' \n' <"$work/out/$stem.txt" | cmp -s - "$work/bare.txt" && ok || not_ok "xsltproc text: $input"
 	xsltproc xslt/docx/main.xsl "$work/out/$stem.xml" >"$work/bare.xml" && xmllint --noout "$work/bare.xml" && ok || not_ok "xsltproc docx: $input"

@@ -167,6 +167,12 @@ static bool set_rules(struct cli *cli, const char *value)
 	return *value != '\0';
 }
 
+static bool set_profile(struct cli *cli, const char *value)
+{
+	cli->options.profile = value;
+	return *value != '\0';
+}
+
 static bool set_annex(struct cli *cli, const char *value)
 {
 	cli->options.annex = value;
@@ -246,6 +252,7 @@ static const struct opt opts[] = {
 	{0, "rule", "ID=LEVEL", CMD_RUN, set_rule},
 	{0, "max-findings", "N", CMD_RUN, set_max},
 	{0, "join", "NAME", CMD_RUN, set_join},
+	{0, "profile", "NAME|FILE", CMD_CONVERT, set_profile},
 	{0, "annex", "N", CMD_CONVERT, set_annex},
 	{0, "no-appendix", NULL, CMD_CONVERT, set_no_appendix},
 	{0, "resources", "DIR", CMD_ALL, set_resources},

@@ -119,16 +119,22 @@ static void put_group(const struct group *group, const struct qz_diag *diag, con
 	qz_buf_putc(out, '\n');
 }
 
+/* What an output keeps back is said even where other information is not; only --quiet silences it. */
+static bool is_shown(const struct qz_finding *finding, enum qz_severity least)
+{
+	return finding->severity >= least || (finding->rule == QZ_RULE_PROFILE_APPLIED && least < QZ_ERROR);
+}
+
 void qz_report_text(const struct qz_diag *diag, const char *file, const struct qz_messages *messages,
 		    const struct qz_report_options *options, struct qz_buf *out)
 {
 	struct groups groups;
 	bool ready = groups_init(&groups, diag->count);
 	for (size_t i = 0; ready && i < diag->count; i++)
-		if (diag->findings[i].severity >= options->least)
+		if (is_shown(&diag->findings[i], options->least))
 			add_to_groups(&groups, diag, i);
 	size_t shown = 0;
-	for (int severity = QZ_ERROR; ready && severity >= (int)options->least; severity--) {
+	for (int severity = QZ_ERROR; ready && severity >= QZ_INFO; severity--) {
 		for (size_t i = 0; i < groups.count; i++) {
 			if ((int)diag->findings[groups.groups[i].first].severity != severity)
 				continue;

@@ -27,7 +27,7 @@ office() { timeout --kill-after=5 180 setsid --wait soffice --headless --noresto
 
 for input in "$@"; do
 	stem=$(basename "${input%.*}")
-	"$out/quanze" convert -q -o "$work" "$input" 2>/dev/null
+	"$out/quanze" convert -q --profile full -o "$work" "$input" 2>/dev/null
 	for extension in xml docx html txt; do [ -s "$work/$stem.$extension" ] || not_ok "$stem.$extension was not written"; done
 	[ -s "$work/$stem.docx" ] || continue
 	xmllint --noout --schema xsd/quanze-list.xsd "$work/$stem.xml" 2>"$work/log" && ok || { not_ok "$stem.xml: schema"; head -n 3 "$work/log"; }

@@ -12,7 +12,7 @@ allowed() {
 	read) echo 'base' ;;
 	model) echo 'base read/table.h read/read.h' ;;
 	check) echo 'base model/vocabulary.h' ;;
-	emit) echo 'base' ;;
+	emit) echo 'base model/vocabulary.h' ;;
 	report) echo 'base' ;;
 	batch) echo 'base quanze.h' ;;
 	cli) echo 'quanze.h batch' ;;

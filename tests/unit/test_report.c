@@ -81,11 +81,32 @@ static void the_rest_is_counted(void **state)
 	qz_diag_done(&diag);
 }
 
+/* What the page keeps back is said without -v too, but not with --quiet. */
+static void what_is_kept_back_is_said(void **state)
+{
+	(void)state;
+	for (int least = QZ_INFO; least < QZ_SEVERITIES; least++) {
+		const struct qz_report_options options = {.least = (enum qz_severity)least};
+		struct qz_diag diag;
+		struct qz_buf out;
+		qz_diag_init(&diag);
+		qz_buf_init(&out);
+		qz_diag_add(&diag, QZ_RULE_LAW_UNKNOWN, NULL, "law", "甲", NULL);
+		qz_diag_add(&diag, QZ_RULE_PROFILE_APPLIED, NULL, "profile", "public", "columns", "录入人", "omitted", "", NULL);
+		report(&diag, "a", &options, &out);
+		assert_true((strstr(out.data, "[law-unknown]") != NULL) == (least == QZ_INFO));
+		assert_true((strstr(out.data, "[profile-applied]") != NULL) == (least < QZ_ERROR));
+		qz_buf_done(&out);
+		qz_diag_done(&diag);
+	}
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hostile_words_are_visible),
 		cmocka_unit_test(the_rest_is_counted),
+		cmocka_unit_test(what_is_kept_back_is_said),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,7 +11,7 @@
         <div><dt lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'body']"/></dt><dd><xsl:value-of select="q:head/q:body"/></dd></div>
       </xsl:if>
       <div><dt lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'items.count']"/></dt><dd><xsl:value-of select="count(q:table/q:item)"/></dd></div>
-      <xsl:for-each select="q:head/q:source">
+      <xsl:for-each select="q:head/q:source[not(contains($left-out-parts, ' source '))]">
         <div><dt lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'source']"/></dt><dd><xsl:value-of select="@file"/></dd></div>
       </xsl:for-each>
     </dl>

@@ -25,7 +25,7 @@
 
   <!-- The item by its serial, linked when one item alone has it; else the place in the source. -->
   <xsl:template match="repair" mode="where">
-    <xsl:variable name="serial" select="string(@item)"/>
+    <xsl:variable name="serial" select="substring(@item, 1, $publish.serials * string-length(@item))"/>
     <xsl:variable name="pos" select="string(@pos)"/>
     <xsl:for-each select="$index.serials.root">
       <xsl:variable name="items" select="key('serials', $serial)"/>

@@ -39,8 +39,8 @@
     <xsl:param name="text"/>
     <xsl:text> </xsl:text>
     <a href="#{$id}">
-      <xsl:value-of select="$text"/>
-      <xsl:if test="not(normalize-space($text))"><xsl:value-of select="$id"/></xsl:if>
+      <xsl:if test="$publish.serials"><xsl:value-of select="$text"/></xsl:if>
+      <xsl:if test="not($publish.serials and normalize-space($text))"><xsl:value-of select="$id"/></xsl:if>
     </a>
   </xsl:template>
 

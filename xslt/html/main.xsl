@@ -8,6 +8,7 @@
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
   <xsl:include href="../common/repairs.xsl"/>
+  <xsl:include href="../common/profile.xsl"/>
   <xsl:include href="style.xsl"/>
   <xsl:include href="script.xsl"/>
   <xsl:include href="index.xsl"/>
@@ -36,15 +37,15 @@
           <xsl:call-template name="facts"/>
         </header>
         <main>
-          <xsl:call-template name="chart"/>
+          <xsl:if test="$publish.types"><xsl:call-template name="chart"/></xsl:if>
           <section aria-labelledby="page:list">
             <h2 id="page:list" tabindex="-1" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.list']"/></h2>
             <xsl:call-template name="tools"/>
             <xsl:apply-templates select="q:table"/>
           </section>
-          <xsl:call-template name="laws"/>
-          <xsl:call-template name="repairs"/>
-          <xsl:call-template name="omitted"/>
+          <xsl:if test="$publish.laws"><xsl:call-template name="laws"/></xsl:if>
+          <xsl:if test="not(contains($left-out-parts, ' repairs '))"><xsl:call-template name="repairs"/></xsl:if>
+          <xsl:if test="not(contains($left-out-parts, ' omitted '))"><xsl:call-template name="omitted"/></xsl:if>
         </main>
         <footer lang="{$lang}"><p><xsl:value-of select="$l10n.texts[@key = 'html.generated']"/></p></footer>
         <script><xsl:value-of select="$script.text" disable-output-escaping="yes"/></script>

@@ -9,7 +9,7 @@
   <xsl:variable name="short-fields" select="' serial code name subItem powerType body office extra level '"/>
 
   <xsl:template match="q:table">
-    <xsl:variable name="columns" select="q:columns/q:column"/>
+    <xsl:variable name="columns" select="q:columns/q:column[not(contains($left-out-columns, concat('&#10;', @field, '&#9;', normalize-space(@label), '&#10;')))]"/>
     <xsl:variable name="short" select="count($columns[contains($short-fields, concat(' ', @field, ' '))])"/>
     <xsl:variable name="name"><xsl:call-template name="table-name"/></xsl:variable>
     <!-- In units of a short column: more than this does not fit on a usual screen, and scrolls in a box of its own. -->
@@ -64,8 +64,8 @@
   <xsl:template match="q:item">
     <xsl:param name="columns"/>
     <xsl:variable name="item" select="."/>
-    <xsl:variable name="types"><xsl:apply-templates select="." mode="types"/></xsl:variable>
-    <xsl:variable name="laws"><xsl:apply-templates select="." mode="laws"/></xsl:variable>
+    <xsl:variable name="types"><xsl:if test="$publish.types"><xsl:apply-templates select="." mode="types"/></xsl:if></xsl:variable>
+    <xsl:variable name="laws"><xsl:if test="$publish.laws"><xsl:apply-templates select="." mode="laws"/></xsl:if></xsl:variable>
     <tr id="{@id}" data-types="{$types} " data-laws="{$laws} ">
       <xsl:for-each select="$columns">
         <xsl:variable name="element">
@@ -88,16 +88,16 @@
   <xsl:template name="cell">
     <xsl:param name="item"/>
     <xsl:if test="position() = 1">
-      <a class="self" href="#{$item/@id}" lang="{$lang}" aria-label="{concat($html.item.link, ' ', $item/q:serial)}">#</a>
+      <a class="self" href="#{$item/@id}" lang="{$lang}" aria-label="{concat($html.item.link, ' ', $item/q:serial[$publish.serials])}">#</a>
     </xsl:if>
     <xsl:call-template name="column-content">
       <xsl:with-param name="item" select="$item"/>
       <xsl:with-param name="column" select="."/>
     </xsl:call-template>
-    <xsl:if test="@field = 'basis' and not(following-sibling::q:column[@field = 'basis'])">
+    <xsl:if test="$publish.laws and @field = 'basis' and not(following-sibling::q:column[@field = 'basis'])">
       <xsl:apply-templates select="$item" mode="cited"/>
     </xsl:if>
-    <xsl:if test="position() = last()"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
+    <xsl:if test="position() = last() and not(contains($left-out-parts, ' unplaced '))"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
   </xsl:template>
 
   <xsl:variable name="html.item.link" select="$l10n.texts[@key = 'html.item.link']"/>

@@ -13,7 +13,7 @@
         <label for="page:search"><xsl:value-of select="$l10n.texts[@key = 'html.search']"/></label>
         <input id="page:search" type="search" autocomplete="off"/>
       </div>
-      <xsl:if test="$index.types.root/type">
+      <xsl:if test="$publish.types and $index.types.root/type">
         <div>
           <label for="page:type"><xsl:value-of select="$l10n.texts[@key = 'html.type']"/></label>
           <select id="page:type">
@@ -27,7 +27,7 @@
           </select>
         </div>
       </xsl:if>
-      <xsl:if test="$index.laws.root/law">
+      <xsl:if test="$publish.laws and $index.laws.root/law">
         <div>
           <label for="page:law"><xsl:value-of select="$l10n.texts[@key = 'html.law']"/></label>
           <select id="page:law">

@@ -1,0 +1,218 @@
+/*
+ * Publication profiles, for profile.h. Labels are compared as those of headers
+ * are: without blanks and bracketed instructions. What a page derives from a
+ * column (chart, index of laws) goes where the column goes.
+ */
+#include "emit/profile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xml.h"
+#include "model/vocabulary.h"
+
+#define DOCS 2 /* the program's own, and an office's */
+
+struct qz_profiles {
+	xmlDoc *docs[DOCS];
+	size_t ndocs;
+	const xmlNode *chosen;
+};
+
+struct qz_profiles *qz_profiles_new(void)
+{
+	return calloc(1, sizeof(struct qz_profiles));
+}
+
+void qz_profiles_free(struct qz_profiles *profiles)
+{
+	if (!profiles)
+		return;
+	for (size_t i = 0; i < profiles->ndocs; i++)
+		xmlFreeDoc(profiles->docs[i]);
+	free(profiles);
+}
+
+int qz_profiles_add(struct qz_profiles *profiles, const xmlDoc *doc)
+{
+	xmlDoc *copy = profiles->ndocs < DOCS ? xmlCopyDoc((xmlDoc *)(uintptr_t)doc, 1) : NULL;
+	if (!copy)
+		return -1;
+	profiles->docs[profiles->ndocs++] = copy;
+	return 0;
+}
+
+bool qz_profiles_choose(struct qz_profiles *profiles, const char *name)
+{
+	profiles->chosen = NULL;
+	for (size_t i = profiles->ndocs; i-- > 0 && !profiles->chosen;) {
+		const xmlNode *at = qz_xml_child(xmlDocGetRootElement(profiles->docs[i]), "profile");
+		while (at && name && strcmp(qz_xml_attr(at, "name"), name) != 0)
+			at = qz_xml_next(at, "profile");
+		profiles->chosen = at;
+	}
+	return profiles->chosen;
+}
+
+/* ---- one column ---- */
+
+static const char *text_of(const xmlNode *node)
+{
+	return node->children && node->children->content ? QZ_C(node->children->content) : "";
+}
+
+/* Whether a name of the schema stands in the node, blanks around it or not. */
+static bool is_word(const xmlNode *node, const char *word)
+{
+	const char *text = text_of(node), *start = text + strspn(text, " \t\r\n");
+	size_t len = strlen(word);
+	return strncmp(start, word, len) == 0 && start[len + strspn(start + len, " \t\r\n")] == '\0';
+}
+
+static bool is_same_label(const char *one, const char *other, bool *failed)
+{
+	char *a = qz_label_normalise(one, strlen(one)), *b = qz_label_normalise(other, strlen(other));
+	bool same = a && b && *a && strcmp(a, b) == 0;
+	*failed |= !a || !b;
+	free(a);
+	free(b);
+	return same;
+}
+
+/* Whether `list` (leave-out or only) names the column: by its field, its label, or the label above it. */
+static bool names_column(const xmlNode *list, const xmlNode *column, bool *failed)
+{
+	const char *field = qz_xml_attr(column, "field"), *label = qz_xml_attr(column, "label"), *group = qz_xml_attr(column, "group");
+	for (const xmlNode *at = qz_xml_child(list, NULL); at; at = qz_xml_next(at, NULL)) {
+		const char *name = text_of(at);
+		if (qz_xml_is(at, "field") && field && is_word(at, field))
+			return true;
+		if (qz_xml_is(at, "label") && ((label && is_same_label(label, name, failed)) || (group && is_same_label(group, name, failed))))
+			return true;
+	}
+	return false;
+}
+
+static bool names_field(const xmlNode *list, const char *field)
+{
+	for (const xmlNode *at = qz_xml_child(list, "field"); at; at = qz_xml_next(at, "field"))
+		if (is_word(at, field))
+			return true;
+	return false;
+}
+
+static bool is_left_out(const xmlNode *profile, const xmlNode *column, bool *failed)
+{
+	const xmlNode *only = qz_xml_child(profile, "only"), *leave_out = qz_xml_child(profile, "leave-out");
+	return (only && !names_column(only, column, failed)) || (leave_out && names_column(leave_out, column, failed));
+}
+
+/* ---- the list ---- */
+
+/* The label as XPath's normalize-space() gives it: the stylesheets compare it so. */
+static void put_settled(struct qz_buf *out, const char *text)
+{
+	for (bool first = true; *(text += strspn(text, " \t\r\n")); first = false) {
+		size_t len = strcspn(text, " \t\r\n");
+		qz_buf_add(out, " ", first ? 0 : 1);
+		qz_buf_add(out, text, len);
+		text += len;
+	}
+}
+
+/* Appends `line` (ended by a line end) unless it stands there; both begin and end with line ends. */
+static bool add_once(struct qz_buf *lines, const struct qz_buf *line)
+{
+	if (!lines->len)
+		qz_buf_putc(lines, '\n');
+	if (!lines->data || !line->data || strstr(lines->data, line->data))
+		return false;
+	qz_buf_puts(lines, line->data + 1);
+	return true;
+}
+
+/* Parts that the page derives from the columns of a field. */
+static const struct {
+	const char *field, *part;
+} derived[] = {{"powerType", " types "}, {"basis", " laws "}, {"serial", " serials "}};
+
+#define NDERIVED (sizeof derived / sizeof *derived)
+
+/* What has no column of its own (a type that a section row states) goes by the field's name alone. */
+static void leave_out_derived(struct qz_left_out *left_out, const xmlNode *profile)
+{
+	const xmlNode *only = qz_xml_child(profile, "only"), *leave_out = qz_xml_child(profile, "leave-out");
+	for (size_t i = 0; i < NDERIVED; i++)
+		if ((leave_out && names_field(leave_out, derived[i].field)) || (only && !qz_xml_child(only, "label") && !names_field(only, derived[i].field)))
+			qz_buf_puts(&left_out->parts, derived[i].part);
+}
+
+static void leave_out_column(struct qz_left_out *left_out, const xmlNode *column)
+{
+	const char *field = qz_xml_attr(column, "field"), *label = qz_xml_attr(column, "label");
+	struct qz_buf line;
+	qz_buf_init(&line);
+	qz_buf_printf(&line, "\n%s\t", field ? field : "");
+	put_settled(&line, label ? label : "");
+	qz_buf_putc(&line, '\n');
+	if (add_once(&left_out->columns, &line)) {
+		qz_buf_puts(&left_out->labels, left_out->labels.len ? "、" : "");
+		put_settled(&left_out->labels, label && *label ? label : field ? field : "");
+	}
+	for (size_t i = 0; field && i < NDERIVED; i++)
+		if (strcmp(field, derived[i].field) == 0)
+			qz_buf_puts(&left_out->parts, derived[i].part);
+	left_out->columns.failed |= line.failed;
+	qz_buf_done(&line);
+}
+
+/* The columns of one table; false when none is kept. */
+static bool apply_to_table(const xmlNode *profile, const xmlNode *table, struct qz_left_out *left_out, bool *failed)
+{
+	bool kept = false;
+	const xmlNode *columns = qz_xml_child(table, "columns");
+	for (xmlNode *column = qz_xml_child(columns, "column"); column; column = qz_xml_next(column, "column")) {
+		if (is_left_out(profile, column, failed))
+			leave_out_column(left_out, column);
+		else
+			kept = true;
+	}
+	return kept;
+}
+
+/* Hidden text is on no page, with whatever profile. */
+static size_t count_omitted(const xmlNode *table)
+{
+	size_t count = 0;
+	for (xmlNode *at = qz_xml_child(table, "omitted"); at; at = qz_xml_next(at, "omitted"))
+		count += strcmp(qz_xml_attr(at, "reason"), "hidden") != 0;
+	return count;
+}
+
+int qz_profiles_apply(const struct qz_profiles *profiles, const xmlDoc *doc, struct qz_left_out *left_out)
+{
+	const xmlNode *profile = profiles->chosen, *list = xmlDocGetRootElement(doc);
+	bool failed = false, kept = true;
+	*left_out = (struct qz_left_out){.profile = qz_xml_attr(profile, "name")};
+	const xmlNode *leave_out = qz_xml_child(profile, "leave-out");
+	for (xmlNode *part = leave_out ? qz_xml_child(leave_out, "part") : NULL; part; part = qz_xml_next(part, "part")) {
+		qz_buf_putc(&left_out->parts, ' ');
+		put_settled(&left_out->parts, text_of(part));
+		qz_buf_putc(&left_out->parts, ' ');
+	}
+	leave_out_derived(left_out, profile);
+	bool omitted = left_out->parts.data && strstr(left_out->parts.data, " omitted ");
+	for (xmlNode *table = qz_xml_child(list, "table"); table; table = qz_xml_next(table, "table")) {
+		kept &= apply_to_table(profile, table, left_out, &failed);
+		left_out->omitted += omitted ? count_omitted(table) : 0;
+	}
+	failed |= left_out->labels.failed || left_out->columns.failed || left_out->parts.failed;
+	return failed ? -1 : !kept;
+}
+
+void qz_left_out_done(struct qz_left_out *left_out)
+{
+	qz_buf_done(&left_out->labels);
+	qz_buf_done(&left_out->columns);
+	qz_buf_done(&left_out->parts);
+}
