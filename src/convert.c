@@ -20,6 +20,7 @@
 #include "emit/stage.h"
 #include "model/accept.h"
 #include "model/conserve.h"
+#include "model/digest.h"
 #include "model/join.h"
 #include "model/normalise.h"
 #include "quanze.h"
@@ -203,6 +204,7 @@ void qz_result_init(struct qz_result *result)
 {
 	*result = (struct qz_result){0};
 	qz_diag_init(&result->diag);
+	qz_buf_init(&result->digest);
 	qz_buf_init(&result->only);
 }
 
@@ -214,6 +216,7 @@ void qz_result_done(struct qz_result *result)
 	free(result->title);
 	free(result->body);
 	qz_diag_done(&result->diag);
+	qz_buf_done(&result->digest);
 	qz_buf_done(&result->only);
 }
 
@@ -381,7 +384,7 @@ static enum qz_status prepare(struct qz_engine *engine, size_t backend, const st
 		*slash = '/';
 	}
 	if (status == QZ_OK)
-		status = qz_pending_write(pending, path, input, bytes.data ? bytes.data : "", bytes.len, diag);
+		status = qz_pending_write(pending, path, input, bytes.data ? bytes.data : "", bytes.len, !engine->options->unsynced, diag);
 	qz_buf_done(&bytes);
 	return status;
 }
@@ -463,6 +466,9 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 	qz_findings_locate(doc, &result->diag);
 	if (status == QZ_OK)
 		describe_list(doc, result);
+	if (status == QZ_OK && engine->options->digest)
+		qz_digest(doc, engine->vocabulary, &result->digest);
+	result->diag.failed |= result->digest.failed;
 	if (status == QZ_OK && !ran_short(engine, &result->diag))
 		status = emit_document(engine, doc, path, stem, result);
 	return status;
@@ -551,7 +557,7 @@ enum qz_status qz_write_file(const char *folder, const char *name, const struct 
 	qz_buf_printf(&path, "%s/%s", folder, name);
 	enum qz_status status = path.failed ? QZ_OUTPUT : qz_file_make_folder(folder, diag);
 	if (status == QZ_OK)
-		status = qz_pending_write(&pending, path.data, NULL, bytes->data ? bytes->data : "", bytes->len, diag);
+		status = qz_pending_write(&pending, path.data, NULL, bytes->data ? bytes->data : "", bytes->len, true, diag);
 	if (status == QZ_OK)
 		status = qz_pending_commit(&pending, diag);
 	qz_buf_done(&path);

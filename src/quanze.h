@@ -42,6 +42,8 @@ struct qz_options {
 	bool repairs_are_errors; /* --repair none */
 	bool filing;             /* judge by the filing schema too (validate) */
 	bool judge;              /* apply the rules */
+	bool digest;             /* fill in qz_result.digest */
+	bool unsynced;           /* outputs are not forced to the disk one by one: the caller does it for all */
 	bool appendix;           /* Word: with the list of repairs and open questions */
 	struct qz_limits limits;
 	signed char severities[QZ_RULES]; /* --rule: a severity for each rule, QZ_SEVERITY_OWN or QZ_SEVERITY_OFF */
@@ -67,6 +69,7 @@ struct qz_result {
 	struct qz_diag diag;  /* findings */
 	size_t items;         /* items in its list(s) */
 	char *title, *body;   /* of the list; "" when it names none, NULL when there is no list */
+	struct qz_buf digest; /* with options.digest: what a summary says of the list, see qz_digest() */
 	struct qz_buf only;   /* the output itself, when the folder is "-" */
 	char **written;       /* paths of the outputs, in the order of the backends */
 	size_t nwritten;

@@ -46,7 +46,7 @@ done
 check "workers: the good ones are there" [ "$(find "$work/j1" -name 'list-*.docx' | wc -l)" = 12 ]
 check "workers: the bad ones are not" [ -z "$(find "$work/j1" -name 'test-*' -o -name 'broken*')" ]
 check "workers: no temporary file is left" [ -z "$(find "$work/j1" "$work/j8" -name '.quanze*')" ]
-check "workers: four died" [ "$(grep -c '\[worker-died\]' "$work/j1.said")" = 4 ]
+check "workers: four died" [ "$(grep -cF '[worker-died]' "$work/j1.said")" = 4 ]
 for said in 'test-hang.tsv: .*over its limit of seconds: 2' 'test-crash.tsv: .*ended by signal: 11' 'test-exit.tsv: .*with status: 7' 'test-memory.tsv: .*of memory: 1073741824'; do
 	check "workers: $said" grep -q "$said" "$work/j1.said"
 done
@@ -74,5 +74,70 @@ wait $pid
 check "interrupted: ends by the signal" [ $? = 143 ]
 check "interrupted: says so" grep -q 'interrupted: [0-9]* of 13 inputs' "$work/said"
 check "interrupted: no temporary file is left" [ -z "$(find "$work/stopped" -name '.quanze*')" ]
+
+# ---- the record: unchanged inputs are passed over ----
+schema() { xmllint --noout --schema xsd/quanze-summary.xsd "$1" 2>/dev/null; }
+in=$work/in2 made=$work/made
+make_lists "$in" 24
+printf 'no list\n' >"$in/d0/bad.tsv"
+convert -q -j 2 -o "$made" "$in" >"$work/names" 2>/dev/null
+check "record: exit 3 for one bad input" [ $? = 3 ]
+check "record: the summary is valid" schema "$made/summary.xml"
+check "record: no journal is left" [ ! -e "$made/.quanze-journal" ]
+cp -r "$made" "$work/first"
+convert -o "$made" "$in" >"$work/names" 2>"$work/said"
+check "record: the second run has nothing to do but the bad one" grep -q '25 inputs: 0 converted, 24 unchanged and skipped, 1 failed' "$work/said"
+check "record: and changes nothing" diff -r "$work/first" "$made"
+check "record: and names nothing" [ ! -s "$work/names" ]
+echo "changed" >>"$made/d1/list-10.txt"
+rm "$made/d1/list-11.docx"
+cp samples/township-services.tsv "$in/d1/list-12.tsv"
+convert -o "$made" "$in" >"$work/names" 2>"$work/said"
+check "record: what was changed on either side is done again" grep -q ' 3 converted, 21 unchanged' "$work/said"
+cp samples/township-services.tsv "$work/first/township.tsv"
+convert -o "$made" --lang en "$in" >"$work/names" 2>"$work/said"
+check "record: other options, all again" grep -q ' 24 converted, 0 unchanged' "$work/said"
+convert -o "$made" --rebuild --lang en "$in" >"$work/names" 2>"$work/said"
+check "record: --rebuild" grep -q ' 24 converted, 0 unchanged' "$work/said"
+
+# What has no input any more is listed, and removed when asked for.
+rm "$in/d0/list-3.tsv" && rm -r "$in/d2"
+echo "a note of someone's" >>"$made/d0/list-3.txt"
+convert -o "$made" --lang en "$in" >"$work/names" 2>"$work/said"
+check "leftovers are listed" [ "$(grep -c '^d[02]/list-' "$work/said")" = 24 ]
+check "leftovers are not removed" [ -s "$made/d2/list-20.docx" ]
+check "leftovers: the summary is valid" schema "$made/summary.xml"
+convert -o "$made" --lang en --prune "$in" >"$work/names" 2>"$work/said"
+check "--prune removes them" [ ! -e "$made/d2" ]
+check "--prune keeps what someone has changed" grep -q someone "$made/d0/list-3.txt"
+check "--prune removes nothing else" [ "$(find "$made" -name 'list-*.xml' | wc -l)" = 18 ]
+
+# A summary that was tampered with removes nothing outside.
+echo keep >"$work/outside"
+hash=$(sha256sum <"$work/outside" | cut -c1-64)
+sed -i "s|</summary>|<leftover file=\"../outside\" size=\"5\" sha256=\"$hash\"/></summary>|" "$made/summary.xml"
+convert -o "$made" --lang en --prune "$in" >/dev/null 2>&1
+check "--prune stays below the folder" [ -s "$work/outside" ]
+
+# Single files leave no record, nor does a join.
+(cd "$work" && mkdir single && cp "$in/d0/list-1.tsv" "$in/d0/list-2.tsv" single && cd single && "$hooked" convert -q list-1.tsv list-2.tsv) >/dev/null 2>&1
+check "single files leave no record" [ ! -e "$work/single/summary.xml" ]
+
+# ---- what inputs are, and what their outputs are called ----
+in=$work/in3 made=$work/made3
+mkdir -p "$in/a/b"
+for name in a/x.tsv a/X.csv a/b/x.tsv index.tsv a/con.tsv a/one.tsv; do cp samples/county-archives.tsv "$in/$name"; done
+convert --from tsv -t xml -o "$made" "$in" >"$work/names" 2>"$work/said"
+check "names: clashes and reserved names" [ "$(cd "$made" && find . -name '*.xml' ! -name summary.xml | sort | tr '\n' ' ')" = "./_index.xml ./a/X.csv.xml ./a/_con.xml ./a/b/x.xml ./a/one.xml ./a/x.tsv.xml " ]
+check "names: each is said" [ "$(grep -cF '[output-renamed]' "$work/said")" = 4 ]
+convert -t xml -o "$work/glob" "$in/a/*.tsv" >"$work/names" 2>/dev/null
+check "a pattern in quotes" [ "$(sed "s|$work/glob/||" "$work/names" | tr '\n' ' ')" = "_con.xml one.xml x.xml " ]
+(cd "$in" && find a -name '*.tsv' | sort | "$hooked" convert -t xml -o "$work/listed" --files-from -) >"$work/names" 2>/dev/null
+check "a list of files" [ "$(sed "s|$work/listed/||" "$work/names" | tr '\n' ' ')" = "a/b/x.xml a/_con.xml a/one.xml a/x.xml " ]
+(cd "$in" && find a -name '*.tsv' -print0 | sort -z | "$hooked" convert -t xml -o "$work/listed0" --files-from -) >/dev/null 2>&1
+check "… with NULs" diff -r "$work/listed" "$work/listed0"
+(cd "$in" && "$hooked" convert -q --from tsv . >/dev/null 2>&1; "$hooked" convert --from tsv . >/dev/null 2>"$work/said")
+check "in its own folder, outputs are no inputs" grep -q ' 6 inputs: 0 converted, 6 unchanged' <(sed 's/quanze:/quanze: /' "$work/said")
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -154,7 +154,7 @@ static char *name_temporary(const char *path)
 	return qz_buf_take(&name);
 }
 
-static int write_temporary(char *name, const void *bytes, size_t len)
+static int write_temporary(char *name, const void *bytes, size_t len, bool sync)
 {
 	int fd = mkstemp(name);
 	if (fd < 0)
@@ -162,7 +162,7 @@ static int write_temporary(char *name, const void *bytes, size_t len)
 	mode_t mask = umask(0);
 	umask(mask);
 	int error = fchmod(fd, 0666 & ~mask) == 0 ? write_all(fd, bytes, len) : errno;
-	if (error == 0 && fsync(fd) != 0 && errno != EINVAL && errno != EROFS)
+	if (error == 0 && sync && fsync(fd) != 0 && errno != EINVAL && errno != EROFS)
 		error = errno;
 	if (close(fd) != 0 && error == 0)
 		error = errno;
@@ -171,7 +171,7 @@ static int write_temporary(char *name, const void *bytes, size_t len)
 	return error;
 }
 
-enum qz_status qz_pending_write(struct qz_pending *pending, const char *path, const char *input, const void *bytes, size_t len,
+enum qz_status qz_pending_write(struct qz_pending *pending, const char *path, const char *input, const void *bytes, size_t len, bool sync,
 				struct qz_diag *diag)
 {
 	*pending = (struct qz_pending){0};
@@ -180,7 +180,7 @@ enum qz_status qz_pending_write(struct qz_pending *pending, const char *path, co
 		return status;
 	pending->target = strdup(path);
 	pending->temporary = name_temporary(path);
-	int error = pending->target && pending->temporary ? write_temporary(pending->temporary, bytes, len) : ENOMEM;
+	int error = pending->target && pending->temporary ? write_temporary(pending->temporary, bytes, len, sync) : ENOMEM;
 	if (error == 0)
 		return QZ_OK;
 	free(pending->temporary);

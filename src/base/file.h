@@ -33,8 +33,9 @@ struct qz_pending {
  * Writes the bytes to a new temporary file beside `path`. Nothing is visible
  * under `path` until qz_pending_commit. Refuses (QZ_OUTPUT) when `path` exists
  * and is `input` (same device and inode; input may be NULL), or is no regular file.
+ * With `sync` the bytes are on the disk when it returns.
  */
-enum qz_status qz_pending_write(struct qz_pending *pending, const char *path, const char *input, const void *bytes, size_t len,
+enum qz_status qz_pending_write(struct qz_pending *pending, const char *path, const char *input, const void *bytes, size_t len, bool sync,
 				struct qz_diag *diag);
 
 /* Renames to the target; frees the pending output. QZ_OK, or QZ_OUTPUT with a finding. */

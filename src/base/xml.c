@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 /* No network, no entity substitution, no DTD loading; text nodes may be long, the input's size is bounded before. */
 #define PARSE_OPTIONS (XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_HUGE)
@@ -224,5 +225,20 @@ void qz_xml_text(const xmlNode *node, struct qz_buf *out)
 		if (!at || at == node)
 			break;
 		at = at->next;
+	}
+}
+
+void qz_xml_escape(const char *text, struct qz_buf *out)
+{
+	size_t len = strlen(text), used;
+	for (uint32_t cp; len > 0; text += used, len -= used) {
+		used = qz_utf8_decode(text, len, &cp);
+		if (!used || !qz_is_xml_char(cp))
+			qz_buf_put_utf8(out, QZ_REPLACEMENT);
+		else if (cp < 0x20 || (cp < 0x80 && strchr("&<>\"", (int)cp)))
+			qz_buf_printf(out, "&#%u;", (unsigned)cp);
+		else
+			qz_buf_add(out, text, used);
+		used = used ? used : 1;
 	}
 }

@@ -71,6 +71,12 @@ bool qz_xml_is(const xmlNode *node, const char *name);
 /* The value of an attribute without namespace: borrowed, NULL when absent. Only for attributes without entity references, as our parser makes them. */
 const char *qz_xml_attr(const xmlNode *node, const char *name);
 
+/*
+ * Appends text as it may stand in an element or, quoted by ", in an attribute.
+ * What XML cannot hold, and bytes that are no UTF-8, become U+FFFD.
+ */
+void qz_xml_escape(const char *text, struct qz_buf *out);
+
 /* Appends all text below a node. Iterative, so depth costs nothing. */
 void qz_xml_text(const xmlNode *node, struct qz_buf *out);
 

@@ -38,12 +38,16 @@ static void work(void *context, size_t index, struct qz_buf *answer)
 {
 	const struct qz_batch *batch = context;
 	struct qz_result result;
+	struct qz_buf note;
+	qz_buf_init(&note);
 	qz_result_init(&result);
 	misbehave(batch->stem(batch->context, index));
-	enum qz_status status = batch->run(batch->context, index, &result);
+	enum qz_status status = batch->run(batch->context, index, &result, &note);
 	qz_wire_put_number(answer, status);
+	qz_wire_put_bytes(answer, note.data, note.len);
 	qz_wire_put_result(answer, &result);
-	answer->failed |= result.diag.failed;
+	answer->failed |= result.diag.failed || note.failed;
+	qz_buf_done(&note);
 	qz_result_done(&result);
 }
 
@@ -64,18 +68,36 @@ static void add_death(const struct qz_batch *batch, const struct qz_answer *answ
 	qz_diag_add(diag, QZ_RULE_WORKER_DIED, NULL, "death", deaths[answer->end], "value", value, NULL);
 }
 
+/* False when the answer is none. */
+static bool read_answer(const struct qz_answer *answer, enum qz_status *status, struct qz_buf *note, struct qz_result *result)
+{
+	struct qz_wire wire = {.at = answer->bytes, .end = answer->bytes + answer->len};
+	size_t len;
+	if (answer->end != QZ_END_ANSWER)
+		return false;
+	const uint64_t number = qz_wire_number(&wire);
+	const char *bytes = qz_wire_bytes(&wire, &len);
+	if (bytes && len)
+		qz_buf_add(note, bytes, len);
+	*status = (enum qz_status)number;
+	return qz_wire_result(&wire, result) && number <= QZ_OUTPUT && !note->failed;
+}
+
 static void take(void *context, size_t index, const struct qz_answer *answer)
 {
 	const struct qz_batch *batch = context;
-	struct qz_wire wire = {.at = answer->bytes, .end = answer->bytes + answer->len};
+	enum qz_status status = QZ_INPUT;
 	struct qz_result result;
+	struct qz_buf note;
+	qz_buf_init(&note);
 	qz_result_init(&result);
-	enum qz_status status = answer->end == QZ_END_ANSWER ? (enum qz_status)qz_wire_number(&wire) : QZ_INPUT;
-	if (answer->end != QZ_END_ANSWER || !qz_wire_result(&wire, &result)) {
+	if (!read_answer(answer, &status, &note, &result)) {
 		status = QZ_INPUT;
+		qz_buf_clear(&note);
 		add_death(batch, answer, &result.diag);
 	}
-	batch->take(batch->context, index, status, &result);
+	batch->take(batch->context, index, status, &result, &note);
+	qz_buf_done(&note);
 	qz_result_done(&result);
 }
 

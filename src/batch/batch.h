@@ -13,10 +13,10 @@ struct qz_batch {
 	size_t workers; /* processes; at least 1 */
 	const struct qz_options *options;
 	void *context;  /* handed to all of these: */
-	/* In a worker: the journey of an input. */
-	enum qz_status (*run)(void *context, size_t index, struct qz_result *result);
-	/* In the parent, in order: what became of it. The result is borrowed. */
-	void (*take)(void *context, size_t index, enum qz_status status, struct qz_result *result);
+	/* In a worker: the journey of an input. `note` is for `take`, as it is. */
+	enum qz_status (*run)(void *context, size_t index, struct qz_result *result, struct qz_buf *note);
+	/* In the parent, in order: what became of it. All borrowed; a worker that died leaves no note. */
+	void (*take)(void *context, size_t index, enum qz_status status, struct qz_result *result, const struct qz_buf *note);
 	/* In the parent: the path of an input's outputs below the folder, without extension. */
 	const char *(*stem)(void *context, size_t index);
 	/* In the parent, now and then; may be NULL. */

@@ -65,6 +65,31 @@ char *qz_wire_string(struct qz_wire *wire)
 
 /* ---- findings ---- */
 
+/* The members that cross; a new one makes these differ in size, and has to be added here and below. */
+struct finding_on_wire {
+	enum qz_rule rule;
+	enum qz_severity severity;
+	char *strings[5];
+	size_t numbers[2];
+	struct {
+		char *text;
+		size_t numbers[2];
+		bool flags[2];
+	} excerpt;
+	struct qz_datum *data;
+	size_t ndata;
+};
+struct result_on_wire {
+	struct qz_diag diag;
+	size_t items;
+	char *strings[2];
+	struct qz_buf bytes[2];
+	char **written;
+	size_t nwritten;
+};
+_Static_assert(sizeof(struct qz_finding) == sizeof(struct finding_on_wire), "a member of findings does not cross from worker to parent");
+_Static_assert(sizeof(struct qz_result) == sizeof(struct result_on_wire), "a member of results does not cross from worker to parent");
+
 static void put_excerpt(struct qz_buf *out, const struct qz_excerpt *excerpt)
 {
 	qz_wire_put_string(out, excerpt->text);
@@ -104,6 +129,17 @@ static void put_finding(struct qz_buf *out, const struct qz_finding *finding)
 	}
 }
 
+static void read_excerpt(struct qz_wire *wire, struct qz_excerpt *excerpt)
+{
+	excerpt->text = qz_wire_string(wire);
+	const size_t len = excerpt->text ? strlen(excerpt->text) : 0;
+	excerpt->at = (size_t)qz_wire_number(wire);
+	excerpt->len = (size_t)qz_wire_number(wire);
+	wire->bad |= excerpt->at > len || excerpt->len > len - excerpt->at;
+	excerpt->cut_before = qz_wire_number(wire) != 0;
+	excerpt->cut_after = qz_wire_number(wire) != 0;
+}
+
 static void read_finding(struct qz_wire *wire, struct qz_finding *finding)
 {
 	const uint64_t rule = qz_wire_number(wire), severity = qz_wire_number(wire);
@@ -116,6 +152,10 @@ static void read_finding(struct qz_wire *wire, struct qz_finding *finding)
 	finding->pos = qz_wire_string(wire);
 	finding->item = qz_wire_string(wire);
 	finding->field = qz_wire_string(wire);
+	finding->id = qz_wire_string(wire);
+	finding->name = qz_wire_string(wire);
+	finding->order = (size_t)qz_wire_number(wire);
+	read_excerpt(wire, &finding->excerpt);
 	finding->id = qz_wire_string(wire);
 	finding->name = qz_wire_string(wire);
 	finding->order = (size_t)qz_wire_number(wire);
@@ -154,6 +194,8 @@ void qz_wire_put_result(struct qz_buf *out, const struct qz_result *result)
 	qz_wire_put_number(out, result->items);
 	qz_wire_put_string(out, result->title);
 	qz_wire_put_string(out, result->body);
+	qz_wire_put_string(out, result->title);
+	qz_wire_put_string(out, result->body);
 	qz_wire_put_number(out, result->diag.count);
 	for (size_t i = 0; i < result->diag.count; i++)
 		put_finding(out, &result->diag.findings[i]);
@@ -181,6 +223,8 @@ bool qz_wire_result(struct qz_wire *wire, struct qz_result *result)
 {
 	size_t len;
 	result->items = (size_t)qz_wire_number(wire);
+	result->title = qz_wire_string(wire);
+	result->body = qz_wire_string(wire);
 	result->title = qz_wire_string(wire);
 	result->body = qz_wire_string(wire);
 	read_findings(wire, &result->diag);

@@ -63,7 +63,7 @@ static bool receive(int socket, void *bytes, size_t len)
  */
 static void *malloc_or_die(size_t size)
 {
-	void *block = malloc(size);
+	void *block = malloc(size ? size : 1);
 	if (!block)
 		_exit(QZ_WORKER_NO_MEMORY);
 	return block;
@@ -71,8 +71,8 @@ static void *malloc_or_die(size_t size)
 
 static void *realloc_or_die(void *block, size_t size)
 {
-	void *grown = realloc(block, size);
-	if (!grown && size)
+	void *grown = realloc(block, size ? size : 1);
+	if (!grown)
 		_exit(QZ_WORKER_NO_MEMORY);
 	return grown;
 }

@@ -5,6 +5,8 @@
 #ifndef QZ_CLI_CMD_H
 #define QZ_CLI_CMD_H
 
+#include "batch/key.h"
+#include "batch/record.h"
 #include "cli/opt.h"
 
 enum qz_status cmd_convert(struct cli *cli);
@@ -12,23 +14,64 @@ enum qz_status cmd_validate(struct cli *cli);
 enum qz_status cmd_explain(struct cli *cli);
 enum qz_status cmd_formats(struct cli *cli);
 
-/* One input on its way: its path, and where its outputs go below the folder. */
+/* Why outputs are not named after their input alone. */
+enum why { WHY_NOT, WHY_CLASH, WHY_RESERVED };
+
+/* One input on its way. */
 struct input {
-	char *path, *stem;
+	char *path; /* as it is opened */
+	char *name; /* its path below the folder searched: in summaries */
+	char *stem; /* the path of its outputs below the output folder, without extension */
+	enum why why;
+	char *clash; /* WHY_CLASH: the name of the other input */
 };
 
 struct inputs {
 	struct input *inputs;
-	size_t count;
+	size_t count, cap;
+	bool batch; /* cli_is_batch() */
 };
 
 /*
- * Files, folders (searched, sorted) and "-" become inputs. A folder without
- * readable files, or what cannot be looked at, is said on stderr and is
- * QZ_INPUT; the rest goes on.
+ * The operands as inputs, in their order, folders searched in the order of
+ * names; `record` (may be NULL) tells what an earlier run wrote. What cannot be
+ * looked at or holds nothing readable is said on stderr and is QZ_INPUT; the
+ * rest goes on.
  */
-enum qz_status cli_inputs(const struct cli *cli, struct inputs *inputs);
+enum qz_status cli_inputs(const struct cli *cli, const struct qz_record *record, struct inputs *inputs);
 void cli_inputs_done(struct inputs *inputs);
+
+/* Makes all stems differ, also where capitals do not count; false when memory ran out. */
+bool cli_name_outputs(struct inputs *inputs);
+
+/* Whether a folder, a pattern, a list or a shard is asked for, not single files alone: then the output folder keeps a record. */
+bool cli_is_batch(const struct cli *cli);
+
+/* A batch that keeps a record in its output folder. */
+struct batch {
+	const struct cli *cli;
+	struct qz_record *record;
+	struct qz_messages *messages; /* in the language of the outputs */
+	char key[QZ_KEY], shard[48];
+	const char **names; /* of the inputs */
+	size_t converted, unchanged, failed;
+};
+
+/* Opens the record of the output folder; QZ_OUTPUT when memory ran out. To be closed in any case. */
+enum qz_status cli_batch_open(const struct cli *cli, struct batch *batch);
+enum qz_status cli_batch_plan(struct batch *batch, const struct inputs *inputs);
+
+/* Ends a batch: the record, the summary, what is left over, and the closing line. */
+enum qz_status cli_batch_close(struct batch *batch);
+void cli_batch_done(struct batch *batch);
+
+/* In a worker: whether an input is unchanged since an earlier run; the row of one that was run. */
+bool cli_batch_holds(const struct batch *batch, const struct input *input);
+void cli_batch_note(const struct batch *batch, const struct input *input, enum qz_status status, const struct qz_result *result, struct qz_buf *note);
+
+/* In the parent: an input was found unchanged, or run. What --fail-on says of the former. */
+enum qz_status cli_batch_keep(struct batch *batch, size_t index, const struct input *input);
+void cli_batch_add(struct batch *batch, size_t index, enum qz_status status, const struct qz_buf *note);
 
 /* Appends the findings of one input as text. */
 void cli_report_to(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, struct qz_buf *out);
@@ -44,16 +87,18 @@ typedef enum qz_status (*cli_take)(void *context, const char *file, enum qz_stat
 
 /*
  * The journey of all inputs (one, with --join), in worker processes, the results
- * taken in order. The worst status, --fail-on included. The signals that end a
+ * taken in order. `batch` may be NULL; inputs that it finds unchanged are passed over. The worst status, --fail-on included. The signals that end a
  * program are to be held; after an interruption what is done was taken, and said.
  */
-enum qz_status cli_each(const struct cli *cli, struct qz_engine *engine, const struct inputs *inputs, cli_take taker, void *context);
+enum qz_status cli_each(const struct cli *cli, struct qz_engine *engine, const struct inputs *inputs, struct batch *batch, cli_take taker, void *context);
 
 /* Holds SIGINT, SIGTERM and SIGHUP, and lets them through again, which ends the program if one came. */
 void cli_hold_signals(void);
 void cli_release_signals(void);
 
 enum qz_status cli_worst(enum qz_status a, enum qz_status b);
+
+enum qz_status cli_verdict_of(const struct cli *cli, const size_t *totals);
 
 /* QZ_FINDINGS where a finding stands at or above --fail-on, else QZ_OK. */
 enum qz_status cli_verdict(const struct cli *cli, const struct qz_diag *diag);

@@ -20,18 +20,47 @@ static enum qz_status take_result(void *context, const char *file, enum qz_statu
 	return status;
 }
 
-static enum qz_status convert_all(struct cli *cli, const struct inputs *inputs)
+static enum qz_status convert_all(struct cli *cli, const struct inputs *inputs, struct batch *batch)
 {
 	struct qz_diag diag;
 	qz_diag_init(&diag);
 	enum qz_status status = QZ_INPUT;
 	struct qz_engine *engine = qz_engine_new(&cli->options, &diag);
 	if (engine)
-		status = cli_each(cli, engine, inputs, take_result, cli);
+		status = cli_each(cli, engine, inputs, batch, take_result, cli);
 	else
 		cli_report(cli, &diag, "quanze", QZ_INFO, true, stderr);
 	qz_engine_free(engine);
 	qz_diag_done(&diag);
+	return status;
+}
+
+/* A batch keeps a record in the output folder: what is unchanged is not done again. */
+static enum qz_status convert_batch(struct cli *cli)
+{
+	struct batch batch;
+	struct inputs inputs = {0};
+	cli->options.digest = cli->options.unsynced = true;
+	enum qz_status opened = cli_batch_open(cli, &batch), status = opened;
+	if (opened == QZ_OK) {
+		status = cli_inputs(cli, batch.record, &inputs);
+		opened = cli_batch_plan(&batch, &inputs);
+	}
+	if (opened == QZ_OK && inputs.count) {
+		status = cli_worst(status, convert_all(cli, &inputs, &batch));
+		status = cli_worst(status, cli_batch_close(&batch));
+	}
+	cli_batch_done(&batch);
+	cli_inputs_done(&inputs);
+	return cli_worst(opened, status);
+}
+
+static enum qz_status convert_files(struct cli *cli)
+{
+	struct inputs inputs;
+	enum qz_status status = cli_inputs(cli, NULL, &inputs);
+	status = cli_worst(status, convert_all(cli, &inputs, NULL));
+	cli_inputs_done(&inputs);
 	return status;
 }
 
@@ -40,15 +69,12 @@ enum qz_status cmd_convert(struct cli *cli)
 	bool single = cli->options.folder && strcmp(cli->options.folder, "-") == 0;
 	if (!cli->options.outputs)
 		cli->options.outputs = (1u << 4) - 1;
-	if (cli->ninputs == 0)
+	if (cli->ninputs == 0 && !cli->files_from)
 		return cli_complain(cli, "usage.no-input", "");
-	if (single && (cli->ninputs != 1 || (cli->options.outputs & (cli->options.outputs - 1))))
+	if (single && (cli->ninputs != 1 || cli_is_batch(cli) || (cli->options.outputs & (cli->options.outputs - 1))))
 		return cli_complain(cli, "usage.one-output", "-o -");
-	struct inputs inputs;
 	cli_hold_signals();
-	enum qz_status status = cli_inputs(cli, &inputs);
-	status = cli_worst(status, convert_all(cli, &inputs));
-	cli_inputs_done(&inputs);
+	enum qz_status status = cli_is_batch(cli) && !cli->join ? convert_batch(cli) : convert_files(cli);
 	if (fflush(stdout) != 0)
 		status = QZ_OUTPUT;
 	cli_release_signals();

@@ -65,7 +65,7 @@ static enum qz_status validate_all(struct report *report, const struct inputs *i
 	enum qz_status status = QZ_INPUT;
 	struct qz_engine *engine = qz_engine_new(&cli->options, &diag);
 	if (engine)
-		status = cli_each(cli, engine, inputs, take_result, report);
+		status = cli_each(cli, engine, inputs, NULL, take_result, report);
 	else
 		cli_report(cli, &diag, "quanze", QZ_INFO, true, stderr);
 	qz_engine_free(engine);
@@ -98,14 +98,14 @@ static enum qz_status write_report(struct report *report)
 enum qz_status cmd_validate(struct cli *cli)
 {
 	struct report report = {.cli = cli};
-	if (cli->ninputs == 0)
+	if (cli->ninputs == 0 && !cli->files_from)
 		return cli_complain(cli, "usage.no-input", "");
 	cli->options.outputs = 0;
 	cli->options.filing = true;
 	cli->color = cli->color && !cli->options.folder;
 	struct inputs inputs;
 	cli_hold_signals();
-	enum qz_status status = cli_inputs(cli, &inputs);
+	enum qz_status status = cli_inputs(cli, NULL, &inputs);
 	if (cli->format != FORMAT_TEXT)
 		report.json = qz_json_new(cli->messages, cli->options.as_of);
 	if (cli->format != FORMAT_TEXT && !report.json)

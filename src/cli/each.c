@@ -12,6 +12,7 @@ struct each {
 	const struct cli *cli;
 	struct qz_engine *engine;
 	const struct inputs *inputs;
+	struct batch *batch; /* NULL: no record is kept */
 	cli_take take;
 	void *context;
 	enum qz_status status;
@@ -23,14 +24,34 @@ enum qz_status cli_worst(enum qz_status a, enum qz_status b)
 	return a > b ? a : b;
 }
 
+/* What a worker notes of an input with nothing to do. */
+static const char unchanged[] = "=";
+
+static void say_renamed(const struct input *input, struct qz_diag *diag)
+{
+	if (input->why == WHY_CLASH)
+		qz_diag_add(diag, QZ_RULE_OUTPUT_RENAMED, NULL, "name", input->stem, "why", "clash", "other", input->clash, NULL);
+	else if (input->why == WHY_RESERVED)
+		qz_diag_add(diag, QZ_RULE_OUTPUT_RENAMED, NULL, "name", input->stem, "why", "reserved", "other", "", NULL);
+}
+
 /* In a worker: one input, or all of them as one list. */
-static enum qz_status run(void *context, size_t index, struct qz_result *result)
+static enum qz_status run(void *context, size_t index, struct qz_result *result, struct qz_buf *note)
 {
 	const struct each *each = context;
 	const struct input *input = &each->inputs->inputs[index];
 	if (each->cli->join)
 		return cli_join(each->engine, each->inputs, each->cli->join, result);
-	return qz_engine_run(each->engine, input->path, input->stem, result);
+	if (each->batch && cli_batch_holds(each->batch, input)) {
+		qz_buf_puts(note, unchanged);
+		return QZ_OK;
+	}
+	enum qz_status status = qz_engine_run(each->engine, input->path, input->stem, result);
+	if (each->cli->options.outputs)
+		say_renamed(input, &result->diag);
+	if (each->batch)
+		cli_batch_note(each->batch, input, status, result, note);
+	return status;
 }
 
 static const char *stem(void *context, size_t index)
@@ -39,14 +60,27 @@ static const char *stem(void *context, size_t index)
 	return each->cli->join ? each->cli->join : each->inputs->inputs[index].stem;
 }
 
-static void take(void *context, size_t index, enum qz_status status, struct qz_result *result)
+static void take(void *context, size_t index, enum qz_status status, struct qz_result *result, const struct qz_buf *note)
 {
 	struct each *each = context;
-	const char *path = each->inputs->inputs[index].path;
-	const char *shown = each->cli->join ? each->cli->join : strcmp(path, "-") == 0 ? "stdin" : path;
+	const struct input *input = &each->inputs->inputs[index];
+	const char *shown = each->cli->join ? each->cli->join : strcmp(input->path, "-") == 0 ? "stdin" : input->path;
+	each->taken++;
+	if (note->data && strcmp(note->data, unchanged) == 0) {
+		each->status = cli_worst(each->status, cli_batch_keep(each->batch, index, input));
+		return;
+	}
 	status = cli_worst(status, each->take(each->context, shown, status, result));
 	each->status = cli_worst(each->status, cli_worst(status, cli_verdict(each->cli, &result->diag)));
-	each->taken++;
+	if (each->batch && note->len) {
+		cli_batch_add(each->batch, index, status, note);
+	} else if (each->batch) { /* the worker died over it */
+		struct qz_buf row;
+		qz_buf_init(&row);
+		cli_batch_note(each->batch, input, status, result, &row);
+		cli_batch_add(each->batch, index, status, &row);
+		qz_buf_done(&row);
+	}
 }
 
 /* What is done stays done; the signal ends the program when it is let through. */
@@ -81,9 +115,10 @@ void cli_release_signals(void)
 	sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-enum qz_status cli_each(const struct cli *cli, struct qz_engine *engine, const struct inputs *inputs, cli_take taker, void *context)
+enum qz_status cli_each(const struct cli *cli, struct qz_engine *engine, const struct inputs *inputs, struct batch *record, cli_take taker,
+			void *context)
 {
-	struct each each = {.cli = cli, .engine = engine, .inputs = inputs, .take = taker, .context = context};
+	struct each each = {.cli = cli, .engine = engine, .inputs = inputs, .batch = record, .take = taker, .context = context};
 	const struct qz_batch batch = {
 		.count = cli->join && inputs->count ? 1 : inputs->count,
 		.workers = cli->workers ? cli->workers : qz_pool_processors(),

@@ -1,8 +1,10 @@
 /*
- * From operands to inputs: folders are searched, names of outputs are made.
+ * From operands to inputs: files, folders, patterns and lists of files; where
+ * their outputs go below the output folder.
  */
 #include <dirent.h>
 #include <errno.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,8 +17,9 @@
 
 struct gathering {
 	const struct cli *cli;
-	struct input *inputs;
-	size_t count, cap;
+	struct inputs *inputs;
+	const struct qz_record *record; /* outputs of an earlier run are no inputs; may be NULL */
+	struct stat folder;             /* the output folder; st_ino 0: not there yet */
 	enum qz_status status;
 };
 
@@ -30,36 +33,55 @@ static void complain(struct gathering *gathering, const char *path, const char *
 	gathering->status = QZ_INPUT;
 }
 
-/* The path without the extension of a known format; relative to the folder searched. */
-static char *make_stem(const char *path)
+/* The name without its extension. */
+static char *make_stem(const char *name)
 {
-	const char *slash = strrchr(path, '/');
-	const char *name = slash ? slash + 1 : path;
+	const char *slash = strrchr(name, '/');
 	const char *dot = strrchr(name, '.');
-	return strndup(path, dot && dot > name ? (size_t)(dot - path) : strlen(path));
+	return strndup(name, dot && dot > (slash ? slash + 1 : name) ? (size_t)(dot - name) : strlen(name));
+}
+
+/* "/a/./b/../c.tsv" → "a/b/c.tsv": below the output folder whatever the path says. */
+static char *make_name(const char *path)
+{
+	struct qz_buf name;
+	qz_buf_init(&name);
+	while (*path) {
+		size_t len = strcspn(path, "/");
+		bool dots = (len == 1 && path[0] == '.') || (len == 2 && path[0] == '.' && path[1] == '.');
+		if (len && !dots) {
+			if (name.len)
+				qz_buf_putc(&name, '/');
+			qz_buf_add(&name, path, len);
+		}
+		path += len;
+		path += *path == '/';
+	}
+	return qz_buf_take(&name);
 }
 
 static void add_input(struct gathering *gathering, const char *path, const char *relative)
 {
-	if (gathering->count == gathering->cap) {
-		size_t cap = gathering->cap ? gathering->cap * 2 : 16;
-		struct input *grown = realloc(gathering->inputs, cap * sizeof *grown);
-		if (!grown) {
-			complain(gathering, path, strerror(ENOMEM));
-			return;
-		}
-		gathering->inputs = grown;
-		gathering->cap = cap;
+	struct inputs *inputs = gathering->inputs;
+	struct input input = {.path = strdup(path), .name = strcmp(path, "-") == 0 ? strdup("stdin") : make_name(relative)};
+	input.stem = input.name ? make_stem(input.name) : NULL;
+	if (inputs->count == inputs->cap) {
+		size_t cap = inputs->cap ? inputs->cap * 2 : 16;
+		struct input *grown = realloc(inputs->inputs, cap * sizeof *grown);
+		inputs->inputs = grown ? grown : inputs->inputs;
+		inputs->cap = grown ? cap : inputs->cap;
 	}
-	struct input input = {strdup(path), strcmp(path, "-") == 0 ? strdup("stdin") : make_stem(relative)};
-	if (input.path && input.stem) {
-		gathering->inputs[gathering->count++] = input;
+	if (input.path && input.stem && inputs->count < inputs->cap) {
+		inputs->inputs[inputs->count++] = input;
 		return;
 	}
-	free(input.path);
-	free(input.stem);
 	complain(gathering, path, strerror(ENOMEM));
+	free(input.path);
+	free(input.name);
+	free(input.stem);
 }
+
+/* ---- folders ---- */
 
 static bool has_known_extension(const char *name)
 {
@@ -78,15 +100,39 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 
 static char *join(const char *folder, const char *name)
 {
-	size_t len = strlen(folder) + strlen(name) + 2;
-	char *path = malloc(len);
-	if (path)
-		snprintf(path, len, "%s%s%s", folder, *folder ? "/" : "", name);
-	return path;
+	struct qz_buf path;
+	qz_buf_init(&path);
+	qz_buf_printf(&path, "%s%s%s", folder, *folder && folder[strlen(folder) - 1] != '/' ? "/" : "", name);
+	return qz_buf_take(&path);
 }
 
-/* Adds the files below a folder in the order of their names; hidden files and quanze's own are left out. */
-static void search(struct gathering *gathering, const char *folder, const char *relative, int depth)
+static bool is_output_folder(const struct gathering *gathering, const struct stat *info)
+{
+	return gathering->folder.st_ino && info->st_ino == gathering->folder.st_ino && info->st_dev == gathering->folder.st_dev;
+}
+
+static void search(struct gathering *gathering, const char *folder, const char *relative, int depth, bool in_output);
+
+static void search_entry(struct gathering *gathering, const char *path, const char *relative, int depth, bool in_output)
+{
+	struct stat info;
+	if (lstat(path, &info) != 0)
+		return;
+	if (S_ISDIR(info.st_mode)) {
+		if (!is_output_folder(gathering, &info))
+			search(gathering, path, relative, depth + 1, in_output);
+		return;
+	}
+	bool ours = in_output && gathering->record && qz_record_wrote(gathering->record, relative);
+	if (!ours && stat(path, &info) == 0 && S_ISREG(info.st_mode) && has_known_extension(path))
+		add_input(gathering, path, relative);
+}
+
+/*
+ * Adds the files below a folder in the order of their names. Left out: hidden
+ * files, the output folder where it stands below, and in it what an earlier run wrote.
+ */
+static void search(struct gathering *gathering, const char *folder, const char *relative, int depth, bool in_output)
 {
 	struct dirent **entries;
 	int count = depth < MAX_DEPTH ? scandir(folder, &entries, NULL, by_name) : 0;
@@ -96,15 +142,10 @@ static void search(struct gathering *gathering, const char *folder, const char *
 	}
 	for (int i = 0; i < count; i++) {
 		const char *name = entries[i]->d_name;
-		char *path = *name == '.' || strncmp(name, "~$", 2) == 0 ? NULL : join(folder, name);
-		char *below = path ? join(relative, name) : NULL;
-		struct stat info;
-		if (below && lstat(path, &info) == 0) {
-			if (S_ISDIR(info.st_mode))
-				search(gathering, path, below, depth + 1);
-			else if (stat(path, &info) == 0 && S_ISREG(info.st_mode) && has_known_extension(name))
-				add_input(gathering, path, below);
-		}
+		bool wanted = *name != '.' && strncmp(name, "~$", 2) != 0;
+		char *path = wanted ? join(folder, name) : NULL, *below = wanted ? join(relative, name) : NULL;
+		if (path && below)
+			search_entry(gathering, path, below, depth, in_output);
 		free(path);
 		free(below);
 		free(entries[i]);
@@ -113,70 +154,144 @@ static void search(struct gathering *gathering, const char *folder, const char *
 		free(entries);
 }
 
-enum qz_status cli_inputs(const struct cli *cli, struct inputs *inputs)
+static void add_folder(struct gathering *gathering, const char *path, const char *relative)
 {
-	struct gathering gathering = {.cli = cli, .status = QZ_OK};
-	for (size_t i = 0; i < cli->ninputs; i++) {
-		const char *path = cli->inputs[i], *slash = strrchr(path, '/');
-		struct stat info;
-		if (strcmp(path, "-") != 0 && stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
-			size_t before = gathering.count;
-			search(&gathering, path, "", 0);
-			if (gathering.count == before)
-				complain(&gathering, path, qz_messages_text(cli->messages, "input.empty-folder"));
-		} else {
-			add_input(&gathering, path, slash ? slash + 1 : path);
-		}
+	size_t before = gathering->inputs->count;
+	struct stat info;
+	bool in_output = stat(path, &info) == 0 && is_output_folder(gathering, &info);
+	search(gathering, path, relative, 0, in_output && !*relative);
+	if (gathering->inputs->count == before)
+		complain(gathering, path, qz_messages_text(gathering->cli->messages, "input.empty-folder"));
+}
+
+/* ---- operands ---- */
+
+static bool is_folder(const char *path)
+{
+	struct stat info;
+	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+/* A pattern in quotes; outputs mirror what stands behind its last folder without wildcards. */
+static void add_pattern(struct gathering *gathering, const char *pattern)
+{
+	glob_t found;
+	size_t base = 0;
+	for (size_t i = 0; pattern[i] && !strchr("*?[", pattern[i]); i++)
+		if (pattern[i] == '/')
+			base = i + 1;
+	if (glob(pattern, 0, NULL, &found) != 0) {
+		complain(gathering, pattern, qz_messages_text(gathering->cli->messages, "input.no-match"));
+		return;
 	}
-	*inputs = (struct inputs){.inputs = gathering.inputs, .count = gathering.count};
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		if (is_folder(found.gl_pathv[i]))
+			add_folder(gathering, found.gl_pathv[i], found.gl_pathv[i] + base);
+		else
+			add_input(gathering, found.gl_pathv[i], found.gl_pathv[i] + base);
+	}
+	globfree(&found);
+}
+
+static void add_operand(struct gathering *gathering, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct stat info;
+	if (strcmp(path, "-") != 0 && is_folder(path))
+		add_folder(gathering, path, "");
+	else if (strpbrk(path, "*?[") && stat(path, &info) != 0)
+		add_pattern(gathering, path);
+	else
+		add_input(gathering, path, slash ? slash + 1 : path);
+}
+
+/* One path a line, or, where the list has a NUL, between NULs. Outputs mirror the paths. */
+static void add_listed(struct gathering *gathering, char *list, size_t len)
+{
+	char separator = memchr(list, '\0', len) ? '\0' : '\n', *end = list + len;
+	for (char *path = list, *next; path < end; path = next) {
+		char *stop = memchr(path, separator, (size_t)(end - path));
+		stop = stop ? stop : end;
+		next = stop + 1;
+		if (separator == '\n' && stop > path && stop[-1] == '\r')
+			stop--;
+		*stop = '\0'; /* list[len] is there to be written */
+		if (*path && is_folder(path))
+			add_folder(gathering, path, path);
+		else if (*path)
+			add_input(gathering, path, path);
+	}
+}
+
+static void add_list(struct gathering *gathering, const char *file)
+{
+	struct qz_buf list;
+	char piece[65536];
+	FILE *stream = strcmp(file, "-") == 0 ? stdin : fopen(file, "rbe");
+	qz_buf_init(&list);
+	for (size_t got; stream && (got = fread(piece, 1, sizeof piece, stream)) > 0;)
+		qz_buf_add(&list, piece, got);
+	if (!stream || ferror(stream) || list.failed)
+		complain(gathering, file, strerror(errno));
+	else if (list.len)
+		add_listed(gathering, list.data, list.len);
+	if (stream && stream != stdin)
+		fclose(stream);
+	qz_buf_done(&list);
+}
+
+static void input_done(struct input *input)
+{
+	free(input->path);
+	free(input->name);
+	free(input->stem);
+	free(input->clash);
+}
+
+/* Leaves the inputs of one share, under the names that they have among all. */
+static void keep_shard(const struct cli *cli, struct inputs *inputs)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < inputs->count; i++) {
+		if (qz_shard_of(inputs->inputs[i].name, cli->shards) == cli->shard)
+			inputs->inputs[kept++] = inputs->inputs[i];
+		else
+			input_done(&inputs->inputs[i]);
+	}
+	inputs->count = kept;
+}
+
+bool cli_is_batch(const struct cli *cli)
+{
+	bool batch = cli->files_from || cli->shards;
+	for (size_t i = 0; i < cli->ninputs; i++) {
+		struct stat info;
+		bool there = stat(cli->inputs[i], &info) == 0;
+		batch |= strcmp(cli->inputs[i], "-") != 0 && (there ? S_ISDIR(info.st_mode) : strpbrk(cli->inputs[i], "*?[") != NULL);
+	}
+	return batch;
+}
+
+enum qz_status cli_inputs(const struct cli *cli, const struct qz_record *record, struct inputs *inputs)
+{
+	struct gathering gathering = {.cli = cli, .inputs = inputs, .record = record, .status = QZ_OK};
+	*inputs = (struct inputs){.batch = cli_is_batch(cli)};
+	if (!cli->options.outputs || stat(cli->options.folder ? cli->options.folder : ".", &gathering.folder) != 0)
+		gathering.folder.st_ino = 0;
+	for (size_t i = 0; i < cli->ninputs; i++)
+		add_operand(&gathering, cli->inputs[i]);
+	if (cli->files_from)
+		add_list(&gathering, cli->files_from);
+	if (!cli_name_outputs(inputs))
+		complain(&gathering, "-", strerror(ENOMEM));
+	if (cli->shards)
+		keep_shard(cli, inputs);
 	return gathering.status;
 }
 
 void cli_inputs_done(struct inputs *inputs)
 {
-	for (size_t i = 0; i < inputs->count; i++) {
-		free(inputs->inputs[i].path);
-		free(inputs->inputs[i].stem);
-	}
+	for (size_t i = 0; i < inputs->count; i++)
+		input_done(&inputs->inputs[i]);
 	free(inputs->inputs);
-}
-
-void cli_report_to(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, struct qz_buf *out)
-{
-	const struct qz_report_options options = {.least = least, .cures = cures, .color = cli->color, .max = cli->max_findings};
-	qz_report_text(diag, file, cli->messages, &options, out);
-}
-
-enum qz_status cli_report(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, void *stream)
-{
-	struct qz_buf text;
-	qz_buf_init(&text);
-	cli_report_to(cli, diag, file, least, cures, &text);
-	if (text.data && !text.failed)
-		fputs(text.data, stream);
-	else if (text.failed || diag->failed)
-		fputs("quanze: out of memory\n", stream);
-	enum qz_status status = text.failed ? QZ_OUTPUT : QZ_OK;
-	qz_buf_done(&text);
-	return status;
-}
-
-enum qz_status cli_verdict(const struct cli *cli, const struct qz_diag *diag)
-{
-	for (int severity = cli->fail_on; severity < QZ_SEVERITIES; severity++)
-		if (diag->totals[severity])
-			return QZ_FINDINGS;
-	return QZ_OK;
-}
-
-enum qz_status cli_join(struct qz_engine *engine, const struct inputs *inputs, const char *name, struct qz_result *result)
-{
-	const char **paths = calloc(inputs->count + 1, sizeof *paths);
-	enum qz_status status = QZ_INPUT;
-	for (size_t i = 0; paths && i < inputs->count; i++)
-		paths[i] = inputs->inputs[i].path;
-	if (paths)
-		status = qz_engine_join(engine, paths, inputs->count, name, result);
-	free(paths);
-	return status;
 }

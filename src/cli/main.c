@@ -29,6 +29,7 @@ static enum qz_status run_command(struct cli *cli, size_t index, int argc, char 
 		cli_help(cli, commands[index].bit, commands[index].name);
 	else if (status == QZ_OK)
 		status = commands[index].run(cli);
+	qz_buf_done(&cli->given);
 	free(cli->inputs);
 	return status;
 }

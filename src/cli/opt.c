@@ -9,6 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "batch/key.h"
+
 typedef bool (*opt_set)(struct cli *cli, const char *value);
 
 struct opt {
@@ -209,6 +211,31 @@ static bool set_workers(struct cli *cli, const char *value)
 	return read_size(value, &cli->workers) && cli->workers > 0 && cli->workers <= 1024;
 }
 
+static bool set_files_from(struct cli *cli, const char *value)
+{
+	cli->files_from = value;
+	return *value != '\0';
+}
+
+static bool set_rebuild(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->rebuild = true;
+}
+
+static bool set_prune(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->prune = true;
+}
+
+static bool set_shard(struct cli *cli, const char *value)
+{
+	int end = 0;
+	bool numbers = sscanf(value, "%9zu/%9zu%n", &cli->shard, &cli->shards, &end) == 2 && value[end] == '\0';
+	return numbers && cli->shard >= 1 && cli->shard <= cli->shards;
+}
+
 static bool set_quiet(struct cli *cli, const char *value)
 {
 	(void)value;
@@ -238,31 +265,35 @@ static bool set_help(struct cli *cli, const char *value)
 /* The help of an option is the text "opt.NAME". */
 static const struct opt opts[] = {
 	{'t', "to", "LIST", CMD_CONVERT, set_to},
-	{'o', "output", "DIR", CMD_RUN, set_output},
+	{'o', "output", "DIR", CMD_RUN | OPT_NEUTRAL, set_output},
 	{0, "from", "KIND", CMD_RUN, set_from},
 	{0, "encoding", "NAME", CMD_RUN, set_encoding},
 	{0, "accept-suggestions", NULL, CMD_RUN, set_accept},
 	{0, "repair", "safe|none", CMD_RUN, set_repair},
 	{0, "include-hidden", NULL, CMD_RUN, set_hidden},
-	{0, "format", "text|json|sarif", CMD_VALIDATE, set_format},
-	{0, "fail-on", "LEVEL", CMD_RUN, set_fail_on},
+	{0, "format", "text|json|sarif", CMD_VALIDATE | OPT_NEUTRAL, set_format},
+	{0, "fail-on", "LEVEL", CMD_RUN | OPT_NEUTRAL, set_fail_on},
 	{0, "as-of", "DATE", CMD_RUN, set_as_of},
 	{0, "laws", "FILE", CMD_RUN, set_laws},
 	{0, "rules", "FILE", CMD_RUN, set_rules},
 	{0, "rule", "ID=LEVEL", CMD_RUN, set_rule},
-	{0, "max-findings", "N", CMD_RUN, set_max},
+	{0, "max-findings", "N", CMD_RUN | OPT_NEUTRAL, set_max},
 	{0, "join", "NAME", CMD_RUN, set_join},
 	{0, "profile", "NAME|FILE", CMD_CONVERT, set_profile},
 	{0, "annex", "N", CMD_CONVERT, set_annex},
 	{0, "no-appendix", NULL, CMD_CONVERT, set_no_appendix},
 	{0, "resources", "DIR", CMD_ALL, set_resources},
 	{0, "lang", "zh-CN|en", CMD_ALL, set_language},
-	{0, "limit", "NAME=VALUE", CMD_RUN, set_limit},
-	{'j', "jobs", "N", CMD_RUN, set_workers},
-	{'q', "quiet", NULL, CMD_RUN, set_quiet},
-	{'v', "verbose", NULL, CMD_RUN, set_verbose},
-	{0, "color", "auto|always|never", CMD_RUN, set_color},
-	{'h', "help", NULL, CMD_ALL, set_help},
+	{0, "limit", "NAME=VALUE", CMD_RUN | OPT_NEUTRAL, set_limit},
+	{0, "files-from", "FILE", CMD_RUN | OPT_NEUTRAL, set_files_from},
+	{0, "rebuild", NULL, CMD_CONVERT | OPT_NEUTRAL, set_rebuild},
+	{0, "prune", NULL, CMD_CONVERT | OPT_NEUTRAL, set_prune},
+	{0, "shard", "K/N", CMD_RUN | OPT_NEUTRAL, set_shard},
+	{'j', "jobs", "N", CMD_RUN | OPT_NEUTRAL, set_workers},
+	{'q', "quiet", NULL, CMD_RUN | OPT_NEUTRAL, set_quiet},
+	{'v', "verbose", NULL, CMD_RUN | OPT_NEUTRAL, set_verbose},
+	{0, "color", "auto|always|never", CMD_RUN | OPT_NEUTRAL, set_color},
+	{'h', "help", NULL, CMD_ALL | OPT_NEUTRAL, set_help},
 };
 
 #define NOPTS (sizeof opts / sizeof *opts)
@@ -316,6 +347,8 @@ static enum qz_status parse_option(struct cli *cli, unsigned command, int argc, 
 	}
 	if (!opt->set(cli, value ? value : ""))
 		return cli_complain(cli, "usage.bad-value", word);
+	if (!(opt->commands & OPT_NEUTRAL))
+		qz_batch_key_add(&cli->given, opt->name, value ? value : "", opt->argument && strcmp(opt->argument, "FILE") == 0);
 	return QZ_OK;
 }
 
@@ -352,6 +385,7 @@ enum qz_status cli_parse(struct cli *cli, unsigned command, int argc, char **arg
 		}
 	}
 	default_day(cli);
+	qz_batch_key_add(&cli->given, "as-of", cli->options.as_of, false);
 	return QZ_OK;
 }
 

@@ -7,7 +7,10 @@
 #include "quanze.h"
 
 /* Which commands an option is for. */
-enum { CMD_CONVERT = 1, CMD_VALIDATE = 2, CMD_EXPLAIN = 4, CMD_FORMATS = 8, CMD_RUN = CMD_CONVERT | CMD_VALIDATE, CMD_ALL = 15 };
+enum { CMD_CONVERT = 1, CMD_VALIDATE = 2, CMD_EXPLAIN = 4, CMD_FORMATS = 8, CMD_SUMMARY = 16, CMD_RUN = CMD_CONVERT | CMD_VALIDATE, CMD_ALL = 31 };
+
+/* With the commands of an option: no output depends on it. */
+enum { OPT_NEUTRAL = 1 << 8 };
 
 enum report_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF };
 
@@ -19,6 +22,10 @@ struct cli {
 	const char *join;  /* all inputs are one list of that name; NULL: a list each */
 	size_t max_findings;
 	size_t workers;    /* processes; 0: one a processor */
+	const char *files_from; /* a list of inputs; NULL: none */
+	size_t shard, shards;   /* --shard; 0: all inputs */
+	bool rebuild, prune;
+	struct qz_buf given;    /* the options that outputs depend on, as text */
 	char as_of[16];
 	char **inputs;     /* operands */
 	size_t ninputs;

@@ -4,13 +4,13 @@
  */
 #include "read/read.h"
 
-#include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/diag.h"
+#include "base/hash.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "read/encoding.h"
@@ -29,17 +29,6 @@ const struct qz_reader *qz_reader_find(const char *name)
 		if (strcmp(qz_readers[i]->name, name) == 0)
 			return qz_readers[i];
 	return NULL;
-}
-
-static void hash_bytes(struct qz_source *source)
-{
-	struct sha256_ctx context;
-	uint8_t digest[SHA256_DIGEST_SIZE];
-	sha256_init(&context);
-	sha256_update(&context, source->len, (const uint8_t *)source->bytes);
-	sha256_digest(&context, sizeof digest, digest);
-	for (size_t i = 0; i < sizeof digest; i++)
-		snprintf(source->sha256 + 2 * i, 3, "%02x", digest[i]);
 }
 
 static bool has_extension(const struct qz_reader *reader, const char *name)
@@ -142,7 +131,7 @@ enum qz_status qz_source_take_bytes(struct qz_source *source, const char *name, 
 	}
 	if (len == 0)
 		return refuse(diag, QZ_RULE_INPUT_EMPTY);
-	hash_bytes(source);
+	qz_hash(source->bytes, source->len, source->sha256);
 	enum qz_status status = find_reader(source, options, limits, diag);
 	if (status == QZ_OK && !options->from)
 		compare_with_name(source, diag);

@@ -149,13 +149,13 @@ static void files_appear_whole_or_not_at_all(void **state)
 	assert_non_null(mkdtemp(folder));
 	snprintf(path, sizeof path, "%s/out.xml", folder);
 	qz_diag_init(&diag);
-	assert_int_equal(qz_pending_write(&pending, path, NULL, "one", 3, &diag), QZ_OK);
+	assert_int_equal(qz_pending_write(&pending, path, NULL, "one", 3, true, &diag), QZ_OK);
 	assert_int_not_equal(access(path, F_OK), 0);
 	assert_int_equal(qz_pending_commit(&pending, &diag), QZ_OK);
 	assert_int_equal(access(path, F_OK), 0);
-	assert_int_equal(qz_pending_write(&pending, path, path, "two", 3, &diag), QZ_OUTPUT);
+	assert_int_equal(qz_pending_write(&pending, path, path, "two", 3, true, &diag), QZ_OUTPUT);
 	assert_int_equal(diag.findings[0].rule, QZ_RULE_OUTPUT_IS_INPUT);
-	assert_int_equal(qz_pending_write(&pending, path, NULL, "two", 3, &diag), QZ_OK);
+	assert_int_equal(qz_pending_write(&pending, path, NULL, "two", 3, true, &diag), QZ_OK);
 	qz_pending_abandon(&pending);
 	assert_int_equal(unlink(path), 0);
 	assert_int_equal(rmdir(folder), 0);

@@ -1,0 +1,79 @@
+/*
+ * The journal of a batch, for journal.h. A frame is the row's hash in
+ * hexadecimal, its length in decimal, a line end, the row, a line end.
+ */
+#include "batch/journal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/hash.h"
+
+#define MAX_ROW ((size_t)1 << 30)
+
+struct qz_journal {
+	FILE *file;
+};
+
+/* One row into `row`; false at the end, or where the frame is torn. */
+static bool read_row(FILE *file, struct qz_buf *row)
+{
+	char head[128], hash[QZ_HASH], real[QZ_HASH], piece[65536];
+	size_t len;
+	qz_buf_clear(row);
+	if (!fgets(head, sizeof head, file) || sscanf(head, "%64[0-9a-f] %zu", hash, &len) != 2 || len > MAX_ROW)
+		return false;
+	for (size_t got, left = len; left > 0; left -= got) {
+		got = fread(piece, 1, left < sizeof piece ? left : sizeof piece, file);
+		if (got == 0)
+			return false;
+		qz_buf_add(row, piece, got);
+	}
+	if (row->failed || !row->data || fgetc(file) != '\n')
+		return false;
+	qz_hash(row->data, row->len, real);
+	return strcmp(hash, real) == 0;
+}
+
+void qz_journal_read(const char *path, struct qz_buf *rows)
+{
+	FILE *file = fopen(path, "rbe");
+	struct qz_buf row;
+	qz_buf_init(&row);
+	while (file && read_row(file, &row))
+		qz_buf_add(rows, row.data, row.len);
+	qz_buf_done(&row);
+	if (file)
+		fclose(file);
+}
+
+struct qz_journal *qz_journal_open(const char *path)
+{
+	struct qz_journal *journal = calloc(1, sizeof *journal);
+	if (journal && !(journal->file = fopen(path, "abe"))) {
+		free(journal);
+		return NULL;
+	}
+	return journal;
+}
+
+void qz_journal_close(struct qz_journal *journal)
+{
+	if (journal)
+		fclose(journal->file);
+	free(journal);
+}
+
+bool qz_journal_add(struct qz_journal *journal, const char *row, size_t len)
+{
+	char hash[QZ_HASH];
+	if (!journal)
+		return false;
+	qz_hash(row, len, hash);
+	fprintf(journal->file, "%s %zu\n", hash, len);
+	fwrite(row, 1, len, journal->file);
+	fputc('\n', journal->file);
+	return fflush(journal->file) == 0 && !ferror(journal->file);
+}
