@@ -83,7 +83,7 @@ struct result_on_wire {
 	struct qz_diag diag;
 	size_t items;
 	char *strings[2];
-	struct qz_buf bytes[2];
+	struct qz_buf digest, only; /* the digest stays with the worker: its note has what is wanted of it */
 	char **written;
 	size_t nwritten;
 };
@@ -129,17 +129,6 @@ static void put_finding(struct qz_buf *out, const struct qz_finding *finding)
 	}
 }
 
-static void read_excerpt(struct qz_wire *wire, struct qz_excerpt *excerpt)
-{
-	excerpt->text = qz_wire_string(wire);
-	const size_t len = excerpt->text ? strlen(excerpt->text) : 0;
-	excerpt->at = (size_t)qz_wire_number(wire);
-	excerpt->len = (size_t)qz_wire_number(wire);
-	wire->bad |= excerpt->at > len || excerpt->len > len - excerpt->at;
-	excerpt->cut_before = qz_wire_number(wire) != 0;
-	excerpt->cut_after = qz_wire_number(wire) != 0;
-}
-
 static void read_finding(struct qz_wire *wire, struct qz_finding *finding)
 {
 	const uint64_t rule = qz_wire_number(wire), severity = qz_wire_number(wire);
@@ -152,10 +141,6 @@ static void read_finding(struct qz_wire *wire, struct qz_finding *finding)
 	finding->pos = qz_wire_string(wire);
 	finding->item = qz_wire_string(wire);
 	finding->field = qz_wire_string(wire);
-	finding->id = qz_wire_string(wire);
-	finding->name = qz_wire_string(wire);
-	finding->order = (size_t)qz_wire_number(wire);
-	read_excerpt(wire, &finding->excerpt);
 	finding->id = qz_wire_string(wire);
 	finding->name = qz_wire_string(wire);
 	finding->order = (size_t)qz_wire_number(wire);
@@ -194,8 +179,6 @@ void qz_wire_put_result(struct qz_buf *out, const struct qz_result *result)
 	qz_wire_put_number(out, result->items);
 	qz_wire_put_string(out, result->title);
 	qz_wire_put_string(out, result->body);
-	qz_wire_put_string(out, result->title);
-	qz_wire_put_string(out, result->body);
 	qz_wire_put_number(out, result->diag.count);
 	for (size_t i = 0; i < result->diag.count; i++)
 		put_finding(out, &result->diag.findings[i]);
@@ -223,8 +206,6 @@ bool qz_wire_result(struct qz_wire *wire, struct qz_result *result)
 {
 	size_t len;
 	result->items = (size_t)qz_wire_number(wire);
-	result->title = qz_wire_string(wire);
-	result->body = qz_wire_string(wire);
 	result->title = qz_wire_string(wire);
 	result->body = qz_wire_string(wire);
 	read_findings(wire, &result->diag);
