@@ -4,6 +4,7 @@ OUT ?= out
 CC ?= cc
 PYTHON ?= python3
 PACKAGES = libxml-2.0 libxslt libexslt libzip nettle jansson
+PACKAGES += $(if $(filter Linux,$(shell uname -s)),libseccomp)
 VERSION = 0.1.0
 
 CFLAGS ?= -O2 -g
@@ -91,6 +92,25 @@ hooks:
 
 units: $(units)
 
+# ---- memory that runs out at every allocation, in the library and in a worker (tests/faults) ----
+
+fault_inputs := samples/county-archives.tsv $(addprefix tests/cases/layout/,merges.xls merges.xlsx changes.docx page.html)
+
+faults: all faults-built
+	@$(PYTHON) tests/faults/alloc.py $(OUT)/faults/journey $(OUT)/faults/alloc.so $(fault_inputs)
+	@$(PYTHON) tests/faults/alloc.py $(OUT)/faults/journey $(OUT)/faults/alloc.so --rest
+	@$(PYTHON) tests/faults/alloc.py --workers $(OUT)/quanze $(OUT)/faults/alloc.so
+
+faults-built: $(OUT)/faults/alloc.so $(OUT)/faults/journey
+
+$(OUT)/faults/alloc.so: tests/faults/alloc.c
+	@mkdir -p $(@D)
+	@$(CC) -O2 -g -std=c11 -Wall -Wextra -shared -fPIC -o $@ $<
+
+$(OUT)/faults/journey: tests/faults/journey.c $(OUT)/libquanze.a
+	@mkdir -p $(@D)
+	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -o $@ $< $(OUT)/libquanze.a $(LIBS)
+
 check-gates: all
 	@tests/gates/run.sh $(OUT)
 
@@ -110,4 +130,4 @@ install: all
 clean:
 	rm -rf $(OUT)
 
-.PHONY: install all samples check check-installed asan drop hooks units check-gates regen clean
+.PHONY: faults faults-built install all samples check check-installed asan drop hooks units check-gates regen clean

@@ -8,6 +8,8 @@
 
 #include "base/file.h"
 #include "base/resource.h"
+#include "base/sandbox.h"
+#include "base/shortage.h"
 #include "base/xml.h"
 #include "check/laws.h"
 #include "check/policy.h"
@@ -37,13 +39,13 @@ struct qz_engine {
 	struct qz_policy *policy; /* NULL: nothing is judged */
 	struct qz_profiles *profiles; /* NULL: no page is written */
 	struct qz_stage *stages[QZ_BACKENDS];
-	unsigned long shortages; /* qz_xml_shortages() when the present work began */
+	unsigned long shortages; /* qz_shortages() when the present work began */
 };
 
 /* True when memory ran out since the present work began, be it noticed or not; makes the run fail. */
 static bool ran_short(const struct qz_engine *engine, struct qz_diag *diag)
 {
-	diag->failed |= qz_xml_shortages() != engine->shortages;
+	diag->failed |= qz_shortages() != engine->shortages;
 	return diag->failed;
 }
 
@@ -51,7 +53,7 @@ enum qz_status qz_init(void)
 {
 	qz_xml_init();
 	qz_stage_init();
-	return qz_xml_shortages() == 0 ? QZ_OK : QZ_INPUT;
+	return qz_shortages() == 0 ? QZ_OK : QZ_INPUT;
 }
 
 void qz_options_init(struct qz_options *options)
@@ -161,10 +163,11 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 	struct qz_engine *engine = calloc(1, sizeof *engine);
 	if (!engine) {
 		diag->failed = true;
+		qz_diag_add(diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
 		return NULL;
 	}
 	engine->options = options;
-	engine->shortages = qz_xml_shortages();
+	engine->shortages = qz_shortages();
 	engine->vocabulary = qz_vocabulary_load(options->resources, diag);
 	engine->list = qz_schema_open(options->resources, "xsd/quanze-list.xsd", diag);
 	bool ready = engine->vocabulary && engine->list;
@@ -489,7 +492,7 @@ enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const c
 {
 	struct qz_source source = {0};
 	xmlDoc *doc = NULL;
-	engine->shortages = qz_xml_shortages();
+	engine->shortages = qz_shortages();
 	enum qz_status status = open_source(engine->options, path, &source, &result->diag);
 	if (status == QZ_OK)
 		status = make_document(engine, &source, &doc, &result->diag);
@@ -538,7 +541,7 @@ enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths
 {
 	xmlDoc *whole = NULL;
 	enum qz_status status = QZ_OK;
-	engine->shortages = qz_xml_shortages();
+	engine->shortages = qz_shortages();
 	for (size_t i = 0; i < count; i++) {
 		enum qz_status one = add_part(engine, paths[i], &whole, &result->diag);
 		status = one > status ? one : status;
@@ -577,6 +580,15 @@ const char *qz_format_name(size_t index)
 const char *const *qz_format_extensions(size_t index)
 {
 	return qz_readers[index]->extensions;
+}
+
+void qz_sandbox_state(char *text, size_t size)
+{
+	const char *off = qz_sandbox_off();
+	if (off)
+		snprintf(text, size, "off: %s", off);
+	else
+		qz_sandbox_describe(text, size);
 }
 
 const char *qz_version(void)

@@ -56,6 +56,8 @@ counted "samples, under valgrind" env QUANZE="$out/quanze" RUNNER="valgrind -q -
 counted "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$out/asan/quanze"
 counted "batches: workers, skipping, summaries" tests/batch.sh "$out"
 counted "strings that try to be more than text" python3 tests/injection/inert.py "$out/quanze"
+counted "memory runs out, in the library" python3 tests/faults/alloc.py "$out/faults/journey" "$out/faults/alloc.so" --thin 10
+counted "memory runs out, in a worker" python3 tests/faults/alloc.py --workers "$out/quanze" "$out/faults/alloc.so" --thin 40
 counted "shuffled variants" python3 tests/shuffle/shuffle.py "$out/quanze"
 single "every lost character is caught" "$out/drop/unit/drop" samples/jiuquan-wangxin.tsv 3
 single "… in a sample of our own, each one" "$out/drop/unit/drop" samples/county-archives.tsv

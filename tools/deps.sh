@@ -16,6 +16,7 @@ build|pc:libexslt|libxslt1-dev|libxslt-devel|libxslt
 build|pc:libzip|libzip-dev|libzip-devel|libzip
 build|pc:nettle|nettle-dev|nettle-devel|nettle
 build|pc:jansson|libjansson-dev|jansson-devel|jansson
+build|pc:libseccomp|libseccomp-dev|libseccomp-devel|
 build|h:unilbrk.h|libunistring-dev|libunistring-devel|libunistring
 check|pc:cmocka|libcmocka-dev|libcmocka-devel|cmocka
 check|cmd:python3|python3|python3|python3

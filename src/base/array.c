@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/shortage.h"
+
 bool qz_array_grow(void *array, size_t count, size_t *cap, size_t size)
 {
 	if (count < *cap)
@@ -17,8 +19,10 @@ bool qz_array_grow(void *array, size_t count, size_t *cap, size_t size)
 	void *elements;
 	memcpy(&elements, array, sizeof elements); /* the pointer's own type is the caller's */
 	void *grown = realloc(elements, wanted * size);
-	if (!grown)
+	if (!grown) {
+		qz_shortage_note();
 		return false;
+	}
 	memcpy(array, &grown, sizeof grown);
 	*cap = wanted;
 	return true;

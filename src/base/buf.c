@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/shortage.h"
 #include "base/utf8.h"
 
 void qz_buf_init(struct qz_buf *buf)
@@ -45,6 +46,7 @@ static bool reserve(struct qz_buf *buf, size_t more)
 		cap *= 2;
 	char *data = realloc(buf->data, cap);
 	if (!data) {
+		qz_shortage_note();
 		buf->failed = true;
 		return false;
 	}

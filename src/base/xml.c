@@ -1,31 +1,27 @@
 /*
  * Parsing and serialising with libxml2, for xml.h. Every parser context carries
- * its own handlers. Process-wide are the count of failed allocations, since
- * libxml2 gives its allocator no context, and that its default handler, which
- * prints, does not.
+ * its own handlers. Process-wide are the allocator, which counts failures
+ * (shortage.h), and that the default handler prints nothing.
  */
 #include "base/xml.h"
 
 #include <libxml/xmlsave.h>
 #include <limits.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/shortage.h"
 #include "base/utf8.h"
 
 /* No network, no entity substitution, no DTD loading; text nodes may be long, the input's size is bounded before. */
 #define PARSE_OPTIONS (XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES | XML_PARSE_HUGE)
 
-/* Only ever grows; see qz_xml_shortages. */
-static atomic_ulong shortages;
-
 static void *look_at(void *memory)
 {
 	if (!memory)
-		atomic_fetch_add(&shortages, 1);
+		qz_shortage_note();
 	return memory;
 }
 
@@ -56,11 +52,6 @@ void qz_xml_init(void)
 	xmlInitParser();
 	xmlSetGenericErrorFunc(NULL, print_nothing);
 	xmlThrDefSetGenericErrorFunc(NULL, print_nothing);
-}
-
-unsigned long qz_xml_shortages(void)
-{
-	return atomic_load(&shortages);
 }
 
 static void keep_error(struct qz_xml_error *error, const char *message, int line, int column)
@@ -108,12 +99,12 @@ xmlDoc *qz_xml_parse(const char *bytes, size_t len, const char *name, struct qz_
 	xmlParserCtxt *parser = xmlNewParserCtxt();
 	if (!parser)
 		return NULL;
-	unsigned long before = qz_xml_shortages();
+	unsigned long before = qz_shortages();
 	parser->_private = first;
 	parser->sax->internalSubset = refuse_doctype;
 	parser->sax->serror = SILENT;
 	xmlDoc *doc = xmlCtxtReadMemory(parser, bytes, (int)len, name, NULL, PARSE_OPTIONS);
-	if (qz_xml_shortages() != before) {
+	if (qz_shortages() != before) {
 		xmlFreeDoc(doc);
 		doc = NULL;
 		keep_error(first, "out of memory", 0, 0);
@@ -147,12 +138,12 @@ xmlDoc *qz_xml_parse_html(const char *bytes, size_t len)
 	htmlParserCtxt *parser = htmlNewParserCtxt();
 	if (!parser)
 		return NULL;
-	unsigned long before = qz_xml_shortages();
+	unsigned long before = qz_shortages();
 	parser->sax->serror = SILENT;
 	xmlDoc *doc = htmlCtxtReadMemory(parser, bytes, (int)len, NULL, "UTF-8",
 					 HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
 	htmlFreeParserCtxt(parser);
-	if (qz_xml_shortages() != before) {
+	if (qz_shortages() != before) {
 		xmlFreeDoc(doc);
 		doc = NULL;
 	}

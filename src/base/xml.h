@@ -32,14 +32,6 @@ struct qz_xml_error {
 void qz_xml_init(void);
 
 /*
- * How often memory ran out inside libxml2 or libxslt in this process. Both go on
- * after many a failed allocation as if nothing had happened, without an
- * attribute, a node or a template: where the number has grown, what they made
- * since must be thrown away.
- */
-unsigned long qz_xml_shortages(void);
-
-/*
  * Parses an XML document from memory. NULL on any error, with `error` filled in
  * (error may be NULL). A DOCTYPE is an error. `name` is used in messages alone.
  */

@@ -6,10 +6,12 @@
 #include <libxml/xmlmemory.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/sandbox.h"
 #include "batch/wire.h"
 
 #ifdef QZ_TEST_HOOKS
@@ -32,6 +34,31 @@ static void misbehave(const char *stem)
 	(void)stem;
 }
 #endif
+
+/*
+ * In a worker: of the file system, the inputs and edited resources to read, and
+ * the folder of the outputs to write, are left. The parent has made that folder.
+ */
+static void confine(void *context)
+{
+	const struct qz_batch *batch = context;
+	const struct qz_options *options = batch->options;
+	const char *folder = options->folder ? options->folder : ".";
+	size_t count = 0;
+	while (batch->path(batch->context, count))
+		count++;
+	const char **readable = qz_sandbox_off() ? NULL : calloc(count + 1, sizeof *readable);
+	if (!readable)
+		return;
+	for (size_t i = 0; i < count; i++)
+		readable[i] = batch->path(batch->context, i);
+	if (options->resources)
+		readable[count++] = options->resources;
+	const struct qz_sandbox sandbox = {
+		.readable = readable, .nreadable = count, .writable = options->outputs && strcmp(folder, "-") != 0 ? folder : NULL};
+	qz_sandbox_enter(&sandbox);
+	free(readable);
+}
 
 /* In a worker. Where memory ran out the worker ends, as it would have by libxml2's own allocations. */
 static void work(void *context, size_t index, struct qz_buf *answer)
@@ -125,6 +152,16 @@ static void tick(void *context, const struct qz_pool_state *state)
 		batch->tick(batch->context, state);
 }
 
+/* The sandbox allows folders that are there; what is wrong with this one the workers will say. */
+static void make_folder(const struct qz_options *options)
+{
+	struct qz_diag diag;
+	qz_diag_init(&diag);
+	if (options->outputs && options->folder && strcmp(options->folder, "-") != 0)
+		qz_file_make_folder(options->folder, &diag);
+	qz_diag_done(&diag);
+}
+
 enum qz_pool_result qz_batch_run(const struct qz_batch *batch)
 {
 	const struct qz_pool pool = {
@@ -133,10 +170,12 @@ enum qz_pool_result qz_batch_run(const struct qz_batch *batch)
 		.seconds = batch->options->limits.job_seconds,
 		.memory = batch->options->limits.job_memory,
 		.context = (void *)(uintptr_t)batch,
+		.confine = confine,
 		.work = work,
 		.take = take,
 		.clean = clean,
 		.tick = tick,
 	};
+	make_folder(batch->options);
 	return pool.count ? qz_pool_run(&pool) : QZ_POOL_DONE;
 }

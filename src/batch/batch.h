@@ -17,6 +17,8 @@ struct qz_batch {
 	enum qz_status (*run)(void *context, size_t index, struct qz_result *result, struct qz_buf *note);
 	/* In the parent, in order: what became of it. All borrowed; a worker that died leaves no note. */
 	void (*take)(void *context, size_t index, enum qz_status status, struct qz_result *result, const struct qz_buf *note);
+	/* In a worker: the path of input 0, 1 …, NULL past the last one: all that a worker may read. */
+	const char *(*path)(void *context, size_t index);
 	/* In the parent: the path of an input's outputs below the folder, without extension. */
 	const char *(*stem)(void *context, size_t index);
 	/* In the parent, now and then; may be NULL. */

@@ -60,6 +60,12 @@ static const char *stem(void *context, size_t index)
 	return each->cli->join ? each->cli->join : each->inputs->inputs[index].stem;
 }
 
+static const char *path(void *context, size_t index)
+{
+	const struct each *each = context;
+	return index < each->inputs->count ? each->inputs->inputs[index].path : NULL;
+}
+
 static void take(void *context, size_t index, enum qz_status status, struct qz_result *result, const struct qz_buf *note)
 {
 	struct each *each = context;
@@ -126,6 +132,7 @@ enum qz_status cli_each(const struct cli *cli, struct qz_engine *engine, const s
 		.context = &each,
 		.run = run,
 		.take = take,
+		.path = path,
 		.stem = stem,
 	};
 	fflush(stdout);

@@ -34,12 +34,20 @@ static enum qz_status run_command(struct cli *cli, size_t index, int argc, char 
 	return status;
 }
 
+static enum qz_status print_version(const struct cli *cli)
+{
+	char sandbox[64];
+	qz_sandbox_state(sandbox, sizeof sandbox);
+	printf("quanze %s\n%s %s\n", qz_version(), qz_messages_text(cli->messages, "version.sandbox"), sandbox);
+	return fflush(stdout) == 0 ? QZ_OK : QZ_OUTPUT;
+}
+
 static enum qz_status run(struct cli *cli, int argc, char **argv)
 {
 	if (argc < 2)
 		return cli_complain(cli, "usage.no-command", "");
 	if (strcmp(argv[1], "--version") == 0)
-		return printf("quanze %s\n", qz_version()) > 0 ? QZ_OK : QZ_OUTPUT;
+		return print_version(cli);
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
 		return puts(qz_messages_text(cli->messages, "help.quanze")) > 0 ? QZ_OK : QZ_OUTPUT;
 	for (size_t i = 0; i < NCOMMANDS; i++)

@@ -72,7 +72,7 @@ void qz_build_text(struct qz_builder *builder, xmlNode *node, const char *text, 
 	char *copy = copy_source(text, len);
 	xmlNode *child = copy ? xmlNewDocText(builder->doc, QZ_X(copy)) : NULL;
 	free(copy);
-	if (!child || !xmlAddChild(node, child))
+	if (!child || !child->content || !xmlAddChild(node, child)) /* libxml2 makes a text without its text when memory runs out */
 		builder->failed = true;
 }
 

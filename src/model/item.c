@@ -314,7 +314,7 @@ static void settle_power_type(struct item *item, xmlNode *node)
 	const struct qz_vocabulary *vocabulary = item->run->shared->vocabulary;
 	if (!node)
 		return;
-	if (node->children) {
+	if (node->children && node->children->content) {
 		const char *text = QZ_C(node->children->content);
 		const struct qz_power_type *type = qz_power_type_find(vocabulary, text, strlen(text));
 		if (type)

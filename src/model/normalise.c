@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/shortage.h"
 #include "base/utf8.h"
 #include "base/xml.h"
 #include "model/fragment.h"
@@ -395,8 +396,8 @@ static char *common_body(const xmlNode *list, bool *mixed)
 				qz_xml_text(body, &text);
 			if (text.len == 0)
 				continue;
-			if (!common)
-				common = strdup(text.data);
+			if (!common && !(common = strdup(text.data)))
+				qz_shortage_note();
 			*mixed |= !common || strcmp(common, text.data) != 0;
 		}
 	}

@@ -125,7 +125,7 @@ const struct qz_buf *qz_cell_text_end(struct qz_cell_text *cell)
 		qz_cell_text_item(cell, false, NULL);
 	while (cell->lists > 0)
 		qz_cell_text_list(cell, false);
-	if (cell->blocks == 1 && cell->paragraph) { /* text alone: what a spreadsheet's cell would hold */
+	if (cell->blocks == 1 && cell->paragraph && !cell->text.failed) { /* text alone: what a spreadsheet's cell would hold */
 		memmove(cell->text.data, cell->text.data + cell->first, cell->text.len - cell->first + 1);
 		cell->text.len -= cell->first;
 		cell->paragraph = false;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/resource.h"
+#include "base/shortage.h"
 #include "base/xml.h"
 
 struct keyed {
@@ -81,7 +82,7 @@ static int compare_keys(const void *a, const void *b)
 struct qz_messages *qz_messages_load(const char *folder, const char *language, struct qz_diag *diag)
 {
 	const char *name = strncmp(language, "zh", 2) == 0 ? "xslt/l10n/messages.zh-CN.xml" : "xslt/l10n/messages.en.xml";
-	unsigned long shortages = qz_xml_shortages();
+	unsigned long shortages = qz_shortages();
 	xmlDoc *doc = qz_resource_tree(folder, name, diag);
 	struct qz_messages *messages = doc ? calloc(1, sizeof *messages) : NULL;
 	if (!messages) {
@@ -96,7 +97,7 @@ struct qz_messages *qz_messages_load(const char *folder, const char *language, s
 			load_text(messages, node);
 	}
 	xmlFreeDoc(doc);
-	if (messages->failed || qz_xml_shortages() != shortages) {
+	if (messages->failed || qz_shortages() != shortages) {
 		diag->failed = true;
 		qz_messages_free(messages);
 		return NULL;

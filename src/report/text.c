@@ -136,6 +136,7 @@ void qz_report_text(const struct qz_diag *diag, const char *file, const struct q
 	size_t shown = 0;
 	for (int severity = QZ_ERROR; ready && severity >= QZ_INFO; severity--) {
 		for (size_t i = 0; i < groups.count; i++) {
+			out->failed |= groups.groups[i].places.failed;
 			if ((int)diag->findings[groups.groups[i].first].severity != severity)
 				continue;
 			if (options->max && shown++ >= options->max)

@@ -6,6 +6,10 @@
  * so that one run tries thousands of places. A place is the chain of callers;
  * QZ_FAULT_EVERY=N takes each N-th allocation as well, whatever its callers.
  *
+ * With QZ_FAULT_AT the run does not fork; counted is what a worker process does,
+ * which the program forks: "list" writes the number of each new place to
+ * QZ_FAULT_ROOT/points, a number lets that allocation fail.
+ *
  * Environment: QZ_FAULT_ROOT (folder), QZ_FAULT_EVERY, QZ_FAULT_THIN (one of so
  * many places), QZ_FAULT_SHARD (K/N), QZ_FAULT_REST (all later ones fail too).
  */
@@ -37,9 +41,10 @@ void *reallocarray(void *old, size_t count, size_t size);
 #define SEEN (1u << 21)
 
 static struct {
-	bool armed, child, rest;
-	unsigned long count, every, thin, shard, shards;
+	bool armed, child, rest, listing;
+	unsigned long count, every, thin, shard, shards, at;
 	int log;
+	pid_t first;
 	char root[512];
 } state;
 
@@ -129,6 +134,23 @@ static void enter_child(void)
 		close(open("written", O_WRONLY | O_CREAT, 0600));
 }
 
+/* In a worker: lists its places, or fails at the one asked for. */
+static bool fails_in_worker(void)
+{
+	bool failed = false;
+	busy = true;
+	state.count++;
+	if (state.listing && is_wanted())
+		dprintf(state.log, "%lu\n", state.count);
+	if (!state.listing && state.count == state.at) {
+		note("failed");
+		failed = true;
+	}
+	state.child = failed;
+	busy = false;
+	return failed;
+}
+
 /* True when this allocation is to fail. */
 static bool fails(void)
 {
@@ -136,6 +158,8 @@ static bool fails(void)
 		return false;
 	if (state.child)
 		return state.rest;
+	if (state.at || state.listing)
+		return getpid() != state.first && fails_in_worker();
 	busy = true;
 	state.count++;
 	bool child = false;
@@ -168,8 +192,12 @@ __attribute__((constructor)) static void arm(void)
 	const char *shard = getenv("QZ_FAULT_SHARD");
 	if (shard)
 		sscanf(shard, "%lu/%lu", &state.shard, &state.shards);
+	const char *at = getenv("QZ_FAULT_AT");
+	state.at = number("QZ_FAULT_AT", 0);
+	state.listing = at && state.at == 0;
+	state.first = getpid();
 	char name[600];
-	snprintf(name, sizeof name, "%s/log", root);
+	snprintf(name, sizeof name, "%s/%s", root, state.listing ? "points" : "log");
 	state.log = open(name, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
 	unsetenv("LD_PRELOAD"); /* not for what the program might start */
 	busy = false;

@@ -1,0 +1,200 @@
+/*
+ * Landlock by its system calls (no C library wraps them yet) and seccomp by
+ * libseccomp, for sandbox.h. See landlock(7) and seccomp(2).
+ */
+#include "base/sandbox.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED 0
+#endif
+
+const char *qz_sandbox_off(void)
+{
+	const char *wish = getenv("QUANZE_SANDBOX"), *preload = getenv("LD_PRELOAD");
+	if (SANITIZED)
+		return "sanitizer";
+	if (preload && strstr(preload, "vgpreload")) /* valgrind makes system calls of its own in our name */
+		return "valgrind";
+	return wish && strcmp(wish, "off") == 0 ? "QUANZE_SANDBOX=off" : NULL;
+}
+
+#ifdef __linux__
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/landlock.h>
+#include <sched.h>
+#include <seccomp.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* The numbers are the same on all architectures; older headers lack them. */
+#ifndef SYS_landlock_create_ruleset
+#define SYS_landlock_create_ruleset 444
+#define SYS_landlock_add_rule 445
+#define SYS_landlock_restrict_self 446
+#endif
+#ifndef LANDLOCK_ACCESS_FS_REFER
+#define LANDLOCK_ACCESS_FS_REFER (1ULL << 13) /* ABI 2 */
+#endif
+#define ACCESS_TRUNCATE (1ULL << 14) /* ABI 3 */
+
+#define READ (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
+#define WRITE                                                                                                                     \
+	(READ | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |                   \
+	 LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG | ACCESS_TRUNCATE)
+#define FOR_FILES (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE)
+
+/* ---- Landlock ---- */
+
+static long landlock_version(void)
+{
+	return syscall(SYS_landlock_create_ruleset, NULL, (size_t)0, LANDLOCK_CREATE_RULESET_VERSION);
+}
+
+/* All rights that this version knows: what is handled is forbidden unless a rule allows it. */
+static unsigned long long handled_rights(long version)
+{
+	unsigned long long rights = (LANDLOCK_ACCESS_FS_MAKE_SYM << 1) - 1;
+	if (version >= 2)
+		rights |= LANDLOCK_ACCESS_FS_REFER;
+	if (version >= 3)
+		rights |= ACCESS_TRUNCATE;
+	return rights;
+}
+
+/* Allows a path; one that is not there, or that cannot be looked at, is no loss: it stays forbidden. */
+static void allow_path(int rules, const char *path, unsigned long long rights)
+{
+	int fd = open(path, O_PATH | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	struct landlock_path_beneath_attr rule = {.allowed_access = rights, .parent_fd = fd};
+	if (syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0 && errno == EINVAL) {
+		rule.allowed_access = rights & FOR_FILES; /* no folder */
+		syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+	}
+	close(fd);
+}
+
+static bool enter_landlock(const struct qz_sandbox *sandbox)
+{
+	/* iconv loads its tables from the system's libraries; error texts come from the locales. */
+	static const char *const system[] = {"/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib", "/etc/ld.so.cache",
+					     "/usr/share/locale", "/usr/share/locale-langpack"};
+	long version = landlock_version();
+	if (version < 1)
+		return false;
+	const struct landlock_ruleset_attr attr = {.handled_access_fs = handled_rights(version)};
+	int rules = (int)syscall(SYS_landlock_create_ruleset, &attr, sizeof attr.handled_access_fs, 0);
+	if (rules < 0)
+		return false;
+	for (size_t i = 0; i < sizeof system / sizeof *system; i++)
+		allow_path(rules, system[i], READ);
+	for (size_t i = 0; i < sandbox->nreadable; i++)
+		allow_path(rules, sandbox->readable[i], READ);
+	if (sandbox->writable)
+		allow_path(rules, sandbox->writable, WRITE & attr.handled_access_fs);
+	bool done = syscall(SYS_landlock_restrict_self, rules, 0) == 0;
+	close(rules);
+	return done;
+}
+
+/* ---- seccomp ---- */
+
+/* What a job needs: memory, threads, its files, its socket to the parent, its end. */
+static const char *const allowed[] = {
+	"brk", "mmap", "mmap2", "munmap", "mremap", "mprotect", "madvise", "futex", "futex_time64", "set_robust_list", "get_robust_list",
+	"rseq", "sched_yield", "sched_getaffinity", "membarrier", "exit", "exit_group", "restart_syscall", "rt_sigaction",
+	"rt_sigprocmask", "rt_sigreturn", "sigreturn", "sigaltstack", "gettid", "getpid", "getppid", "getuid", "geteuid", "getgid",
+	"getegid", "uname", "sysinfo", "getrandom", "getcwd", "umask", "getrusage", "times", "clock_gettime", "clock_gettime64",
+	"clock_getres", "clock_nanosleep", "clock_nanosleep_time64", "nanosleep", "gettimeofday", "time", "arch_prctl", "prlimit64",
+	"getrlimit", "ugetrlimit", "read", "pread64", "readv", "preadv", "write", "pwrite64", "writev", "pwritev", "lseek", "_llseek",
+	"close", "close_range", "open", "openat", "openat2", "dup", "dup2", "dup3", "pipe2", "fcntl", "fcntl64", "stat", "stat64", "lstat",
+	"lstat64", "fstat", "fstat64", "newfstatat", "fstatat64", "statx", "statfs", "fstatfs", "access", "faccessat", "faccessat2",
+	"readlink", "readlinkat", "getdents", "getdents64", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "rename", "renameat",
+	"renameat2", "link", "linkat", "fchmod", "fchmodat", "ftruncate", "fallocate", "fsync", "fdatasync", "copy_file_range", "fadvise64",
+	"sendto", "recvfrom", "sendmsg", "recvmsg", "shutdown", "poll", "ppoll", "ppoll_time64", "select", "pselect6", "_newselect", "tgkill",
+};
+
+/* Never made by mistake: the process ends. */
+static const char *const deadly[] = {"execve", "execveat", "fork", "vfork", "socket", "connect", "bind", "listen", "accept", "accept4",
+				     "ptrace", "process_vm_readv", "process_vm_writev", "mount", "umount2", "pivot_root", "chroot", "setns", "unshare", "bpf",
+				     "init_module", "finit_module", "kexec_load", "keyctl", "add_key", "userfaultfd", "perf_event_open", "io_uring_setup"};
+
+static int add_names(scmp_filter_ctx filter, uint32_t action, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		int number = seccomp_syscall_resolve_name(names[i]);
+		if (number == __NR_SCMP_ERROR || number < 0) /* not on this architecture */
+			continue;
+		int result = seccomp_rule_add(filter, action, number, 0);
+		if (result != 0)
+			return result;
+	}
+	return 0;
+}
+
+/* Threads may be made, processes not. clone3 hides its flags from the filter: "not there" makes the C library use clone. */
+static int add_clone(scmp_filter_ctx filter)
+{
+	int result = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, CLONE_THREAD));
+	if (result == 0)
+		result = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
+	return result;
+}
+
+static bool enter_seccomp(void)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
+	bool done = filter && add_names(filter, SCMP_ACT_ALLOW, allowed, sizeof allowed / sizeof *allowed) == 0 &&
+		    add_names(filter, SCMP_ACT_KILL_PROCESS, deadly, sizeof deadly / sizeof *deadly) == 0 && add_clone(filter) == 0 &&
+		    seccomp_load(filter) == 0;
+	seccomp_release(filter);
+	return done;
+}
+
+bool qz_sandbox_enter(const struct qz_sandbox *sandbox)
+{
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		return false;
+	bool files = enter_landlock(sandbox), calls = enter_seccomp();
+	return files || calls;
+}
+
+void qz_sandbox_describe(char *text, size_t size)
+{
+	long version = landlock_version();
+	bool calls = prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0;
+	if (version < 1)
+		snprintf(text, size, "%s", calls ? "seccomp" : "none");
+	else
+		snprintf(text, size, "%sLandlock %ld", calls ? "seccomp, " : "", version);
+}
+
+#else
+
+bool qz_sandbox_enter(const struct qz_sandbox *sandbox)
+{
+	(void)sandbox;
+	return false;
+}
+
+void qz_sandbox_describe(char *text, size_t size)
+{
+	snprintf(text, size, "none");
+}
+
+#endif
