@@ -113,7 +113,7 @@ static void note_crash(int signal, siginfo_t *info, void *context)
 static void enter_child(void)
 {
 	static char stack[65536];
-	static const int signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL};
+	static const int signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGALRM};
 	const struct rlimit no_core = {0, 0};
 	char folder[600];
 	bool written = access("out/done", F_OK) == 0; /* a link to the last output, made by alloc.py */
