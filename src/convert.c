@@ -244,6 +244,10 @@ static enum qz_status make_from_table(const struct qz_engine *engine, const stru
 	struct qz_table *table = NULL;
 	*doc = NULL;
 	enum qz_status status = qz_read(source, &options->limits, &table, diag);
+	if (status == QZ_OK && qz_table_columns(table) > options->limits.columns) {
+		qz_limits_exceeded(&options->limits, &options->limits.columns, diag);
+		status = QZ_INPUT;
+	}
 	if (status == QZ_OK)
 		status = ran_short(engine, diag) ? QZ_INPUT : qz_normalise(source, table, engine->vocabulary, &how, doc, diag);
 	if (status == QZ_OK)

@@ -53,6 +53,8 @@ units() {
 units
 counted "cases, with sanitizers" env QUANZE="$out/asan/quanze" tests/run.sh
 counted "samples, under valgrind" env QUANZE="$out/quanze" RUNNER="valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99" tests/run.sh samples/county
+counted "hostile inputs, in time and memory" python3 tests/hostile/run.py "$out/quanze"
+counted "hostile inputs, with sanitizers" python3 tests/hostile/run.py "$out/asan/quanze"
 counted "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$out/asan/quanze"
 counted "batches: workers, skipping, summaries" tests/batch.sh "$out"
 counted "strings that try to be more than text" python3 tests/injection/inert.py "$out/quanze"

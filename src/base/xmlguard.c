@@ -77,6 +77,7 @@ static void see_opened(struct qz_xml_guard *guard, unsigned c)
 		guard->state = TAG;
 		guard->prolog = false;
 		guard->attributes = 0;
+		guard->run = 1;
 	}
 }
 
@@ -93,11 +94,16 @@ static void see_bang(struct qz_xml_guard *guard, unsigned c)
 
 static void see_tag(struct qz_xml_guard *guard, unsigned c)
 {
+	bool name = c > 0x20 && c != '=' && c != '>' && c != '/' && c != '"' && c != '\'';
+	guard->run = name ? guard->run + 1 : 0;
+	if (guard->run > QZ_XML_GUARD_NAME)
+		refuse(guard, "name");
 	if (c == '>') {
 		guard->state = TEXT;
 	} else if (c == '"' || c == '\'') {
 		guard->state = QUOTE;
 		guard->quote = c;
+		guard->run = 0;
 	} else if (c == '=' && ++guard->attributes > QZ_XML_GUARD_ATTRIBUTES) {
 		refuse(guard, "attributes");
 	}
@@ -122,8 +128,11 @@ static void see(struct qz_xml_guard *guard, unsigned c)
 		see_tag(guard, c);
 		break;
 	case QUOTE:
+		guard->run++;
 		if (c == guard->quote)
 			guard->state = TAG;
+		else if (guard->run > QZ_XML_GUARD_VALUE)
+			refuse(guard, "value");
 		break;
 	case INSTRUCTION:
 		if (guard->declaration)
@@ -179,7 +188,11 @@ bool qz_xml_guard_pass(struct qz_xml_guard *guard, const char *bytes, size_t len
 			see_wide(guard, (unsigned char)bytes[at]);
 			continue;
 		}
-		at += skip_plain(guard, bytes + at, len - at);
+		size_t plain = skip_plain(guard, bytes + at, len - at);
+		at += plain;
+		guard->run += plain;
+		if (guard->state == QUOTE && guard->run > QZ_XML_GUARD_VALUE)
+			refuse(guard, "value");
 		if (at < len)
 			see(guard, (unsigned char)bytes[at]);
 	}

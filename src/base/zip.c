@@ -49,6 +49,17 @@ static bool is_plain_name(const char *name)
 	return true;
 }
 
+/* False for a link, a device or whatever else Unix has besides files and folders. */
+static bool is_file(zip_t *archive, zip_uint64_t index)
+{
+	zip_uint8_t system = 0;
+	zip_uint32_t attributes = 0;
+	if (zip_file_get_external_attributes(archive, index, 0, &system, &attributes) != 0 || system != ZIP_OPSYS_UNIX)
+		return true;
+	unsigned kind = attributes >> 28; /* the file type of st_mode: 8 a file, 4 a folder, 0 not said */
+	return kind == 8 || kind == 4 || kind == 0;
+}
+
 static bool check_entry(struct qz_zip *zip, zip_uint64_t index, size_t *total, struct qz_diag *diag)
 {
 	zip_stat_t stat;
@@ -66,6 +77,10 @@ static bool check_entry(struct qz_zip *zip, zip_uint64_t index, size_t *total, s
 	}
 	if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) {
 		qz_diag_add(diag, QZ_RULE_FORMAT_ENCRYPTED, NULL, "format", "zip", NULL);
+		return false;
+	}
+	if (!is_file(zip->archive, index)) {
+		refuse(diag, "entry-kind", stat.name);
 		return false;
 	}
 	if (stat.size > zip->limits->zip_bytes - *total) {
@@ -183,7 +198,7 @@ int qz_zip_entry_read(struct qz_zip_entry *entry, char *data, int len)
 	}
 	entry->produced += (zip_uint64_t)got;
 	entry->zip->produced += (size_t)got;
-	if (entry->produced > entry->declared)
+	if (entry->produced > entry->declared || (got == 0 && entry->produced < entry->declared))
 		entry->damage = "part-size";
 	else if (entry->zip->produced > 2 * limits->zip_bytes) /* a part may be read twice */
 		entry->limit = &limits->zip_bytes;

@@ -251,3 +251,18 @@ bool qz_table_find(const struct qz_table *table, const char *pos, size_t len, st
 	place->cell = (size_t)(cell - found->cells);
 	return true;
 }
+
+size_t qz_table_columns(const struct qz_table *table)
+{
+	size_t most = 0;
+	for (size_t s = 0; s < table->nsheets; s++) {
+		for (size_t r = 0; r < table->sheets[s].nrows; r++) {
+			const struct qz_row *row = &table->sheets[s].rows[r];
+			size_t filled = 0;
+			for (size_t c = 0; c < row->ncells; c++)
+				filled += row->cells[c].len > 0;
+			most = filled > most ? filled : most;
+		}
+	}
+	return most;
+}

@@ -74,6 +74,9 @@ struct qz_table *qz_table_new(enum qz_pos_style style);
 void qz_table_free(struct qz_table *table);
 
 /* Each returns the new element (valid until the next one of its kind is added), or NULL when memory ran out. */
+/* How many cells with text the fullest row has. */
+size_t qz_table_columns(const struct qz_table *table);
+
 struct qz_sheet *qz_table_add_sheet(struct qz_table *table, const char *name);
 struct qz_row *qz_sheet_add_row(struct qz_sheet *sheet, unsigned number, size_t line);
 

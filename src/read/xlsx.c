@@ -99,9 +99,12 @@ static bool add_listed(struct qz_xlsx_part *part, struct sheet_list *list)
 		qz_limits_exceeded(book->limits, &book->limits->sheets, book->diag);
 		return false;
 	}
+	const char *name = qz_xlsx_attr(part, "name"), *state = qz_xlsx_attr(part, "state"), *id = qz_xlsx_relationship_id(part);
+	for (size_t i = 0; i < list->count; i++) /* places are told by the name */
+		if (strcmp(list->sheets[i].name, name ? name : "") == 0)
+			return qz_xlsx_broken(book, "sheet-twice", part->name, name);
 	if (!qz_array_grow(&list->sheets, list->count, &list->cap, sizeof *list->sheets))
 		return qz_xlsx_out_of_memory(book);
-	const char *name = qz_xlsx_attr(part, "name"), *state = qz_xlsx_attr(part, "state"), *id = qz_xlsx_relationship_id(part);
 	struct listed_sheet *sheet = &list->sheets[list->count++];
 	*sheet = (struct listed_sheet){strdup(name ? name : ""), strdup(id ? id : ""),
 				       state && (strcmp(state, "hidden") == 0 || strcmp(state, "veryHidden") == 0)};
