@@ -8,7 +8,6 @@
 
 #include "base/file.h"
 #include "base/resource.h"
-#include "base/sandbox.h"
 #include "base/shortage.h"
 #include "base/xml.h"
 #include "check/laws.h"
@@ -554,48 +553,4 @@ enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths
 		status = finish(engine, whole, paths[0], stem, result);
 	xmlFreeDoc(whole);
 	return conclude(engine, result, status);
-}
-
-enum qz_status qz_write_file(const char *folder, const char *name, const struct qz_buf *bytes, struct qz_diag *diag)
-{
-	struct qz_pending pending;
-	struct qz_buf path;
-	qz_buf_init(&path);
-	qz_buf_printf(&path, "%s/%s", folder, name);
-	enum qz_status status = path.failed ? QZ_OUTPUT : qz_file_make_folder(folder, diag);
-	if (status == QZ_OK)
-		status = qz_pending_write(&pending, path.data, NULL, bytes->data ? bytes->data : "", bytes->len, true, diag);
-	if (status == QZ_OK)
-		status = qz_pending_commit(&pending, diag);
-	qz_buf_done(&path);
-	return status;
-}
-
-const char *qz_backend_name(size_t index)
-{
-	return index < QZ_BACKENDS ? qz_backends[index].name : NULL;
-}
-
-const char *qz_format_name(size_t index)
-{
-	return qz_readers[index] ? qz_readers[index]->name : NULL;
-}
-
-const char *const *qz_format_extensions(size_t index)
-{
-	return qz_readers[index]->extensions;
-}
-
-void qz_sandbox_state(char *text, size_t size)
-{
-	const char *off = qz_sandbox_off();
-	if (off)
-		snprintf(text, size, "off: %s", off);
-	else
-		qz_sandbox_describe(text, size);
-}
-
-const char *qz_version(void)
-{
-	return QZ_VERSION;
 }

@@ -1,0 +1,55 @@
+/*
+ * What the library says of itself (formats, outputs, sandbox, version), and the
+ * writing of reports for those who have no way of their own to write whole files.
+ */
+#include <stdio.h>
+
+#include "base/file.h"
+#include "base/sandbox.h"
+#include "emit/backends.h"
+#include "quanze.h"
+#include "read/read.h"
+
+enum qz_status qz_write_file(const char *folder, const char *name, const struct qz_buf *bytes, struct qz_diag *diag)
+{
+	struct qz_pending pending;
+	struct qz_buf path;
+	qz_buf_init(&path);
+	qz_buf_printf(&path, "%s/%s", folder, name);
+	enum qz_status status = path.failed ? QZ_OUTPUT : qz_file_make_folder(folder, diag);
+	if (status == QZ_OK)
+		status = qz_pending_write(&pending, path.data, NULL, bytes->data ? bytes->data : "", bytes->len, true, diag);
+	if (status == QZ_OK)
+		status = qz_pending_commit(&pending, diag);
+	qz_buf_done(&path);
+	return status;
+}
+
+const char *qz_backend_name(size_t index)
+{
+	return index < QZ_BACKENDS ? qz_backends[index].name : NULL;
+}
+
+const char *qz_format_name(size_t index)
+{
+	return qz_readers[index] ? qz_readers[index]->name : NULL;
+}
+
+const char *const *qz_format_extensions(size_t index)
+{
+	return qz_readers[index]->extensions;
+}
+
+void qz_sandbox_state(char *text, size_t size)
+{
+	const char *off = qz_sandbox_off();
+	if (off)
+		snprintf(text, size, "off: %s", off);
+	else
+		qz_sandbox_describe(text, size);
+}
+
+const char *qz_version(void)
+{
+	return QZ_VERSION;
+}
