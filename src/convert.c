@@ -15,6 +15,7 @@
 #include "check/locate.h"
 #include "check/rules.h"
 #include "check/schema.h"
+#include "data.h"
 #include "emit/backends.h"
 #include "emit/layout.h"
 #include "emit/profile.h"
@@ -25,6 +26,7 @@
 #include "model/join.h"
 #include "model/normalise.h"
 #include "quanze.h"
+#include "report/notes.h"
 #include "read/document.h"
 #include "read/read.h"
 #include "read/table.h"
@@ -62,98 +64,11 @@ void qz_options_init(struct qz_options *options)
 	memset(options->severities, QZ_SEVERITY_OWN, sizeof options->severities);
 }
 
-/* ---- data: the program's own, and an office's file on top ---- */
-
-/* Takes a valid document in; NULL, or why it cannot be used ("" when memory ran out), and *what that concerns. */
-typedef const char *(*add_data)(void *into, const xmlDoc *doc, const char **what);
-
-static const char *add_laws(void *into, const xmlDoc *doc, const char **what)
-{
-	(void)what;
-	return qz_laws_add(into, doc) == 0 ? NULL : "";
-}
-
-static const char *add_policy(void *into, const xmlDoc *doc, const char **what)
-{
-	return qz_policy_add(into, doc, what);
-}
-
-static const char *add_profiles(void *into, const xmlDoc *doc, const char **what)
-{
-	(void)what;
-	return qz_profiles_add(into, doc) == 0 ? NULL : "";
-}
-
-/* One kind of data: its resource, its schema, and what is said of a document that the schema refuses. */
-struct data_kind {
-	const char *own, *schema, *refused;
-	add_data add;
-};
-
-/* Adds a document that its schema accepts; takes the document. */
-static bool add_document_take(const struct data_kind *kind, void *into, xmlDoc *doc, const char *name, const char *resources, struct qz_diag *diag)
-{
-	struct qz_schema *schema = doc ? qz_schema_open(resources, kind->schema, diag) : NULL;
-	bool valid = schema && qz_schema_check(schema, doc, QZ_RULE_SCHEMA_INVALID, 10, diag) == 0;
-	const char *what = "", *wrong = valid ? kind->add(into, doc, &what) : kind->refused;
-	if (wrong && !*wrong)
-		diag->failed = true;
-	else if (wrong)
-		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", name, "reason", wrong, "what", what, NULL);
-	qz_schema_close(schema);
-	xmlFreeDoc(doc);
-	return !wrong;
-}
-
-/* The program's own data, and the office's file on top (NULL: none). */
-static bool load_data(const struct data_kind *kind, void *into, const char *file, const struct qz_options *options, struct qz_diag *diag)
-{
-	xmlDoc *own = into ? qz_resource_tree(options->resources, kind->own, diag) : NULL;
-	bool ready = own && add_document_take(kind, into, own, kind->own, options->resources, diag);
-	char *bytes = NULL;
-	size_t len;
-	if (ready && file) {
-		ready = qz_file_read(file, &options->limits, &bytes, &len, diag) == QZ_OK;
-		ready = ready && add_document_take(kind, into, qz_xml_parse(bytes, len, file, NULL), file, options->resources, diag);
-	}
-	free(bytes);
-	return ready;
-}
-
-/* What the rules judge by. */
-static bool load_judgement(struct qz_engine *engine, struct qz_diag *diag)
-{
-	static const struct data_kind laws = {"data/laws.xml", "xsd/quanze-laws.xsd", "this law register cannot be used", add_laws};
-	static const struct data_kind policy = {"data/rules.xml", "xsd/quanze-rules.xsd", "this policy cannot be used", add_policy};
-	const struct qz_options *options = engine->options;
-	engine->laws = qz_laws_new();
-	engine->policy = qz_policy_new();
-	diag->failed |= !engine->laws || !engine->policy;
-	return load_data(&laws, engine->laws, options->laws, options, diag) && load_data(&policy, engine->policy, options->rules, options, diag);
-}
-
 static bool is_wanted(const struct qz_options *options, const char *output)
 {
 	for (size_t i = 0; i < QZ_BACKENDS; i++)
 		if ((options->outputs >> i & 1) && strcmp(qz_backends[i].name, output) == 0)
 			return true;
-	return false;
-}
-
-/* The profile of the page: one of the program's by its name, or the first of an office's file. */
-static bool load_profile(struct qz_engine *engine, struct qz_diag *diag)
-{
-	static const struct data_kind profiles = {"data/profiles.xml", "xsd/quanze-profiles.xsd", "this file of profiles cannot be used", add_profiles};
-	const struct qz_options *options = engine->options;
-	const char *name = options->profile ? options->profile : "public", *dot = strrchr(name, '.');
-	bool is_file = strchr(name, '/') || (dot && strcmp(dot, ".xml") == 0);
-	engine->profiles = qz_profiles_new();
-	diag->failed |= !engine->profiles;
-	if (!load_data(&profiles, engine->profiles, is_file ? name : NULL, options, diag))
-		return false;
-	if (qz_profiles_choose(engine->profiles, is_file ? NULL : name))
-		return true;
-	qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", "data/profiles.xml", "reason", "there is no such publication profile", "what", name, NULL);
 	return false;
 }
 
@@ -173,9 +88,9 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 	if (ready && options->filing)
 		ready = (engine->filing = qz_schema_open(options->resources, "xsd/quanze-filing.xsd", diag)) != NULL;
 	if (ready && options->judge)
-		ready = load_judgement(engine, diag);
+		ready = (engine->laws = qz_data_laws(options, diag)) && (engine->policy = qz_data_policy(options, diag));
 	if (ready && is_wanted(options, "html"))
-		ready = load_profile(engine, diag);
+		ready = (engine->profiles = qz_data_profiles(options, diag)) != NULL;
 	for (size_t i = 0; ready && i < QZ_BACKENDS; i++)
 		if (qz_backends[i].stylesheet && (options->outputs >> i & 1))
 			ready = (engine->stages[i] = qz_stage_open(options->resources, qz_backends[i].stylesheet, diag)) != NULL;
@@ -312,6 +227,7 @@ static void apply_severities(const struct qz_engine *engine, struct qz_diag *dia
 /* A document and what of it the page shows. */
 struct drawing {
 	xmlDoc *doc;
+	xmlDoc *noted; /* the same with its findings, for the page; NULL: without them */
 	struct qz_left_out left_out;
 };
 
@@ -325,6 +241,18 @@ static void tell_left_out(const struct qz_left_out *left_out, struct qz_diag *di
 		qz_diag_add(diag, QZ_RULE_PROFILE_APPLIED, NULL, "profile", left_out->profile, "columns", left_out->labels.data, "omitted", omitted, NULL);
 }
 
+/* The document with its findings, in the language of the outputs. NULL with a finding on failure. */
+static xmlDoc *make_noted(const struct qz_engine *engine, const xmlDoc *doc, struct qz_diag *diag)
+{
+	const struct qz_options *options = engine->options;
+	struct qz_messages *messages = qz_messages_load(options->resources, options->language ? options->language : "zh-CN", diag);
+	apply_severities(engine, diag);
+	xmlDoc *noted = messages ? qz_notes_document(doc, diag, messages) : NULL;
+	diag->failed |= messages && !noted;
+	qz_messages_free(messages);
+	return noted;
+}
+
 static enum qz_status drawing_init(struct drawing *drawing, const struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
 {
 	*drawing = (struct drawing){.doc = doc};
@@ -334,17 +262,21 @@ static enum qz_status drawing_init(struct drawing *drawing, const struct qz_engi
 		qz_diag_add(diag, QZ_RULE_PROFILE_EMPTY, NULL, "profile", drawing->left_out.profile, NULL);
 	else if (applied == 0)
 		tell_left_out(&drawing->left_out, diag);
+	if (applied == 0 && engine->options->with_findings && engine->profiles)
+		applied = (drawing->noted = make_noted(engine, doc, diag)) == NULL;
 	return applied == 0 ? QZ_OK : QZ_INPUT;
 }
 
 static void drawing_done(struct drawing *drawing)
 {
 	qz_left_out_done(&drawing->left_out);
+	xmlFreeDoc(drawing->noted);
 }
 
 static enum qz_status render(struct qz_engine *engine, size_t backend, const struct drawing *drawing, struct qz_buf *out, struct qz_diag *diag)
 {
-	xmlDoc *doc = drawing->doc;
+	bool noted = drawing->noted && strcmp(qz_backends[backend].name, "html") == 0;
+	xmlDoc *doc = noted ? drawing->noted : drawing->doc;
 	const char *columns = drawing->left_out.columns.data, *parts = drawing->left_out.parts.data;
 	const struct qz_options *options = engine->options;
 	struct qz_buf widths;
@@ -354,6 +286,7 @@ static enum qz_status render(struct qz_engine *engine, size_t backend, const str
 				      "lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
 				      "appendix", options->appendix ? "yes" : "no",
+				      "findings", noted ? "yes" : "no",
 				      "left-out-columns", columns ? columns : "",
 				      "left-out-parts", parts ? parts : "",
 				      NULL};

@@ -44,6 +44,7 @@ struct qz_options {
 	bool judge;              /* apply the rules */
 	bool digest;             /* fill in qz_result.digest */
 	bool unsynced;           /* outputs are not forced to the disk one by one: the caller does it for all */
+	bool with_findings;      /* the page shows findings beside their items */
 	bool appendix;           /* Word: with the list of repairs and open questions */
 	struct qz_limits limits;
 	signed char severities[QZ_RULES]; /* --rule: a severity for each rule, QZ_SEVERITY_OWN or QZ_SEVERITY_OFF */

@@ -89,7 +89,7 @@ void qz_buf_put_visible(struct qz_buf *buf, const char *text, size_t len)
 		if (n == 0) {
 			qz_buf_put_utf8(buf, QZ_REPLACEMENT);
 			n = 1;
-		} else if (qz_is_active(cp)) {
+		} else if (qz_is_active(cp) || !qz_is_xml_char(cp)) {
 			qz_buf_printf(buf, "<U+%04X>", (unsigned)cp);
 		} else {
 			qz_buf_add(buf, text + at, n);

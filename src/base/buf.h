@@ -32,8 +32,8 @@ void qz_buf_put_utf8(struct qz_buf *buf, uint32_t cp);
 
 /*
  * Appends text that people will read on a terminal or in a report: what is not
- * UTF-8 becomes U+FFFD byte by byte, characters that act (qz_is_active) become
- * visible, as <U+202E>.
+ * UTF-8 becomes U+FFFD byte by byte, characters that act (qz_is_active) or that
+ * XML cannot hold become visible, as <U+202E>.
  */
 void qz_buf_put_visible(struct qz_buf *buf, const char *text, size_t len);
 

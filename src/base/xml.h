@@ -16,6 +16,7 @@
 struct qz_buf;
 
 #define QZ_NS "urn:quanze:list:1"
+#define QZ_STAGE_NS "urn:quanze:stage:1" /* of elements that exist between steps 4 and 5 alone */
 #define QZ_X(text) ((const xmlChar *)(text))
 #define QZ_C(text) ((const char *)(text))
 

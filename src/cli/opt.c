@@ -181,6 +181,12 @@ static bool set_annex(struct cli *cli, const char *value)
 	return true;
 }
 
+static bool set_with_findings(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->options.with_findings = true;
+}
+
 static bool set_no_appendix(struct cli *cli, const char *value)
 {
 	(void)value;
@@ -280,6 +286,7 @@ static const struct opt opts[] = {
 	{0, "max-findings", "N", CMD_RUN | OPT_NEUTRAL, set_max},
 	{0, "join", "NAME", CMD_RUN, set_join},
 	{0, "profile", "NAME|FILE", CMD_CONVERT, set_profile},
+	{0, "with-findings", NULL, CMD_CONVERT, set_with_findings},
 	{0, "annex", "N", CMD_CONVERT, set_annex},
 	{0, "no-appendix", NULL, CMD_CONVERT, set_no_appendix},
 	{0, "resources", "DIR", CMD_ALL, set_resources},

@@ -26,7 +26,7 @@ LABELS = ['序号', '事项编码', '事项名称', '子项名称', '权力类�
           '追责对象范围', '追责情形', '救济渠道', '备注']
 CLEAN = '无害的词'
 # Built from marks of paragraphs and lists in the source, for its findings, and for a title that is known as one.
-STRUCTURE = {'p', 'ul', 'li', 'div', 'span', 'details', 'summary', 'a', 'bdi', 'option', 'h3', 'section', 'h2', 'caption', 'dt', 'dd'}
+STRUCTURE = {'p', 'ul', 'li', 'div', 'span', 'details', 'summary', 'a', 'bdi', 'option', 'h3', 'section', 'h2', 'caption', 'dt', 'dd', 'b'}
 
 
 def row(serial, text):
@@ -159,10 +159,10 @@ def main():
             names[number] = name_of(number, text)
             write_list(f'{folder}/in/{names[number]}', [text])
         write_list(f'{folder}/clean.csv', [CLEAN])
-        status, _ = run(quanze, 'convert', '-q', '--profile', 'full', '-o', f'{folder}/out', f'{folder}/clean.csv')
+        status, _ = run(quanze, 'convert', '-q', '--profile', 'full', '--with-findings', '-o', f'{folder}/out', f'{folder}/clean.csv')
         top = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../..')
         for ordinary in ('samples', 'tests/cases/layout', 'tests/cases/rules'):
-            run(quanze, 'convert', '-q', '--profile', 'full', '-t', 'html', '-o', f'{folder}/ordinary/{ordinary}', f'{top}/{ordinary}')
+            run(quanze, 'convert', '-q', '--profile', 'full', '--with-findings', '-t', 'html', '-o', f'{folder}/ordinary/{ordinary}', f'{top}/{ordinary}')
         clean, word = Page(open(f'{folder}/out/clean.html', encoding='utf-8').read()), Word(f'{folder}/out/clean.docx')
         kinds = clean.kinds()
         for path in glob.glob(f'{folder}/ordinary/**/*.html', recursive=True):
@@ -171,7 +171,7 @@ def main():
         for number, text in enumerate(STRINGS):
             source = f'{folder}/in/{names[number]}'
             stem = f'{folder}/out/' + names[number][:-len('.csv')]
-            status, said = run(quanze, 'convert', '-v', '--from', 'csv', '--profile', 'full', '-o', f'{folder}/out', source)
+            status, said = run(quanze, 'convert', '-v', '--from', 'csv', '--profile', 'full', '--with-findings', '-o', f'{folder}/out', source)
             looks = list(look_at_text(said.replace('\udc00', ''), 'what is said'))
             if status == 3 and '\x00' in text and not os.path.exists(stem + '.html'):
                 refused.append(number)  # not text at all: nothing is written, which is inert too

@@ -42,9 +42,9 @@ static void what_acts_is_made_visible(void **state)
 	(void)state;
 	struct qz_buf buf;
 	qz_buf_init(&buf);
-	static const char text[] = "甲\x1B\xC2\x9B\xE2\x80\x8B\xE2\x80\xAE\xF3\xA0\x80\x81\xEF\xBB\xBF\xFF乙\xE2\x80\x8D";
+	static const char text[] = "甲\x1B\xC2\x9B\xE2\x80\x8B\xE2\x80\xAE\xF3\xA0\x80\x81\xEF\xBB\xBF\xEF\xBF\xBE\xFF乙\xE2\x80\x8D";
 	qz_buf_put_visible(&buf, text, sizeof text - 1);
-	assert_string_equal(buf.data, "甲<U+001B><U+009B><U+200B><U+202E><U+E0001><U+FEFF>\xEF\xBF\xBD乙\xE2\x80\x8D");
+	assert_string_equal(buf.data, "甲<U+001B><U+009B><U+200B><U+202E><U+E0001><U+FEFF><U+FFFE>\xEF\xBF\xBD乙\xE2\x80\x8D");
 	qz_buf_done(&buf);
 	for (uint32_t cp = 0x20; cp < 0x7F; cp++)
 		assert_false(qz_is_active(cp));

@@ -1,63 +1,78 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Behind the list: the repairs, by kind with the items concerned, and source text that is no item. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+<!--
+  Findings, when they are asked for: a column of their own beside the item, and
+  above the list how many there are and those that belong to no item. The
+  document holds them as s:finding (report/notes.h).
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
+                xmlns:s="urn:quanze:stage:1" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="q s str">
 
-  <xsl:template name="repairs">
-    <xsl:if test="$repairs.kinds">
-      <details>
-        <summary lang="{$lang}">
-          <xsl:value-of select="concat($l10n.texts[@key = 'html.repairs'], ' (', count(q:head/q:repairs/q:repair), ')')"/>
-        </summary>
-        <ul lang="{$lang}"><xsl:apply-templates select="$repairs.kinds" mode="kind"/></ul>
-      </details>
-    </xsl:if>
+  <xsl:param name="findings" select="'no'"/>
+
+  <xsl:template name="findings">
+    <section aria-labelledby="page:findings">
+      <h2 id="page:findings" lang="{$lang}"><xsl:value-of select="$html.findings"/></h2>
+      <p lang="{$lang}">
+        <xsl:choose>
+          <xsl:when test="s:findings/@error + s:findings/@warning + s:findings/@style = 0"><xsl:value-of select="$l10n.texts[@key = 'html.findings.none']"/></xsl:when>
+          <xsl:otherwise>
+            <xsl:value-of select="str:replace(str:replace(str:replace($l10n.texts[@key = 'html.findings.counts'],
+              '{error}', string(s:findings/@error)), '{warning}', string(s:findings/@warning)), '{style}', string(s:findings/@style))"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </p>
+      <xsl:if test="s:findings/s:finding">
+        <h3 lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.findings.list']"/></h3>
+        <ul class="found" lang="{$lang}"><xsl:apply-templates select="s:findings/s:finding"/></ul>
+      </xsl:if>
+    </section>
   </xsl:template>
 
-  <xsl:template match="repair" mode="kind">
-    <li>
-      <xsl:apply-templates select="." mode="what"/>
-      <xsl:value-of select="$l10n.colon"/>
-      <xsl:for-each select="key('repairs-by-kind', @kind)">
-        <xsl:apply-templates select="." mode="where"/>
-      </xsl:for-each>
+  <!-- The cell of an item. -->
+  <xsl:template match="q:item" mode="findings">
+    <xsl:param name="place"/>
+    <td class="c{$place} findings" data-label="{$html.findings}">
+      <xsl:if test="s:finding"><ul class="found" lang="{$lang}"><xsl:apply-templates select="s:finding"/></ul></xsl:if>
+    </td>
+  </xsl:template>
+
+  <!-- Level and field, the sentence, what to do; behind it the rule, by which quanze explain tells more. -->
+  <xsl:template match="s:finding">
+    <xsl:variable name="level" select="@severity"/>
+    <li class="{$level}">
+      <b><xsl:value-of select="$html.levels[@key = concat('severity.', $level)]"/></b>
+      <xsl:text> </xsl:text>
+      <xsl:if test="@field and not(starts-with(s:message, $l10n.texts[@key = concat('field.', current()/@field)]))">
+        <xsl:value-of select="concat($l10n.texts[@key = concat('field.', current()/@field)], $l10n.colon)"/>
+      </xsl:if>
+      <xsl:value-of select="s:message"/>
+      <span class="cure"><xsl:value-of select="concat($html.cure, s:cure)"/></span>
+      <span class="place"><xsl:value-of select="@rule"/><xsl:if test="@pos"><xsl:value-of select="concat(' · ', @pos)"/></xsl:if></span>
     </li>
   </xsl:template>
 
-  <!-- The item by its serial, linked when one item alone has it; else the place in the source. -->
-  <xsl:template match="repair" mode="where">
-    <xsl:variable name="serial" select="substring(@item, 1, $publish.serials * string-length(@item))"/>
-    <xsl:variable name="pos" select="string(@pos)"/>
-    <xsl:for-each select="$index.serials.root">
-      <xsl:variable name="items" select="key('serials', $serial)"/>
-      <xsl:choose>
-        <xsl:when test="count($items) = 1">
-          <xsl:call-template name="item-link">
-            <xsl:with-param name="id" select="$items/@item"/>
-            <xsl:with-param name="text" select="$serial"/>
-          </xsl:call-template>
-        </xsl:when>
-        <xsl:otherwise><xsl:text> </xsl:text><span class="place"><xsl:value-of select="$pos"/></span></xsl:otherwise>
-      </xsl:choose>
-    </xsl:for-each>
+  <!-- The levels an item's findings have, for the filter; "none" where there are none. -->
+  <xsl:template match="q:item" mode="levels">
+    <xsl:if test="s:finding[@severity = 'error']"> error</xsl:if>
+    <xsl:if test="s:finding[@severity = 'warning']"> warning</xsl:if>
+    <xsl:if test="s:finding[@severity = 'style']"> style</xsl:if>
+    <xsl:if test="not(s:finding)"> none</xsl:if>
   </xsl:template>
 
-  <xsl:template name="omitted">
-    <xsl:variable name="omitted" select="q:table/q:omitted[@reason != 'hidden']"/>
-    <xsl:if test="$omitted">
-      <details>
-        <summary lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.omitted']"/></summary>
-        <ul>
-          <xsl:for-each select="$omitted">
-            <li>
-              <span lang="{$lang}">
-                <xsl:call-template name="text"><xsl:with-param name="key" select="concat('reason.', @reason)"/></xsl:call-template>
-                <xsl:value-of select="$l10n.colon"/>
-              </span>
-              <bdi><xsl:value-of select="."/></bdi>
-            </li>
-          </xsl:for-each>
-        </ul>
-      </details>
-    </xsl:if>
+  <xsl:template name="level-filter">
+    <div>
+      <label for="page:level"><xsl:value-of select="$html.findings"/></label>
+      <select id="page:level">
+        <xsl:call-template name="any"/>
+        <xsl:for-each select="$html.levels">
+          <option value="{substring-after(@key, '.')}"><xsl:value-of select="str:replace($l10n.texts[@key = 'html.findings.with'], '{level}', string(.))"/></option>
+        </xsl:for-each>
+        <option value="none"><xsl:value-of select="$l10n.texts[@key = 'html.findings.without']"/></option>
+      </select>
+    </div>
   </xsl:template>
+
+  <xsl:variable name="html.findings" select="$l10n.texts[@key = 'html.findings']"/>
+  <xsl:variable name="html.cure" select="$l10n.texts[@key = 'html.cure']"/>
+  <xsl:variable name="html.levels" select="$l10n.texts[@key = 'severity.error' or @key = 'severity.warning' or @key = 'severity.style']"/>
 </xsl:stylesheet>

@@ -17,6 +17,7 @@
   <xsl:include href="table.xsl"/>
   <xsl:include href="fields.xsl"/>
   <xsl:include href="laws.xsl"/>
+  <xsl:include href="repairs.xsl"/>
   <xsl:include href="findings.xsl"/>
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
   <xsl:strip-space elements="q:list q:head q:repairs q:table q:columns q:item"/>
@@ -37,6 +38,7 @@
           <xsl:call-template name="facts"/>
         </header>
         <main>
+          <xsl:if test="$findings = 'yes'"><xsl:call-template name="findings"/></xsl:if>
           <xsl:if test="$publish.types"><xsl:call-template name="chart"/></xsl:if>
           <section aria-labelledby="page:list">
             <h2 id="page:list" tabindex="-1" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.list']"/></h2>

@@ -4,7 +4,7 @@
   Content-Security-Policy; tests/lint/csp.sh says when the hash has to change.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-  <xsl:variable name="script.hash">sha256-UmmjXZpLAX6CPtlpdkYkvURfyy42E35MJxbx7evMG9E=</xsl:variable>
+  <xsl:variable name="script.hash">sha256-GAS6y9d/ggXoabQn6zLxyT9pLJqMi0IgE9I1seO7t5I=</xsl:variable>
   <xsl:variable name="script.text"><![CDATA[(function () {
 	"use strict";
 	function part(id) { return document.getElementById("page:" + id); }
@@ -16,7 +16,7 @@
 	}
 	function fold(text) { return text.normalize("NFKC").toLowerCase(); }
 
-	var tools = part("tools"), search = part("search"), type = part("type"), law = part("law"), sort = part("sort"), showColumns;
+	var tools = part("tools"), search = part("search"), type = part("type"), law = part("law"), level = part("level"), sort = part("sort"), showColumns;
 	var tables = all(".table").map(function (box) {
 		return {
 			box: box,
@@ -24,7 +24,7 @@
 			heads: all("thead th", box),
 			labels: all("thead th", box).map(function (head) { return head.textContent; }),
 			rows: all("tbody tr", box).map(function (row) {
-				return {row: row, text: fold(row.textContent), types: row.dataset.types, laws: row.dataset.laws, shown: true};
+				return {row: row, text: fold(row.textContent), types: row.dataset.types, laws: row.dataset.laws, levels: row.dataset.levels || "", shown: true};
 			})
 		};
 	});
@@ -39,11 +39,12 @@
 
 	function filter() {
 		var words = fold(search.value).split(/\s+/).filter(Boolean), count = 0;
-		var wanted = type && type.value ? " " + type.value + " " : "", rests = law && law.value ? " " + law.value + " " : "";
+		function number(choice) { return choice && choice.value ? " " + choice.value + " " : ""; }
+		var wanted = number(type), rests = number(law), graded = number(level);
 		tables.forEach(function (table) {
 			var here = 0;
 			table.rows.forEach(function (entry) {
-				var shown = entry.types.includes(wanted) && entry.laws.includes(rests) &&
+				var shown = entry.types.includes(wanted) && entry.laws.includes(rests) && entry.levels.includes(graded) &&
 					words.every(function (word) { return entry.text.includes(word); });
 				if (shown !== entry.shown) {
 					entry.row.hidden = !shown;
@@ -136,7 +137,7 @@
 
 	function clear() {
 		search.value = "";
-		[type, law].forEach(function (choice) { if (choice) { choice.value = ""; } });
+		[type, law, level].forEach(function (choice) { if (choice) { choice.value = ""; } });
 		part("said").textContent = "";
 		order("", 0);
 		showColumns();
@@ -164,7 +165,7 @@
 	showColumns = offerColumns(offerSorting());
 	part("clear").addEventListener("click", clear);
 	search.addEventListener("input", filter);
-	[type, law].forEach(function (choice) { if (choice) { choice.addEventListener("change", filter); } });
+	[type, law, level].forEach(function (choice) { if (choice) { choice.addEventListener("change", filter); } });
 	document.addEventListener("click", copy);
 	window.addEventListener("hashchange", follow);
 	tools.hidden = false;

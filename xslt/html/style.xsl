@@ -4,9 +4,9 @@
   Content-Security-Policy; tests/lint/csp.sh says when the hash has to change.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-  <xsl:variable name="style.hash">sha256-ND7hnWoqnk3cSdB5aQ9jM6BZgoIlpMKEUpPovvG0JCo=</xsl:variable>
-  <xsl:variable name="style.text"><![CDATA[:root{color-scheme:light dark;--u:1rem;--ink:#1c1f24;--soft-ink:#4d5561;--paper:#fff;--soft:#f3f5f8;--line:#c9ced6;--edge:#6b7280;--accent:#174a84;--bar:#3f78b5;--mark:#7a3b00;--mark-paper:#fff1d6;--target:#e6f0fb}
-@media (prefers-color-scheme:dark){:root{--ink:#e6e8eb;--soft-ink:#aab3bf;--paper:#15181d;--soft:#20252c;--line:#3b434e;--edge:#8b95a3;--accent:#93c4ff;--bar:#5b97d6;--mark:#ffd08a;--mark-paper:#3a2a10;--target:#1c304a}}
+  <xsl:variable name="style.hash">sha256-/RMcw9QuiKec9hBUb9Otvj0ACS1VrtEJgUeSQBFjQ+A=</xsl:variable>
+  <xsl:variable name="style.text"><![CDATA[:root{color-scheme:light dark;--u:1rem;--ink:#1c1f24;--soft-ink:#4d5561;--paper:#fff;--soft:#f3f5f8;--line:#c9ced6;--edge:#6b7280;--accent:#174a84;--bar:#3f78b5;--mark:#7a3b00;--mark-paper:#fff1d6;--target:#e6f0fb;--error:#a4161a}
+@media (prefers-color-scheme:dark){:root{--ink:#e6e8eb;--soft-ink:#aab3bf;--paper:#15181d;--soft:#20252c;--line:#3b434e;--edge:#8b95a3;--accent:#93c4ff;--bar:#5b97d6;--mark:#ffd08a;--mark-paper:#3a2a10;--target:#1c304a;--error:#ff9a94}}
 *{box-sizing:border-box}
 tr,h3{scroll-margin-top:6.5rem}
 body{margin:0 auto;padding:1.25rem 1.5rem 3rem;max-width:120rem;color:var(--ink);background:var(--paper);font:1rem/1.65 "Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif;overflow-wrap:anywhere}
@@ -47,6 +47,7 @@ col{width:calc(7.5*var(--u))}
 col.serial{width:calc(4*var(--u))}
 col.powerType{width:calc(6.5*var(--u))}
 col.name,col.departmentDuty,col.remedies,col.remark,col.accountabilityScope{width:calc(10*var(--u))}
+col.findings{width:calc(17*var(--u))}
 col.basis{width:calc(19*var(--u))}
 col.duties,col.dutiesBasis,col.accountability{width:calc(14*var(--u))}
 th,td{border:1px solid var(--line);padding:.45rem .55rem;vertical-align:top;text-align:left}
@@ -66,6 +67,13 @@ th p:last-child,td p:last-child{margin:0}
 .cited a{display:inline-block;min-height:1.5rem}
 .self{float:right;min-width:1.5rem;min-height:1.5rem;text-align:center;text-decoration:none;color:var(--soft-ink)}
 [data-part]::before{content:attr(data-part);display:inline-block;min-width:1.4em;margin-right:.3em;border:1px solid var(--edge);border-radius:.7em;font-size:.8em;line-height:1.4;text-align:center}
+.found{list-style:none;margin:0;padding:0}
+.found li{border-left:.3rem solid var(--edge);padding:0 0 0 .5rem;margin:0 0 .6rem}
+.found .error{border-color:var(--error)}
+.found .warning{border-color:var(--mark)}
+.found .error b{color:var(--error)}
+.found .warning b{color:var(--mark)}
+.found span{display:block;font-size:.92em;color:var(--soft-ink)}
 tr:target>*{background:var(--target)}
 tr[hidden],.table[hidden]{display:none}
 .laws ul{margin:0;padding-left:1.2rem;columns:18rem}
@@ -77,11 +85,11 @@ summary{cursor:pointer;font-weight:600}
 .place{color:var(--soft-ink)}
 footer{margin-top:2rem;color:var(--soft-ink);font-size:.85rem}
 @media screen{.long .text,.long .cited{content-visibility:auto;contain-intrinsic-size:auto 20rem}}
-@media screen and (min-width:64rem){.wide{overflow:auto;max-height:calc(100vh - 1rem)}}
+@media screen and (min-width:64rem){.wide{overflow:auto;max-height:calc(100vh - 1rem)}.wide td.findings{position:sticky;right:0;background:var(--paper)}.wide .findings{box-shadow:-1px 0 var(--line)}.wide thead th.findings{right:0;z-index:2}}
 @media screen and (max-width:90rem){:root{--u:.85rem}}
 @media screen and (max-width:76rem){:root{--u:.7rem}}
 @media screen and (max-width:63.99rem){thead,colgroup{display:none}table,caption,tbody,tr,th,td{display:block;width:auto}tr{border:1px solid var(--edge);margin-bottom:1rem}tbody th,td{border:0;border-bottom:1px solid var(--line);padding:.5rem .75rem}tbody th{font-size:1.05rem}tbody tr>:last-child{border-bottom:0}td:empty{display:none}tbody th::before,td::before{content:attr(data-label);display:block;font-weight:400;font-size:.8rem;color:var(--soft-ink)}}
 @media screen and (max-width:40rem){body{padding:1rem}.types li{grid-template-columns:7rem 1fr 3rem}.tools>div,.tools input[type=search],.tools select{width:100%;max-width:none}}
-@media print{@page{size:A4 landscape;margin:14mm 12mm}:root{color-scheme:light;--u:.3rem;--ink:#000;--soft-ink:#333;--paper:#fff;--soft:#eee;--line:#777;--edge:#444;--accent:#000;--bar:#777;--mark:#000;--mark-paper:#eee;--target:#fff}html{font-size:9pt}body{max-width:none;padding:0}table{line-height:1.45}.tools,.skip,.self,thead button,footer{display:none}.cited a,.laws li a,details li a{display:inline;min-height:0}thead{display:table-header-group}thead th{position:static}tr{break-inside:auto}h2,h3,caption{break-after:avoid}a{text-decoration:none}}
+@media print{@page{size:A4 landscape;margin:14mm 12mm}:root{color-scheme:light;--u:.3rem;--ink:#000;--soft-ink:#333;--paper:#fff;--soft:#eee;--line:#777;--edge:#444;--accent:#000;--bar:#777;--mark:#000;--mark-paper:#eee;--target:#fff;--error:#000}html{font-size:9pt}body{max-width:none;padding:0}table{line-height:1.45}.tools,.skip,.self,thead button,footer{display:none}.cited a,.laws li a,details li a{display:inline;min-height:0}thead{display:table-header-group}thead th{position:static}tr{break-inside:auto}h2,h3,caption{break-after:avoid}a{text-decoration:none}}
 @media print{.wide thead,.wide colgroup{display:none}.wide table,.wide caption,.wide tbody,.wide tr,.wide th,.wide td{display:block;width:auto}.wide tr{border:1px solid var(--edge);margin-bottom:1rem}.wide tbody th,.wide td{border:0;border-bottom:1px solid var(--line);padding:.5rem .75rem}.wide tbody th{font-size:1.05rem}.wide tbody tr>:last-child{border-bottom:0}.wide td:empty{display:none}.wide tbody th::before,.wide td::before{content:attr(data-label);display:block;font-weight:400;font-size:.8rem;color:var(--soft-ink)}.wide tr{break-inside:auto}.wide tbody th,.wide td{padding:.2rem .5rem}}]]></xsl:variable>
 </xsl:stylesheet>

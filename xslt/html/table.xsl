@@ -13,7 +13,7 @@
     <xsl:variable name="short" select="count($columns[contains($short-fields, concat(' ', @field, ' '))])"/>
     <xsl:variable name="name"><xsl:call-template name="table-name"/></xsl:variable>
     <!-- In units of a short column: more than this does not fit on a usual screen, and scrolls in a box of its own. -->
-    <xsl:variable name="wide" select="$short + 2 * (count($columns) - $short) &gt; 11"/>
+    <xsl:variable name="wide" select="$short + 2 * (count($columns) - $short) + 2 * ($findings = 'yes') &gt; 11"/>
     <div class="{concat('table', substring(' wide', 1, 5 * $wide), substring(' long', 1, 5 * (count(q:item) &gt; 200)))}">
       <xsl:if test="$wide">
         <xsl:attribute name="role">region</xsl:attribute>
@@ -30,12 +30,14 @@
         </caption>
         <colgroup>
           <xsl:for-each select="$columns"><col class="c{position()} {@field}"/></xsl:for-each>
+          <xsl:if test="$findings = 'yes'"><col class="c{count($columns) + 1} findings"/></xsl:if>
         </colgroup>
         <thead>
           <tr>
             <xsl:for-each select="$columns">
               <th scope="col" class="c{position()}"><xsl:apply-templates select="." mode="head"/></th>
             </xsl:for-each>
+            <xsl:if test="$findings = 'yes'"><th scope="col" class="c{count($columns) + 1} findings" lang="{$lang}"><xsl:value-of select="$html.findings"/></th></xsl:if>
           </tr>
         </thead>
         <tbody>
@@ -67,6 +69,9 @@
     <xsl:variable name="types"><xsl:if test="$publish.types"><xsl:apply-templates select="." mode="types"/></xsl:if></xsl:variable>
     <xsl:variable name="laws"><xsl:if test="$publish.laws"><xsl:apply-templates select="." mode="laws"/></xsl:if></xsl:variable>
     <tr id="{@id}" data-types="{$types} " data-laws="{$laws} ">
+      <xsl:if test="$findings = 'yes'">
+        <xsl:attribute name="data-levels"><xsl:apply-templates select="." mode="levels"/><xsl:text> </xsl:text></xsl:attribute>
+      </xsl:if>
       <xsl:for-each select="$columns">
         <xsl:variable name="element">
           <xsl:choose>
@@ -81,6 +86,9 @@
           <xsl:call-template name="cell"><xsl:with-param name="item" select="$item"/></xsl:call-template>
         </xsl:element>
       </xsl:for-each>
+      <xsl:if test="$findings = 'yes'">
+        <xsl:apply-templates select="." mode="findings"><xsl:with-param name="place" select="count($columns) + 1"/></xsl:apply-templates>
+      </xsl:if>
     </tr>
   </xsl:template>
 

@@ -38,6 +38,7 @@
           </select>
         </div>
       </xsl:if>
+      <xsl:if test="$findings = 'yes'"><xsl:call-template name="level-filter"/></xsl:if>
       <div>
         <label for="page:sort"><xsl:value-of select="$l10n.texts[@key = 'html.sort']"/></label>
         <select id="page:sort">

@@ -1,0 +1,112 @@
+/*
+ * Data of the program and of offices: the law register, the policy of the
+ * rules, the profiles of publication. Each is read, held against its schema and
+ * handed to the module that uses it.
+ */
+#include "data.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/resource.h"
+#include "base/xml.h"
+#include "check/laws.h"
+#include "check/policy.h"
+#include "check/schema.h"
+#include "emit/profile.h"
+#include "quanze.h"
+
+/* Takes a valid document in; NULL, or why it cannot be used ("" when memory ran out), and *what that concerns. */
+typedef const char *(*add_data)(void *into, const xmlDoc *doc, const char **what);
+
+static const char *add_laws(void *into, const xmlDoc *doc, const char **what)
+{
+	(void)what;
+	return qz_laws_add(into, doc) == 0 ? NULL : "";
+}
+
+static const char *add_policy(void *into, const xmlDoc *doc, const char **what)
+{
+	return qz_policy_add(into, doc, what);
+}
+
+static const char *add_profiles(void *into, const xmlDoc *doc, const char **what)
+{
+	(void)what;
+	return qz_profiles_add(into, doc) == 0 ? NULL : "";
+}
+
+/* One kind of data: its resource, its schema, and what is said of a document that the schema refuses. */
+struct data_kind {
+	const char *own, *schema, *refused;
+	add_data add;
+};
+
+/* Adds a document that its schema accepts; takes the document. */
+static bool add_document_take(const struct data_kind *kind, void *into, xmlDoc *doc, const char *name, const char *resources, struct qz_diag *diag)
+{
+	struct qz_schema *schema = doc ? qz_schema_open(resources, kind->schema, diag) : NULL;
+	bool valid = schema && qz_schema_check(schema, doc, QZ_RULE_SCHEMA_INVALID, 10, diag) == 0;
+	const char *what = "", *wrong = valid ? kind->add(into, doc, &what) : kind->refused;
+	if (wrong && !*wrong)
+		diag->failed = true;
+	else if (wrong)
+		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", name, "reason", wrong, "what", what, NULL);
+	qz_schema_close(schema);
+	xmlFreeDoc(doc);
+	return !wrong;
+}
+
+/* The program's own data, and the office's file on top (NULL: none). */
+static bool load_data(const struct data_kind *kind, void *into, const char *file, const struct qz_options *options, struct qz_diag *diag)
+{
+	xmlDoc *own = into ? qz_resource_tree(options->resources, kind->own, diag) : NULL;
+	bool ready = own && add_document_take(kind, into, own, kind->own, options->resources, diag);
+	char *bytes = NULL;
+	size_t len;
+	if (ready && file) {
+		ready = qz_file_read(file, &options->limits, &bytes, &len, diag) == QZ_OK;
+		ready = ready && add_document_take(kind, into, qz_xml_parse(bytes, len, file, NULL), file, options->resources, diag);
+	}
+	free(bytes);
+	return ready;
+}
+
+struct qz_laws *qz_data_laws(const struct qz_options *options, struct qz_diag *diag)
+{
+	static const struct data_kind kind = {"data/laws.xml", "xsd/quanze-laws.xsd", "this law register cannot be used", add_laws};
+	struct qz_laws *laws = qz_laws_new();
+	diag->failed |= !laws;
+	if (load_data(&kind, laws, options->laws, options, diag))
+		return laws;
+	qz_laws_free(laws);
+	return NULL;
+}
+
+struct qz_policy *qz_data_policy(const struct qz_options *options, struct qz_diag *diag)
+{
+	static const struct data_kind kind = {"data/rules.xml", "xsd/quanze-rules.xsd", "this policy cannot be used", add_policy};
+	struct qz_policy *policy = qz_policy_new();
+	diag->failed |= !policy;
+	if (load_data(&kind, policy, options->rules, options, diag))
+		return policy;
+	qz_policy_free(policy);
+	return NULL;
+}
+
+struct qz_profiles *qz_data_profiles(const struct qz_options *options, struct qz_diag *diag)
+{
+	static const struct data_kind kind = {"data/profiles.xml", "xsd/quanze-profiles.xsd", "this file of profiles cannot be used", add_profiles};
+	const char *name = options->profile ? options->profile : "public", *dot = strrchr(name, '.');
+	bool is_file = strchr(name, '/') || (dot && strcmp(dot, ".xml") == 0);
+	struct qz_profiles *profiles = qz_profiles_new();
+	diag->failed |= !profiles;
+	bool ready = load_data(&kind, profiles, is_file ? name : NULL, options, diag);
+	if (ready && qz_profiles_choose(profiles, is_file ? NULL : name))
+		return profiles;
+	if (ready)
+		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", kind.own, "reason", "there is no such publication profile", "what", name, NULL);
+	qz_profiles_free(profiles);
+	return NULL;
+}

@@ -1,0 +1,63 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Behind the list: the repairs, by kind with the items concerned, and source text that is no item. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+
+  <xsl:template name="repairs">
+    <xsl:if test="$repairs.kinds">
+      <details>
+        <summary lang="{$lang}">
+          <xsl:value-of select="concat($l10n.texts[@key = 'html.repairs'], ' (', count(q:head/q:repairs/q:repair), ')')"/>
+        </summary>
+        <ul lang="{$lang}"><xsl:apply-templates select="$repairs.kinds" mode="kind"/></ul>
+      </details>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="repair" mode="kind">
+    <li>
+      <xsl:apply-templates select="." mode="what"/>
+      <xsl:value-of select="$l10n.colon"/>
+      <xsl:for-each select="key('repairs-by-kind', @kind)">
+        <xsl:apply-templates select="." mode="where"/>
+      </xsl:for-each>
+    </li>
+  </xsl:template>
+
+  <!-- The item by its serial, linked when one item alone has it; else the place in the source. -->
+  <xsl:template match="repair" mode="where">
+    <xsl:variable name="serial" select="substring(@item, 1, $publish.serials * string-length(@item))"/>
+    <xsl:variable name="pos" select="string(@pos)"/>
+    <xsl:for-each select="$index.serials.root">
+      <xsl:variable name="items" select="key('serials', $serial)"/>
+      <xsl:choose>
+        <xsl:when test="count($items) = 1">
+          <xsl:call-template name="item-link">
+            <xsl:with-param name="id" select="$items/@item"/>
+            <xsl:with-param name="text" select="$serial"/>
+          </xsl:call-template>
+        </xsl:when>
+        <xsl:otherwise><xsl:text> </xsl:text><span class="place"><xsl:value-of select="$pos"/></span></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template name="omitted">
+    <xsl:variable name="omitted" select="q:table/q:omitted[@reason != 'hidden']"/>
+    <xsl:if test="$omitted">
+      <details>
+        <summary lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.omitted']"/></summary>
+        <ul>
+          <xsl:for-each select="$omitted">
+            <li>
+              <span lang="{$lang}">
+                <xsl:call-template name="text"><xsl:with-param name="key" select="concat('reason.', @reason)"/></xsl:call-template>
+                <xsl:value-of select="$l10n.colon"/>
+              </span>
+              <bdi><xsl:value-of select="."/></bdi>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </details>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>
