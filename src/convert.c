@@ -59,7 +59,7 @@ enum qz_status qz_init(void)
 
 void qz_options_init(struct qz_options *options)
 {
-	*options = (struct qz_options){.judge = true, .appendix = true};
+	*options = (struct qz_options){.judge = true, .appendix = true, .width = 80};
 	qz_limits_init(&options->limits);
 	memset(options->severities, QZ_SEVERITY_OWN, sizeof options->severities);
 }
@@ -295,7 +295,7 @@ static enum qz_status render(struct qz_engine *engine, size_t backend, const str
 	qz_buf_done(&widths);
 	if (!result)
 		return QZ_INPUT;
-	int done = qz_backends[backend].emit(stage, result, out, diag);
+	int done = qz_backends[backend].emit(stage, result, options->width, out, diag);
 	if (stage)
 		xmlFreeDoc(result);
 	diag->failed |= out->failed;

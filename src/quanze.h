@@ -37,6 +37,7 @@ struct qz_options {
 	const char *rules;       /* an office's policy (xsd/quanze-rules.xsd), or NULL */
 	const char *profile;     /* what the page shows: a profile's name, or a file of profiles; NULL: "public" */
 	const char *annex;       /* the number on the 附件 label; NULL: no label */
+	unsigned width;          /* of lines of the text output, in columns; 0: not broken */
 	bool accept_suggestions;
 	bool include_hidden;
 	bool repairs_are_errors; /* --repair none */

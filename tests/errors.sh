@@ -153,6 +153,23 @@ assert [f['item'] for f in report['inputs'][0]['findings'] if f['rule'] == 'pena
 assert json.load(open('$work/reports/report.sarif'))['version'] == '2.1.0'
 " && ok || not_ok "validate -o"
 
+# The width of text: other breaks, the same characters; 0 breaks nothing.
+run convert -q -t txt --width 0 -o "$work/w0" $sample 2>/dev/null
+for width in 20 40 60 72 100 200; do
+	run convert -q -t txt --width $width -o "$work/w" $sample 2>/dev/null
+	python3 - $width "$work/w/jiuquan-wangxin.txt" "$work/w0/jiuquan-wangxin.txt" <<'END' && ok || not_ok "--width $width"
+import sys, unicodedata
+width, text, whole = int(sys.argv[1]), *(open(path, encoding='utf-8').read() for path in sys.argv[2:])
+for line in text.splitlines():
+    columns = sum(2 if unicodedata.east_asian_width(c) in 'WFA' else 1 for c in line)
+    assert columns <= width or set(line) <= set('═─'), (columns, line)
+    assert not line.lstrip().startswith(tuple('，。、；：！？）》】〕”')), line
+assert ''.join(text.split()) == ''.join(whole.split())
+assert len(whole.splitlines()) < len(text.splitlines())
+END
+done
+refused width-no-number 2 '选项的值不对' convert --width wide $sample
+
 # Standard input and output.
 run convert --from tsv -t txt -o - - <$sample 2>/dev/null | grep -q '事项数：14' && ok || not_ok "standard input to standard output"
 for word in --help 'convert --help' 'validate --help' 'explain --help' formats explain 'explain row-realigned' --version; do

@@ -181,6 +181,15 @@ static bool set_annex(struct cli *cli, const char *value)
 	return true;
 }
 
+static bool set_width(struct cli *cli, const char *value)
+{
+	size_t width;
+	if (!read_size(value, &width) || width > 10000)
+		return false;
+	cli->options.width = (unsigned)width;
+	return true;
+}
+
 static bool set_with_findings(struct cli *cli, const char *value)
 {
 	(void)value;
@@ -287,6 +296,7 @@ static const struct opt opts[] = {
 	{0, "join", "NAME", CMD_RUN, set_join},
 	{0, "profile", "NAME|FILE", CMD_CONVERT, set_profile},
 	{0, "with-findings", NULL, CMD_CONVERT, set_with_findings},
+	{0, "width", "N", CMD_CONVERT, set_width},
 	{0, "annex", "N", CMD_CONVERT, set_annex},
 	{0, "no-appendix", NULL, CMD_CONVERT, set_no_appendix},
 	{0, "resources", "DIR", CMD_ALL, set_resources},

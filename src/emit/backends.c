@@ -9,35 +9,36 @@
 #include "emit/docx.h"
 #include "emit/wrap.h"
 
-#define TEXT_WIDTH 80
-
-static int emit_xml(struct qz_stage *stage, xmlDoc *result, struct qz_buf *out, struct qz_diag *diag)
+static int emit_xml(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_buf *out, struct qz_diag *diag)
 {
+	(void)width;
 	(void)stage;
 	(void)diag;
 	return qz_xml_serialise(result, out);
 }
 
-static int emit_docx(struct qz_stage *stage, xmlDoc *result, struct qz_buf *out, struct qz_diag *diag)
+static int emit_docx(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_buf *out, struct qz_diag *diag)
 {
+	(void)width;
 	(void)stage;
 	return qz_docx_pack(result, out, diag);
 }
 
-static int emit_html(struct qz_stage *stage, xmlDoc *result, struct qz_buf *out, struct qz_diag *diag)
+static int emit_html(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_buf *out, struct qz_diag *diag)
 {
+	(void)width;
 	(void)diag;
 	return qz_stage_serialise(stage, result, out);
 }
 
-static int emit_text(struct qz_stage *stage, xmlDoc *result, struct qz_buf *out, struct qz_diag *diag)
+static int emit_text(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_buf *out, struct qz_diag *diag)
 {
 	struct qz_buf lines;
 	(void)diag;
 	qz_buf_init(&lines);
 	int done = qz_stage_serialise(stage, result, &lines);
 	if (done == 0 && lines.len)
-		done = qz_wrap(lines.data, lines.len, TEXT_WIDTH, out);
+		done = qz_wrap(lines.data, lines.len, width, out);
 	qz_buf_done(&lines);
 	return done;
 }

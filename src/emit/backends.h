@@ -14,8 +14,8 @@ struct qz_diag;
 struct qz_backend {
 	const char *name;       /* --to, and the file name extension */
 	const char *stylesheet; /* NULL: the document itself */
-	/* Turns the result tree into the file's bytes; 0, or -1 with a finding (or when memory ran out). */
-	int (*emit)(struct qz_stage *stage, xmlDoc *result, struct qz_buf *out, struct qz_diag *diag);
+	/* Turns the result tree into the file's bytes, lines of text no wider than `width` columns (0: not broken); 0, or -1 with a finding (or when memory ran out). */
+	int (*emit)(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_buf *out, struct qz_diag *diag);
 };
 
 #define QZ_BACKENDS 4
