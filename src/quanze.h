@@ -94,6 +94,14 @@ enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const c
 enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths, size_t count, const char *stem, struct qz_result *result);
 
 /*
+ * The outputs of a summary (urn:quanze:summary:1, `bytes`) in a folder:
+ * index.html, summary.tsv, summary.json and summary.docx. Of the options the
+ * resources and the language count. QZ_OK, QZ_INPUT where the bytes are no
+ * summary, or QZ_OUTPUT; with findings.
+ */
+enum qz_status qz_summary_write(const struct qz_options *options, const struct qz_buf *bytes, const char *folder, struct qz_diag *diag);
+
+/*
  * Writes a file (a report) into a folder, made where it is missing: whole or
  * not at all. QZ_OK, or QZ_OUTPUT with a finding.
  */

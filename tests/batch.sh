@@ -139,5 +139,52 @@ check "… with NULs" diff -r "$work/listed" "$work/listed0"
 (cd "$in" && "$hooked" convert -q --from tsv . >/dev/null 2>&1; "$hooked" convert --from tsv . >/dev/null 2>"$work/said")
 check "in its own folder, outputs are no inputs" grep -q ' 6 inputs: 0 converted, 6 unchanged' <(sed 's/quanze:/quanze: /' "$work/said")
 
+# ---- summaries, and shards that are put together ----
+in=$work/in4 made=$work/made4
+make_lists "$in" 24
+printf 'no list\n' >"$in/bad.tsv"
+printf '序号\t权力名称\t权力类型\t行使主体\t实施依据\t责任事项\t追责情形\n1\t=HYPERLINK("http://x")<b>\t行政处罚\t=1+1"<script>\t《某法》第一条\t立案责任。\t追究责任。\n' >"$in/hostile & name.tsv"
+convert -q -j 2 -o "$made" "$in" >/dev/null 2>&1
+check "summary: all five files" [ "$(cd "$made" && ls index.html summary.* | tr '\n' ' ')" = "index.html summary.docx summary.json summary.tsv summary.xml " ]
+check "summary: numbers and names" python3 - "$made" <<'END'
+import json, sys, zipfile
+folder = sys.argv[1]
+lists = json.load(open(folder + '/summary.json'))['lists']
+assert len(lists) == 26 and sum(l['status'] for l in lists) == 3 and sum(l['items'] for l in lists) == 24 * 3 + 1, (len(lists), sum(l['items'] for l in lists))
+rows = open(folder + '/summary.tsv', encoding='utf-8-sig').read().rstrip('\n').split('\n')
+assert len(rows) == 27 and len({row.count('\t') for row in rows}) == 1
+assert not [cell for row in rows for cell in row.split('\t') if cell[:1] in ('=', '+', '-', '@', '"')]
+page = open(folder + '/index.html', encoding='utf-8').read()
+assert 'href="hostile%20%26%20name.html#' in page and '=HYPERLINK(&quot;' not in page.split('<table>')[0]
+assert '<script>"' not in page and page.count('<script>') == 1 and '<b>"' not in page
+assert 'bad.tsv' in page and sum(len(l['names']) for l in lists) == page.count('<li><a href=')
+word = zipfile.ZipFile(folder + '/summary.docx').read('word/document.xml').decode()
+assert word.count('<w:tr>') == 26 + 2
+END
+for shard in 1 2 3; do convert -q --shard $shard/3 -o "$work/shards" "$in" >/dev/null 2>&1; done
+check "shards: none empty" [ "$(grep -L '<list ' "$work/shards"/summary.*-of-3.xml | wc -l)" = 0 ]
+"$hooked" summary -q "$work/shards"
+rm "$work/shards"/summary.*-of-3.xml
+"$hooked" summary -q "$made"
+check "shards: together the same bytes as one run" diff -r "$made" "$work/shards"
+mkdir "$work/city"
+mv "$work/shards" "$work/city/north side"
+cp -r "$made" "$work/city/south"
+"$hooked" summary -q -o "$work/city" "$work/city/north side" "$work/city/south"
+check "summary of folders: valid" schema "$work/city/summary.xml"
+check "summary of folders: every link leads to a file" python3 - "$work/city" <<'END'
+import os, re, sys, urllib.parse
+links = re.findall(r'href="([^"#]+)', open(sys.argv[1] + '/index.html', encoding='utf-8').read())
+assert len(links) > 200 and not [link for link in links if not os.path.isfile(sys.argv[1] + '/' + urllib.parse.unquote(link))]
+END
+"$hooked" summary "$work/in4" >/dev/null 2>"$work/said"
+check "summary: a folder without one" [ $? = 3 ]
+if command -v parallel >/dev/null; then
+	parallel -j 2 "$hooked" convert -q --as-of 2026-11-24 --shard {}/4 -o "$work/parallel" "$in" ::: 1 2 3 4 >/dev/null 2>&1
+	"$hooked" summary -q "$work/parallel"
+	rm "$work/parallel"/summary.*-of-4.xml
+	check "GNU Parallel: the same bytes as one run" diff -r "$made" "$work/parallel"
+fi
+
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -24,6 +24,7 @@ check|cmd:xmllint|libxml2-utils|libxml2|libxml2
 check|cmd:xsltproc|xsltproc|libxslt|libxslt
 check|cmd:unzip|unzip|unzip|unzip
 check|cmd:valgrind|valgrind|valgrind|
+check|cmd:parallel|parallel|parallel|parallel
 check|cmd:ctags|universal-ctags|ctags|universal-ctags
 gates|cmd:soffice|libreoffice-writer-nogui|libreoffice-writer|libreoffice
 gates|cmd:pdftotext|poppler-utils|poppler-utils|poppler

@@ -34,6 +34,9 @@ struct qz_record {
 /* Text as it stands in XML: what XML cannot hold, and bytes that are no UTF-8, as U+FFFD. */
 void qz_buf_put_safe(struct qz_buf *out, const char *text);
 
+/* A path as a relative reference (RFC 3986): all but unreserved characters and the slash is percent-encoded. */
+void qz_href_put(const char *path, struct qz_buf *out);
+
 /* Whether a file below the folder is there as the element (file, size, sha256) says. */
 bool qz_output_holds(const char *folder, const xmlNode *output);
 

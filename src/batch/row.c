@@ -76,8 +76,7 @@ bool qz_row_holds(const struct qz_record *record, const struct qz_row *row, cons
 
 /* ---- writing ---- */
 
-/* RFC 3986: all but unreserved characters and the slash is percent-encoded. */
-static void put_href(const char *path, struct qz_buf *out)
+void qz_href_put(const char *path, struct qz_buf *out)
 {
 	for (; *path; path++) {
 		unsigned char c = (unsigned char)*path;
@@ -99,7 +98,7 @@ static void put_output(const struct qz_record *record, const char *path, struct 
 	qz_buf_printf(out, "<output kind=\"%s\" file=\"", dot ? dot + 1 : "");
 	qz_xml_escape(file, out);
 	qz_buf_puts(out, "\" href=\"");
-	put_href(file, out);
+	qz_href_put(file, out);
 	qz_buf_printf(out, "\" size=\"%zu\" sha256=\"%s\"/>", size, hash);
 }
 

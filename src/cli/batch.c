@@ -92,7 +92,8 @@ static void say_totals(const struct batch *batch)
 	const size_t values[] = {batch->converted + batch->unchanged + batch->failed, batch->converted, batch->unchanged, batch->failed};
 	for (int i = 0; i < 4; i++)
 		snprintf(numbers[i], sizeof numbers[i], "%zu", values[i]);
-	snprintf(summary, sizeof summary, "%s/%s%s.xml", folder_of(batch->cli), batch->cli->shards ? "summary." : "summary", batch->shard);
+	snprintf(summary, sizeof summary, "%s/%s%s%s", folder_of(batch->cli), batch->cli->shards ? "summary." : "", batch->shard,
+		 batch->cli->shards ? ".xml" : "index.html");
 	struct qz_datum data[] = {{(char *)"total", numbers[0]},     {(char *)"converted", numbers[1]}, {(char *)"unchanged", numbers[2]},
 				  {(char *)"failed", numbers[3]}, {(char *)"summary", summary}};
 	struct qz_buf text;
@@ -111,6 +112,8 @@ enum qz_status cli_batch_close(struct batch *batch)
 	qz_buf_init(&summary);
 	qz_buf_init(&leftovers);
 	enum qz_status status = qz_record_close(batch->record, cli->prune, &summary, &leftovers, &diag);
+	if (status == QZ_OK && !cli->shards)
+		status = qz_summary_write(&cli->options, &summary, folder_of(cli), &diag);
 	if (leftovers.len)
 		fprintf(stderr, "quanze: %s\n%s", qz_messages_text(cli->messages, cli->prune ? "batch.pruned" : "batch.leftovers"), leftovers.data);
 	cli_report(cli, &diag, folder_of(cli), QZ_INFO, true, stderr);

@@ -280,7 +280,7 @@ static bool set_help(struct cli *cli, const char *value)
 /* The help of an option is the text "opt.NAME". */
 static const struct opt opts[] = {
 	{'t', "to", "LIST", CMD_CONVERT, set_to},
-	{'o', "output", "DIR", CMD_RUN | OPT_NEUTRAL, set_output},
+	{'o', "output", "DIR", CMD_RUN | CMD_SUMMARY | OPT_NEUTRAL, set_output},
 	{0, "from", "KIND", CMD_RUN, set_from},
 	{0, "encoding", "NAME", CMD_RUN, set_encoding},
 	{0, "accept-suggestions", NULL, CMD_RUN, set_accept},
@@ -307,9 +307,9 @@ static const struct opt opts[] = {
 	{0, "prune", NULL, CMD_CONVERT | OPT_NEUTRAL, set_prune},
 	{0, "shard", "K/N", CMD_RUN | OPT_NEUTRAL, set_shard},
 	{'j', "jobs", "N", CMD_RUN | OPT_NEUTRAL, set_workers},
-	{'q', "quiet", NULL, CMD_RUN | OPT_NEUTRAL, set_quiet},
+	{'q', "quiet", NULL, CMD_RUN | CMD_SUMMARY | OPT_NEUTRAL, set_quiet},
 	{'v', "verbose", NULL, CMD_RUN | OPT_NEUTRAL, set_verbose},
-	{0, "color", "auto|always|never", CMD_RUN | OPT_NEUTRAL, set_color},
+	{0, "color", "auto|always|never", CMD_RUN | CMD_SUMMARY | OPT_NEUTRAL, set_color},
 	{'h', "help", NULL, CMD_ALL | OPT_NEUTRAL, set_help},
 };
 

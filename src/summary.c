@@ -1,0 +1,73 @@
+/*
+ * The journey of a summary: the record of a batch, validated, becomes a page, a
+ * table, a Word file and JSON beside the outputs of the lists.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xml.h"
+#include "check/schema.h"
+#include "emit/docx.h"
+#include "emit/stage.h"
+#include "quanze.h"
+#include "report/summary.h"
+
+static const struct output {
+	const char *name, *stylesheet; /* NULL: JSON, made without one */
+	bool packed;                   /* the result is a Flat OPC package */
+} outputs[] = {
+	{"index.html", "xslt/summary/main.xsl", false},
+	{"summary.tsv", "xslt/summary/tsv.xsl", false},
+	{"summary.docx", "xslt/summary/docx.xsl", true},
+	{"summary.json", NULL, false},
+};
+
+static bool draw(const struct qz_options *options, const struct output *output, xmlDoc *doc, struct qz_buf *out, struct qz_diag *diag)
+{
+	if (!output->stylesheet)
+		return qz_summary_json(doc, out) == 0;
+	const char *const params[] = {"lang", options->language ? options->language : "zh-CN", NULL};
+	struct qz_stage *stage = qz_stage_open(options->resources, output->stylesheet, diag);
+	xmlDoc *result = stage ? qz_stage_apply(stage, doc, params, diag) : NULL;
+	bool done = false;
+	if (result)
+		done = (output->packed ? qz_docx_pack(result, out, diag) : qz_stage_serialise(stage, result, out)) == 0;
+	xmlFreeDoc(result);
+	qz_stage_close(stage);
+	return done && !out->failed;
+}
+
+static enum qz_status write_output(const struct qz_options *options, const struct output *output, xmlDoc *doc, const char *folder, struct qz_diag *diag)
+{
+	struct qz_buf bytes;
+	qz_buf_init(&bytes);
+	size_t before = diag->count;
+	enum qz_status status = draw(options, output, doc, &bytes, diag) ? QZ_OK : QZ_OUTPUT;
+	if (status == QZ_OK)
+		status = qz_write_file(folder, output->name, &bytes, diag);
+	else if (diag->count == before)
+		qz_diag_add(diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
+	qz_buf_done(&bytes);
+	return status;
+}
+
+enum qz_status qz_summary_write(const struct qz_options *options, const struct qz_buf *bytes, const char *folder, struct qz_diag *diag)
+{
+	struct qz_schema *schema = qz_schema_open(options->resources, "xsd/quanze-summary.xsd", diag);
+	struct qz_xml_error error = {.message = ""};
+	xmlDoc *doc = schema ? qz_xml_parse(bytes->data ? bytes->data : "", bytes->len, "summary.xml", &error) : NULL;
+	enum qz_status status = QZ_OK;
+	if (schema && !doc)
+		qz_diag_add(diag, QZ_RULE_FORMAT_BROKEN, NULL, "format", "xml", "part", "summary.xml", "reason", error.message, "detail", "", NULL);
+	if (!doc || qz_schema_check(schema, doc, QZ_RULE_SCHEMA_INVALID, 10, diag) != 0)
+		status = QZ_INPUT;
+	if (status == QZ_OK)
+		xmlNodeSetLang(xmlDocGetRootElement(doc), QZ_X(options->language ? options->language : "zh-CN"));
+	for (size_t i = 0; status != QZ_INPUT && i < sizeof outputs / sizeof *outputs; i++) {
+		enum qz_status one = write_output(options, &outputs[i], doc, folder, diag);
+		status = one > status ? one : status;
+	}
+	xmlFreeDoc(doc);
+	qz_schema_close(schema);
+	return status;
+}

@@ -1,0 +1,146 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!--
+  The summary for Word (汇总表), in the layout of the lists: a row a list, and the
+  totals. Widths are twips and fill the type area of a landscape page (12756).
+-->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:s="urn:quanze:summary:1" xmlns:q="urn:quanze:list:1"
+                xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="s q">
+  <xsl:include href="../common/l10n.xsl"/>
+  <xsl:include href="summary.xsl"/>
+  <xsl:include href="../docx/relationships.xsl"/>
+  <xsl:include href="../docx/properties.xsl"/>
+  <xsl:include href="../docx/styles.xsl"/>
+  <xsl:include href="../docx/settings.xsl"/>
+  <xsl:include href="../docx/page-numbers.xsl"/>
+  <xsl:include href="../docx/sections.xsl"/>
+  <xsl:output method="xml" encoding="UTF-8" standalone="yes"/>
+
+  <xsl:variable name="number" select="700"/>
+  <xsl:variable name="numbers" select="count($kinds) + 3"/>
+  <xsl:variable name="serial" select="650"/>
+  <xsl:variable name="name" select="12756 - $serial - $number * $numbers"/>
+
+  <xsl:template match="/s:summary">
+    <pkg:package>
+      <xsl:call-template name="part.relationships"/>
+      <pkg:part pkg:name="/word/document.xml"
+                pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml">
+        <pkg:xmlData>
+          <w:document>
+            <w:body>
+              <w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><xsl:call-template name="run"><xsl:with-param name="text" select="$l10n.texts[@key = 'summary.title']"/></xsl:call-template></w:p>
+              <xsl:call-template name="table"/>
+              <w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p>
+              <xsl:call-template name="section.landscape"/>
+            </w:body>
+          </w:document>
+        </pkg:xmlData>
+      </pkg:part>
+      <xsl:call-template name="part.styles"/>
+      <xsl:call-template name="part.settings"/>
+      <xsl:call-template name="part.fonts"/>
+      <xsl:call-template name="parts.page-numbers"/>
+      <xsl:call-template name="parts.properties"/>
+    </pkg:package>
+  </xsl:template>
+
+  <xsl:template name="table">
+    <w:tbl>
+      <w:tblPr>
+        <w:tblW w:w="12756" w:type="dxa"/>
+        <w:tblBorders>
+          <w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+          <w:left w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+          <w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+          <w:right w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+          <w:insideH w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+          <w:insideV w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+        </w:tblBorders>
+        <w:tblLayout w:type="fixed"/>
+        <w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>
+      </w:tblPr>
+      <w:tblGrid>
+        <w:gridCol w:w="{$serial}"/>
+        <w:gridCol w:w="{$name}"/>
+        <xsl:for-each select="$kinds"><w:gridCol w:w="{$number}"/></xsl:for-each>
+        <w:gridCol w:w="{$number}"/><w:gridCol w:w="{$number}"/><w:gridCol w:w="{$number}"/>
+      </w:tblGrid>
+      <xsl:call-template name="head"/>
+      <xsl:apply-templates select="s:list"/>
+      <xsl:call-template name="totals"/>
+    </w:tbl>
+  </xsl:template>
+
+  <xsl:template name="head">
+    <w:tr>
+      <w:trPr><w:tblHeader/></w:trPr>
+      <xsl:call-template name="cell"><xsl:with-param name="width" select="$serial"/><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="$l10n.texts[@key = 'field.serial']"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="width" select="$name"/><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="$l10n.texts[@key = 'summary.body']"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="$l10n.texts[@key = 'summary.items']"/></xsl:call-template>
+      <xsl:for-each select="$kinds">
+        <xsl:call-template name="cell"><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="@name"/></xsl:call-template>
+      </xsl:for-each>
+      <xsl:call-template name="cell"><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="$l10n.texts[@key = 'summary.errors']"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="$l10n.texts[@key = 'summary.warnings']"/></xsl:call-template>
+    </w:tr>
+  </xsl:template>
+
+  <xsl:template match="s:list">
+    <xsl:variable name="list" select="."/>
+    <w:tr>
+      <xsl:call-template name="cell"><xsl:with-param name="width" select="$serial"/><xsl:with-param name="text" select="position()"/></xsl:call-template>
+      <xsl:call-template name="cell">
+        <xsl:with-param name="width" select="$name"/>
+        <xsl:with-param name="text">
+          <xsl:apply-templates select="." mode="whose"/>
+          <xsl:if test="s:fault"><xsl:value-of select="concat('　', $l10n.texts[@key = 'summary.fault'], $l10n.colon, s:fault)"/></xsl:if>
+        </xsl:with-param>
+      </xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="text" select="@items"/></xsl:call-template>
+      <xsl:for-each select="$kinds">
+        <xsl:call-template name="cell">
+          <xsl:with-param name="text">
+            <xsl:call-template name="items-of"><xsl:with-param name="list" select="$list"/><xsl:with-param name="code" select="@code"/></xsl:call-template>
+          </xsl:with-param>
+        </xsl:call-template>
+      </xsl:for-each>
+      <xsl:call-template name="cell"><xsl:with-param name="text" select="@errors"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="text" select="@warnings"/></xsl:call-template>
+    </w:tr>
+  </xsl:template>
+
+  <xsl:template name="totals">
+    <w:tr>
+      <xsl:call-template name="cell"><xsl:with-param name="width" select="$serial"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="width" select="$name"/><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="$l10n.texts[@key = 'summary.total']"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="text" select="sum($lists/@items)"/></xsl:call-template>
+      <xsl:for-each select="$kinds">
+        <xsl:call-template name="cell"><xsl:with-param name="text" select="@items"/></xsl:call-template>
+      </xsl:for-each>
+      <xsl:call-template name="cell"><xsl:with-param name="text" select="sum($lists/@errors)"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="text" select="sum($lists/@warnings)"/></xsl:call-template>
+    </w:tr>
+  </xsl:template>
+
+  <xsl:template name="cell">
+    <xsl:param name="text" select="''"/>
+    <xsl:param name="width" select="$number"/>
+    <xsl:param name="style" select="'QzCell'"/>
+    <w:tc>
+      <w:tcPr><w:tcW w:w="{$width}" w:type="dxa"/></w:tcPr>
+      <w:p>
+        <w:pPr><w:pStyle w:val="{$style}"/></w:pPr>
+        <xsl:if test="string($text)"><xsl:call-template name="run"><xsl:with-param name="text" select="string($text)"/></xsl:call-template></xsl:if>
+      </w:p>
+    </w:tc>
+  </xsl:template>
+
+  <xsl:template name="run">
+    <xsl:param name="text"/>
+    <w:r>
+      <w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>
+      <w:t xml:space="preserve"><xsl:value-of select="translate($text, '&#9;&#10;&#13;', '   ')"/></w:t>
+    </w:r>
+  </xsl:template>
+</xsl:stylesheet>
