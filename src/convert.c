@@ -16,6 +16,7 @@
 #include "check/rules.h"
 #include "check/schema.h"
 #include "data.h"
+#include "decide/decisions.h"
 #include "emit/backends.h"
 #include "emit/layout.h"
 #include "emit/profile.h"
@@ -38,6 +39,7 @@ struct qz_engine {
 	struct qz_schema *list, *filing;
 	struct qz_laws *laws;
 	struct qz_policy *policy; /* NULL: nothing is judged */
+	struct qz_decisions *decisions; /* NULL: none */
 	struct qz_profiles *profiles; /* NULL: no page is written */
 	struct qz_stage *stages[QZ_BACKENDS];
 	unsigned long shortages; /* qz_shortages() when the present work began */
@@ -89,6 +91,8 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 		ready = (engine->filing = qz_schema_open(options->resources, "xsd/quanze-filing.xsd", diag)) != NULL;
 	if (ready && options->judge)
 		ready = (engine->laws = qz_data_laws(options, diag)) && (engine->policy = qz_data_policy(options, diag));
+	if (ready && options->decisions)
+		ready = (engine->decisions = qz_data_decisions(options, engine->vocabulary, diag)) != NULL;
 	if (ready && is_wanted(options, "html"))
 		ready = (engine->profiles = qz_data_profiles(options, diag)) != NULL;
 	for (size_t i = 0; ready && i < QZ_BACKENDS; i++)
@@ -112,6 +116,7 @@ void qz_engine_free(struct qz_engine *engine)
 	qz_schema_close(engine->filing);
 	qz_laws_free(engine->laws);
 	qz_policy_free(engine->policy);
+	qz_decisions_free(engine->decisions);
 	qz_profiles_free(engine->profiles);
 	qz_vocabulary_free(engine->vocabulary);
 	free(engine);
@@ -123,6 +128,7 @@ void qz_result_init(struct qz_result *result)
 	qz_diag_init(&result->diag);
 	qz_buf_init(&result->digest);
 	qz_buf_init(&result->only);
+	qz_buf_init(&result->decisions);
 }
 
 void qz_result_done(struct qz_result *result)
@@ -135,6 +141,7 @@ void qz_result_done(struct qz_result *result)
 	qz_diag_done(&result->diag);
 	qz_buf_done(&result->digest);
 	qz_buf_done(&result->only);
+	qz_buf_done(&result->decisions);
 }
 
 /* ---- steps 1 to 3: bytes to a proved document ---- */
@@ -176,9 +183,16 @@ static enum qz_status make_document(const struct qz_engine *engine, const struct
 	const struct qz_options *options = engine->options;
 	*doc = NULL;
 	enum qz_status status = qz_is_document(source) ? qz_read_document(source, &options->limits, doc, diag) : make_from_table(engine, source, doc, diag);
-	if (status == QZ_OK && options->accept_suggestions)
-		diag->failed |= qz_accept_suggestions(*doc) != 0;
 	return status;
+}
+
+/* The end of step 3: what people decided, behind the proof. */
+static void settle_document(const struct qz_engine *engine, const struct qz_decide_input *input, xmlDoc *doc, struct qz_diag *diag)
+{
+	if (engine->decisions)
+		qz_decisions_apply(engine->decisions, input, doc, diag);
+	if (engine->options->accept_suggestions)
+		diag->failed |= qz_accept_suggestions(doc) != 0;
 }
 
 /* ---- step 4: the judgement ---- */
@@ -398,11 +412,30 @@ static void describe_list(const xmlDoc *doc, struct qz_result *result)
 	result->body = head_text(list, "body", &result->diag);
 }
 
+/* A file is named by its path below the folder that was searched, so that the table holds wherever that folder is. */
+static void write_open_decisions(const xmlDoc *doc, const char *path, const char *stem, const struct qz_messages *messages, struct qz_result *result)
+{
+	struct qz_buf file;
+	qz_buf_init(&file);
+	const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+	qz_buf_printf(&file, "%s%s", stem, dot ? dot : "");
+	qz_decisions_write(file.failed ? "" : file.data, doc, &result->diag, messages, &result->decisions);
+	result->diag.failed |= file.failed || result->decisions.failed;
+	qz_buf_done(&file);
+}
+
 /* Steps 4 to 6, for one document or several joined. */
 static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result)
 {
+	const struct qz_options *options = engine->options;
+	const struct qz_decide_input input = {.path = path, .one_of_several = options->one_of_several, .vocabulary = engine->vocabulary};
+	settle_document(engine, &input, doc, &result->diag);
 	enum qz_status status = ran_short(engine, &result->diag) ? QZ_INPUT : check_document(engine, doc, &result->diag);
 	qz_findings_locate(doc, &result->diag);
+	if (status == QZ_OK && engine->decisions)
+		qz_decisions_waive(engine->decisions, &input, doc, &result->diag);
+	if (status == QZ_OK && options->write_decisions)
+		write_open_decisions(doc, path, stem, options->write_decisions, result);
 	if (status == QZ_OK)
 		describe_list(doc, result);
 	if (status == QZ_OK && engine->options->digest)
@@ -486,4 +519,9 @@ enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths
 		status = finish(engine, whole, paths[0], stem, result);
 	xmlFreeDoc(whole);
 	return conclude(engine, result, status);
+}
+
+void qz_decisions_labels(bool chinese, struct qz_buf *out)
+{
+	qz_decisions_write_labels(chinese, out);
 }

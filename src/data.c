@@ -14,8 +14,11 @@
 #include "check/laws.h"
 #include "check/policy.h"
 #include "check/schema.h"
+#include "decide/decisions.h"
 #include "emit/profile.h"
 #include "quanze.h"
+#include "read/read.h"
+#include "read/table.h"
 
 /* Takes a valid document in; NULL, or why it cannot be used ("" when memory ran out), and *what that concerns. */
 typedef const char *(*add_data)(void *into, const xmlDoc *doc, const char **what);
@@ -109,4 +112,25 @@ struct qz_profiles *qz_data_profiles(const struct qz_options *options, struct qz
 		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", kind.own, "reason", "there is no such publication profile", "what", name, NULL);
 	qz_profiles_free(profiles);
 	return NULL;
+}
+
+struct qz_decisions *qz_data_decisions(const struct qz_options *options, const struct qz_vocabulary *vocabulary, struct qz_diag *diag)
+{
+	static const struct qz_open_options found_out = {0};
+	const char *slash = strrchr(options->decisions, '/');
+	struct qz_source source = {0};
+	struct qz_table *table = NULL;
+	struct qz_decisions *decisions = NULL;
+	char *bytes;
+	size_t len;
+	enum qz_status status = qz_file_read(options->decisions, &options->limits, &bytes, &len, diag);
+	if (status == QZ_OK)
+		status = qz_source_take_bytes(&source, slash ? slash + 1 : options->decisions, bytes, len, &found_out, &options->limits, diag);
+	if (status == QZ_OK)
+		status = qz_read(&source, &options->limits, &table, diag);
+	if (status == QZ_OK)
+		decisions = qz_decisions_read(table, source.name, vocabulary, diag);
+	qz_table_free(table);
+	qz_source_done(&source);
+	return decisions;
 }

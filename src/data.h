@@ -5,17 +5,22 @@
 #ifndef QZ_DATA_H
 #define QZ_DATA_H
 
+struct qz_decisions;
 struct qz_diag;
 struct qz_laws;
 struct qz_options;
 struct qz_policy;
 struct qz_profiles;
+struct qz_vocabulary;
 
 /* The law register, with the entries of --laws. */
 struct qz_laws *qz_data_laws(const struct qz_options *options, struct qz_diag *diag);
 
 /* What the rules judge by, with what --rules lays over it. */
 struct qz_policy *qz_data_policy(const struct qz_options *options, struct qz_diag *diag);
+
+/* A clerk's decisions (--decisions), in any format that tables are read in. */
+struct qz_decisions *qz_data_decisions(const struct qz_options *options, const struct qz_vocabulary *vocabulary, struct qz_diag *diag);
 
 /* The profiles of publication, the one of --profile chosen: by its name, or the first in an office's file. */
 struct qz_profiles *qz_data_profiles(const struct qz_options *options, struct qz_diag *diag);

@@ -34,6 +34,9 @@ struct qz_options {
 	const char *language;    /* of outputs: "zh-CN" (also NULL) or "en" */
 	const char *as_of;       /* yyyy-mm-dd: the day the law register is judged for */
 	const char *laws;        /* an office's own register entries, or NULL */
+	const char *decisions;   /* a clerk's decisions, a table in any format that is read; or NULL */
+	bool one_of_several;     /* the engine is given several inputs: a decision that names no file may be another's */
+	const struct qz_messages *write_decisions; /* in whose words lines for open decisions are put into the result; NULL: none are */
 	const char *rules;       /* an office's policy (xsd/quanze-rules.xsd), or NULL */
 	const char *profile;     /* what the page shows: a profile's name, or a file of profiles; NULL: "public" */
 	const char *annex;       /* the number on the 附件 label; NULL: no label */
@@ -73,6 +76,7 @@ struct qz_result {
 	char *title, *body;   /* of the list; "" when it names none, NULL when there is no list */
 	struct qz_buf digest; /* with options.digest: what a summary says of the list, see qz_digest() */
 	struct qz_buf only;   /* the output itself, when the folder is "-" */
+	struct qz_buf decisions; /* with write_decisions: lines of the table, without its labels */
 	char **written;       /* paths of the outputs, in the order of the backends */
 	size_t nwritten;
 };
@@ -106,6 +110,9 @@ enum qz_status qz_summary_write(const struct qz_options *options, const struct q
  * not at all. QZ_OK, or QZ_OUTPUT with a finding.
  */
 enum qz_status qz_write_file(const char *folder, const char *name, const struct qz_buf *bytes, struct qz_diag *diag);
+
+/* The labels of the table of decisions, as a line, in Chinese or English. */
+void qz_decisions_labels(bool chinese, struct qz_buf *out);
 
 /* The names of outputs ("xml", "docx", "html", "txt"); NULL past the last one. */
 const char *qz_backend_name(size_t index);

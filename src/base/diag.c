@@ -146,7 +146,7 @@ enum qz_severity qz_rule_severity(enum qz_rule rule)
 
 bool qz_rule_can_be_off(enum qz_rule rule)
 {
-	bool judging = rule > QZ_RULE_SCHEMA_INVALID && rule < QZ_RULE_OUTPUT_UNWRITABLE;
+	bool judging = rule > QZ_RULE_SCHEMA_INVALID && rule < QZ_RULE_DECISION_APPLIED;
 	return !rules[rule].repair && (judging || rules[rule].severity != QZ_ERROR);
 }
 

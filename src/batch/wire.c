@@ -83,7 +83,7 @@ struct result_on_wire {
 	struct qz_diag diag;
 	size_t items;
 	char *strings[2];
-	struct qz_buf digest, only; /* the digest stays with the worker: its note has what is wanted of it */
+	struct qz_buf digest, only, decisions; /* the digest stays with the worker: its note has what is wanted of it */
 	char **written;
 	size_t nwritten;
 };
@@ -183,6 +183,7 @@ void qz_wire_put_result(struct qz_buf *out, const struct qz_result *result)
 	for (size_t i = 0; i < result->diag.count; i++)
 		put_finding(out, &result->diag.findings[i]);
 	qz_wire_put_bytes(out, result->only.data, result->only.len);
+	qz_wire_put_bytes(out, result->decisions.data, result->decisions.len);
 	qz_wire_put_number(out, result->nwritten);
 	for (size_t i = 0; i < result->nwritten; i++)
 		qz_wire_put_string(out, result->written[i]);
@@ -212,6 +213,9 @@ bool qz_wire_result(struct qz_wire *wire, struct qz_result *result)
 	const char *only = qz_wire_bytes(wire, &len);
 	if (only)
 		qz_buf_add(&result->only, only, len);
+	const char *decisions = qz_wire_bytes(wire, &len);
+	if (decisions)
+		qz_buf_add(&result->decisions, decisions, len);
 	read_written(wire, result);
-	return !wire->bad && !result->only.failed;
+	return !wire->bad && !result->only.failed && !result->decisions.failed;
 }

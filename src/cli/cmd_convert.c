@@ -44,6 +44,7 @@ static enum qz_status convert_batch(struct cli *cli)
 	enum qz_status opened = cli_batch_open(cli, &batch), status = opened;
 	if (opened == QZ_OK) {
 		status = cli_inputs(cli, batch.record, &inputs);
+		cli->options.one_of_several = inputs.count > 1;
 		opened = cli_batch_plan(&batch, &inputs);
 	}
 	if (opened == QZ_OK && inputs.count) {
@@ -59,6 +60,7 @@ static enum qz_status convert_files(struct cli *cli)
 {
 	struct inputs inputs;
 	enum qz_status status = cli_inputs(cli, NULL, &inputs);
+	cli->options.one_of_several = inputs.count > 1 && !cli->join;
 	status = cli_worst(status, convert_all(cli, &inputs, NULL));
 	cli_inputs_done(&inputs);
 	return status;

@@ -14,6 +14,7 @@ struct report {
 	struct cli *cli;
 	struct qz_json *json; /* NULL: text */
 	struct qz_buf text;
+	struct qz_buf decisions; /* lines of the open ones */
 };
 
 static void add_totals(struct report *report, const char *file, const struct qz_result *result)
@@ -48,6 +49,8 @@ static enum qz_status take_result(void *context, const char *file, enum qz_statu
 	struct report *report = context;
 	const struct cli *cli = report->cli;
 	(void)status;
+	if (result->decisions.len)
+		qz_buf_add(&report->decisions, result->decisions.data, result->decisions.len);
 	if (report->json) {
 		qz_json_add(report->json, file, result->items, &result->diag);
 		return QZ_OK;
@@ -95,6 +98,34 @@ static enum qz_status write_report(struct report *report)
 	return status;
 }
 
+/* The table of open decisions; the mark at its beginning tells spreadsheets that it is UTF-8. */
+static enum qz_status write_decisions(const struct report *report)
+{
+	const struct cli *cli = report->cli;
+	char *path = cli->write_decisions ? strdup(cli->write_decisions) : NULL;
+	if (!cli->write_decisions)
+		return QZ_OK;
+	struct qz_buf table;
+	struct qz_diag diag;
+	qz_buf_init(&table);
+	qz_diag_init(&diag);
+	qz_buf_puts(&table, "\xEF\xBB\xBF");
+	qz_decisions_labels(strcmp(qz_messages_language(), "en") != 0, &table);
+	if (report->decisions.len)
+		qz_buf_add(&table, report->decisions.data, report->decisions.len);
+	char *slash = path ? strrchr(path, '/') : NULL;
+	if (slash)
+		*slash = '\0';
+	const char *folder = !slash ? "." : *path ? path : "/";
+	bool whole = path && !table.failed && !report->decisions.failed;
+	enum qz_status status = whole ? qz_write_file(folder, slash ? slash + 1 : path, &table, &diag) : QZ_OUTPUT;
+	cli_report(cli, &diag, cli->write_decisions, QZ_INFO, true, stderr);
+	qz_diag_done(&diag);
+	qz_buf_done(&table);
+	free(path);
+	return status;
+}
+
 enum qz_status cmd_validate(struct cli *cli)
 {
 	struct report report = {.cli = cli};
@@ -106,6 +137,7 @@ enum qz_status cmd_validate(struct cli *cli)
 	struct inputs inputs;
 	cli_hold_signals();
 	enum qz_status status = cli_inputs(cli, NULL, &inputs);
+	cli->options.one_of_several = inputs.count > 1 && !cli->join;
 	if (cli->format != FORMAT_TEXT)
 		report.json = qz_json_new(cli->messages, cli->options.as_of);
 	if (cli->format != FORMAT_TEXT && !report.json)
@@ -113,9 +145,11 @@ enum qz_status cmd_validate(struct cli *cli)
 	else
 		status = cli_worst(status, validate_all(&report, &inputs));
 	status = cli_worst(status, write_report(&report));
+	status = cli_worst(status, write_decisions(&report));
 	if (report.text.failed || fflush(stdout) != 0)
 		status = cli_worst(status, QZ_OUTPUT);
 	qz_buf_done(&report.text);
+	qz_buf_done(&report.decisions);
 	qz_json_free(report.json);
 	cli_inputs_done(&inputs);
 	cli_release_signals();

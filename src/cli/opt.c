@@ -169,6 +169,19 @@ static bool set_rules(struct cli *cli, const char *value)
 	return *value != '\0';
 }
 
+static bool set_decisions(struct cli *cli, const char *value)
+{
+	cli->options.decisions = value;
+	return *value != '\0';
+}
+
+static bool set_write_decisions(struct cli *cli, const char *value)
+{
+	cli->write_decisions = value;
+	cli->options.write_decisions = cli->messages;
+	return *value != '\0';
+}
+
 static bool set_profile(struct cli *cli, const char *value)
 {
 	cli->options.profile = value;
@@ -284,6 +297,8 @@ static const struct opt opts[] = {
 	{0, "from", "KIND", CMD_RUN, set_from},
 	{0, "encoding", "NAME", CMD_RUN, set_encoding},
 	{0, "accept-suggestions", NULL, CMD_RUN, set_accept},
+	{0, "decisions", "FILE", CMD_RUN, set_decisions},
+	{0, "write-decisions", "FILE", CMD_VALIDATE | OPT_NEUTRAL, set_write_decisions},
 	{0, "repair", "safe|none", CMD_RUN, set_repair},
 	{0, "include-hidden", NULL, CMD_RUN, set_hidden},
 	{0, "format", "text|json|sarif", CMD_VALIDATE | OPT_NEUTRAL, set_format},

@@ -200,7 +200,7 @@ static void put_value(const struct qz_messages *messages, const struct qz_findin
 	char key[128];
 	snprintf(key, sizeof key, "%s.%.80s", name, value);
 	const char *translated = qz_messages_text(messages, key); /* reason.note → 说明 */
-	if (strcmp(name, "lost") == 0 || strcmp(name, "fields") == 0)
+	if (strcmp(name, "lost") == 0 || strcmp(name, "fields") == 0 || strcmp(name, "target") == 0)
 		put_fields(messages, out, value);
 	else
 		put_safe(out, translated == key ? value : translated);

@@ -12,13 +12,14 @@ allowed() {
 	read) echo 'base' ;;
 	model) echo 'base read/table.h read/read.h' ;;
 	check) echo 'base model/vocabulary.h' ;;
+	decide) echo 'base read/table.h model report/messages.h' ;;
 	emit) echo 'base model/vocabulary.h' ;;
 	report) echo 'base' ;;
 	batch) echo 'base quanze.h' ;;
 	cli) echo 'quanze.h batch' ;;
 	esac
 }
-for folder in base read model check emit report batch cli; do
+for folder in base read model check decide emit report batch cli; do
 	for file in src/$folder/*.[ch]; do
 		for header in $(sed -n 's/^#include "\([^"]*\)"/\1/p' "$file"); do
 			fine=

@@ -53,6 +53,7 @@
     <xsl:variable name="key">
       <xsl:choose>
         <xsl:when test="@origin = 'inferred'">type.inferred</xsl:when>
+        <xsl:when test="@origin = 'decided'">type.decided</xsl:when>
         <xsl:when test="@suggested and @confidence = 'low'">type.suggested-low</xsl:when>
         <xsl:when test="@suggested">type.suggested</xsl:when>
         <xsl:when test="not(normalize-space(.))">type.missing</xsl:when>

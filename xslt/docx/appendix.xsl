@@ -16,6 +16,7 @@
     <xsl:call-template name="heading"><xsl:with-param name="key" select="'docx.open'"/></xsl:call-template>
     <xsl:apply-templates select="q:table/q:item/q:powerType[not(string(.)) or @origin = 'inferred']" mode="open"/>
     <xsl:call-template name="none-unless"><xsl:with-param name="nodes" select="q:table/q:item/q:powerType[not(string(.)) or @origin = 'inferred']"/></xsl:call-template>
+    <xsl:apply-templates select="q:head/q:decisions/q:decision" mode="appendix"/>
     <xsl:call-template name="heading"><xsl:with-param name="key" select="'docx.repairs'"/></xsl:call-template>
     <xsl:for-each select="q:head/q:repairs/q:repair[count(. | key('repairs-by-rule', @rule)[1]) = 1]">
       <xsl:call-template name="repair-group"/>
@@ -84,6 +85,18 @@
             <xsl:if test="@field"><xsl:call-template name="text"><xsl:with-param name="key" select="concat('field.', @field)"/></xsl:call-template></xsl:if>
             <xsl:if test="not(@item)"><xsl:value-of select="@pos"/></xsl:if>
           </xsl:for-each>
+        </xsl:with-param>
+      </xsl:call-template>
+    </w:p>
+  </xsl:template>
+
+  <xsl:template match="q:decision" mode="appendix">
+    <w:p>
+      <xsl:call-template name="run">
+        <xsl:with-param name="text">
+          <xsl:call-template name="text"><xsl:with-param name="key" select="'decisions'"/></xsl:call-template>
+          <xsl:call-template name="text"><xsl:with-param name="key" select="'colon'"/></xsl:call-template>
+          <xsl:apply-templates select="." mode="line"/>
         </xsl:with-param>
       </xsl:call-template>
     </w:p>

@@ -8,6 +8,7 @@
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q">
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
+  <xsl:include href="../common/decisions.xsl"/>
   <xsl:include href="relationships.xsl"/>
   <xsl:include href="properties.xsl"/>
   <xsl:include href="styles.xsl"/>

@@ -7,6 +7,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
+  <xsl:include href="../common/decisions.xsl"/>
   <xsl:include href="../common/repairs.xsl"/>
   <xsl:include href="../common/profile.xsl"/>
   <xsl:include href="style.xsl"/>
@@ -46,6 +47,7 @@
             <xsl:apply-templates select="q:table"/>
           </section>
           <xsl:if test="$publish.laws"><xsl:call-template name="laws"/></xsl:if>
+          <xsl:if test="not(contains($left-out-parts, ' repairs '))"><xsl:call-template name="decisions"/></xsl:if>
           <xsl:if test="not(contains($left-out-parts, ' repairs '))"><xsl:call-template name="repairs"/></xsl:if>
           <xsl:if test="not(contains($left-out-parts, ' omitted '))"><xsl:call-template name="omitted"/></xsl:if>
         </main>

@@ -2,6 +2,15 @@
 <!-- Behind the list: the repairs, by kind with the items concerned, and source text that is no item. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
 
+  <xsl:template name="decisions">
+    <xsl:if test="q:head/q:decisions">
+      <details>
+        <summary lang="{$lang}"><xsl:value-of select="concat($l10n.texts[@key = 'decisions'], ' (', count(q:head/q:decisions/q:decision), ')')"/></summary>
+        <ul><xsl:for-each select="q:head/q:decisions/q:decision"><li><bdi><xsl:apply-templates select="." mode="line"/></bdi></li></xsl:for-each></ul>
+      </details>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="repairs">
     <xsl:if test="$repairs.kinds">
       <details>

@@ -16,6 +16,19 @@
     </xsl:if>
   </xsl:template>
 
+  <xsl:template name="decisions">
+    <xsl:if test="q:head/q:decisions">
+      <decisions>
+        <xsl:value-of select="concat('&#10;', $rule, $l10n.texts[@key = 'decisions'], '&#10;')"/>
+        <xsl:for-each select="q:head/q:decisions/q:decision">
+          <xsl:text>  - </xsl:text>
+          <xsl:apply-templates select="." mode="line"/>
+          <xsl:text>&#10;</xsl:text>
+        </xsl:for-each>
+      </decisions>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:template name="repairs">
     <xsl:if test="$repairs.kinds">
       <repairs>

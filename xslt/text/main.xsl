@@ -10,6 +10,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
+  <xsl:include href="../common/decisions.xsl"/>
   <xsl:include href="../common/repairs.xsl"/>
   <xsl:include href="fields.xsl"/>
   <xsl:include href="appendix.xsl"/>
@@ -26,6 +27,7 @@
       <xsl:value-of select="concat($l10n.texts[@key = 'items.count'], $l10n.colon, count(q:table/q:item), '&#10;')"/>
       <xsl:apply-templates select="q:table"/>
       <xsl:call-template name="omitted"/>
+      <xsl:call-template name="decisions"/>
       <xsl:call-template name="repairs"/>
     </text>
   </xsl:template>

@@ -1,0 +1,80 @@
+/*
+ * A clerk's decisions: a table, one line each, that says for an item and a
+ * field what its value shall be, or for an item and a rule that the finding is
+ * waived. A decision holds for the value it was made on and for no other.
+ */
+#ifndef QZ_DECIDE_DECISIONS_H
+#define QZ_DECIDE_DECISIONS_H
+
+#include <libxml/tree.h>
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+#include "model/vocabulary.h"
+#include "read/table.h"
+#include "report/messages.h"
+
+enum qz_decided {
+	QZ_DECIDED_NOT,    /* the line is still open */
+	QZ_DECIDED_VALUE,  /* the field gets `value` */
+	QZ_DECIDED_ACCEPT, /* the field gets the value suggested */
+	QZ_DECIDED_WAIVED  /* the finding of `rule` is waived */
+};
+
+/* One line. Strings are never NULL. */
+struct qz_decision {
+	char *file;          /* "": of any input */
+	char *item;          /* item/@id; "": a finding about the whole list */
+	enum qz_field field; /* QZ_FIELDS: the line is about a rule */
+	enum qz_rule rule;   /* QZ_RULES: the line is about a field */
+	char *found, *value, *reason, *who, *date;
+	enum qz_decided decided;
+	unsigned line; /* row of the table, from 1 */
+};
+
+struct qz_decisions {
+	struct qz_decision *list;
+	size_t count, cap;
+	char *name; /* of the file they stand in, for messages */
+};
+
+/*
+ * Reads a table of decisions: the labels (Chinese or English, data of this
+ * module) in one of its first rows, then a line each; columns with other labels
+ * are passed over. NULL with a finding decision-invalid, naming the line, when
+ * one cannot be understood: half a file of decisions is never applied.
+ */
+struct qz_decisions *qz_decisions_read(const struct qz_table *table, const char *name, const struct qz_vocabulary *vocabulary, struct qz_diag *diag);
+void qz_decisions_free(struct qz_decisions *decisions);
+
+/* The input they are applied to. */
+struct qz_decide_input {
+	const char *path;
+	bool one_of_several; /* lines that name no file may mean another input */
+	const struct qz_vocabulary *vocabulary;
+};
+
+/*
+ * Step 3, behind the proof: sets the values decided, marked origin="decided"
+ * with the value found beside it, and records them in head/decisions. Says each
+ * (decision-applied), and each line that does not fit (decision-stale). Memory
+ * that runs out makes `diag` fail.
+ */
+void qz_decisions_apply(const struct qz_decisions *decisions, const struct qz_decide_input *input, xmlDoc *doc, struct qz_diag *diag);
+
+/* Behind step 4: takes the waived findings out of `diag` and records them in head/decisions. */
+void qz_decisions_waive(const struct qz_decisions *decisions, const struct qz_decide_input *input, xmlDoc *doc, struct qz_diag *diag);
+
+/* The labels of the table that qz_decisions_write() fills, as one line. */
+void qz_decisions_write_labels(bool chinese, struct qz_buf *out);
+
+/*
+ * Appends a line for each value suggested and each finding that may be waived
+ * (rules of judging but those of the schemas, above the severity info): all
+ * filled in but the decision, the reason, who and when. `file` names the input;
+ * the messages say what each is about.
+ */
+void qz_decisions_write(const char *file, const xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages, struct qz_buf *out);
+
+#endif

@@ -1,0 +1,41 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What a clerk decided, a line each: 第7项事项名称：“甲”→“乙”（理由，张三，2026-11-24）. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+
+  <xsl:template match="q:decision" mode="line">
+    <xsl:if test="@serial">
+      <xsl:variable name="item"><xsl:call-template name="text"><xsl:with-param name="key" select="'docx.item'"/></xsl:call-template></xsl:variable>
+      <xsl:value-of select="concat(substring-before($item, '{n}'), normalize-space(@serial), substring-after($item, '{n}'), ' ')"/>
+    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="@field"><xsl:apply-templates select="." mode="value"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:value-of select="@rule"/>
+        <xsl:call-template name="text"><xsl:with-param name="key" select="'decision.waived'"/></xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:apply-templates select="." mode="by"/>
+  </xsl:template>
+
+  <xsl:template match="q:decision" mode="value">
+    <xsl:call-template name="text"><xsl:with-param name="key" select="concat('field.', @field)"/></xsl:call-template>
+    <xsl:call-template name="text"><xsl:with-param name="key" select="'colon'"/></xsl:call-template>
+    <xsl:choose>
+      <xsl:when test="@found != ''"><xsl:value-of select="concat('“', normalize-space(@found), '”')"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="text"><xsl:with-param name="key" select="'decision.empty'"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+    <xsl:value-of select="concat('→“', normalize-space(@value), '”')"/>
+  </xsl:template>
+
+  <xsl:template match="q:decision" mode="by">
+    <xsl:if test="@reason or @who or @date">
+      <xsl:text>（</xsl:text>
+      <xsl:value-of select="normalize-space(@reason)"/>
+      <xsl:if test="@reason and @who"><xsl:text>，</xsl:text></xsl:if>
+      <xsl:value-of select="normalize-space(@who)"/>
+      <xsl:if test="@date and (@reason or @who)"><xsl:text>，</xsl:text></xsl:if>
+      <xsl:value-of select="normalize-space(@date)"/>
+      <xsl:text>）</xsl:text>
+    </xsl:if>
+  </xsl:template>
+</xsl:stylesheet>
