@@ -101,6 +101,20 @@ faults: all faults-built
 	@$(PYTHON) tests/faults/alloc.py $(OUT)/faults/journey $(OUT)/faults/alloc.so --rest
 	@$(PYTHON) tests/faults/alloc.py --workers $(OUT)/quanze $(OUT)/faults/alloc.so
 
+# ---- fuzzing, with clang's libFuzzer: make fuzz [FUZZ_SECONDS=60] [FUZZ="html docx"] ----
+
+fuzz_targets := $(patsubst tests/fuzz/fuzz_%.c,$(OUT)/fuzz/fuzz_%,$(wildcard tests/fuzz/fuzz_*.c))
+
+fuzz:
+	@tools/deps.sh build fuzz
+	@$(MAKE) --no-print-directory OUT=$(OUT)/fuzz/build CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined" $(OUT)/fuzz/build/libquanze.a
+	@$(MAKE) --no-print-directory $(fuzz_targets)
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run.sh $(OUT)/fuzz $(FUZZ)
+
+$(OUT)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/source.c tests/fuzz/promises.c $(OUT)/fuzz/build/libquanze.a
+	@echo "  LD $@"
+	@clang -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined $(CPPFLAGS) -o $@ $< tests/fuzz/source.c tests/fuzz/promises.c $(OUT)/fuzz/build/libquanze.a $(LIBS)
+
 faults-built: $(OUT)/faults/alloc.so $(OUT)/faults/journey
 
 $(OUT)/faults/alloc.so: tests/faults/alloc.c
@@ -130,4 +144,4 @@ install: all
 clean:
 	rm -rf $(OUT)
 
-.PHONY: faults faults-built install all samples check check-installed asan drop hooks units check-gates regen clean
+.PHONY: fuzz faults faults-built install all samples check check-installed asan drop hooks units check-gates regen clean

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what quanze needs: deps.sh [build] [check] [gates]   (default: build)
+# Installs what quanze needs: deps.sh [build] [check] [fuzz] [gates]   (default: build)
 # Uses apt, dnf or brew, as root or through sudo; without them prints the line to type and exits 1.
 # Set QZ_DEPS_DRY=1 to see the line only.
 set -eu
@@ -26,6 +26,8 @@ check|cmd:unzip|unzip|unzip|unzip
 check|cmd:valgrind|valgrind|valgrind|
 check|cmd:parallel|parallel|parallel|parallel
 check|cmd:ctags|universal-ctags|ctags|universal-ctags
+fuzz|cmd:clang|clang|clang|llvm
+fuzz|h:../lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-x86_64.a|libclang-rt-14-dev|compiler-rt|
 gates|cmd:soffice|libreoffice-writer-nogui|libreoffice-writer|libreoffice
 gates|cmd:pdftotext|poppler-utils|poppler-utils|poppler
 gates|cmd:java|default-jre-headless|java-17-openjdk-headless|openjdk

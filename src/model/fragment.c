@@ -68,7 +68,8 @@ static void note_dropped(struct qz_buf *dropped, const struct qz_tag *tag)
 static void take_marker(struct parser *parser, const struct qz_tag *tag)
 {
 	static const char key[] = " value=\"";
-	if (parser->kind != QZ_CELL_BLOCKS || tag->attributes_len <= sizeof key || memcmp(tag->attributes, key, sizeof key - 1) != 0)
+	if (parser->kind != QZ_CELL_BLOCKS || tag->attributes_len <= sizeof key || memcmp(tag->attributes, key, sizeof key - 1) != 0 ||
+	    tag->attributes[tag->attributes_len - 1] != '"')
 		return;
 	size_t len = tag->attributes_len - sizeof key;
 	parser->now.marker = parser->raw->text.len;

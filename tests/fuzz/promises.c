@@ -4,6 +4,7 @@
  */
 #include "promises.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,10 +12,10 @@
 
 #define MAX_NESTED 4096
 
-static void require(bool good)
+void break_promise(const char *promise)
 {
-	if (!good)
-		abort();
+	fprintf(stderr, "promise broken: %s\n", promise);
+	abort();
 }
 
 static const char *const names[] = {"p>", "ol>", "ul>", "li>", "li value=\"", "br>"};
@@ -67,7 +68,7 @@ static void check_row(const struct qz_sheet *sheet, const struct qz_row *row)
 		require(c == 0 || cell->column > row->cells[c - 1].column);
 		require(cell->colspan >= 1 && cell->rowspan >= 1);
 		require(cell->rowspan <= sheet->nrows - (size_t)(row - sheet->rows));
-		require(cell->text && strlen(cell->text) == cell->len);
+		require(cell->text && cell->text[cell->len] == '\0'); /* NUL may be within: a binary file read by --from */
 		require(qz_utf8_check(cell->text, cell->len) == cell->len);
 		if (cell->kind == QZ_CELL_BLOCKS)
 			check_blocks(cell->text);

@@ -8,4 +8,8 @@
 
 void check_promises(const struct qz_table *table);
 
+/* Ends the program, naming the promise, unless it holds. */
+#define require(good) ((good) ? (void)0 : break_promise(#good))
+_Noreturn void break_promise(const char *promise);
+
 #endif
