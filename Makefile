@@ -115,9 +115,9 @@ $(OUT)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/source.c tests/fuzz/promises.
 	@echo "  LD $@"
 	@clang -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined $(CPPFLAGS) -o $@ $< tests/fuzz/source.c tests/fuzz/promises.c $(OUT)/fuzz/build/libquanze.a $(LIBS)
 
-faults-built: $(OUT)/faults/alloc.so $(OUT)/faults/journey
+faults-built: $(OUT)/faults/io.so $(OUT)/faults/alloc.so $(OUT)/faults/journey
 
-$(OUT)/faults/alloc.so: tests/faults/alloc.c
+$(OUT)/faults/%.so: tests/faults/%.c
 	@mkdir -p $(@D)
 	@$(CC) -O2 -g -std=c11 -Wall -Wextra -shared -fPIC -o $@ $<
 

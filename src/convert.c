@@ -333,7 +333,7 @@ static enum qz_status prepare(struct qz_engine *engine, size_t backend, const st
 	char *slash = strrchr(path, '/');
 	if (status == QZ_OK) {
 		*slash = '\0';
-		status = qz_file_make_folder(path, diag);
+		status = qz_file_make_below(engine->options->folder ? engine->options->folder : ".", path, diag);
 		*slash = '/';
 	}
 	if (status == QZ_OK)

@@ -58,6 +58,7 @@ counted "hostile inputs, with sanitizers" python3 tests/hostile/run.py "$out/asa
 counted "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$out/asan/quanze"
 counted "batches: workers, skipping, summaries" tests/batch.sh "$out"
 counted "strings that try to be more than text" python3 tests/injection/inert.py "$out/quanze"
+counted "disks that are full, broken or slow; planted links; odd names" python3 tests/faults/io.py "$out/quanze" "$out/faults/io.so"
 counted "memory runs out, in the library" python3 tests/faults/alloc.py "$out/faults/journey" "$out/faults/alloc.so" --thin 10
 counted "memory runs out, in a worker" python3 tests/faults/alloc.py --workers "$out/quanze" "$out/faults/alloc.so" --thin 40
 counted "shuffled variants" python3 tests/shuffle/shuffle.py "$out/quanze"

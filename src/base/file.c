@@ -89,7 +89,20 @@ enum qz_status qz_file_read(const char *path, const struct qz_limits *limits, ch
 	return QZ_INPUT;
 }
 
-enum qz_status qz_file_make_folder(const char *path, struct qz_diag *diag)
+/* Makes one folder, or finds it there; a link in its place counts as one only where links are trusted. */
+static enum qz_status make_one(const char *path, bool trusted, struct qz_diag *diag)
+{
+	struct stat info;
+	if (mkdir(path, 0777) != 0 && errno != EEXIST)
+		return cannot_write(diag, path, errno);
+	if (trusted || lstat(path, &info) != 0 || !S_ISLNK(info.st_mode))
+		return QZ_OK;
+	qz_diag_add(diag, QZ_RULE_OUTPUT_UNWRITABLE, NULL, "path", path, "reason", "a link stands in its place", NULL);
+	return QZ_OUTPUT;
+}
+
+/* Links are trusted in the first `trusted` bytes of the path: the user named them. */
+static enum qz_status make_folders(const char *path, size_t trusted, struct qz_diag *diag)
 {
 	char *copy = strdup(path);
 	if (!copy)
@@ -99,8 +112,8 @@ enum qz_status qz_file_make_folder(const char *path, struct qz_diag *diag)
 		at = strchr(at + 1, '/');
 		if (at)
 			*at = '\0';
-		if (*copy && mkdir(copy, 0777) != 0 && errno != EEXIST)
-			status = cannot_write(diag, copy, errno);
+		if (*copy)
+			status = make_one(copy, strlen(copy) <= trusted, diag);
 		if (at)
 			*at = '/';
 	}
@@ -109,6 +122,16 @@ enum qz_status qz_file_make_folder(const char *path, struct qz_diag *diag)
 		status = cannot_write(diag, path, ENOTDIR);
 	free(copy);
 	return status;
+}
+
+enum qz_status qz_file_make_folder(const char *path, struct qz_diag *diag)
+{
+	return make_folders(path, strlen(path), diag);
+}
+
+enum qz_status qz_file_make_below(const char *folder, const char *path, struct qz_diag *diag)
+{
+	return make_folders(path, strlen(folder), diag);
 }
 
 /* QZ_OK when `path` may be replaced: absent, or a regular file that is not the input. */

@@ -24,6 +24,13 @@ enum qz_status qz_file_read(const char *path, const struct qz_limits *limits, ch
 /* Creates a folder and its parents; QZ_OK, or QZ_OUTPUT with a finding. */
 enum qz_status qz_file_make_folder(const char *path, struct qz_diag *diag);
 
+/*
+ * The same for a path that begins with `folder`: behind it, a link in the place of
+ * a folder is refused, so that what somebody has planted in the output folder
+ * leads nowhere. (The workers' sandbox also keeps whoever swaps one in later out.)
+ */
+enum qz_status qz_file_make_below(const char *folder, const char *path, struct qz_diag *diag);
+
 /* One output on its way: the temporary file, and the name it will get. */
 struct qz_pending {
 	char *temporary, *target;

@@ -1,0 +1,119 @@
+/*
+ * Preloaded into the program: lets calls on files fail, be short or be
+ * interrupted. Only regular files count, so that sockets and streams work.
+ *
+ * Environment: QZ_IO_CALL (read, write, fsync, rename, open, mkdir), QZ_IO_AT (the
+ * n-th such call in a process; 0: each one), QZ_IO_ERROR (errno), QZ_IO_SHORT=1
+ * (reads and writes move one half), QZ_IO_KILL=1 (the process is killed there).
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static bool is_file(int fd)
+{
+	struct stat info;
+	return fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+/* True when this call is the one that is to fail; errno is set. An interrupted call works the next time. */
+static bool fails(const char *call)
+{
+	static atomic_long counted;
+	const char *wanted = getenv("QZ_IO_CALL"), *at = getenv("QZ_IO_AT"), *error = getenv("QZ_IO_ERROR");
+	if (!wanted || !at || strcmp(wanted, call) != 0)
+		return false;
+	long count = atomic_fetch_add(&counted, 1) + 1;
+	if (error && atoi(error) == EINTR && atol(at) == 0 && count % 2 == 0)
+		return false;
+	if (atol(at) != 0 && count != atol(at))
+		return false;
+	if (getenv("QZ_IO_KILL"))
+		raise(SIGKILL);
+	if (!error)
+		return false;
+	errno = atoi(error);
+	return true;
+}
+
+static size_t shortened(size_t len)
+{
+	return getenv("QZ_IO_SHORT") && len > 1 ? len / 2 : len;
+}
+
+ssize_t read(int fd, void *data, size_t len)
+{
+	bool file = is_file(fd);
+	if (file && fails("read"))
+		return -1;
+	return syscall(SYS_read, fd, data, file ? shortened(len) : len);
+}
+
+ssize_t write(int fd, const void *data, size_t len)
+{
+	bool file = is_file(fd);
+	if (file && fails("write"))
+		return -1;
+	return syscall(SYS_write, fd, data, file ? shortened(len) : len);
+}
+
+int fsync(int fd)
+{
+	return is_file(fd) && fails("fsync") ? -1 : (int)syscall(SYS_fsync, fd);
+}
+
+int rename(const char *from, const char *to)
+{
+	return fails("rename") ? -1 : (int)syscall(SYS_renameat, AT_FDCWD, from, AT_FDCWD, to);
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+	return fails("mkdir") ? -1 : (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode);
+}
+
+/* Only new files count: temporaries. */
+static int open_file(const char *path, int flags, mode_t mode)
+{
+	if ((flags & O_CREAT) && fails("open"))
+		return -1;
+	return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+}
+
+int open(const char *path, int flags, ...)
+{
+	va_list args;
+	va_start(args, flags);
+	mode_t mode = flags & O_CREAT ? va_arg(args, mode_t) : 0;
+	va_end(args);
+	return open_file(path, flags, mode);
+}
+
+int mkostemp(char *name, int flags)
+{
+	char *end = name + strlen(name) - 6;
+	static atomic_long number;
+	for (int i = 0; i < 1000; i++) {
+		long n = atomic_fetch_add(&number, 1) + 100000 + getpid() % 1000 * 7;
+		for (int digit = 5; digit >= 0; digit--, n /= 10)
+			end[digit] = (char)('0' + n % 10);
+		int fd = open_file(name, O_RDWR | O_CREAT | O_EXCL | flags, 0600);
+		if (fd >= 0 || errno != EEXIST)
+			return fd;
+	}
+	return -1;
+}
+
+int mkstemp(char *name)
+{
+	return mkostemp(name, 0);
+}
