@@ -3,7 +3,10 @@
   Page numbers (GB/T 9704—2012, 7.5 and 8): 四号 half-width Arabic between two
   一字线. On landscape pages the number keeps the place it has on portrait ones:
   a text box at the page's left edge, its text turned clockwise, anchored in the
-  header; odd pages lower left, even pages upper left. Places are EMU.
+  header; odd pages lower left, even pages upper left. Places are EMU. Word
+  draws the box as DrawingML; LibreOffice, which puts such a box of a short
+  list's first page at the page's corner, does not know "wp14" and takes the
+  VML, a box larger by the 4.2 pt that LibreOffice keeps free on each side.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
@@ -12,6 +15,7 @@
                 xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
                 xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
                 xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+                xmlns:wp14="http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
                 xmlns:v="urn:schemas-microsoft-com:vml">
 
   <xsl:template name="parts.page-numbers">
@@ -78,7 +82,7 @@
             <w:pPr><w:pStyle w:val="QzCell"/></w:pPr>
             <w:r>
               <mc:AlternateContent>
-                <mc:Choice Requires="wps">
+                <mc:Choice Requires="wps wp14">
                   <xsl:call-template name="text-box">
                     <xsl:with-param name="id" select="$id"/>
                     <xsl:with-param name="top" select="$top"/>
@@ -87,7 +91,7 @@
                 </mc:Choice>
                 <mc:Fallback>
                   <w:pict>
-                    <v:shape style="position:absolute;margin-left:65.8pt;margin-top:{$top div 12700}pt;width:22.7pt;height:113.4pt;mso-position-horizontal-relative:page;mso-position-vertical-relative:page" filled="f" stroked="f">
+                    <v:shape style="position:absolute;margin-left:61.6pt;margin-top:{format-number($top div 12700 - 4.2, '0.0')}pt;width:31.1pt;height:121.8pt;mso-position-horizontal-relative:page;mso-position-vertical-relative:page" filled="f" stroked="f">
                       <v:textbox inset="0,0,0,0" style="layout-flow:vertical"><w:txbxContent><xsl:call-template name="page-number"><xsl:with-param name="style" select="$style"/></xsl:call-template></w:txbxContent></v:textbox>
                     </v:shape>
                   </w:pict>
@@ -105,7 +109,7 @@
     <xsl:param name="top"/>
     <xsl:param name="style"/>
     <w:drawing>
-      <wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{$id}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">
+      <wp:anchor wp14:anchorId="0000000{$id}" distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{$id}" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">
         <wp:simplePos x="0" y="0"/>
         <wp:positionH relativeFrom="page"><wp:posOffset>835200</wp:posOffset></wp:positionH>
         <wp:positionV relativeFrom="page"><wp:posOffset><xsl:value-of select="$top"/></wp:posOffset></wp:positionV>
