@@ -75,6 +75,13 @@ check "interrupted: ends by the signal" [ $? = 143 ]
 check "interrupted: says so" grep -q 'interrupted: [0-9]* of 13 inputs' "$work/said"
 check "interrupted: no temporary file is left" [ -z "$(find "$work/stopped" -name '.quanze*')" ]
 
+# ---- progress: a line on a terminal, JSON when asked for, nothing on a pipe ----
+check "progress: nothing on a pipe" [ -z "$(grep $'\r' "$work/j1.said")" ]
+"$hooked" convert -q -t xml --progress json --limit job-seconds=2 --limit job-memory=1G -o "$work/json" "$in" 2>"$work/said" >/dev/null
+check "progress: JSON" python3 -c 'import json, sys; last = [json.loads(line) for line in open(sys.argv[1]) if line[:1] == "{"][-1]; assert last["done"] == last["total"] > 10' "$work/said"
+script -qec "stty cols 100; $hooked convert -q -t xml --limit job-seconds=2 --limit job-memory=1G -o $work/tty $in" /dev/null </dev/null >"$work/said" 2>&1
+check "progress: a line on a terminal" grep -q $'\r\033\[K[0-9]*/17, ' "$work/said"
+
 # ---- the record: unchanged inputs are passed over ----
 schema() { xmllint --noout --schema xsd/quanze-summary.xsd "$1" 2>/dev/null; }
 in=$work/in2 made=$work/made

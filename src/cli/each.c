@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "batch/batch.h"
+#include "batch/progress.h"
 #include "cli/cmd.h"
 
 struct each {
@@ -15,6 +16,7 @@ struct each {
 	struct batch *batch; /* NULL: no record is kept */
 	cli_take take;
 	void *context;
+	struct qz_progress progress;
 	enum qz_status status;
 	size_t taken;
 };
@@ -72,6 +74,9 @@ static void take(void *context, size_t index, enum qz_status status, struct qz_r
 	const struct input *input = &each->inputs->inputs[index];
 	const char *shown = each->cli->join ? each->cli->join : strcmp(input->path, "-") == 0 ? "stdin" : input->path;
 	each->taken++;
+	for (int i = 0; i < QZ_SEVERITIES; i++)
+		each->progress.findings[i] += result->diag.totals[i];
+	qz_progress_clear(&each->progress);
 	if (note->data && strcmp(note->data, unchanged) == 0) {
 		each->status = cli_worst(each->status, cli_batch_keep(each->batch, index, input));
 		return;
@@ -87,6 +92,12 @@ static void take(void *context, size_t index, enum qz_status status, struct qz_r
 		cli_batch_add(each->batch, index, status, &row);
 		qz_buf_done(&row);
 	}
+}
+
+static void tick(void *context, const struct qz_pool_state *state)
+{
+	struct each *each = context;
+	qz_progress_show(&each->progress, state->done, each->inputs->inputs[state->current].path);
 }
 
 /* What is done stays done; the signal ends the program when it is let through. */
@@ -134,9 +145,12 @@ enum qz_status cli_each(const struct cli *cli, struct qz_engine *engine, const s
 		.take = take,
 		.path = path,
 		.stem = stem,
+		.tick = tick,
 	};
 	fflush(stdout);
+	qz_progress_init(&each.progress, cli->progress, batch.count, cli->messages);
 	enum qz_pool_result result = qz_batch_run(&batch);
+	qz_progress_clear(&each.progress);
 	if (result == QZ_POOL_INTERRUPTED)
 		say_interrupted(&each, batch.count);
 	if (result == QZ_POOL_FAILED)

@@ -245,6 +245,18 @@ static bool set_files_from(struct cli *cli, const char *value)
 	return *value != '\0';
 }
 
+static bool set_progress(struct cli *cli, const char *value)
+{
+	static const char *const names[] = {"auto", "never", "json"};
+	for (int i = 0; i < 3; i++) {
+		if (strcmp(names[i], value) == 0) {
+			cli->progress = (enum qz_progress_mode)i;
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool set_rebuild(struct cli *cli, const char *value)
 {
 	(void)value;
@@ -322,6 +334,7 @@ static const struct opt opts[] = {
 	{0, "prune", NULL, CMD_CONVERT | OPT_NEUTRAL, set_prune},
 	{0, "shard", "K/N", CMD_RUN | OPT_NEUTRAL, set_shard},
 	{'j', "jobs", "N", CMD_RUN | OPT_NEUTRAL, set_workers},
+	{0, "progress", "auto|never|json", CMD_RUN | OPT_NEUTRAL, set_progress},
 	{'q', "quiet", NULL, CMD_RUN | CMD_SUMMARY | OPT_NEUTRAL, set_quiet},
 	{'v', "verbose", NULL, CMD_RUN | OPT_NEUTRAL, set_verbose},
 	{0, "color", "auto|always|never", CMD_RUN | CMD_SUMMARY | OPT_NEUTRAL, set_color},

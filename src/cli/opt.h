@@ -4,6 +4,7 @@
 #ifndef QZ_CLI_OPT_H
 #define QZ_CLI_OPT_H
 
+#include "batch/progress.h"
 #include "quanze.h"
 
 /* Which commands an option is for. */
@@ -26,6 +27,7 @@ struct cli {
 	const char *files_from; /* a list of inputs; NULL: none */
 	size_t shard, shards;   /* --shard; 0: all inputs */
 	bool rebuild, prune;
+	enum qz_progress_mode progress;
 	struct qz_buf given;    /* the options that outputs depend on, as text */
 	char as_of[16];
 	char **inputs;     /* operands */
