@@ -25,6 +25,7 @@
 #include "model/conserve.h"
 #include "model/digest.h"
 #include "model/join.h"
+#include "model/meta.h"
 #include "model/normalise.h"
 #include "quanze.h"
 #include "report/notes.h"
@@ -295,11 +296,12 @@ static enum qz_status render(struct qz_engine *engine, size_t backend, const str
 	const struct qz_options *options = engine->options;
 	struct qz_buf widths;
 	qz_buf_init(&widths);
-	diag->failed |= qz_layout_widths(doc, &widths) != 0;
+	diag->failed |= qz_layout_widths(doc, options->paper, &widths) != 0;
 	const char *const params[] = {"widths", widths.data ? widths.data : "",
 				      "lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
 				      "appendix", options->appendix ? "yes" : "no",
+				      "paper",	 options->paper ? options->paper : "a4",
 				      "findings", noted ? "yes" : "no",
 				      "left-out-columns", columns ? columns : "",
 				      "left-out-parts", parts ? parts : "",
@@ -424,12 +426,28 @@ static void write_open_decisions(const xmlDoc *doc, const char *path, const char
 	qz_buf_done(&file);
 }
 
+/* A Word file without its appendix goes to the files: refused while errors stand, unless they are allowed. */
+static enum qz_status refuse_filing(const struct qz_engine *engine, struct qz_diag *diag)
+{
+	const struct qz_options *options = engine->options;
+	char errors[24];
+	if (options->appendix || options->allow_errors || !is_wanted(options, "docx"))
+		return QZ_OK;
+	apply_severities(engine, diag);
+	if (diag->totals[QZ_ERROR] == 0)
+		return QZ_OK;
+	snprintf(errors, sizeof errors, "%zu", diag->totals[QZ_ERROR]);
+	qz_diag_add(diag, QZ_RULE_FILING_REFUSED, NULL, "errors", errors, NULL);
+	return QZ_FINDINGS;
+}
+
 /* Steps 4 to 6, for one document or several joined. */
 static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result)
 {
 	const struct qz_options *options = engine->options;
 	const struct qz_decide_input input = {.path = path, .one_of_several = options->one_of_several, .vocabulary = engine->vocabulary};
 	settle_document(engine, &input, doc, &result->diag);
+	result->diag.failed |= qz_meta_write(doc, options->meta) != 0;
 	enum qz_status status = ran_short(engine, &result->diag) ? QZ_INPUT : check_document(engine, doc, &result->diag);
 	qz_findings_locate(doc, &result->diag);
 	if (status == QZ_OK && engine->decisions)
@@ -441,6 +459,8 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 	if (status == QZ_OK && engine->options->digest)
 		qz_digest(doc, engine->vocabulary, &result->digest);
 	result->diag.failed |= result->digest.failed;
+	if (status == QZ_OK)
+		status = refuse_filing(engine, &result->diag);
 	if (status == QZ_OK && !ran_short(engine, &result->diag))
 		status = emit_document(engine, doc, path, stem, result);
 	return status;

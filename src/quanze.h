@@ -19,6 +19,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/limits.h"
+#include "base/meta.h"
 #include "base/status.h"
 #include "report/json.h"
 #include "report/messages.h"
@@ -41,6 +42,9 @@ struct qz_options {
 	const char *profile;     /* what the page shows: a profile's name, or a file of profiles; NULL: "public" */
 	const char *annex;       /* the number on the 附件 label; NULL: no label */
 	unsigned width;          /* of lines of the text output, in columns; 0: not broken */
+	const char *paper;       /* of the table in Word: "a4" (also NULL) or "a3", landscape */
+	const char *meta[QZ_META_KEYS]; /* what the office says about the list, by qz_meta_key(); NULL: nothing */
+	bool allow_errors;       /* Word without appendix even while errors stand */
 	bool accept_suggestions;
 	bool include_hidden;
 	bool repairs_are_errors; /* --repair none */

@@ -42,6 +42,11 @@ refused binary-file 3 '[format-unknown]' convert -o "$work/refused" "$in/binary2
 refused random-bytes 3 'tsv' convert -o "$work/refused" "$in/binary.tsv"
 refused invalid-utf-8 3 '[text-damaged]' convert -o "$work/refused" "$in/utf8.tsv"
 refused no-header 3 '[no-header]' convert -o "$work/refused" "$in/noheader.tsv"
+refused filing 1 '[filing-refused]' convert --no-appendix -o "$work/refused" $sample
+refused meta-key 2 '--meta' convert --meta 'colour=red' -o "$work/refused" $sample
+refused meta-date 2 '--meta' convert --meta 'date=9.3.2026' -o "$work/refused" $sample
+refused meta-blank 2 '--meta' convert --meta 'body= ' -o "$work/refused" $sample
+refused paper 2 '--paper' convert --paper a5 -o "$work/refused" $sample
 refused no-list 3 '[not-a-list]' convert -o "$work/refused" "$in/nolist.tsv"
 # A document as input: broken, with a DOCTYPE, against the schema, too deep.
 run convert -q -t xml -o "$in/doc" $sample 2>/dev/null
@@ -206,3 +211,8 @@ for word in --help 'convert --help' 'validate --help' 'explain --help' formats e
 	# shellcheck disable=SC2086
 	run $word >"$work/stdout" 2>&1 && [ -s "$work/stdout" ] && ok || not_ok "quanze $word"
 done
+
+# A copy for filing in spite of its errors: written, and without its appendix.
+run convert -q -t docx --no-appendix --allow-errors -o "$work/filing" $sample >/dev/null 2>&1
+unzip -p "$work/filing/jiuquan-wangxin.docx" word/document.xml 2>/dev/null | grep -q '源表修正与待核事项' && not_ok "errors/allow-errors: an appendix" || ok
+[ -s "$work/filing/jiuquan-wangxin.docx" ] && ok || not_ok "errors/allow-errors: nothing written"

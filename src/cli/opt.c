@@ -216,6 +216,27 @@ static bool set_no_appendix(struct cli *cli, const char *value)
 	return true;
 }
 
+static bool set_allow_errors(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->options.allow_errors = true;
+}
+
+static bool set_paper(struct cli *cli, const char *value)
+{
+	cli->options.paper = value;
+	return strcmp(value, "a4") == 0 || strcmp(value, "a3") == 0;
+}
+
+static bool set_meta(struct cli *cli, const char *value)
+{
+	size_t len = strcspn(value, "="), key = qz_meta_find(value, len);
+	if (value[len] != '=' || key == QZ_META_KEYS || !qz_meta_may_be(key, value + len + 1))
+		return false;
+	cli->options.meta[key] = value + len + 1;
+	return true;
+}
+
 static bool set_join(struct cli *cli, const char *value)
 {
 	cli->join = value;
@@ -326,6 +347,9 @@ static const struct opt opts[] = {
 	{0, "width", "N", CMD_CONVERT, set_width},
 	{0, "annex", "N", CMD_CONVERT, set_annex},
 	{0, "no-appendix", NULL, CMD_CONVERT, set_no_appendix},
+	{0, "allow-errors", NULL, CMD_CONVERT, set_allow_errors},
+	{0, "paper", "a4|a3", CMD_CONVERT, set_paper},
+	{0, "meta", "KEY=VALUE", CMD_CONVERT, set_meta},
 	{0, "resources", "DIR", CMD_ALL, set_resources},
 	{0, "lang", "zh-CN|en", CMD_ALL, set_language},
 	{0, "limit", "NAME=VALUE", CMD_RUN | OPT_NEUTRAL, set_limit},

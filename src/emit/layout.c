@@ -12,7 +12,8 @@
 #include "base/utf8.h"
 #include "base/xml.h"
 
-#define TABLE_WIDTH 12756u
+#define A4_WIDTH 12756u
+#define A3_WIDTH 19729u
 #define CHARACTER 210u   /* 五号, 10.5 pt */
 #define MARGINS 170u     /* of a cell, left and right */
 #define LABEL_LINES 4u   /* a label may be broken into so many */
@@ -53,7 +54,7 @@ static unsigned least_width(const struct column *column, size_t columns)
 }
 
 /* Too many columns for the page, and labels that tell them apart: what cards need. */
-static bool wants_cards(const struct column *columns, size_t count)
+static bool wants_cards(const struct column *columns, size_t count, unsigned width)
 {
 	unsigned long sum = 0;
 	for (size_t c = 0; c < count; c++) {
@@ -64,7 +65,7 @@ static bool wants_cards(const struct column *columns, size_t count)
 		if (!*columns[c].label)
 			return false;
 	}
-	return sum > TABLE_WIDTH;
+	return sum > width;
 }
 
 static void measure_items(const xmlNode *table, struct column *columns, size_t count, struct qz_buf *text)
@@ -85,11 +86,11 @@ static void measure_items(const xmlNode *table, struct column *columns, size_t c
 }
 
 /* Shares the room above the least widths in proportion to text; a column whose share would be less keeps its least width. */
-static void share_room(struct column *columns, size_t count)
+static void share_room(struct column *columns, size_t count, unsigned width)
 {
 	bool fixed[MAX_COLUMNS] = {false};
 	for (bool again = true; again;) {
-		double text = 0, room = TABLE_WIDTH;
+		double text = 0, room = width;
 		again = false;
 		for (size_t c = 0; c < count; c++) {
 			room -= fixed[c] ? columns[c].least : 0;
@@ -109,23 +110,23 @@ static void share_room(struct column *columns, size_t count)
 }
 
 /* Rounding, and least widths that do not fit, are settled in the widest column. */
-static void settle_sum(struct column *columns, size_t count)
+static void settle_sum(struct column *columns, size_t count, unsigned width)
 {
 	unsigned long sum = 0;
 	size_t widest = 0;
 	for (size_t c = 0; c < count; c++)
 		sum += columns[c].width;
-	for (size_t c = 0; c < count && sum > TABLE_WIDTH + 200; c++)
-		columns[c].width = (unsigned)((unsigned long)columns[c].width * TABLE_WIDTH / sum);
+	for (size_t c = 0; c < count && sum > width + 200; c++)
+		columns[c].width = (unsigned)((unsigned long)columns[c].width * width / sum);
 	sum = 0;
 	for (size_t c = 0; c < count; c++) {
 		sum += columns[c].width;
 		widest = columns[c].width > columns[widest].width ? c : widest;
 	}
-	columns[widest].width = (unsigned)(columns[widest].width + TABLE_WIDTH - sum);
+	columns[widest].width = (unsigned)(columns[widest].width + width - sum);
 }
 
-static void measure_table(const xmlNode *table, struct qz_buf *text, struct qz_buf *out)
+static void measure_table(const xmlNode *table, unsigned width, struct qz_buf *text, struct qz_buf *out)
 {
 	struct column columns[MAX_COLUMNS];
 	size_t count = 0;
@@ -135,26 +136,27 @@ static void measure_table(const xmlNode *table, struct qz_buf *text, struct qz_b
 	}
 	if (count == 0)
 		return;
-	if (wants_cards(columns, count)) {
+	if (wants_cards(columns, count, width)) {
 		qz_buf_puts(out, "cards");
 		return;
 	}
 	measure_items(table, columns, count, text);
 	for (size_t c = 0; c < count; c++)
 		columns[c].least = columns[c].text > 0 ? least_width(&columns[c], count) : MARGINS + 2 * CHARACTER;
-	share_room(columns, count);
-	settle_sum(columns, count);
+	share_room(columns, count, width);
+	settle_sum(columns, count, width);
 	for (size_t c = 0; c < count; c++)
 		qz_buf_printf(out, "%s%u", c ? " " : "", columns[c].width);
 }
 
-int qz_layout_widths(const xmlDoc *doc, struct qz_buf *out)
+int qz_layout_widths(const xmlDoc *doc, const char *paper, struct qz_buf *out)
 {
 	struct qz_buf text;
+	unsigned width = paper && strcmp(paper, "a3") == 0 ? A3_WIDTH : A4_WIDTH;
 	qz_buf_init(&text);
 	const xmlNode *list = xmlDocGetRootElement(doc);
 	for (xmlNode *table = qz_xml_child(list, "table"); table; table = qz_xml_next(table, "table")) {
-		measure_table(table, &text, out);
+		measure_table(table, width, &text, out);
 		qz_buf_putc(out, ';');
 	}
 	int result = text.failed || out->failed ? -1 : 0;

@@ -11,10 +11,11 @@ struct qz_buf;
 /*
  * Appends the widths of the columns in twips, blank-separated, a table's from
  * the next one's by a semicolon; they add up to the type area's 12756 twips
- * (225 mm, GB/T 9704—2012, 5.2.1). A table whose columns cannot be read at that
+ * (225 mm, GB/T 9704—2012, 5.2.1), on paper "a3" 19729 (348 mm, the same margins;
+ * NULL and "a4": A4). A table whose columns cannot be read at that
  * width is "cards" instead: one block an item, a row a column.
  * 0, or -1 when memory ran out.
  */
-int qz_layout_widths(const xmlDoc *doc, struct qz_buf *out);
+int qz_layout_widths(const xmlDoc *doc, const char *paper, struct qz_buf *out);
 
 #endif

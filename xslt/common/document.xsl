@@ -39,9 +39,10 @@
     <xsl:value-of select="@label"/>
   </xsl:template>
 
-  <!-- The title of the list: as written, else the body's name, else the file's. -->
+  <!-- The title of the list: as the office states it, as written, else the body's name, else the file's. -->
   <xsl:template match="q:list" mode="title">
     <xsl:choose>
+      <xsl:when test="q:head/q:meta[@key = 'title']"><xsl:value-of select="q:head/q:meta[@key = 'title']"/></xsl:when>
       <xsl:when test="normalize-space(q:head/q:title)"><xsl:value-of select="q:head/q:title"/></xsl:when>
       <xsl:when test="normalize-space(q:head/q:body)"><xsl:value-of select="q:head/q:body"/></xsl:when>
       <xsl:otherwise><xsl:value-of select="q:head/q:source[1]/@file"/></xsl:otherwise>

@@ -10,11 +10,16 @@
     <w:tbl>
       <xsl:call-template name="table.properties"/>
       <w:tblGrid><w:gridCol w:w="{$label-width}"/><w:gridCol w:w="{$table-width - $label-width}"/></w:tblGrid>
-      <xsl:apply-templates select="q:item" mode="card"/>
+      <xsl:apply-templates select="q:item" mode="card">
+        <xsl:with-param name="table" select="count(preceding-sibling::q:table) + 1"/>
+        <xsl:with-param name="before" select="count(preceding-sibling::q:table/q:item)"/>
+      </xsl:apply-templates>
     </w:tbl>
   </xsl:template>
 
   <xsl:template match="q:item" mode="card">
+    <xsl:param name="table"/>
+    <xsl:param name="before"/>
     <xsl:variable name="item" select="."/>
     <xsl:if test="position() &gt; 1">
       <w:tr>
@@ -24,7 +29,11 @@
         </w:tc>
       </w:tr>
     </xsl:if>
+    <xsl:variable name="bookmark">
+      <xsl:call-template name="bookmark"><xsl:with-param name="table" select="$table"/><xsl:with-param name="before" select="$before"/></xsl:call-template>
+    </xsl:variable>
     <xsl:for-each select="../q:columns[1]/q:column">
+      <xsl:variable name="at" select="position()"/>
       <xsl:variable name="content">
         <xsl:call-template name="column-content">
           <xsl:with-param name="item" select="$item"/>
@@ -35,6 +44,7 @@
       <w:tr>
         <w:tc>
           <w:tcPr><w:tcW w:w="{$label-width}" w:type="dxa"/></w:tcPr>
+          <xsl:copy-of select="exsl:node-set($bookmark)/*[$at = 1]"/>
           <w:p>
             <w:pPr><w:pStyle w:val="QzLabel"/></w:pPr>
             <xsl:call-template name="run"><xsl:with-param name="text" select="string(@label)"/></xsl:call-template>

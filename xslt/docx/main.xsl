@@ -9,12 +9,14 @@
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
   <xsl:include href="../common/decisions.xsl"/>
+  <xsl:include href="parameters.xsl"/>
   <xsl:include href="relationships.xsl"/>
   <xsl:include href="properties.xsl"/>
   <xsl:include href="styles.xsl"/>
   <xsl:include href="settings.xsl"/>
   <xsl:include href="page-numbers.xsl"/>
   <xsl:include href="sections.xsl"/>
+  <xsl:include href="cover.xsl"/>
   <xsl:include href="table.xsl"/>
   <xsl:include href="cards.xsl"/>
   <xsl:include href="appendix.xsl"/>
@@ -23,6 +25,8 @@
 
   <!-- Widths of the columns in twips, blank-separated, tables by semicolons; none: shares by field. -->
   <xsl:param name="widths" select="''"/>
+  <!-- a4, a3: the paper of the table, landscape. -->
+  <xsl:param name="paper" select="'a4'"/>
   <!-- The number on the 附件 label; none: no label. -->
   <xsl:param name="annex" select="''"/>
   <!-- yes, no: with the list of repairs and open questions. -->
@@ -46,6 +50,8 @@
   </xsl:template>
 
   <xsl:template name="body">
+    <xsl:call-template name="cover"/>
+    <xsl:call-template name="index"/>
     <xsl:if test="$annex != ''">
       <w:p>
         <w:pPr><w:pStyle w:val="QzAnnex"/></w:pPr>
@@ -56,8 +62,9 @@
       <w:p><w:pPr><w:pStyle w:val="QzAnnex"/></w:pPr></w:p>
     </xsl:if>
     <w:p>
+      <xsl:variable name="own" select="q:head/q:title and not($meta[@key = 'title'])"/>
       <!-- What stands in for a title that the source lacks must not be taken for one. -->
-      <w:pPr><w:pStyle w:val="{substring('Title', 1, 5 * boolean(q:head/q:title))}{substring('QzCaption', 1, 9 * not(q:head/q:title))}"/></w:pPr>
+      <w:pPr><w:pStyle w:val="{substring('Title', 1, 5 * $own)}{substring('QzCaption', 1, 9 * not($own))}"/></w:pPr>
       <xsl:call-template name="run">
         <xsl:with-param name="text"><xsl:apply-templates select="." mode="title"/></xsl:with-param>
       </xsl:call-template>

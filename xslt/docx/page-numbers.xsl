@@ -22,7 +22,7 @@
     <xsl:call-template name="part.landscape">
       <xsl:with-param name="name" select="'/word/header1.xml'"/>
       <xsl:with-param name="id" select="1"/>
-      <xsl:with-param name="top" select="5184000"/>
+      <xsl:with-param name="top" select="5184000 + 3132000 * ($paper = 'a3')"/>
       <xsl:with-param name="style" select="'QzPageOdd'"/>
     </xsl:call-template>
     <xsl:call-template name="part.landscape">

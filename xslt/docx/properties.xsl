@@ -11,7 +11,9 @@
       <pkg:xmlData>
         <cp:coreProperties>
           <dc:title><xsl:apply-templates select="." mode="title"/></dc:title>
-          <xsl:if test="normalize-space(q:head/q:body)"><dc:creator><xsl:value-of select="q:head/q:body"/></dc:creator></xsl:if>
+          <xsl:if test="$meta[@key = 'body'] or normalize-space(q:head/q:body)">
+            <dc:creator><xsl:value-of select="$meta[@key = 'body']"/><xsl:if test="not($meta[@key = 'body'])"><xsl:value-of select="q:head/q:body"/></xsl:if></dc:creator>
+          </xsl:if>
           <dc:language><xsl:value-of select="@xml:lang"/></dc:language>
         </cp:coreProperties>
       </pkg:xmlData>

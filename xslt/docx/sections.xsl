@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  Sections on A4 (twips). Portrait: GB/T 9704—2012, 5.2.1. Landscape: margins
-  derived from it, so that the type area stays 225 × 156 mm on both sides.
+  Sections (twips). Portrait: A4, GB/T 9704—2012, 5.2.1. Landscape: margins
+  derived from it, so that on A4 the type area stays 225 × 156 mm on both sides;
+  on A3 the same margins.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -14,7 +15,7 @@
       <w:footerReference w:type="even" r:id="rIdNoFooter"/>
       <w:footerReference w:type="default" r:id="rIdNoFooter"/>
       <w:type w:val="nextPage"/>
-      <w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>
+      <w:pgSz w:w="{$table-width + 4082}" w:h="{11906 + 4932 * ($paper = 'a3')}" w:orient="landscape"/>
       <w:pgMar w:top="1531" w:right="2098" w:bottom="1531" w:left="1984" w:header="720" w:footer="720" w:gutter="0"/>
       <w:docGrid w:linePitch="312"/>
     </w:sectPr>

@@ -14,14 +14,16 @@
           <w:docDefaults>
             <w:rPrDefault>
               <w:rPr>
-                <w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋_GB2312" w:cs="Times New Roman"/>
-                <w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>
+                <w:rFonts w:ascii="{$font.latin}" w:hAnsi="{$font.latin}" w:eastAsia="{$font.body}" w:cs="{$font.latin}"/>
+                <w:sz w:val="{$size.body}"/><w:szCs w:val="{$size.body}"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/>
               </w:rPr>
             </w:rPrDefault>
             <w:pPrDefault/>
           </w:docDefaults>
           <xsl:call-template name="styles.text"/>
           <xsl:call-template name="styles.cells"/>
+          <xsl:call-template name="styles.cover"/>
+          <xsl:call-template name="styles.index"/>
           <xsl:call-template name="styles.characters"/>
         </w:styles>
       </pkg:xmlData>
@@ -36,7 +38,7 @@
     <w:style w:type="paragraph" w:styleId="Title">
       <w:name w:val="Title"/><w:basedOn w:val="Normal"/>
       <w:pPr><w:keepNext/><w:spacing w:before="120" w:after="240" w:line="640" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>
-      <w:rPr><w:rFonts w:eastAsia="方正小标宋简体"/><w:sz w:val="44"/><w:szCs w:val="44"/></w:rPr>
+      <w:rPr><w:rFonts w:eastAsia="{$font.title}"/><w:sz w:val="{$size.title}"/><w:szCs w:val="{$size.title}"/></w:rPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzCaption">
       <w:name w:val="Qz Caption"/><w:basedOn w:val="Title"/>
@@ -44,22 +46,22 @@
     <w:style w:type="paragraph" w:styleId="Heading1">
       <w:name w:val="heading 1"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/>
       <w:pPr><w:keepNext/><w:outlineLvl w:val="0"/></w:pPr>
-      <w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr>
+      <w:rPr><w:rFonts w:eastAsia="{$font.level1}"/></w:rPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="Heading2">
       <w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/>
       <w:pPr><w:keepNext/><w:outlineLvl w:val="1"/></w:pPr>
-      <w:rPr><w:rFonts w:eastAsia="楷体_GB2312"/></w:rPr>
+      <w:rPr><w:rFonts w:eastAsia="{$font.level2}"/></w:rPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzAnnex">
       <w:name w:val="Qz Annex"/><w:basedOn w:val="Normal"/>
       <w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>
-      <w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr>
+      <w:rPr><w:rFonts w:eastAsia="{$font.level1}"/></w:rPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzPageOdd">
       <w:name w:val="Qz Page Odd"/><w:basedOn w:val="Normal"/>
       <w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="280" w:lineRule="exact"/><w:ind w:right="280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/></w:pPr>
-      <w:rPr><w:rFonts w:ascii="宋体" w:hAnsi="宋体" w:eastAsia="宋体"/><w:sz w:val="28"/><w:szCs w:val="28"/></w:rPr>
+      <w:rPr><w:rFonts w:ascii="{$font.page}" w:hAnsi="{$font.page}" w:eastAsia="{$font.page}"/><w:sz w:val="{$size.page}"/><w:szCs w:val="{$size.page}"/></w:rPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzPageEven">
       <w:name w:val="Qz Page Even"/><w:basedOn w:val="QzPageOdd"/>
@@ -70,13 +72,13 @@
   <xsl:template name="styles.cells">
     <w:style w:type="paragraph" w:styleId="QzCell">
       <w:name w:val="Qz Cell"/><w:basedOn w:val="Normal"/>
-      <w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>
-      <w:rPr><w:sz w:val="21"/><w:szCs w:val="21"/></w:rPr>
+      <w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="{$line.cell}" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>
+      <w:rPr><w:sz w:val="{$size.cell}"/><w:szCs w:val="{$size.cell}"/></w:rPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzHead">
       <w:name w:val="Qz Head"/><w:basedOn w:val="QzCell"/>
       <w:pPr><w:jc w:val="center"/></w:pPr>
-      <w:rPr><w:rFonts w:eastAsia="黑体"/></w:rPr>
+      <w:rPr><w:rFonts w:eastAsia="{$font.level1}"/></w:rPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzLabel">
       <w:name w:val="Qz Label"/><w:basedOn w:val="QzHead"/>
@@ -105,12 +107,61 @@
     </w:style>
   </xsl:template>
 
+  <!-- 7.2.4 to 7.2.7, 7.3.1, 7.3.5 and 7.3.7; a blank line is 579 twips. -->
+  <xsl:template name="styles.cover">
+    <w:style w:type="paragraph" w:styleId="QzMark">
+      <w:name w:val="Qz Mark"/><w:basedOn w:val="Title"/>
+      <w:pPr><w:spacing w:before="{$mark.above}" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>
+      <w:rPr><w:color w:val="{$colour.mark}"/><w:sz w:val="{$size.mark}"/><w:szCs w:val="{$size.mark}"/></w:rPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzNumber">
+      <w:name w:val="Qz Number"/><w:basedOn w:val="Normal"/>
+      <w:pPr>
+        <w:pBdr><w:bottom w:val="single" w:sz="18" w:space="11" w:color="{$colour.mark}"/></w:pBdr>
+        <w:spacing w:before="1158"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>
+      </w:pPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzCoverTitle">
+      <w:name w:val="Qz Cover Title"/><w:basedOn w:val="Title"/>
+      <w:pPr><w:spacing w:before="1158" w:after="0"/></w:pPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzSealRoom">
+      <w:name w:val="Qz Seal Room"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:spacing w:before="{$seal.above}"/></w:pPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzSeal">
+      <w:name w:val="Qz Seal"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:keepNext/><w:ind w:left="{8844 - 2 * $seal.middle}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzNote">
+      <w:name w:val="Qz Note"/><w:basedOn w:val="Normal"/>
+    </w:style>
+  </xsl:template>
+
+  <xsl:template name="styles.index">
+    <w:style w:type="paragraph" w:styleId="QzIndexTitle">
+      <w:name w:val="Qz Index Title"/><w:basedOn w:val="Title"/>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzIndexSheet">
+      <w:name w:val="Qz Index Sheet"/><w:basedOn w:val="Heading1"/>
+      <w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzIndexType">
+      <w:name w:val="Qz Index Type"/><w:basedOn w:val="Heading2"/>
+      <w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzIndex">
+      <w:name w:val="Qz Index"/><w:basedOn w:val="QzCell"/>
+      <w:pPr><w:ind w:left="420" w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+    </w:style>
+  </xsl:template>
+
   <xsl:template name="styles.characters">
     <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>
     <w:style w:type="character" w:styleId="QzMarker"><w:name w:val="Qz Marker"/></w:style>
     <w:style w:type="character" w:styleId="QzSuggestion">
       <w:name w:val="Qz Suggestion"/>
-      <w:rPr><w:rFonts w:eastAsia="楷体_GB2312"/><w:shd w:val="clear" w:color="auto" w:fill="E6E6E6"/></w:rPr>
+      <w:rPr><w:rFonts w:eastAsia="{$font.level2}"/><w:shd w:val="clear" w:color="auto" w:fill="E6E6E6"/></w:rPr>
     </w:style>
   </xsl:template>
 </xsl:stylesheet>

@@ -4,7 +4,7 @@
                 xmlns:exsl="http://exslt.org/common" xmlns:str="http://exslt.org/strings"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q exsl str">
 
-  <xsl:variable name="table-width" select="12756"/>
+  <xsl:variable name="table-width" select="12756 + 6973 * ($paper = 'a3')"/>
 
   <xsl:template match="q:table">
     <xsl:if test="count(../q:table) &gt; 1">
@@ -35,6 +35,8 @@
       </xsl:apply-templates>
       <xsl:apply-templates select="q:item">
         <xsl:with-param name="grid" select="exsl:node-set($grid)/w:gridCol"/>
+        <xsl:with-param name="table" select="count(preceding-sibling::q:table) + 1"/>
+        <xsl:with-param name="before" select="count(preceding-sibling::q:table/q:item)"/>
       </xsl:apply-templates>
     </w:tbl>
   </xsl:template>
@@ -175,6 +177,11 @@
   <!-- An item is one row, or one a sub-item; what belongs to all of them is merged, and so is what was merged over items. -->
   <xsl:template match="q:item">
     <xsl:param name="grid"/>
+    <xsl:param name="table"/>
+    <xsl:param name="before"/>
+    <xsl:variable name="bookmark">
+      <xsl:call-template name="bookmark"><xsl:with-param name="table" select="$table"/><xsl:with-param name="before" select="$before"/></xsl:call-template>
+    </xsl:variable>
     <xsl:variable name="last">
       <xsl:for-each select="*/@part">
         <xsl:sort select="." data-type="number" order="descending"/>
@@ -184,13 +191,23 @@
     <xsl:call-template name="item-rows">
       <xsl:with-param name="grid" select="$grid"/>
       <xsl:with-param name="rows" select="number(concat('0', $last)) + not(string($last))"/>
+      <xsl:with-param name="bookmark" select="$bookmark"/>
     </xsl:call-template>
+  </xsl:template>
+
+  <!-- Where links to the item lead: the beginning of its first cell. -->
+  <xsl:template name="bookmark">
+    <xsl:param name="table"/>
+    <xsl:param name="before"/>
+    <w:bookmarkStart w:id="{$before + position()}" w:name="item_{$table}_{position()}"/>
+    <w:bookmarkEnd w:id="{$before + position()}"/>
   </xsl:template>
 
   <xsl:template name="item-rows">
     <xsl:param name="grid"/>
     <xsl:param name="rows"/>
     <xsl:param name="row" select="1"/>
+    <xsl:param name="bookmark" select="/.."/>
     <xsl:variable name="item" select="."/>
     <w:tr>
       <!-- [1]: without it every item would look through all its siblings. -->
@@ -202,6 +219,7 @@
           <xsl:with-param name="row" select="$row"/>
           <xsl:with-param name="rows" select="$rows"/>
           <xsl:with-param name="last" select="$at = last()"/>
+          <xsl:with-param name="bookmark" select="exsl:node-set($bookmark)/*[$at = 1]"/>
         </xsl:call-template>
       </xsl:for-each>
     </w:tr>
@@ -236,6 +254,7 @@
     <xsl:param name="row"/>
     <xsl:param name="rows"/>
     <xsl:param name="last"/>
+    <xsl:param name="bookmark"/>
     <xsl:variable name="merge">
       <xsl:call-template name="merge-of">
         <xsl:with-param name="item" select="$item"/>
@@ -258,6 +277,7 @@
         <w:tcW w:w="{$width}" w:type="dxa"/>
         <xsl:if test="$merge != ''"><w:vMerge w:val="{$merge}"/></xsl:if>
       </w:tcPr>
+      <xsl:copy-of select="$bookmark"/>
       <xsl:copy-of select="$content"/>
       <xsl:if test="not(exsl:node-set($content)/w:p)"><w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p></xsl:if>
     </w:tc>
