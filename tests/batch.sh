@@ -146,6 +146,36 @@ check "… with NULs" diff -r "$work/listed" "$work/listed0"
 (cd "$in" && "$hooked" convert -q --from tsv . >/dev/null 2>&1; "$hooked" convert --from tsv . >/dev/null 2>"$work/said")
 check "in its own folder, outputs are no inputs" grep -q ' 6 inputs: 0 converted, 6 unchanged' <(sed 's/quanze:/quanze: /' "$work/said")
 
+# ---- killed at random, again and again: it goes on where it stood, with the same bytes ----
+# "batch.sh OUT 2000" does this with so many inputs, a hundredth of them bad.
+count=${2:-150}
+in=$work/in5 made=$work/made5 whole=$work/whole5
+make_lists "$in" $((count - count / 100 - 4))
+for ((i = 0; i < count / 100; i++)); do printf 'no list %d\n' $i >"$in/d0/bad-$i.tsv"; done
+for kind in hang crash exit memory; do cp samples/county-archives.tsv "$in/d1/test-$kind.tsv"; done
+bad=$((count / 100 + 4))
+# shellcheck disable=SC2086
+convert -q -j 2 $limits -o "$whole" "$in" >/dev/null 2>"$work/said"
+check "killed: undisturbed, exit 3" [ $? = 3 ]
+check "killed: undisturbed, each bad one is named" [ "$(grep -c '/\(bad\|test\)-[a-z0-9]*.tsv: .*error' "$work/said")" = $bad ]
+check "killed: undisturbed, the others are there" [ "$(find "$whole" -name 'list-*.docx' | wc -l)" = $((count - bad)) ]
+for round in 1 2 3; do
+	# shellcheck disable=SC2086
+	"$hooked" convert -q -j 2 --as-of 2026-11-24 $limits -o "$made" "$in" >/dev/null 2>&1 &
+	pid=$!
+	sleep "0.$((RANDOM % 5 + 2))"
+	kill -9 $pid
+	wait $pid 2>/dev/null
+done
+had=$(find "$made" -name 'list-*.txt' | wc -l)
+sleep 0.5
+# shellcheck disable=SC2086
+convert -j 2 $limits -o "$made" "$in" >/dev/null 2>"$work/said"
+check "killed: exit 3 at the end" [ $? = 3 ]
+unchanged=$(sed -n 's/.* \([0-9]*\) unchanged.*/\1/p' "$work/said")
+check "killed: what was done is not done again ($unchanged of $had)" [ "$unchanged" -ge $((had - 6)) ] && [ "$had" -gt 6 ]
+check "killed: the same bytes as an undisturbed run" diff -r "$whole" "$made"
+
 # ---- summaries, and shards that are put together ----
 in=$work/in4 made=$work/made4
 make_lists "$in" 24

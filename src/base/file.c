@@ -244,13 +244,28 @@ static pid_t owner_of(const char *name)
 	return pid > 0 && *end == '-' && strlen(end) == strlen("-XXXXXX") ? (pid_t)pid : 0;
 }
 
+/* Whether a process is no more; on Linux one that is dead but was not waited for counts as gone. */
+static bool is_gone(pid_t pid)
+{
+	char path[64], state = '?';
+	snprintf(path, sizeof path, "/proc/%ld/stat", (long)pid);
+	if (kill(pid, 0) != 0)
+		return errno == ESRCH;
+	FILE *file = fopen(path, "re");
+	if (file && fscanf(file, "%*d (%*[^)]) %c", &state) != 1)
+		state = '?';
+	if (file)
+		fclose(file);
+	return state == 'Z' || state == 'X';
+}
+
 void qz_file_sweep(const char *folder, pid_t owner)
 {
 	DIR *dir = opendir(folder);
 	const struct dirent *entry;
 	while (dir && (entry = readdir(dir))) {
 		pid_t pid = owner_of(entry->d_name);
-		if (pid && (pid == owner || (!owner && kill(pid, 0) != 0 && errno == ESRCH)))
+		if (pid && (pid == owner || (!owner && is_gone(pid))))
 			unlinkat(dirfd(dir), entry->d_name, 0);
 	}
 	if (dir)

@@ -95,6 +95,24 @@ static void add_death(const struct qz_batch *batch, const struct qz_answer *answ
 	qz_diag_add(diag, QZ_RULE_WORKER_DIED, NULL, "death", deaths[answer->end], "value", value, NULL);
 }
 
+static void arrive(void *context, size_t index, const struct qz_answer *answer)
+{
+	const struct qz_batch *batch = context;
+	struct qz_wire wire = {.at = answer->bytes, .end = answer->bytes + answer->len};
+	struct qz_buf note;
+	size_t len;
+	if (answer->end != QZ_END_ANSWER)
+		return;
+	qz_wire_number(&wire);
+	const char *bytes = qz_wire_bytes(&wire, &len);
+	qz_buf_init(&note);
+	if (bytes && len)
+		qz_buf_add(&note, bytes, len);
+	if (!wire.bad && !note.failed && len)
+		batch->arrive(batch->context, index, &note);
+	qz_buf_done(&note);
+}
+
 /* False when the answer is none. */
 static bool read_answer(const struct qz_answer *answer, enum qz_status *status, struct qz_buf *note, struct qz_result *result)
 {
@@ -172,6 +190,7 @@ enum qz_pool_result qz_batch_run(const struct qz_batch *batch)
 		.context = (void *)(uintptr_t)batch,
 		.confine = confine,
 		.work = work,
+		.arrive = arrive,
 		.take = take,
 		.clean = clean,
 		.tick = tick,

@@ -15,6 +15,8 @@ struct qz_batch {
 	void *context;  /* handed to all of these: */
 	/* In a worker: the journey of an input. `note` is for `take`, as it is. */
 	enum qz_status (*run)(void *context, size_t index, struct qz_result *result, struct qz_buf *note);
+	/* In the parent: a note has come, perhaps before its turn. */
+	void (*arrive)(void *context, size_t index, const struct qz_buf *note);
 	/* In the parent, in order: what became of it. All borrowed; a worker that died leaves no note. */
 	void (*take)(void *context, size_t index, enum qz_status status, struct qz_result *result, const struct qz_buf *note);
 	/* In a worker: the path of input 0, 1 …, NULL past the last one: all that a worker may read. */

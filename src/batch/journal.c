@@ -56,6 +56,8 @@ struct qz_journal *qz_journal_open(const char *path)
 		free(journal);
 		return NULL;
 	}
+	if (journal)
+		setvbuf(journal->file, NULL, _IONBF, 0); /* a frame is one write: killed in between, it is whole or not there */
 	return journal;
 }
 
@@ -71,9 +73,13 @@ bool qz_journal_add(struct qz_journal *journal, const char *row, size_t len)
 	char hash[QZ_HASH];
 	if (!journal)
 		return false;
+	struct qz_buf frame;
+	qz_buf_init(&frame);
 	qz_hash(row, len, hash);
-	fprintf(journal->file, "%s %zu\n", hash, len);
-	fwrite(row, 1, len, journal->file);
-	fputc('\n', journal->file);
-	return fflush(journal->file) == 0 && !ferror(journal->file);
+	qz_buf_printf(&frame, "%s %zu\n", hash, len);
+	qz_buf_add(&frame, row, len);
+	qz_buf_putc(&frame, '\n');
+	bool done = !frame.failed && fwrite(frame.data, 1, frame.len, journal->file) == frame.len;
+	qz_buf_done(&frame);
+	return done;
 }

@@ -107,6 +107,8 @@ static void keep(struct run *run, size_t job, const struct qz_answer *answer)
 {
 	run->kept[job] = (struct kept){.here = true, .answer = *answer};
 	run->done++;
+	if (run->pool->arrive)
+		run->pool->arrive(run->pool->context, job, answer);
 }
 
 /* A worker is gone, or is killed now: its job is lost. */

@@ -45,6 +45,8 @@ struct qz_pool {
 	void (*confine)(void *context);
 	/* In a worker: does a job. */
 	void (*work)(void *context, size_t index, struct qz_buf *answer);
+	/* In the parent: an answer has come, perhaps before its turn. May be NULL. */
+	void (*arrive)(void *context, size_t index, const struct qz_answer *answer);
 	/* In the parent: once a job, in the order of the jobs. */
 	void (*take)(void *context, size_t index, const struct qz_answer *answer);
 	/* In the parent: a worker died over a job; what it left lying about goes. May be NULL. */

@@ -203,15 +203,20 @@ const size_t *qz_row_totals(const struct qz_row *row)
 
 /* ---- the run ---- */
 
-void qz_record_add(struct qz_record *record, size_t index, const char *row, size_t len)
+void qz_record_journal(struct qz_record *record, const char *row, size_t len)
 {
 	struct qz_diag ignored; /* what is wrong with the folder is said at the end */
 	qz_diag_init(&ignored);
-	record->texts[index] = strndup(row, len);
 	if (!record->journal && qz_file_make_folder(record->folder, &ignored) == QZ_OK)
 		record->journal = qz_journal_open(record->journal_path);
-	record->failed |= !record->texts[index] || !qz_journal_add(record->journal, row, len);
+	record->failed |= !qz_journal_add(record->journal, row, len);
 	qz_diag_done(&ignored);
+}
+
+void qz_record_add(struct qz_record *record, size_t index, const char *row, size_t len)
+{
+	record->texts[index] = strndup(row, len);
+	record->failed |= !record->texts[index];
 }
 
 /* The text of a row of an earlier run. */

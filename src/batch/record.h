@@ -48,7 +48,10 @@ bool qz_row_holds(const struct qz_record *record, const struct qz_row *row, cons
 void qz_row_write(const struct qz_record *record, const char *name, const char *path, enum qz_status status,
 		  const struct qz_result *result, const char *fault, const char *message, struct qz_buf *out);
 
-/* Input `index` was run: its row, in the journal at once. Or it was found unchanged. */
+/* A row goes into the journal at once, */
+void qz_record_journal(struct qz_record *record, const char *row, size_t len);
+
+/* and into the summary in its turn: input `index` was run, or found unchanged. */
 void qz_record_add(struct qz_record *record, size_t index, const char *row, size_t len);
 void qz_record_keep(struct qz_record *record, size_t index);
 

@@ -68,6 +68,15 @@ static const char *path(void *context, size_t index)
 	return index < each->inputs->count ? each->inputs->inputs[index].path : NULL;
 }
 
+/* On record at once: a run that is killed while an earlier input takes its time loses nothing. */
+static void arrive(void *context, size_t index, const struct qz_buf *note)
+{
+	const struct each *each = context;
+	(void)index;
+	if (each->batch && strcmp(note->data, unchanged) != 0)
+		qz_record_journal(each->batch->record, note->data, note->len);
+}
+
 static void take(void *context, size_t index, enum qz_status status, struct qz_result *result, const struct qz_buf *note)
 {
 	struct each *each = context;
@@ -142,6 +151,7 @@ enum qz_status cli_each(const struct cli *cli, struct qz_engine *engine, const s
 		.options = &cli->options,
 		.context = &each,
 		.run = run,
+		.arrive = arrive,
 		.take = take,
 		.path = path,
 		.stem = stem,
