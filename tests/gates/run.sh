@@ -6,6 +6,7 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 out=${1:-out}
 shift
+own=$#
 [ $# -gt 0 ] || set -- samples/*.* tests/cases/layout/*.xlsx tests/cases/layout/sections.tsv
 passed=0 failed=0
 ok() { passed=$((passed + 1)); }
@@ -40,5 +41,6 @@ for input in "$@"; do
 	python3 tests/gates/complete.py "$work/$stem.xml" "$work/$stem.pdf.txt" "$work/$stem.txt" "$work/$stem.html" >"$work/log" 2>&1 && ok || { not_ok "$stem: text lost in an output"; head -n 5 "$work/log"; }
 	pdftoppm -r 60 -l 4 -png "$work/$stem.pdf" "$work/$stem"
 done
+[ $own -gt 0 ] || . tests/gates/index.sh
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

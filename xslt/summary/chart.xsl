@@ -14,7 +14,7 @@
 
   <xsl:template name="chart">
     <xsl:if test="$kinds">
-      <section aria-labelledby="chart">
+      <section>
         <h2 id="chart"><xsl:value-of select="$l10n.texts[@key = 'summary.chart']"/></h2>
         <ul class="legend">
           <xsl:for-each select="$kinds">
@@ -24,9 +24,9 @@
             </li>
           </xsl:for-each>
         </ul>
-        <ol class="bars">
-          <xsl:apply-templates select="$lists[@items &gt; 0]" mode="bar"/>
-        </ol>
+        <div class="bars" tabindex="0" role="region" aria-labelledby="chart">
+          <ol><xsl:apply-templates select="$lists[@items &gt; 0]" mode="bar"/></ol>
+        </div>
       </section>
     </xsl:if>
   </xsl:template>

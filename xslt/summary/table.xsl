@@ -9,7 +9,7 @@
   <xsl:variable name="named" select="sum($lists/@items) &lt;= $most-names"/>
 
   <xsl:template name="lists">
-    <section aria-labelledby="lists">
+    <section>
       <h2 id="lists" tabindex="-1"><xsl:value-of select="$l10n.texts[@key = 'summary.table']"/></h2>
       <div class="tools" id="tools" hidden="hidden" data-shown="{$l10n.texts[@key = 'summary.shown']}">
         <label for="search"><xsl:value-of select="$l10n.texts[@key = 'summary.search']"/></label>
