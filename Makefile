@@ -128,6 +128,11 @@ $(OUT)/faults/journey: tests/faults/journey.c $(OUT)/libquanze.a
 check-gates: all
 	@tests/gates/run.sh $(OUT)
 
+# The README's pictures, anew.
+pictures: all
+	@rm -f $(OUT)/gates/jiuquan-wangxin.pdf
+	@tools/pictures.sh
+
 regen: all
 	@tests/run.sh --regen
 
@@ -144,4 +149,4 @@ install: all
 clean:
 	rm -rf $(OUT)
 
-.PHONY: fuzz faults faults-built install all samples check check-installed asan drop hooks units check-gates regen clean
+.PHONY: pictures fuzz faults faults-built install all samples check check-installed asan drop hooks units check-gates regen clean

@@ -149,6 +149,11 @@ if [ -z "$pattern" ] && [ -z "$regen" ]; then
 	for document in tests/compat/*/*.xml; do
 		xmllint --noout --schema xsd/quanze-list.xsd "$document" 2>/dev/null && ok || not_ok "compat: $document"
 	done
+	# The example of an office's own layout: its fonts and sizes, and no parameter missing.
+	run convert -q -t docx --resources samples/office -o "$work/office" samples/county-archives.tsv 2>/dev/null
+	unzip -p "$work/office/county-archives.docx" word/styles.xml | grep -q '华文中宋.*w:line="340".*w:sz w:val="24"' && ok || not_ok "samples/office: its parameters are not used"
+	parameters() { grep -o 'variable name="[^"]*"' "$1"; }
+	diff <(parameters xslt/docx/parameters.xsl) <(parameters samples/office/xslt/docx/parameters.xsl) && ok || not_ok "samples/office: other parameters than xslt/docx"
 	. tests/errors.sh
 fi
 echo "$passed passed, $failed failed"
