@@ -125,6 +125,10 @@ $(OUT)/faults/journey: tests/faults/journey.c $(OUT)/libquanze.a
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -o $@ $< $(OUT)/libquanze.a $(LIBS)
 
+# quanze beside its peers in one table: python3-lxml, pandoc, zip, LibreOffice (tools/deps.sh bench).
+bench: all
+	@python3 tests/bench/bench.py $(OUT)/quanze
+
 check-gates: all
 	@tests/gates/run.sh $(OUT)
 
@@ -149,4 +153,4 @@ install: all
 clean:
 	rm -rf $(OUT)
 
-.PHONY: pictures fuzz faults faults-built install all samples check check-installed asan drop hooks units check-gates regen clean
+.PHONY: bench pictures fuzz faults faults-built install all samples check check-installed asan drop hooks units check-gates regen clean

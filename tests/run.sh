@@ -154,6 +154,12 @@ if [ -z "$pattern" ] && [ -z "$regen" ]; then
 	unzip -p "$work/office/county-archives.docx" word/styles.xml | grep -q '华文中宋.*w:line="340".*w:sz w:val="24"' && ok || not_ok "samples/office: its parameters are not used"
 	parameters() { grep -o 'variable name="[^"]*"' "$1"; }
 	diff <(parameters xslt/docx/parameters.xsl) <(parameters samples/office/xslt/docx/parameters.xsl) && ok || not_ok "samples/office: other parameters than xslt/docx"
+	# A batch is summed up.
+	run convert -q -o "$work/summed" samples >/dev/null 2>&1
+	for name in index.html summary.xml summary.docx summary.tsv summary.json; do
+		[ -s "$work/summed/$name" ] && ok || not_ok "summary: no $name"
+	done
+	xmllint --noout --schema xsd/quanze-summary.xsd "$work/summed/summary.xml" 2>/dev/null && ok || not_ok "summary: schema"
 	. tests/errors.sh
 fi
 echo "$passed passed, $failed failed"

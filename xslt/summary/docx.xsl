@@ -8,6 +8,7 @@
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="s q">
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="summary.xsl"/>
+  <xsl:include href="../docx/parameters.xsl"/>
   <xsl:include href="../docx/relationships.xsl"/>
   <xsl:include href="../docx/properties.xsl"/>
   <xsl:include href="../docx/styles.xsl"/>
@@ -16,10 +17,15 @@
   <xsl:include href="../docx/sections.xsl"/>
   <xsl:output method="xml" encoding="UTF-8" standalone="yes"/>
 
+  <!-- What the shared parts ask for. -->
+  <xsl:variable name="paper" select="'a4'"/>
+  <xsl:variable name="table-width" select="12756"/>
+  <xsl:variable name="meta" select="/.."/>
+
   <xsl:variable name="number" select="700"/>
   <xsl:variable name="numbers" select="count($kinds) + 3"/>
   <xsl:variable name="serial" select="650"/>
-  <xsl:variable name="name" select="12756 - $serial - $number * $numbers"/>
+  <xsl:variable name="name" select="$table-width - $serial - $number * $numbers"/>
 
   <xsl:template match="/s:summary">
     <pkg:package>
@@ -48,7 +54,7 @@
   <xsl:template name="table">
     <w:tbl>
       <w:tblPr>
-        <w:tblW w:w="12756" w:type="dxa"/>
+        <w:tblW w:w="{$table-width}" w:type="dxa"/>
         <w:tblBorders>
           <w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/>
           <w:left w:val="single" w:sz="4" w:space="0" w:color="auto"/>

@@ -5,7 +5,7 @@
   tests/lint/csp.sh says when the hash has to change.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-  <xsl:variable name="script.hash">sha256-fpaMuwzK/W1FUbznALDrxdf38buS9SelGO7MMh6oa2k=</xsl:variable>
+  <xsl:variable name="script.hash">sha256-H4qFwHZ3zymj5SPtGLdi3iuRbvdfwOLyMXGawJ95FsM=</xsl:variable>
   <xsl:variable name="script.text"><![CDATA[(function () {
 	"use strict";
 	function part(id) { return document.getElementById(id); }
@@ -33,7 +33,8 @@
 			entry.items.forEach(function (item) { item.item.hidden = found.length > 0 && !fits(item.text); });
 			if (entry.details) { entry.details.open = found.length > 0; }
 		});
-		shown.textContent = tools.dataset.shown.replace("{n}", lists).replace("{total}", rows.length).replace("{items}", items);
+		shown.textContent = tools.dataset.shown.replace("{n}", lists).replace("{total}", rows.length) +
+			(words.length ? tools.dataset.items.replace("{items}", items) : "");
 	}
 
 	tools.hidden = false;

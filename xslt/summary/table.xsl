@@ -11,7 +11,7 @@
   <xsl:template name="lists">
     <section>
       <h2 id="lists" tabindex="-1"><xsl:value-of select="$l10n.texts[@key = 'summary.table']"/></h2>
-      <div class="tools" id="tools" hidden="hidden" data-shown="{$l10n.texts[@key = 'summary.shown']}">
+      <div class="tools" id="tools" hidden="hidden" data-shown="{$l10n.texts[@key = 'summary.shown']}" data-items="{$l10n.texts[@key = 'summary.found']}">
         <label for="search"><xsl:value-of select="$l10n.texts[@key = 'summary.search']"/></label>
         <input type="search" id="search"/>
         <output id="shown" for="search"/>
