@@ -1,7 +1,7 @@
 /*
- * Column widths, for layout.h. A row is as high as its highest cell, so a table
- * is lowest where the long columns of its rows have equally many lines: width in
- * proportion to text, above a least width that keeps labels and short values whole.
+ * Column widths, for layout.h: at first in proportion to text, above a least
+ * width that keeps labels and short values whole; then moved from column to
+ * column (fit.h) as long as a sample of the rows gets lower by it.
  */
 #include "emit/layout.h"
 
@@ -11,13 +11,16 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "base/xml.h"
+#include "emit/fit.h"
 
 #define A4_WIDTH 12756u
 #define A3_WIDTH 19729u
-#define CHARACTER 210u   /* 五号, 10.5 pt */
-#define MARGINS 170u     /* of a cell, left and right */
+#define CHARACTER QZ_FIT_CHARACTER
+#define MARGINS QZ_FIT_MARGINS
 #define LABEL_LINES 4u   /* a label may be broken into so many */
-#define MAX_COLUMNS 63u  /* Word's limit for a table */
+#define MAX_COLUMNS QZ_FIT_COLUMNS
+#define PAGE_LINES 28u   /* 15 pt each, on 156 mm less the table's lines */
+#define SAMPLE 128u      /* rows looked at, evenly from the whole list */
 
 struct column {
 	const char *field, *label;
@@ -68,21 +71,65 @@ static bool wants_cards(const struct column *columns, size_t count, unsigned wid
 	return sum > width;
 }
 
-static void measure_items(const xmlNode *table, struct column *columns, size_t count, struct qz_buf *text)
+/* The rows looked at, and what stands in them. */
+struct sample {
+	struct qz_fit_cell *cells;
+	size_t rows, columns;
+};
+
+static size_t count_items(const xmlNode *table)
 {
-	for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item")) {
-		for (xmlNode *field = qz_xml_child(item, NULL); field; field = qz_xml_next(field, NULL)) {
-			const char *label = qz_xml_attr(field, "label");
-			size_t c = 0;
-			while (c < count && !(strcmp(columns[c].field, QZ_C(field->name)) == 0 && (!label || strcmp(columns[c].label, label) == 0)))
-				c++;
-			if (c == count)
-				continue;
-			qz_buf_clear(text);
-			qz_xml_text(field, text);
-			columns[c].text += text->data ? count_wide(text->data) : 0;
+	size_t count = 0;
+	for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item"))
+		count++;
+	return count;
+}
+
+static size_t find_column(const struct column *columns, size_t count, const xmlNode *field)
+{
+	const char *label = qz_xml_attr(field, "label");
+	size_t c = 0;
+	while (c < count && !(strcmp(columns[c].field, QZ_C(field->name)) == 0 && (!label || strcmp(columns[c].label, label) == 0)))
+		c++;
+	return c;
+}
+
+static unsigned count_paragraphs(const xmlNode *node)
+{
+	unsigned count = 0;
+	for (xmlNode *child = qz_xml_child(node, NULL); child; child = qz_xml_next(child, NULL))
+		count += qz_xml_is(child, "ol") || qz_xml_is(child, "li") ? qz_xml_is(child, "li") + count_paragraphs(child) : qz_xml_is(child, "p");
+	return count;
+}
+
+static void measure_item(const xmlNode *item, struct column *columns, const struct sample *sample, struct qz_fit_cell *row, struct qz_buf *text)
+{
+	for (xmlNode *field = qz_xml_child(item, NULL); field; field = qz_xml_next(field, NULL)) {
+		size_t c = find_column(columns, sample->columns, field);
+		if (c == sample->columns || qz_xml_attr(field, "from"))
+			continue; /* what is merged with the cell above stands there */
+		qz_buf_clear(text);
+		qz_xml_text(field, text);
+		double characters = text->len ? count_wide(text->data) : 0;
+		unsigned paragraphs = count_paragraphs(field);
+		columns[c].text += characters;
+		if (row && text->len) {
+			row[c].characters += (float)characters;
+			row[c].paragraphs += paragraphs ? paragraphs : 1;
 		}
 	}
+}
+
+/* Adds up the columns' text, and fills in the sample. 0, or -1 when memory ran out. */
+static int measure_items(const xmlNode *table, struct column *columns, struct sample *sample, struct qz_buf *text)
+{
+	size_t items = count_items(table), stride = (items + SAMPLE - 1) / SAMPLE, at = 0;
+	sample->cells = calloc(SAMPLE * sample->columns, sizeof *sample->cells);
+	if (!sample->cells)
+		return -1;
+	for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item"), at++)
+		measure_item(item, columns, sample, at % stride == 0 ? &sample->cells[sample->rows++ * sample->columns] : NULL, text);
+	return 0;
 }
 
 /* Shares the room above the least widths in proportion to text; a column whose share would be less keeps its least width. */
@@ -126,7 +173,23 @@ static void settle_sum(struct column *columns, size_t count, unsigned width)
 	columns[widest].width = (unsigned)(columns[widest].width + width - sum);
 }
 
-static void measure_table(const xmlNode *table, unsigned width, struct qz_buf *text, struct qz_buf *out)
+/* Widths that make the sample low. */
+static void improve_widths(struct column *columns, const struct sample *sample)
+{
+	unsigned widths[MAX_COLUMNS], least[MAX_COLUMNS];
+	struct qz_fit_cell head[MAX_COLUMNS];
+	for (size_t c = 0; c < sample->columns; c++) {
+		widths[c] = columns[c].width;
+		head[c] = (struct qz_fit_cell){.characters = (float)count_wide(columns[c].label), .paragraphs = 1};
+		least[c] = columns[c].least < widths[c] ? columns[c].least : widths[c];
+	}
+	const struct qz_fit fit = {.cells = sample->cells, .rows = sample->rows, .columns = sample->columns, .head = head, .page = PAGE_LINES, .least = least};
+	qz_fit_improve(&fit, widths);
+	for (size_t c = 0; c < sample->columns; c++)
+		columns[c].width = widths[c];
+}
+
+static int measure_table(const xmlNode *table, unsigned width, struct qz_buf *text, struct qz_buf *out)
 {
 	struct column columns[MAX_COLUMNS];
 	size_t count = 0;
@@ -135,18 +198,23 @@ static void measure_table(const xmlNode *table, unsigned width, struct qz_buf *t
 		columns[count++] = (struct column){.field = field ? field : "", .label = label ? label : ""};
 	}
 	if (count == 0)
-		return;
+		return 0;
 	if (wants_cards(columns, count, width)) {
 		qz_buf_puts(out, "cards");
-		return;
+		return 0;
 	}
-	measure_items(table, columns, count, text);
+	struct sample sample = {.columns = count};
+	if (measure_items(table, columns, &sample, text) != 0)
+		return -1;
 	for (size_t c = 0; c < count; c++)
 		columns[c].least = columns[c].text > 0 ? least_width(&columns[c], count) : MARGINS + 2 * CHARACTER;
 	share_room(columns, count, width);
 	settle_sum(columns, count, width);
+	improve_widths(columns, &sample);
+	free(sample.cells);
 	for (size_t c = 0; c < count; c++)
 		qz_buf_printf(out, "%s%u", c ? " " : "", columns[c].width);
+	return 0;
 }
 
 int qz_layout_widths(const xmlDoc *doc, const char *paper, struct qz_buf *out)
@@ -155,11 +223,12 @@ int qz_layout_widths(const xmlDoc *doc, const char *paper, struct qz_buf *out)
 	unsigned width = paper && strcmp(paper, "a3") == 0 ? A3_WIDTH : A4_WIDTH;
 	qz_buf_init(&text);
 	const xmlNode *list = xmlDocGetRootElement(doc);
-	for (xmlNode *table = qz_xml_child(list, "table"); table; table = qz_xml_next(table, "table")) {
-		measure_table(table, width, &text, out);
+	int result = 0;
+	for (xmlNode *table = qz_xml_child(list, "table"); table && result == 0; table = qz_xml_next(table, "table")) {
+		result = measure_table(table, width, &text, out);
 		qz_buf_putc(out, ';');
 	}
-	int result = text.failed || out->failed ? -1 : 0;
+	result = text.failed || out->failed ? -1 : result;
 	qz_buf_done(&text);
 	return result;
 }
