@@ -216,11 +216,38 @@ assert len(links) > 200 and not [link for link in links if not os.path.isfile(sy
 END
 "$hooked" summary "$work/in4" >/dev/null 2>"$work/said"
 check "summary: a folder without one" [ $? = 3 ]
+# Two logins over ssh where an sshd can be started, on a port of its own; else two local slots.
+start_sshd() {
+	local sshd
+	sshd=$(PATH=$PATH:/usr/sbin:/usr/local/sbin command -v sshd) && command -v ssh ssh-keygen >/dev/null || return 1
+	mkdir -p "$work/ssh" && { [ "$(id -u)" != 0 ] || mkdir -p /run/sshd; }
+	ssh-keygen -q -t ed25519 -N '' -f "$work/ssh/host" && ssh-keygen -q -t ed25519 -N '' -f "$work/ssh/key" || return 1
+	local port=$((20000 + $$ % 20000))
+	printf '%s\n' "Port $port" 'ListenAddress 127.0.0.1' "HostKey $work/ssh/host" "AuthorizedKeysFile $work/ssh/key.pub" 'StrictModes no' 'UsePAM no' \
+		"PidFile $work/ssh/pid" >"$work/ssh/conf"
+	"$sshd" -f "$work/ssh/conf" -E "$work/ssh/log" || return 1
+	printf '#!/bin/sh\nexec ssh -p %s -i %s -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR "$@"\n' $port "$work/ssh/key" >"$work/ssh/login"
+	chmod +x "$work/ssh/login"
+	for ((i = 0; i < 30; i++)); do
+		timeout 5 "$work/ssh/login" 127.0.0.1 true 2>/dev/null && return
+		sleep 0.1
+	done
+	return 1
+}
+in_parallel() { parallel "$@" "$hooked" convert -q --as-of 2026-11-24 -j 1 --shard {}/4 -o "$work/parallel" "$in" ::: 1 2 3 4 >/dev/null 2>&1; }
 if command -v parallel >/dev/null; then
-	parallel -j 2 "$hooked" convert -q --as-of 2026-11-24 --shard {}/4 -o "$work/parallel" "$in" ::: 1 2 3 4 >/dev/null 2>&1
+	if start_sshd; then
+		way='two logins over ssh'
+		in_parallel -S "1/$work/ssh/login 127.0.0.1,1/$work/ssh/login localhost"
+	else
+		way='two local slots (no sshd could be started)'
+		in_parallel -j 2
+	fi
+	[ ! -f "$work/ssh/pid" ] || kill "$(cat "$work/ssh/pid")"
+	echo "GNU Parallel: $way"
 	"$hooked" summary -q "$work/parallel"
 	rm "$work/parallel"/summary.*-of-4.xml
-	check "GNU Parallel: the same bytes as one run" diff -r "$made" "$work/parallel"
+	check "GNU Parallel, $way: the same bytes as one run" diff -r "$made" "$work/parallel"
 fi
 
 echo "$passed passed, $failed failed"
