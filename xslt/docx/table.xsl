@@ -256,11 +256,13 @@
     <xsl:param name="last"/>
     <xsl:param name="bookmark"/>
     <xsl:variable name="merge">
-      <xsl:call-template name="merge-of">
-        <xsl:with-param name="item" select="$item"/>
-        <xsl:with-param name="row" select="$row"/>
-        <xsl:with-param name="rows" select="$rows"/>
-      </xsl:call-template>
+      <xsl:if test="$rows &gt; 1 or $item/*/@from or $item/following-sibling::q:item[1]/*/@from"> <!-- else nothing is merged: most items -->
+        <xsl:call-template name="merge-of">
+          <xsl:with-param name="item" select="$item"/>
+          <xsl:with-param name="row" select="$row"/>
+          <xsl:with-param name="rows" select="$rows"/>
+        </xsl:call-template>
+      </xsl:if>
     </xsl:variable>
     <xsl:variable name="content">
       <xsl:if test="$merge != 'continue'">
