@@ -242,7 +242,7 @@ static void apply_severities(const struct qz_engine *engine, struct qz_diag *dia
 /* A document and what of it the page shows. */
 struct drawing {
 	xmlDoc *doc;
-	xmlDoc *noted; /* the same with its findings, for the page; NULL: without them */
+	xmlDoc *noted; /* the same with its findings, for the page and Word's appendix; NULL: without them */
 	struct qz_left_out left_out;
 };
 
@@ -277,7 +277,8 @@ static enum qz_status drawing_init(struct drawing *drawing, const struct qz_engi
 		qz_diag_add(diag, QZ_RULE_PROFILE_EMPTY, NULL, "profile", drawing->left_out.profile, NULL);
 	else if (applied == 0)
 		tell_left_out(&drawing->left_out, diag);
-	if (applied == 0 && engine->options->with_findings && engine->profiles)
+	bool page = engine->options->with_findings && engine->profiles, word = engine->options->appendix && is_wanted(engine->options, "docx");
+	if (applied == 0 && (page || word))
 		applied = (drawing->noted = make_noted(engine, doc, diag)) == NULL;
 	return applied == 0 ? QZ_OK : QZ_INPUT;
 }
@@ -288,9 +289,15 @@ static void drawing_done(struct drawing *drawing)
 	xmlFreeDoc(drawing->noted);
 }
 
+/* Whether an output is made from the document with its findings. */
+static bool shows_findings(const struct qz_options *options, const char *output)
+{
+	return (options->with_findings && strcmp(output, "html") == 0) || (options->appendix && strcmp(output, "docx") == 0);
+}
+
 static enum qz_status render(struct qz_engine *engine, size_t backend, const struct drawing *drawing, struct qz_buf *out, struct qz_diag *diag)
 {
-	bool noted = drawing->noted && strcmp(qz_backends[backend].name, "html") == 0;
+	bool noted = drawing->noted && shows_findings(engine->options, qz_backends[backend].name);
 	xmlDoc *doc = noted ? drawing->noted : drawing->doc;
 	const char *columns = drawing->left_out.columns.data, *parts = drawing->left_out.parts.data;
 	const struct qz_options *options = engine->options;

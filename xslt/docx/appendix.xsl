@@ -1,12 +1,15 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   《源表修正与待核事项》: what the program suggests but the source does not
-  state, what it repaired, and source text that is no item.
+  state, its findings by item, what it repaired, and source text that is no item.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q">
+                xmlns:s="urn:quanze:stage:1"
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q s">
 
   <xsl:key name="repairs-by-rule" match="q:repair" use="@rule"/>
+  <!-- Of the places of a repair, each that is one cell's. -->
+  <xsl:key name="repairs-by-pos" match="q:repair" use="@pos"/>
 
   <xsl:template name="appendix">
     <w:p>
@@ -14,10 +17,17 @@
       <xsl:call-template name="text-run"><xsl:with-param name="key" select="'docx.appendix'"/></xsl:call-template>
     </w:p>
     <xsl:call-template name="heading"><xsl:with-param name="key" select="'docx.open'"/></xsl:call-template>
-    <xsl:apply-templates select="q:table/q:item/q:powerType[not(string(.)) or @origin = 'inferred']" mode="open"/>
-    <xsl:call-template name="none-unless"><xsl:with-param name="nodes" select="q:table/q:item/q:powerType[not(string(.)) or @origin = 'inferred']"/></xsl:call-template>
+    <xsl:variable name="open" select="q:table/q:item/q:powerType[not(string(.)) or @origin = 'inferred']"/>
+    <!-- The sentence of a finding and what to do say as much of a type that is missing. -->
+    <xsl:apply-templates select="$open[not(../s:finding/@rule = 'power-type-missing')]" mode="open"/>
+    <xsl:variable name="found" select="q:table/q:item[s:finding[not(key('repairs-by-rule', @rule))]]"/>
+    <xsl:apply-templates select="$found" mode="found"/>
+    <xsl:call-template name="none-unless"><xsl:with-param name="nodes" select="$open | $found"/></xsl:call-template>
     <xsl:apply-templates select="q:head/q:decisions/q:decision" mode="appendix"/>
     <xsl:call-template name="heading"><xsl:with-param name="key" select="'docx.repairs'"/></xsl:call-template>
+    <xsl:if test="q:head/q:repairs/q:repair">
+      <w:p><xsl:call-template name="text-run"><xsl:with-param name="key" select="'docx.mark-note'"/></xsl:call-template></w:p>
+    </xsl:if>
     <xsl:for-each select="q:head/q:repairs/q:repair[count(. | key('repairs-by-rule', @rule)[1]) = 1]">
       <xsl:call-template name="repair-group"/>
     </xsl:for-each>
@@ -62,6 +72,49 @@
         </xsl:with-param>
       </xsl:call-template>
     </w:p>
+  </xsl:template>
+
+  <!-- 第6项：实施依据：所引条文已经修改……；权力类型未填……。One paragraph an item; its repairs stand below. -->
+  <xsl:template match="q:item" mode="found">
+    <w:p>
+      <xsl:call-template name="run">
+        <xsl:with-param name="text">
+          <xsl:call-template name="item-name"><xsl:with-param name="serial" select="q:serial"/></xsl:call-template>
+          <xsl:if test="count(/q:list/q:table) &gt; 1 or not(q:serial)"><xsl:value-of select="q:name"/></xsl:if>
+          <xsl:value-of select="$l10n.colon"/>
+          <xsl:for-each select="s:finding[not(key('repairs-by-rule', @rule))]">
+            <xsl:variable name="field"><xsl:if test="@field"><xsl:call-template name="text"><xsl:with-param name="key" select="concat('field.', @field)"/></xsl:call-template></xsl:if></xsl:variable>
+            <xsl:if test="string($field) and not(starts-with(s:message, $field))"><xsl:value-of select="concat($field, $l10n.colon)"/></xsl:if>
+            <xsl:value-of select="s:message"/>
+          </xsl:for-each>
+        </xsl:with-param>
+      </xsl:call-template>
+    </w:p>
+  </xsl:template>
+
+  <!-- The mark of a cell whose form was repaired; nothing where there is no appendix to explain it. -->
+  <xsl:template name="repair-mark">
+    <xsl:param name="pos"/>
+    <xsl:if test="$appendix = 'yes' and $pos and key('repairs-by-pos', $pos)">
+      <xsl:call-template name="run">
+        <xsl:with-param name="text" select="$repair-mark"/>
+        <xsl:with-param name="style" select="'QzSuggestion'"/>
+      </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:variable name="repair-mark" select="string($l10n.texts[@key = 'docx.mark'])"/>
+
+  <!-- Paragraphs of a cell, the last one with the mark. -->
+  <xsl:template name="marked">
+    <xsl:param name="paragraphs"/>
+    <xsl:param name="mark"/>
+    <xsl:for-each select="$paragraphs">
+      <w:p>
+        <xsl:copy-of select="*"/>
+        <xsl:if test="position() = last()"><xsl:copy-of select="$mark"/></xsl:if>
+      </w:p>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template name="item-name">

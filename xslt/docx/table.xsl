@@ -274,13 +274,23 @@
       </xsl:if>
       <xsl:if test="$last and $row = $rows"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
     </xsl:variable>
+    <xsl:variable name="mark">
+      <xsl:if test="$row = $rows and $merge != 'continue'">
+        <xsl:call-template name="repair-mark">
+          <xsl:with-param name="pos" select="$item/*[local-name() = current()/@field and (not(@label) or @label = current()/@label)]/@pos"/>
+        </xsl:call-template>
+      </xsl:if>
+    </xsl:variable>
     <w:tc>
       <w:tcPr>
         <w:tcW w:w="{$width}" w:type="dxa"/>
         <xsl:if test="$merge != ''"><w:vMerge w:val="{$merge}"/></xsl:if>
       </w:tcPr>
       <xsl:copy-of select="$bookmark"/>
-      <xsl:copy-of select="$content"/>
+      <xsl:call-template name="marked">
+        <xsl:with-param name="paragraphs" select="exsl:node-set($content)/w:p"/>
+        <xsl:with-param name="mark" select="exsl:node-set($mark)/*"/>
+      </xsl:call-template>
       <xsl:if test="not(exsl:node-set($content)/w:p)"><w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p></xsl:if>
     </w:tc>
   </xsl:template>
