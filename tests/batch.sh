@@ -216,6 +216,8 @@ assert len(links) > 200 and not [link for link in links if not os.path.isfile(sy
 END
 "$hooked" summary "$work/in4" >/dev/null 2>"$work/said"
 check "summary: a folder without one" [ $? = 3 ]
+"$hooked" summary "$work/nowhere" >/dev/null 2>&1
+check "summary: a folder that is not there" [ $? = 3 -a ! -e "$work/nowhere" ]
 # Two logins over ssh where an sshd can be started, on a port of its own; else two local slots.
 start_sshd() {
 	local sshd

@@ -8,6 +8,7 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/array.h"
 #include "base/file.h"
@@ -103,6 +104,8 @@ static int is_shard(const struct dirent *entry)
 static enum qz_status add_folder(struct merge *merge, const char *folder, const char *target)
 {
 	struct dirent **shards;
+	if (access(folder, F_OK) != 0)
+		return cannot(merge, folder, strerror(errno));
 	char *before = relative_to(target, folder);
 	int count = before ? scandir(folder, &shards, is_shard, alphasort) : -1;
 	if (count < 0) {
@@ -152,7 +155,7 @@ static bool put_lists(struct merge *merge, struct qz_buf *out)
 enum qz_status qz_merge(const char *const *folders, size_t count, const char *target, struct qz_buf *out, struct qz_diag *diag)
 {
 	struct merge merge = {.diag = diag};
-	enum qz_status status = qz_file_make_folder(target, diag);
+	enum qz_status status = access(folders[0], F_OK) == 0 ? qz_file_make_folder(target, diag) : QZ_OK;
 	for (size_t i = 0; i < count && status != QZ_OUTPUT; i++) {
 		enum qz_status one = add_folder(&merge, folders[i], target);
 		status = one > status ? one : status;
