@@ -4,6 +4,7 @@ sizes from the XML; paper, margins, line pitch and page numbers from the PDF.
 Fails where a font differs or a place is off by more than 1 mm (GB/T 9704—2012).
 Landscape places are derived: the page turned with its portrait number."""
 import re
+import statistics
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -121,10 +122,13 @@ def report_pages(found, path):
     place('landscape: type area from the right edge', 37, lines and size[0] - lines[2])
     place('landscape: type area from the upper edge (27: between 28 and 26)', 27, lines and lines[1])
     upright = [[w for w in p[2] if w[1] < 740] for p in whole if p[1][0] < p[1][1]]
+    # A page of running text: words of ideographs (digits stand otherwise in their line), lines with and without indent.
+    upright = [[w for w in words if len(w[4]) > 3 and all('\u4e00' <= c <= '\u9fff' for c in w[4][:2])] for words in upright]
     fullest = max(upright, key=len, default=[])
-    tops = sorted({round(w[1], 1) for w in fullest})
-    steps = [round(b - a, 1) for a, b in zip(tops, tops[1:]) if b - a > 20]
-    pitch = max(set(steps), key=steps.count) if len(steps) > 12 else None
+    tops = sorted({round(w[1]) for w in fullest if w[3] - w[1] < 24})
+    steps = [b - a for a, b in zip(tops, tops[1:]) if b - a > 20]
+    wrapped = bool(fullest) and max(w[0] for w in fullest) - min(w[0] for w in fullest) > 30
+    pitch = statistics.median(steps) if len(steps) > 12 and wrapped else None
     place('portrait: 22 lines', 225, pitch and pitch * 22)
     place('portrait: type area from the left edge', 28, min(w[0] for w in fullest) if pitch else None)
 
