@@ -58,8 +58,12 @@ char *qz_wire_string(struct qz_wire *wire)
 {
 	size_t len;
 	const char *bytes = qz_wire_bytes(wire, &len);
-	char *copy = bytes ? strndup(bytes, len) : NULL;
+	char *copy = bytes ? malloc(len + 1) : NULL;
 	wire->bad |= bytes && !copy;
+	if (!copy)
+		return NULL;
+	memcpy(copy, bytes, len); /* no NUL ends a string on the wire */
+	copy[len] = '\0';
 	return copy;
 }
 
