@@ -72,7 +72,7 @@ check:
 	@$(MAKE) --no-print-directory check-installed
 
 # Unit tests and all cases with sanitizers; the samples under valgrind; the lints.
-check-installed: all asan drop hooks
+check-installed: all asan drop hooks faults-built
 	@tests/check.sh $(OUT)
 
 asan:

@@ -155,7 +155,7 @@ def names(root, new):
     """Inputs whose names are long, odd or clash in case: every output below the folder, none lost."""
     source = root / 'names'
     source.mkdir()
-    for name in ('\x01\x1b[31m.tsv', 'a\nb.tsv', '..hidden.tsv', 'CON.tsv', 'nul.tsv', 'List.tsv', 'list.tsv', '名' * 83 + '.tsv', ' .tsv', '-o.tsv', 'a:b.tsv', '*.tsv', '\\..\\x.tsv'):
+    for name in ('\x01\x1b[31m.tsv', 'a\nb.tsv', 'CON.tsv', 'nul.tsv', 'List.tsv', 'list.tsv', '名' * 83 + '.tsv', ' .tsv', '-o.tsv', 'a:b.tsv', '*.tsv', '\\..\\x.tsv'):
         shutil.copy(SAMPLE, source / name)
     shutil.copy(SAMPLE, source / 'list.txt')
     out = root / 'named'
@@ -163,6 +163,13 @@ def names(root, new):
     found = [p for p in out.rglob('*.xml') if p.name != 'summary.xml']
     check('odd names', done.returncode == 0 and len(found) == len(list(source.iterdir())) and all(p.parent == out for p in found), f'{done.returncode} {len(found)} {sorted(p.name for p in found)} {done.stderr[-300:]}')
     check('odd names do not differ in case alone', len({p.name.lower() for p in found}) == len(found), sorted(p.name for p in found))
+    hidden = source / '..hidden.tsv'
+    shutil.copy(SAMPLE, hidden)
+    done = convert(root / 'folder', '-t', 'xml', source=source)
+    check('hidden files of a folder are passed over', done.returncode == 0 and len(list((root / 'folder').glob('*.xml'))) == len(found) + 1, done.stderr[-300:])
+    done = convert(root / 'hidden', '-t', 'xml', source=hidden)
+    found = [p for p in root.rglob('*hidden.xml')]
+    check('a hidden file that is named', done.returncode == 0 and len(found) == 1 and found[0].parent == root / 'hidden', f'{done.returncode} {found} {done.stderr[-300:]}')
     long = source / ('n' * 253)
     shutil.copy(SAMPLE, long)
     done = convert(out, '-t', 'xml', source=long)
