@@ -82,7 +82,7 @@ static bool widen(struct merges *merges, size_t columns)
 	return true;
 }
 
-/* Counts this row to the cell above that it is merged with; false when there is none. */
+/* Draws the cell above that this one is merged with down to this row, over rows between that have no cell there; false when there is none. */
 static bool go_on_above(struct grid *grid)
 {
 	size_t head = grid->merges.rows[grid->column];
@@ -90,7 +90,7 @@ static bool go_on_above(struct grid *grid)
 	const struct qz_cell *cell = row ? qz_row_at(row, grid->column) : NULL;
 	if (!cell)
 		return false;
-	row->cells[cell - row->cells].rowspan++;
+	row->cells[cell - row->cells].rowspan = (unsigned)(grid->sheet->nrows - head + 1);
 	return true;
 }
 

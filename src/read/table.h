@@ -37,7 +37,7 @@ struct qz_cell {
 	char *text;      /* UTF-8, NUL-terminated, never NULL; owned by the table */
 	size_t len;      /* bytes */
 	unsigned column; /* 0-based column in the grid of the sheet; rising within a row */
-	unsigned colspan, rowspan; /* ≥ 1; a merged cell stands once, at its upper left */
+	unsigned colspan, rowspan; /* ≥ 1; a merged cell stands once, at its upper left; rowspan counts rows of the sheet as they stand here */
 	enum qz_cell_kind kind;
 	bool heading; /* the format says that this cell labels others */
 	bool covered; /* lies under a merge: its text is stale, not visible */

@@ -198,9 +198,24 @@ static void close_first(struct walk *walk)
 	walk->open[at] = moved;
 }
 
-/* Gives one row its spans and covered cells; returns the ranges that begin in it. */
-static size_t mark_row(struct walk *walk, struct qz_row *row, const struct qz_xlsx_range *ranges, size_t count)
+/* How many rows of the sheet lie from row `r` on down to the row numbered `bottom`: rows that hold nothing are no rows of the table. */
+static unsigned count_rows(const struct qz_sheet *sheet, size_t r, unsigned bottom)
 {
+	size_t low = r + 1, high = sheet->nrows;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (sheet->rows[mid].number <= bottom)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return (unsigned)(low - r);
+}
+
+/* Gives row `r` its spans and covered cells; returns the ranges that begin in it. */
+static size_t mark_row(struct walk *walk, struct qz_sheet *sheet, size_t r, const struct qz_xlsx_range *ranges, size_t count)
+{
+	struct qz_row *row = &sheet->rows[r];
 	while (walk->nopen > 0 && walk->open[0]->bottom < row->number)
 		close_first(walk);
 	for (size_t i = 0; i < row->ncells; i++)
@@ -215,7 +230,7 @@ static size_t mark_row(struct walk *walk, struct qz_row *row, const struct qz_xl
 		while (row->cells[at].column < ranges[n].left)
 			at++;
 		row->cells[at].colspan = ranges[n].right - ranges[n].left + 1;
-		row->cells[at].rowspan = ranges[n].bottom - ranges[n].top + 1;
+		row->cells[at].rowspan = count_rows(sheet, r, ranges[n].bottom);
 		for (size_t under = at + 1; under < row->ncells && row->cells[under].column <= ranges[n].right; under++)
 			row->cells[under].covered = true;
 	}
@@ -260,7 +275,7 @@ enum qz_xlsx_merge_result qz_xlsx_merge(struct qz_table *table, struct qz_sheet 
 	}
 	size_t taken = 0;
 	for (size_t r = 0; r < sheet->nrows; r++)
-		taken += mark_row(walk, &sheet->rows[r], ranges + taken, count - taken);
+		taken += mark_row(walk, sheet, r, ranges + taken, count - taken);
 	*overlaps = walk->overlaps;
 	free(walk->open);
 	free(walk);

@@ -31,7 +31,8 @@ def inputs():
         if path.is_file() and suffix in TARGETS and len(path.suffixes) == 1:
             yield path.name, path.read_bytes()
     for path in sorted(Path('samples').iterdir()):
-        yield path.name, path.read_bytes()
+        if path.is_file() and path.suffix in TARGETS:
+            yield path.name, path.read_bytes()
     yield 'list.xml', Path('tests/cases/samples/county-archives.tsv.xml').read_bytes()
     for name, data, _ in corpus.corpus('tests/cases'):
         if len(data) < MOST:
