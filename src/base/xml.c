@@ -201,6 +201,24 @@ const char *qz_xml_attr(const xmlNode *node, const char *name)
 	return NULL;
 }
 
+bool qz_xml_is_deeper(const xmlNode *root, size_t most)
+{
+	size_t depth = 0;
+	for (const xmlNode *at = root; at && depth <= most;) {
+		if (at->type == XML_ELEMENT_NODE && at->children) {
+			at = at->children;
+			depth++;
+			continue;
+		}
+		while (at != root && !at->next) {
+			at = at->parent;
+			depth--;
+		}
+		at = at == root ? NULL : at->next;
+	}
+	return depth > most;
+}
+
 void qz_xml_text(const xmlNode *node, struct qz_buf *out)
 {
 	const xmlNode *at = node;

@@ -70,6 +70,9 @@ const char *qz_xml_attr(const xmlNode *node, const char *name);
  */
 void qz_xml_escape(const char *text, struct qz_buf *out);
 
+/* Whether any element below `root` stands more than `most` levels deep. Who has asked may descend by recursion. */
+bool qz_xml_is_deeper(const xmlNode *root, size_t most);
+
 /* Appends all text below a node. Iterative, so depth costs nothing. */
 void qz_xml_text(const xmlNode *node, struct qz_buf *out);
 

@@ -50,26 +50,6 @@ static enum qz_status refuse(struct qz_diag *diag, const char *reason, int line)
 	return QZ_INPUT;
 }
 
-/* Whether no element lies deeper than `most` below the root. */
-static bool is_shallow(const xmlNode *root, size_t most)
-{
-	size_t depth = 0;
-	const xmlNode *at = root;
-	while (at && depth <= most) {
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			depth++;
-			continue;
-		}
-		while (at != root && !at->next) {
-			at = at->parent;
-			depth--;
-		}
-		at = at == root ? NULL : at->next;
-	}
-	return depth <= most;
-}
-
 enum qz_status qz_read_document(const struct qz_source *source, const struct qz_limits *limits, xmlDoc **doc, struct qz_diag *diag)
 {
 	struct qz_xml_guard guard;
@@ -81,7 +61,7 @@ enum qz_status qz_read_document(const struct qz_source *source, const struct qz_
 	xmlDoc *parsed = qz_xml_parse(source->bytes, source->len, source->name, &error);
 	if (!parsed)
 		return refuse(diag, "xml", error.line);
-	if (!is_shallow(xmlDocGetRootElement(parsed), limits->depth)) {
+	if (qz_xml_is_deeper(xmlDocGetRootElement(parsed), limits->depth)) {
 		xmlFreeDoc(parsed);
 		qz_limits_exceeded(limits, &limits->depth, diag);
 		return QZ_INPUT;

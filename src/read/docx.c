@@ -332,25 +332,6 @@ static xmlDoc *parse_part(struct qz_docx *document, struct qz_zip *zip, const ch
 	return doc;
 }
 
-/* Whether any element stands deeper than allowed: all that follows may then descend without looking. */
-static bool is_too_deep(const struct qz_docx *document, const xmlNode *root)
-{
-	size_t depth = 0;
-	for (const xmlNode *at = root; at && depth <= document->limits->depth;) {
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			depth++;
-			continue;
-		}
-		while (at != root && !at->next) {
-			at = at->parent;
-			depth--;
-		}
-		at = at == root ? NULL : at->next;
-	}
-	return depth > document->limits->depth;
-}
-
 /* The name of a part: some programs call it word/document2.xml and so on. NULL when there is none. */
 static const char *find_part(const struct qz_zip *zip, const char *stem)
 {
@@ -377,7 +358,7 @@ static bool read_document(struct qz_docx *document, const xmlDoc *styles, const 
 	document->numbering = qz_docx_numbering_new(numbers ? xmlDocGetRootElement(numbers) : NULL);
 	if (!document->styles || !document->numbering)
 		out_of_memory(document);
-	else if (is_too_deep(document, root))
+	else if (qz_xml_is_deeper(root, document->limits->depth)) /* what follows descends without looking */
 		exceeded(document, &document->limits->depth);
 	else
 		read_body(body, root);

@@ -373,25 +373,6 @@ static void walk(struct page *page, xmlNode *root)
 	}
 }
 
-/* Whether any node stands deeper than allowed. The parser stops at PARSER_DEPTH: what follows there is lost. */
-static bool is_too_deep(const struct page *page, const xmlNode *root)
-{
-	size_t most = page->limits->depth < PARSER_DEPTH ? page->limits->depth : PARSER_DEPTH, depth = 0;
-	for (const xmlNode *at = root; at && depth <= most;) {
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			depth++;
-			continue;
-		}
-		while (at != root && !at->next) {
-			at = at->parent;
-			depth--;
-		}
-		at = at == root ? NULL : at->next;
-	}
-	return depth > most;
-}
-
 static enum qz_status finish(struct page *page, struct qz_table **table)
 {
 	if (page->hidden) {
@@ -427,7 +408,7 @@ static enum qz_status read_html(const struct qz_source *source, const struct qz_
 	diag->failed |= !page.table;
 	qz_cell_text_init(&page.cell);
 	xmlNode *root = xmlDocGetRootElement(doc);
-	if (is_too_deep(&page, root)) {
+	if (qz_xml_is_deeper(root, limits->depth < PARSER_DEPTH ? limits->depth : PARSER_DEPTH)) { /* the parser stops at its depth: what follows there is lost */
 		exceeded(&page, &limits->depth);
 	} else if (page.table) {
 		page.table->max_cells = limits->cells;
