@@ -218,6 +218,18 @@ static size_t find_marker(const char *text, size_t len, size_t from, unsigned nu
 	return len;
 }
 
+/* The offset of the first marker 1 that a 2 of its style follows, or len. */
+static size_t find_first_point(const char *text, size_t len, size_t from)
+{
+	size_t first = len;
+	for (int style = QZ_MARKER_BRACKETED_CHINESE; style <= QZ_MARKER_ARABIC; style++) {
+		size_t at = find_marker(text, len, from, 1, style);
+		if (at < first && find_marker(text, len, at + 1, 2, style) < len)
+			first = at;
+	}
+	return first;
+}
+
 /* Splits a paragraph at points 1, 2, 3 …; false when there are not two of them. */
 static bool split_points(struct qz_raw *raw, const char *text, size_t len, unsigned depth)
 {
@@ -227,10 +239,8 @@ static bool split_points(struct qz_raw *raw, const char *text, size_t len, unsig
 	size_t marker = qz_marker_read(text + at, len - at, &number, &style);
 	size_t lead = at;
 	if (!marker) { /* 承担以下责任：1.… 2.… */
-		for (style = QZ_MARKER_BRACKETED_CHINESE; style <= QZ_MARKER_ARABIC && !marker; style++) {
-			lead = find_marker(text, len, at, 1, style);
-			marker = lead < len ? qz_marker_read(text + lead, len - lead, &number, &style) : 0;
-		}
+		lead = find_first_point(text, len, at);
+		marker = lead < len ? qz_marker_read(text + lead, len - lead, &number, &style) : 0;
 	}
 	if (!marker)
 		return false;

@@ -148,10 +148,22 @@ static const struct qz_cell *label_over(const struct qz_row *row, unsigned grid)
 	return NULL;
 }
 
+/*
+ * True when `grid` stands below a label with nothing beside it, or below that nothing:
+ * there a merge was lost.
+ */
+static bool is_under_gap(const struct qz_row *row, unsigned grid)
+{
+	const struct qz_cell *last = row->ncells ? &row->cells[row->ncells - 1] : NULL;
+	if (!last || grid > last->column)
+		return false;
+	return !label_over(row, grid) || (grid < last->column && !label_over(row, grid + 1));
+}
+
 /* True when `below` names columns under merged (or blank) places of the header row. */
 static bool is_second_level(const struct qz_row *row, const struct qz_row *below, const struct qz_vocabulary *vocabulary)
 {
-	size_t named = 0, known = 0, merged = 0;
+	size_t named = 0, known = 0, merged = 0, gaps = 0;
 	for (size_t i = 0; i < below->ncells; i++) {
 		const struct qz_cell *cell = &below->cells[i];
 		const struct qz_label *label;
@@ -165,11 +177,12 @@ static bool is_second_level(const struct qz_row *row, const struct qz_row *below
 			return false;
 		known += look_up(cell, vocabulary, &label, &exact) == 1 && exact;
 		merged += above && above->colspan > 1;
+		gaps += is_under_gap(row, cell->column);
 		named++;
 	}
 	const struct qz_cell *first = row->ncells ? qz_row_at(below, row->cells[0].column) : NULL;
 	bool first_free = !first || first->covered || is_blank(first);
-	return named >= 2 && first_free && (merged == named || known * 2 > named);
+	return named >= 2 && first_free && (merged == named || gaps == named || known * 2 > named);
 }
 
 /* Columns under a second header row: their own label, with the group above them. */

@@ -17,6 +17,7 @@
 #define MAX_COLUMNS 48
 #define MAX_ITEM_LINES 4000
 #define MAX_LABEL_BYTES 120
+#define MAX_CARD_WIDTH 4 /* columns of a card: one or two labels, each with its value */
 
 /* Weights of the division, in tenths of a sign's weight. */
 #define SKIP 6        /* a column without a line */
@@ -74,6 +75,50 @@ static int gather_lines(const struct qz_sheet_run *run, struct lines *lines)
 	return 0;
 }
 
+static bool is_label_like(const struct line *line)
+{
+	return line->cell->len <= MAX_LABEL_BYTES && !strstr(line->cell->text, "。") && !strstr(line->cell->text, "《");
+}
+
+/* A cell that another one stands to the right of, even a blank one. */
+static bool has_place_beside(const struct line *line)
+{
+	const struct qz_cell *last = &line->row->cells[line->row->ncells - 1];
+	return line->cell->column < last->column && !qz_cell_is_blank(line->cell);
+}
+
+/*
+ * Labels that the vocabulary lacks are known by their place: where half of what stands
+ * in a column of the grid is labels, the short texts there that have a place for a value
+ * beside them are labels too.
+ */
+static int name_by_place(struct lines *lines)
+{
+	size_t labels[MAX_CARD_WIDTH] = {0}, filled[MAX_CARD_WIDTH] = {0};
+	for (size_t i = 0; i < lines->count; i++) {
+		const struct line *line = &lines->list[i];
+		if (line->cell->column < MAX_CARD_WIDTH && has_place_beside(line)) {
+			filled[line->cell->column]++;
+			labels[line->cell->column] += line->name != NULL;
+		}
+	}
+	for (size_t i = 0; i < lines->count; i++) {
+		struct line *line = &lines->list[i];
+		unsigned column = line->cell->column;
+		if (line->name || column >= MAX_CARD_WIDTH || labels[column] * 2 < filled[column] || !has_place_beside(line) || !is_label_like(line))
+			continue;
+		if (!(line->name = qz_header_name(line->cell)))
+			return -1;
+	}
+	return 0;
+}
+
+static int read_sheet(const struct qz_sheet_run *run, struct lines *lines)
+{
+	int result = gather_lines(run, lines);
+	return result == 0 && lines->widest <= MAX_CARD_WIDTH ? name_by_place(lines) : result;
+}
+
 /* How many different fields the labels from `from` on name, as long as they stand directly behind one another. */
 static size_t count_run(const struct lines *lines, size_t from, bool *named)
 {
@@ -112,30 +157,33 @@ static bool are_cards(const struct lines *lines, size_t *first)
 	}
 	bool turns = followed * 4 >= labels * 3 && lines->count <= labels * 12;
 	bool headed = lines->headed * 5 >= lines->rows * 4;
-	return lines->widest <= 4 && fields >= 3 && seen[QZ_FIELD_NAME] && (turns || headed);
+	return lines->widest <= MAX_CARD_WIDTH && fields >= 3 && seen[QZ_FIELD_NAME] && (turns || headed);
 }
 
-/* The labels of the first card (until one of them comes again) are the columns. */
+/*
+ * The labels of all cards are the columns, in the order of the cards: one that earlier
+ * cards lack goes behind the label it follows.
+ */
 static size_t card_columns(const struct lines *lines, size_t first, size_t *columns)
 {
-	size_t count = 0;
+	size_t count = 0, place = 0;
 	for (size_t i = first; i < lines->count && count < MAX_COLUMNS; i++) {
 		const char *name = lines->list[i].name;
-		bool again = false;
-		for (size_t k = 0; name && k < count; k++)
-			again |= strcmp(lines->list[columns[k]].name, name) == 0;
-		if (name && !again)
-			columns[count++] = i;
+		size_t k = 0;
+		while (name && k < count && strcmp(lines->list[columns[k]].name, name) != 0)
+			k++;
+		if (name && k == count) {
+			memmove(columns + place + 1, columns + place, (count - place) * sizeof *columns);
+			columns[place] = i;
+			count++;
+			k = place;
+		}
+		place = name ? k + 1 : place;
 	}
 	return count;
 }
 
 /* ---- one cell a line ---- */
-
-static bool is_label_like(const struct line *line)
-{
-	return line->cell->len <= MAX_LABEL_BYTES && !strstr(line->cell->text, "。") && !strstr(line->cell->text, "《");
-}
 
 static bool begins_item(struct qz_sheet_run *run, const struct line *line, enum qz_field field)
 {
@@ -184,7 +232,7 @@ int qz_linear_find(struct qz_sheet_run *run)
 	struct lines lines;
 	struct qz_traits *scratch = malloc(sizeof *scratch);
 	size_t columns[MAX_COLUMNS], count = 0, first = 0;
-	int result = scratch ? gather_lines(run, &lines) : -1;
+	int result = scratch ? read_sheet(run, &lines) : -1;
 	run->aligner.scratch = scratch;
 	if (result == 0) {
 		run->cards = are_cards(&lines, &first);
@@ -361,7 +409,7 @@ static int read_lines(struct qz_sheet_run *run, const struct lines *lines)
 int qz_linear_read(struct qz_sheet_run *run)
 {
 	struct lines lines;
-	int result = gather_lines(run, &lines);
+	int result = read_sheet(run, &lines);
 	if (result == 0)
 		result = run->cards ? read_cards(run, &lines) : read_lines(run, &lines);
 	lines_done(&lines);
