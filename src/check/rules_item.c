@@ -70,16 +70,30 @@ void qz_rule_required(struct qz_rules_run *run, xmlNode *node)
 		QZ_RULES_SAY(run, QZ_RULE_FIELD_EMPTY, node, NULL);
 }
 
-void qz_rule_basis(struct qz_rules_run *run, xmlNode *node)
+static bool has_citation(const xmlNode *basis)
 {
-	if (!*qz_rules_text(run, node))
-		return;
-	for (xmlNode *block = qz_xml_child(node, NULL); block; block = qz_xml_next(block, NULL)) {
+	for (xmlNode *block = qz_xml_child(basis, NULL); block; block = qz_xml_next(block, NULL)) {
 		if (qz_xml_child(block, "cite"))
-			return;
+			return true;
 		for (xmlNode *item = qz_xml_child(block, "li"); item; item = qz_xml_next(item, "li"))
 			if (qz_xml_child(item, "cite"))
-				return;
+				return true;
 	}
-	QZ_RULES_SAY(run, QZ_RULE_BASIS_WITHOUT_CITATION, node, NULL);
+	return false;
+}
+
+/* An item's basis may be split among columns by rank: 无 in one of them is no fault where another cites. */
+void qz_rule_basis(struct qz_rules_run *run, xmlNode *node)
+{
+	xmlNode *written = NULL;
+	if (node->prev && qz_xml_is(node->prev, "basis"))
+		return; /* judged with the first */
+	for (xmlNode *basis = node; basis && qz_xml_is(basis, "basis"); basis = basis->next) {
+		if (has_citation(basis))
+			return;
+		if (!written && *qz_rules_text(run, basis))
+			written = basis;
+	}
+	if (written)
+		QZ_RULES_SAY(run, QZ_RULE_BASIS_WITHOUT_CITATION, written, NULL);
 }
