@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
 """hostile.py QUANZE: damaged inputs. Every small case is cut off and corrupted in
-many places (fixed seeds); the program must end with 0 or 3 in time, without an
-internal error, a sanitizer report or a file of its own left behind; inputs made
+many places (fixed seeds); the program must end with 0 or 3, within 10 seconds of
+processor time (measured.py), without an internal error, a sanitizer report or a file of its own left behind; inputs made
 to cost time likewise (how their cost grows is for bench/growth.py). Names that
 point outside the output folder stay inside. Closing line: N passed, N failed."""
 import io
 import random
-import subprocess
 import sys
 import tempfile
 import zipfile
 from pathlib import Path
 
 from costly import HEADER, ITEM, MAKERS, suffix_of
+from measured import SECONDS, Run
 
 QUANZE = sys.argv[1]
 INTERNAL = (b'Sanitizer', b'runtime error', b'[conservation-broken]', b'[schema-invalid]', b'[stage-failed]')
@@ -30,11 +30,10 @@ def check(name, good, detail=''):
 def run(data, suffix, folder, outputs='xml,txt'):
     source = folder / ('in' + suffix)
     source.write_bytes(data)
-    try:
-        done = subprocess.run([QUANZE, 'convert', '-q', '-t', outputs, '-o', str(folder / 'out'), str(source)], capture_output=True, timeout=60)
-    except subprocess.TimeoutExpired:
-        return None, b'time-out'
-    return done.returncode, done.stderr
+    done = Run([QUANZE, 'convert', '-q', '-t', outputs, '-o', str(folder / 'out'), str(source)])
+    if done.hung or done.processor > SECONDS:
+        return None, f'{done.processor:.1f} s of processor time{", hung" * done.hung}'.encode()
+    return done.status, done.stderr
 
 
 def corrupt(data, seed):
@@ -92,7 +91,7 @@ def outside(folder):
     for name in ('..tsv', '...tsv', 'a%2f..%2fb.tsv', '-o.tsv', '名 称.tsv', 'x' * 240 + '.tsv'):
         (jail / 'in' / name).write_text(HEADER + ITEM.format('《某某条例》第三条', '责任。'), encoding='utf-8')
     before = {p for p in folder.rglob('*') if p.is_file()}
-    subprocess.run([QUANZE, 'convert', '-q', '-t', 'xml', '-o', str(jail / 'out'), str(jail / 'in')], capture_output=True, timeout=60)
+    Run([QUANZE, 'convert', '-q', '-t', 'xml', '-o', str(jail / 'out'), str(jail / 'in')])
     new = {p for p in folder.rglob('*') if p.is_file()} - before
     check('outputs stay in their folder', new and all(jail / 'out' in p.parents for p in new), str(new)[:300])
 

@@ -73,7 +73,7 @@ def zip_lies(parts, main):
     yield 'bomb-ratio', lie(packed=bomb, size=64 << 20), ['--limit', 'zip-ratio=100']
     yield 'bomb-in-secret', lie(packed=bomb, size=size), []
     yield 'bomb-many', archive(others + [Entry(f'p{i}', b'', packed=bomb, size=64 << 20) for i in range(17)]), []
-    yield 'bomb-of-blanks', archive(others + [Entry(main, text.replace(b'?>', b'?>' + b' ' * (32 << 20), 1))]), []
+    yield 'bomb-of-blanks', archive(others + [Entry(main, text.replace(b'?>', b'?>' + b' ' * (24 << 20), 1))]), []
     yield 'directory-cut', archive(good)[:-30], []
     yield 'end-missing', archive(good)[:-22], []
     yield 'count-more', archive(good, count=len(good) + 3), []
