@@ -6,39 +6,51 @@ PYTHON ?= python3
 PACKAGES = libxml-2.0 libxslt libexslt libzip nettle jansson
 PACKAGES += $(if $(filter Linux,$(shell uname -s)),libseccomp)
 VERSION = 0.1.0
+ABI = 1
 
 CFLAGS ?= -O2 -g
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
+# The library's objects serve the program, the static and the shared library; no path of this machine gets into them.
+CODE = -fPIC -fvisibility=hidden -fno-semantic-interposition -ffile-prefix-map=$(CURDIR)=.
 override CPPFLAGS += -Isrc -I$(OUT)/gen -D_GNU_SOURCE -DQZ_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lunistring -lm
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
-library_sources := $(filter-out src/cli/%,$(wildcard src/*.c src/*/*.c))
-cli_sources := $(wildcard src/cli/*.c)
+library_sources := $(sort $(filter-out src/cli/% src/batch/%,$(wildcard src/*.c src/*/*.c)))
+batch_sources := $(sort $(wildcard src/batch/*.c))
+cli_sources := $(sort $(wildcard src/cli/*.c))
 unit_sources := $(wildcard tests/unit/test_*.c)
 resources := $(sort $(wildcard xsd/*.xsd xslt/*/*.xsl xslt/*/*.xml xslt/*/*.css xslt/*/*.js data/*.xml))
 
 library_objects := $(library_sources:%.c=$(OUT)/%.o) $(OUT)/gen/resources.o
+batch_objects := $(batch_sources:%.c=$(OUT)/%.o)
 cli_objects := $(cli_sources:%.c=$(OUT)/%.o)
 units := $(unit_sources:tests/unit/%.c=$(OUT)/unit/%)
 
 all: $(OUT)/quanze
 
-$(OUT)/quanze: $(cli_objects) $(OUT)/libquanze.a
+$(OUT)/quanze: $(cli_objects) $(batch_objects) $(OUT)/libquanze.a
 	@echo "  LD $@"
 	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(OUT)/libquanze.a: $(library_objects)
 	@rm -f $@
-	@$(AR) rcs $@ $^
+	@$(AR) rcsD $@ $^
 
-$(OUT)/%.o: %.c
+# What src/quanze.h declares and nothing else (ELF); the symbols bear the number of the ABI.
+$(OUT)/libquanze.so.$(ABI): $(library_objects)
+	@echo "  LD $@"
+	@echo 'QUANZE_$(ABI) { global: qz_*; local: *; };' > $(OUT)/gen/libquanze.map
+	@$(CC) $(CFLAGS) $(LDFLAGS) -shared -Wl,-soname,$(@F) -Wl,--version-script,$(OUT)/gen/libquanze.map -Wl,-z,defs -o $@ $^ $(LIBS)
+
+# A change of flags rebuilds everything.
+$(OUT)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@echo "  CC $<"
-	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -MMD -MP -c -o $@ $<
+	@$(CC) $(CFLAGS) $(WARNINGS) $(CODE) $(CPPFLAGS) -MMD -MP -c -o $@ $<
 
 $(OUT)/gen/resources.o: $(OUT)/gen/resources.c
-	@$(CC) $(CFLAGS) $(CPPFLAGS) -c -o $@ $<
+	@$(CC) $(CFLAGS) $(CODE) $(CPPFLAGS) -c -o $@ $<
 
 $(OUT)/gen/resources.c: $(OUT)/gen/embed $(resources)
 	@echo "  EMBED $(words $(resources)) resources"
@@ -50,12 +62,12 @@ $(OUT)/gen/embed: tools/embed.c
 	@$(CC) -O1 -std=c11 -Wall -Wextra -o $@ $<
 
 # One program for each unit test, linked with the library.
-$(OUT)/unit/%: tests/unit/%.c $(OUT)/libquanze.a
+$(OUT)/unit/%: tests/unit/%.c $(batch_objects) $(OUT)/libquanze.a
 	@mkdir -p $(@D)
 	@echo "  LD $@"
-	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -MMD -MP -o $@ $< $(OUT)/libquanze.a $(LIBS) -lcmocka
+	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -MMD -MP -o $@ $< $(batch_objects) $(OUT)/libquanze.a $(LIBS) -lcmocka
 
--include $(library_objects:.o=.d) $(cli_objects:.o=.d) $(units:=.d)
+-include $(library_objects:.o=.d) $(batch_objects:.o=.d) $(cli_objects:.o=.d) $(units:=.d)
 
 # ---- the two commands of the README ----
 
@@ -72,7 +84,7 @@ check:
 	@$(MAKE) --no-print-directory check-installed
 
 # Unit tests and all cases with sanitizers; the samples under valgrind; the lints.
-check-installed: all asan drop hooks faults-built
+check-installed: all libraries asan drop hooks faults-built
 	@tests/check.sh $(OUT)
 
 asan:
@@ -140,17 +152,9 @@ pictures: all
 regen: all
 	@tests/run.sh --regen
 
-# ---- installing: make install [PREFIX=/usr/local] [DESTDIR=] ----
-
-PREFIX ?= /usr/local
-
-install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7
-	install -m 755 $(OUT)/quanze $(DESTDIR)$(PREFIX)/bin/
-	install -m 644 man/quanze.1 $(DESTDIR)$(PREFIX)/share/man/man1/
-	install -m 644 man/quanze-rules.7 $(DESTDIR)$(PREFIX)/share/man/man7/
+include packaging/install.mk packaging/package.mk
 
 clean:
 	rm -rf $(OUT)
 
-.PHONY: bench pictures fuzz faults faults-built install all samples check check-installed asan drop hooks units check-gates regen clean
+.PHONY: bench pictures fuzz faults faults-built all samples check check-installed asan drop hooks units check-gates regen clean

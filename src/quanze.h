@@ -25,6 +25,8 @@
 #include "report/messages.h"
 #include "report/text.h"
 
+#pragma GCC visibility push(default)
+
 /* What one run is to do. All strings are borrowed and must outlive the engine. */
 struct qz_options {
 	unsigned outputs;        /* bit 1 << index in qz_backend_name(); 0: none (judging alone) */
@@ -130,5 +132,7 @@ void qz_sandbox_state(char *text, size_t size);
 
 /* The program's version. */
 const char *qz_version(void);
+
+#pragma GCC visibility pop
 
 #endif

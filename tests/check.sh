@@ -64,6 +64,7 @@ counted "memory runs out, in a worker" python3 tests/faults/alloc.py --workers "
 counted "shuffled variants" python3 tests/shuffle/shuffle.py "$out/quanze"
 single "every lost character is caught" "$out/drop/unit/drop" samples/jiuquan-wangxin.tsv 3
 single "… in a sample of our own, each one" "$out/drop/unit/drop" samples/county-archives.tsv
+counted "what is installed: library, header, completions, manual pages" tests/package/install.sh "$out"
 for lint in tests/lint/*.sh; do
 	single "lint: $(basename "$lint" .sh)" "$lint" "$out"
 done

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what quanze needs: deps.sh [build] [check] [fuzz] [gates]   (default: build)
+# Installs what quanze needs: deps.sh [build] [check] [fuzz] [gates] [bench] [package]   (default: build)
 # Uses apt, dnf or brew, as root or through sudo; without them prints the line to type and exits 1.
 # Set QZ_DEPS_DRY=1 to see the line only.
 set -eu
@@ -32,6 +32,15 @@ bench|py:lxml|python3-lxml|python3-lxml|
 bench|cmd:pandoc|pandoc|pandoc|pandoc
 bench|cmd:zip|zip|zip|zip
 bench|cmd:soffice|libreoffice-writer-nogui|libreoffice-writer|libreoffice
+package|cmd:dh|debhelper||
+package|cmd:dpkg-buildpackage|dpkg-dev||
+package|cmd:fakeroot|fakeroot||
+package|cmd:lintian|lintian||
+package|cmd:debootstrap|debootstrap||
+package|cmd:mandoc|mandoc||
+package|cmd:c++|g++|gcc-c++|
+package|cmd:zsh|zsh|zsh|zsh
+package|cmd:fish|fish|fish|fish
 gates|cmd:soffice|libreoffice-writer-nogui|libreoffice-writer|libreoffice
 gates|cmd:pdftotext|poppler-utils|poppler-utils|poppler
 gates|cmd:java|default-jre-headless|java-17-openjdk-headless|openjdk

@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#pragma GCC visibility push(default)
+
 struct qz_buf {
 	char *data;  /* NUL-terminated; NULL before the first byte */
 	size_t len;  /* bytes, the NUL not counted */
@@ -41,5 +43,7 @@ void qz_buf_printf(struct qz_buf *buf, const char *format, ...) __attribute__((f
 
 /* Hands the text to the caller (free()), "" if nothing was written; NULL when memory ran out. */
 char *qz_buf_take(struct qz_buf *buf);
+
+#pragma GCC visibility pop
 
 #endif

@@ -9,6 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#pragma GCC visibility push(default)
+
 enum qz_severity { QZ_INFO, QZ_STYLE, QZ_WARNING, QZ_ERROR };
 #define QZ_SEVERITIES 4
 
@@ -99,5 +101,7 @@ enum qz_rule qz_rule_find(const char *id);
 
 /* "error", "warning", "style", "info" */
 const char *qz_severity_name(enum qz_severity severity);
+
+#pragma GCC visibility pop
 
 #endif

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#pragma GCC visibility push(default)
+
 struct qz_limits {
 #define LIMIT(name, id, value) size_t name;
 #include "base/limits.def"
@@ -26,5 +28,7 @@ const char *qz_limits_name(size_t index, size_t *value);
 
 /* Adds the finding limit-exceeded {limit, value} for the limit at `member` of `limits`. */
 void qz_limits_exceeded(const struct qz_limits *limits, const size_t *member, struct qz_diag *diag);
+
+#pragma GCC visibility pop
 
 #endif

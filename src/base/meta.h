@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#pragma GCC visibility push(default)
+
 #define QZ_META_KEYS 6
 
 /*
@@ -21,5 +23,7 @@ size_t qz_meta_find(const char *key, size_t len);
 
 /* Text in UTF-8 without control characters, not blank, at most 300 characters; a date is yyyy-mm-dd. */
 bool qz_meta_may_be(size_t index, const char *value);
+
+#pragma GCC visibility pop
 
 #endif

@@ -14,6 +14,17 @@ enum qz_status cmd_validate(struct cli *cli);
 enum qz_status cmd_summary(struct cli *cli);
 enum qz_status cmd_explain(struct cli *cli);
 enum qz_status cmd_formats(struct cli *cli);
+enum qz_status cmd_completion(struct cli *cli);
+
+struct command {
+	const char *name;
+	unsigned bit; /* CMD_… */
+	int fail_on;  /* without --fail-on */
+	enum qz_status (*run)(struct cli *cli);
+};
+
+/* The commands in the order of the table; NULL past the last one. */
+const struct command *cli_command(size_t index);
 
 /* Why outputs are not named after their input alone. */
 enum why { WHY_NOT, WHY_CLASH, WHY_RESERVED };

@@ -7,20 +7,21 @@
 
 #include "cli/cmd.h"
 
-static const struct {
-	const char *name;
-	unsigned bit;
-	int fail_on;
-	enum qz_status (*run)(struct cli *cli);
-} commands[] = {
+static const struct command commands[] = {
 	{"convert", CMD_CONVERT, QZ_SEVERITIES, cmd_convert},
 	{"validate", CMD_VALIDATE, QZ_ERROR, cmd_validate},
 	{"summary", CMD_SUMMARY, QZ_SEVERITIES, cmd_summary},
 	{"explain", CMD_EXPLAIN, QZ_SEVERITIES, cmd_explain},
 	{"formats", CMD_FORMATS, QZ_SEVERITIES, cmd_formats},
+	{"completion", CMD_COMPLETION, QZ_SEVERITIES, cmd_completion},
 };
 
 #define NCOMMANDS (sizeof commands / sizeof *commands)
+
+const struct command *cli_command(size_t index)
+{
+	return index < NCOMMANDS ? &commands[index] : NULL;
+}
 
 static enum qz_status run_command(struct cli *cli, size_t index, int argc, char **argv)
 {

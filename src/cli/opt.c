@@ -1,5 +1,6 @@
 /*
- * The option table of the command line, its parser and its usage text.
+ * The option table of the command line, its parser and its usage text. The
+ * completions of shells (completion.c) are made from it too.
  */
 #include "cli/opt.h"
 
@@ -10,16 +11,6 @@
 #include <unistd.h>
 
 #include "batch/key.h"
-
-typedef bool (*opt_set)(struct cli *cli, const char *value);
-
-struct opt {
-	char letter; /* 0: none */
-	const char *name;
-	const char *argument; /* NULL: takes none */
-	unsigned commands;
-	opt_set set;
-};
 
 static bool set_to(struct cli *cli, const char *value)
 {
@@ -323,7 +314,6 @@ static bool set_help(struct cli *cli, const char *value)
 	return cli->help = true;
 }
 
-/* The help of an option is the text "opt.NAME". */
 static const struct opt opts[] = {
 	{'t', "to", "LIST", CMD_CONVERT, set_to},
 	{'o', "output", "DIR", CMD_RUN | CMD_SUMMARY | OPT_NEUTRAL, set_output},
@@ -362,10 +352,15 @@ static const struct opt opts[] = {
 	{'q', "quiet", NULL, CMD_RUN | CMD_SUMMARY | OPT_NEUTRAL, set_quiet},
 	{'v', "verbose", NULL, CMD_RUN | OPT_NEUTRAL, set_verbose},
 	{0, "color", "auto|always|never", CMD_RUN | CMD_SUMMARY | OPT_NEUTRAL, set_color},
-	{'h', "help", NULL, CMD_ALL | OPT_NEUTRAL, set_help},
+	{'h', "help", NULL, CMD_ALL | CMD_COMPLETION | OPT_NEUTRAL, set_help},
 };
 
 #define NOPTS (sizeof opts / sizeof *opts)
+
+const struct opt *cli_option(size_t index)
+{
+	return index < NOPTS ? &opts[index] : NULL;
+}
 
 enum qz_status cli_complain(const struct cli *cli, const char *key, const char *value)
 {

@@ -8,7 +8,7 @@
 #include "quanze.h"
 
 /* Which commands an option is for. */
-enum { CMD_CONVERT = 1, CMD_VALIDATE = 2, CMD_EXPLAIN = 4, CMD_FORMATS = 8, CMD_SUMMARY = 16, CMD_RUN = CMD_CONVERT | CMD_VALIDATE, CMD_ALL = 31 };
+enum { CMD_CONVERT = 1, CMD_VALIDATE = 2, CMD_EXPLAIN = 4, CMD_FORMATS = 8, CMD_SUMMARY = 16, CMD_COMPLETION = 1 << 7, CMD_RUN = CMD_CONVERT | CMD_VALIDATE, CMD_ALL = 31 };
 
 /* With the commands of an option: no output depends on it. */
 enum { OPT_NEUTRAL = 1 << 8 };
@@ -34,6 +34,18 @@ struct cli {
 	size_t ninputs;
 	struct qz_messages *messages;
 };
+
+/* An option as it is given. Its help is the text "opt.NAME". */
+struct opt {
+	char letter; /* 0: none */
+	const char *name;
+	const char *argument; /* what usage calls it (completion.c tells what it may be); NULL: takes none */
+	unsigned commands;
+	bool (*set)(struct cli *cli, const char *value);
+};
+
+/* The options in the order of the table; NULL past the last one. */
+const struct opt *cli_option(size_t index);
 
 /* Reads the arguments behind the command's name. QZ_OK, or QZ_USAGE with the complaint on stderr. */
 enum qz_status cli_parse(struct cli *cli, unsigned command, int argc, char **argv);

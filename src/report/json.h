@@ -10,6 +10,8 @@
 #include "base/diag.h"
 #include "report/messages.h"
 
+#pragma GCC visibility push(default)
+
 struct qz_json;
 
 /* A report to be filled; both strings are borrowed. NULL when memory ran out. */
@@ -21,5 +23,7 @@ void qz_json_add(struct qz_json *json, const char *file, size_t items, const str
 
 /* The report as text with a final line end (free()); NULL when memory ran out. */
 char *qz_json_text(const struct qz_json *json, bool sarif);
+
+#pragma GCC visibility pop
 
 #endif

@@ -8,6 +8,8 @@
 #include "base/buf.h"
 #include "base/diag.h"
 
+#pragma GCC visibility push(default)
+
 struct qz_messages;
 
 /* "zh-CN" or "en"; falls back to English. NULL with a finding on failure. */
@@ -38,5 +40,7 @@ void qz_messages_put(const struct qz_messages *messages, const char *key, struct
 
 /* A field's name as people call it: "basis" → 实施依据. */
 const char *qz_messages_field(const struct qz_messages *messages, const char *field);
+
+#pragma GCC visibility pop
 
 #endif

@@ -11,6 +11,8 @@
 #include "base/diag.h"
 #include "report/messages.h"
 
+#pragma GCC visibility push(default)
+
 struct qz_report_options {
 	enum qz_severity least; /* findings below are not shown */
 	bool cures;             /* with the cure on a second line */
@@ -21,5 +23,7 @@ struct qz_report_options {
 /* FILE:POS: severity: message [rule-id], in the order of places. */
 void qz_report_text(const struct qz_diag *diag, const char *file, const struct qz_messages *messages,
 		    const struct qz_report_options *options, struct qz_buf *out);
+
+#pragma GCC visibility pop
 
 #endif

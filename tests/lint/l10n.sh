@@ -19,6 +19,10 @@ done
 for key in $(grep -rhoE '(messages_text\([^,]*, |cli_complain\([^,]*, )"[a-z.-]+"' src | sed 's/.*"\(.*\)"/\1/' | sort -u) $(sed -nE 's/^\t\{.*, "([a-z-]+)", .*CMD_.*/opt.\1/p' src/cli/opt.c); do
 	grep -q "key=\"$key\"" xslt/l10n/messages.en.xml || { echo "src: no text for $key"; status=1; }
 done
+# each command: what completions say of it
+for name in $(sed -nE 's/^\t\{"([a-z]+)", CMD_.*/\1/p' src/cli/main.c); do
+	grep -q "key=\"command.$name\"" xslt/l10n/messages.en.xml || { echo "src: no text for command.$name"; status=1; }
+done
 # each limit: a meaning in the texts, a line in the manual
 for name in $(sed -nE 's/^LIMIT\([a-z_]+, "([a-z-]+)".*/\1/p' src/base/limits.def); do
 	grep -q "key=\"limits.$name\"" xslt/l10n/messages.en.xml || { echo "no text for limits.$name"; status=1; }

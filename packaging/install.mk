@@ -1,0 +1,60 @@
+# make install [PREFIX=/usr/local] [DESTDIR=]; make uninstall takes away what install put there.
+PREFIX ?= /usr/local
+BINDIR ?= $(PREFIX)/bin
+LIBDIR ?= $(PREFIX)/lib
+INCLUDEDIR ?= $(PREFIX)/include
+MANDIR ?= $(PREFIX)/share/man
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
+
+shared := libquanze.so.$(ABI)
+completions := $(addprefix $(OUT)/completion/quanze.,bash zsh fish)
+
+# Everything that is installed but the program.
+libraries: $(OUT)/$(shared) $(OUT)/libquanze.a $(OUT)/gen/quanze.h $(completions)
+
+$(OUT)/gen/quanze.h: tools/header src/quanze.h $(wildcard src/*/*.h src/base/*.def)
+	@mkdir -p $(@D)
+	@tools/header > $@
+
+$(completions): $(OUT)/completion/quanze.%: $(OUT)/quanze
+	@mkdir -p $(@D)
+	@LC_ALL=C $(OUT)/quanze completion $* > $@.new
+	@mv $@.new $@
+
+# It holds the folders, which every call may change.
+$(OUT)/gen/quanze.pc: packaging/quanze.pc.in always
+	@mkdir -p $(@D)
+	@sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR:$(PREFIX)/%=$${prefix}/%)|; s|@VERSION@|$(VERSION)|' \
+		-e 's|@INCLUDEDIR@|$(INCLUDEDIR:$(PREFIX)/%=$${prefix}/%)|; s|@PACKAGES@|$(PACKAGES)|' $< > $@
+
+always:
+
+# mode, what, and the folder and name it gets
+define installed
+755 $(OUT)/quanze $(BINDIR)/quanze
+644 $(OUT)/$(shared) $(LIBDIR)/$(shared)
+644 $(OUT)/libquanze.a $(LIBDIR)/libquanze.a
+644 $(OUT)/gen/quanze.pc $(LIBDIR)/pkgconfig/quanze.pc
+644 $(OUT)/gen/quanze.h $(INCLUDEDIR)/quanze.h
+644 man/quanze.1 $(MANDIR)/man1/quanze.1
+644 man/quanze.3 $(MANDIR)/man3/quanze.3
+644 man/quanze-rules.7 $(MANDIR)/man7/quanze-rules.7
+644 $(OUT)/completion/quanze.bash $(BASHDIR)/quanze
+644 $(OUT)/completion/quanze.zsh $(ZSHDIR)/_quanze
+644 $(OUT)/completion/quanze.fish $(FISHDIR)/quanze.fish
+endef
+export installed
+
+install: all libraries $(OUT)/gen/quanze.pc
+	@echo "$$installed" | while read -r mode from to; do \
+		install -d "$(DESTDIR)$${to%/*}" && install -m "$$mode" "$$from" "$(DESTDIR)$$to" && echo "  INSTALL $(DESTDIR)$$to" || exit 1; \
+	done
+	@ln -sf $(shared) $(DESTDIR)$(LIBDIR)/libquanze.so
+
+uninstall:
+	@echo "$$installed" | while read -r mode from to; do rm -f "$(DESTDIR)$$to" || exit 1; done
+	@rm -f $(DESTDIR)$(LIBDIR)/libquanze.so
+
+.PHONY: libraries install uninstall always
