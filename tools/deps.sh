@@ -28,6 +28,7 @@ check|cmd:parallel|parallel|parallel|parallel
 check|cmd:ctags|universal-ctags|ctags|universal-ctags
 fuzz|cmd:clang|clang|clang|llvm
 fuzz|h:../lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-x86_64.a|libclang-rt-14-dev|compiler-rt|
+bench|py:openpyxl|python3-openpyxl|python3-openpyxl|
 bench|py:lxml|python3-lxml|python3-lxml|
 bench|cmd:pandoc|pandoc|pandoc|pandoc
 bench|cmd:zip|zip|zip|zip

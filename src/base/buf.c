@@ -29,6 +29,14 @@ void qz_buf_clear(struct qz_buf *buf)
 		buf->data[0] = '\0';
 }
 
+void qz_buf_cut(struct qz_buf *buf, size_t len)
+{
+	if (len >= buf->len)
+		return;
+	buf->len = len;
+	buf->data[len] = '\0';
+}
+
 /* Makes room for `more` bytes and the NUL. */
 static bool reserve(struct qz_buf *buf, size_t more)
 {

@@ -25,6 +25,9 @@ void qz_buf_done(struct qz_buf *buf);
 /* Empties the buffer and keeps its memory. */
 void qz_buf_clear(struct qz_buf *buf);
 
+/* Takes off what stands behind the first `len` bytes. */
+void qz_buf_cut(struct qz_buf *buf, size_t len);
+
 void qz_buf_add(struct qz_buf *buf, const void *data, size_t len);
 void qz_buf_puts(struct qz_buf *buf, const char *text);
 void qz_buf_putc(struct qz_buf *buf, char c);

@@ -75,6 +75,7 @@ void qz_rule_repeated(struct qz_rules_run *run, xmlNode *item)
 	qz_buf_clear(&run->other);
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		add_field(item, fields[i], &run->other);
+	qz_buf_puts(&run->other, qz_xml_attr(item, "section") ? qz_xml_attr(item, "section") : "");
 	if (run->other.failed)
 		return;
 	const char *before = xmlHashLookup(run->names, QZ_X(run->other.data));

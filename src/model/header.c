@@ -29,8 +29,7 @@ static bool is_blank(const struct qz_cell *cell)
 	return qz_skip_blanks(cell->text, cell->len) == cell->len;
 }
 
-/* The label's text in one line, markup taken off. NULL when memory ran out. */
-static char *settle_label(const struct qz_cell *cell)
+char *qz_cell_line(const struct qz_cell *cell)
 {
 	struct qz_blocks blocks;
 	qz_blocks_init(&blocks);
@@ -46,7 +45,7 @@ static int look_up(const struct qz_cell *cell, const struct qz_vocabulary *vocab
 	*label = NULL;
 	if (cell->len > MAX_LABEL_BYTES || is_blank(cell))
 		return 0;
-	char *text = settle_label(cell);
+	char *text = qz_cell_line(cell);
 	char *normalised = text ? qz_label_normalise(text, strlen(text)) : NULL;
 	free(text);
 	if (!normalised)
@@ -122,7 +121,7 @@ static int set_label(struct qz_column *column, const struct qz_cell *cell, const
 	const struct qz_label *label;
 	column->cell = cell;
 	column->row = row;
-	column->label = settle_label(cell);
+	column->label = qz_cell_line(cell);
 	column->normalised = column->label ? qz_label_normalise(column->label, strlen(column->label)) : NULL;
 	if (!column->normalised || look_up(cell, vocabulary, &label, &column->exact) < 0)
 		return -1;
@@ -207,7 +206,7 @@ static int add_grouped(struct qz_header *header, const struct qz_row *row, const
 			return -1;
 		column->group = group;
 		column->group_row = row;
-		column->group_label = group ? settle_label(group) : NULL;
+		column->group_label = group ? qz_cell_line(group) : NULL;
 		if (group && !column->group_label)
 			return -1;
 		if (label && (!column->known || label->field == QZ_FIELD_BASIS)) {
@@ -326,7 +325,7 @@ const struct qz_label *qz_header_label(const struct qz_cell *cell, const struct 
 
 char *qz_header_name(const struct qz_cell *cell)
 {
-	char *label = settle_label(cell);
+	char *label = qz_cell_line(cell);
 	char *name = label ? qz_label_normalise(label, strlen(label)) : NULL;
 	free(label);
 	return name;

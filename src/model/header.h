@@ -44,6 +44,9 @@ void qz_header_done(struct qz_header *header);
 /* Whether a cell is a label of the vocabulary, exactly; NULL when not (or when memory ran out). */
 const struct qz_label *qz_header_label(const struct qz_cell *cell, const struct qz_vocabulary *vocabulary);
 
+/* A cell's text in one line, markup taken off; free(). NULL when memory ran out. */
+char *qz_cell_line(const struct qz_cell *cell);
+
 /* A cell's text as labels are compared; free(). NULL when memory ran out. */
 char *qz_header_name(const struct qz_cell *cell);
 

@@ -290,12 +290,23 @@ static void text_of(const xmlNode *item, const char *name, struct qz_buf *out)
 	qz_buf_add(out, "", 0);
 }
 
+/* The power type that the section rows above or else the sheet's name say; NULL. */
+static const struct qz_power_type *type_around(const struct qz_sheet_run *run, bool *by_section)
+{
+	const struct qz_sections *sections = &run->sections;
+	const struct qz_power_type *type = sections->count ? sections->open[sections->count - 1].type : NULL;
+	*by_section = type != NULL;
+	return type ? type : run->type;
+}
+
 static struct qz_suggestion suggest(const struct item *item)
 {
 	struct qz_sheet_run *run = item->run;
 	struct qz_buf name, basis;
-	if (run->section)
-		return (struct qz_suggestion){run->section, QZ_CONFIDENCE_HIGH, run->section_evidence};
+	bool by_section;
+	const struct qz_power_type *type = type_around(run, &by_section);
+	if (type)
+		return (struct qz_suggestion){type, QZ_CONFIDENCE_HIGH, by_section ? "section" : "sheet"};
 	qz_buf_init(&name);
 	qz_buf_init(&basis);
 	text_of(item->node, "name", &name);
@@ -413,6 +424,8 @@ static void set_place(struct item *item)
 	qz_buf_puts(&pos, qz_sheet_pos(item->run, first, left));
 	qz_buf_printf(&pos, "-%s", qz_sheet_pos(item->run, last, right));
 	item->builder->failed |= pos.failed;
+	if (run->sections.count)
+		qz_build_set(item->builder, item->node, "section", run->sections.path.data);
 	qz_build_set(item->builder, item->node, "pos", pos.data);
 	qz_buf_done(&pos);
 	if (first->line) {
@@ -439,6 +452,7 @@ static void write_fields(struct item *item)
 {
 	const struct qz_header *header = &item->run->header;
 	xmlNode *power_type = NULL;
+	bool by_section;
 	for (int field = 0; field < QZ_FIELDS; field++) {
 		for (size_t c = 0; c < header->count; c++) {
 			if (header->columns[c].field != (enum qz_field)field)
@@ -447,7 +461,7 @@ static void write_fields(struct item *item)
 			if (field == QZ_FIELD_POWER_TYPE)
 				power_type = node;
 		}
-		if (field == QZ_FIELD_POWER_TYPE && !power_type && item->run->section)
+		if (field == QZ_FIELD_POWER_TYPE && !power_type && type_around(item->run, &by_section))
 			power_type = qz_build_element(item->builder, item->node, "powerType");
 	}
 	move_extras_last(item);

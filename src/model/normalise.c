@@ -237,8 +237,7 @@ static void start_table(struct qz_sheet_run *run)
 		qz_build_set(builder, run->node, "sheet", run->sheet->name);
 	run->last_omitted = qz_build_element(builder, run->node, "columns");
 	const char *name = run->sheet->name;
-	run->section = name ? qz_power_type_find(shared->vocabulary, name, strlen(name)) : NULL;
-	run->section_evidence = "sheet";
+	run->type = name ? qz_power_type_find(shared->vocabulary, name, strlen(name)) : NULL;
 }
 
 static void say_linear(struct qz_sheet_run *run)
@@ -322,6 +321,7 @@ static int read_sheet(struct qz_normaliser *shared, size_t index)
 	qz_aligner_done(&run.aligner);
 	qz_bodies_done(&run.bodies);
 	qz_header_done(&run.header);
+	qz_buf_done(&run.sections.path);
 	return found;
 }
 

@@ -11,17 +11,6 @@
 #include "model/fragment.h"
 #include "model/sheet.h"
 
-/* The cell's text in one line; NULL when memory ran out. */
-static char *settle(const struct qz_cell *cell)
-{
-	struct qz_blocks blocks;
-	qz_blocks_init(&blocks);
-	int result = qz_fragment_parse_plain(cell->text, cell->len, cell->kind, false, &blocks);
-	char *text = result == 0 ? qz_buf_take(&blocks.text) : NULL;
-	qz_blocks_done(&blocks);
-	return text;
-}
-
 /* How much a lone line above the header looks like the list's title. */
 static int title_score(const char *text)
 {
@@ -48,7 +37,7 @@ static size_t find_title(struct qz_sheet_run *run)
 		const struct qz_cell *first;
 		if (run->sheet->rows[r].hidden || qz_row_filled(run, &run->sheet->rows[r], &first) != 1)
 			continue;
-		char *text = settle(first);
+		char *text = qz_cell_line(first);
 		int score = text ? title_score(text) : 0;
 		run->shared->builder.failed |= !text;
 		if (score > best_score) {
@@ -74,7 +63,7 @@ static size_t body_of_title(const char *title)
 	return title[end] ? end : 0;
 }
 
-static bool is_organisation(const struct qz_sheet_run *run, const char *text, size_t len)
+bool qz_is_organisation(const struct qz_sheet_run *run, const char *text, size_t len)
 {
 	struct qz_traits *traits = run->aligner.scratch;
 	qz_traits_read(traits, text, len, run->shared->vocabulary, &run->bodies);
@@ -127,36 +116,47 @@ static void read_title(struct qz_sheet_run *run, const struct qz_row *row)
 {
 	const struct qz_cell *cell;
 	qz_row_filled(run, row, &cell);
-	char *text = settle(cell);
+	char *text = qz_cell_line(cell);
 	if (!text) {
 		run->shared->builder.failed = true;
 		return;
 	}
 	write_title(run, row, cell, text);
 	size_t body = qz_trim_end(text, body_of_title(text));
-	if (body && is_organisation(run, text, body))
+	if (body && qz_is_organisation(run, text, body))
 		keep_body(run, text, body, "title");
 	free(text);
 }
 
-/* 部门名称：某某局 and the like: the body, as this line names it. */
-static void read_body_line(struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *cell)
+size_t qz_body_of_line(const struct qz_sheet_run *run, const char *text, size_t *start)
 {
 	static const char *const labels[] = {"部门名称", "填报单位", "单位名称", "编制单位", "编制部门", "部门", "单位", "实施主体", "行使主体", "责任单位", "填报部门", "单位盖章"};
-	char *text = settle(cell);
-	char *colon = text ? strstr(text, "：") : NULL;
-	size_t colon_len = colon ? 3 : 1;
-	if (text && !colon)
-		colon = strchr(text, ':');
+	const char *colon = strstr(text, "：");
+	size_t colon_len = colon ? strlen("：") : 1, len = 0;
+	colon = colon ? colon : strchr(text, ':');
 	char *label = colon ? qz_label_normalise(text, (size_t)(colon - text)) : NULL;
-	for (size_t i = 0; label && i < sizeof labels / sizeof *labels; i++) {
+	for (size_t i = 0; label && len == 0 && i < sizeof labels / sizeof *labels; i++) {
 		const char *name = colon + colon_len;
-		size_t skip = qz_skip_blanks(name, strlen(name));
-		size_t len = strcspn(name + skip, " ");
-		if (strcmp(label, labels[i]) == 0 && is_organisation(run, name + skip, len))
-			keep_body(run, name + skip, len, qz_sheet_pos(run, row, cell->column));
+		name += qz_skip_blanks(name, strlen(name));
+		size_t end = strcspn(name, " (");
+		const char *bracket = strstr(name, "（");
+		end = bracket && (size_t)(bracket - name) < end ? (size_t)(bracket - name) : end;
+		if (strcmp(label, labels[i]) == 0 && qz_is_organisation(run, name, end)) {
+			*start = (size_t)(name - text);
+			len = end;
+		}
 	}
 	free(label);
+	return len;
+}
+
+/* The body, as this line names it. */
+static void read_body_line(struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *cell)
+{
+	char *text = qz_cell_line(cell);
+	size_t start = 0, len = text ? qz_body_of_line(run, text, &start) : 0;
+	if (len)
+		keep_body(run, text + start, len, qz_sheet_pos(run, row, cell->column));
 	free(text);
 }
 

@@ -26,27 +26,6 @@ static bool starts_with_any(const char *text, const char *const *starts, size_t 
 	return false;
 }
 
-/* The power type that a section row names: 一、行政处罚（12项） */
-static const struct qz_power_type *section_type(const struct qz_vocabulary *vocabulary, const char *text, size_t len)
-{
-	unsigned number;
-	int style;
-	size_t skip = qz_skip_blanks(text, len);
-	size_t marker = qz_marker_read(text + skip, len - skip, &number, &style);
-	char *label = qz_label_normalise(text + skip + marker, len - skip - marker);
-	if (!label)
-		return NULL;
-	static const char *const tails[] = {"事项", "类", "清单", "权力"};
-	const struct qz_power_type *type = qz_power_type_find(vocabulary, label, strlen(label));
-	for (size_t i = 0; !type && i < sizeof tails / sizeof *tails; i++) {
-		char *at = strstr(label, tails[i]);
-		if (at && at > label)
-			type = qz_power_type_find(vocabulary, label, (size_t)(at - label));
-	}
-	free(label);
-	return type;
-}
-
 /* A row with one text only, or the same text in all its cells. */
 static enum row_kind kind_of_lone_cell(const struct qz_sheet_run *run, const struct qz_cell *cell)
 {
@@ -58,9 +37,11 @@ static enum row_kind kind_of_lone_cell(const struct qz_sheet_run *run, const str
 	const char *text = cell->text + skip;
 	unsigned number;
 	int style;
+	if (leading && qz_section_is_body(run, cell))
+		return ROW_SECTION;
 	if (starts_with_any(text, notes, sizeof notes / sizeof *notes))
 		return ROW_NOTE;
-	bool typed = section_type(run->shared->vocabulary, cell->text, cell->len) != NULL;
+	bool typed = qz_section_type(run->shared->vocabulary, cell->text, cell->len) != NULL;
 	if (typed && leading)
 		return ROW_SECTION;
 	bool marked = qz_marker_read(text, cell->len - skip, &number, &style) > 0;
@@ -292,8 +273,7 @@ static void read_section(struct qz_sheet_run *run, const struct qz_row *row)
 {
 	const struct qz_cell *first;
 	qz_row_filled(run, row, &first);
-	run->section = section_type(run->shared->vocabulary, first->text, first->len);
-	run->section_evidence = "section";
+	qz_section_open(run, first);
 	qz_sheet_omit_row(run, row, "section");
 }
 

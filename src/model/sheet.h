@@ -13,6 +13,7 @@
 #include "model/build.h"
 #include "model/header.h"
 #include "model/normalise.h"
+#include "model/section.h"
 
 struct qz_diag;
 
@@ -62,8 +63,8 @@ struct qz_sheet_run {
 	size_t nrows, cap;
 	bool linear, cards;    /* cells stand one a line; … as labels and values */
 	bool joined_by_blanks; /* a row was joined although no merge says so */
-	const struct qz_power_type *section; /* of the section row last seen, or of the sheet's name */
-	const char *section_evidence;
+	const struct qz_power_type *type; /* that the sheet's name says */
+	struct qz_sections sections;
 };
 
 /* The position of a cell as @pos writes it; valid until the next call. */
@@ -85,6 +86,12 @@ size_t qz_row_filled(const struct qz_sheet_run *run, const struct qz_row *row, c
 
 /* preamble.c: rows above the header: title, body, notes. */
 void qz_preamble_read(struct qz_sheet_run *run);
+
+/* Whether a text is the name of an office. */
+bool qz_is_organisation(const struct qz_sheet_run *run, const char *text, size_t len);
+
+/* 部门名称：某某局 and the like: the length of the name, *start is where it begins; 0 when the line names none. */
+size_t qz_body_of_line(const struct qz_sheet_run *run, const char *text, size_t *start);
 
 /* rows.c: one more row of the item being gathered, to be filled in; NULL when memory ran out. */
 struct qz_item_row *qz_item_row_add(struct qz_sheet_run *run);

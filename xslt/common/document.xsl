@@ -88,4 +88,8 @@
       </xsl:if>
     </xsl:if>
   </xsl:template>
+  <!-- The section row that an item is the first to stand under; nothing where a merge from the item before would be cut. -->
+  <xsl:template match="q:item" mode="section">
+    <xsl:if test="@section and not(@section = preceding-sibling::q:item[1]/@section) and not(*/@from)"><xsl:value-of select="@section"/></xsl:if>
+  </xsl:template>
 </xsl:stylesheet>

@@ -188,11 +188,32 @@
         <xsl:if test="position() = 1"><xsl:value-of select="."/></xsl:if>
       </xsl:for-each>
     </xsl:variable>
+    <xsl:call-template name="section-row"><xsl:with-param name="columns" select="count($grid)"/></xsl:call-template>
     <xsl:call-template name="item-rows">
       <xsl:with-param name="grid" select="$grid"/>
       <xsl:with-param name="rows" select="number(concat('0', $last)) + not(string($last))"/>
       <xsl:with-param name="bookmark" select="$bookmark"/>
     </xsl:call-template>
+  </xsl:template>
+
+  <!-- A section row over the whole width, before its first item. -->
+  <xsl:template name="section-row">
+    <xsl:param name="columns"/>
+    <xsl:variable name="section"><xsl:apply-templates select="." mode="section"/></xsl:variable>
+    <xsl:if test="string($section)">
+      <w:tr>
+        <w:tc>
+          <w:tcPr>
+            <w:tcW w:w="{$table-width}" w:type="dxa"/>
+            <xsl:if test="$columns &gt; 1"><w:gridSpan w:val="{$columns}"/></xsl:if>
+          </w:tcPr>
+          <w:p>
+            <w:pPr><w:pStyle w:val="QzLabel"/><w:keepNext/></w:pPr>
+            <xsl:call-template name="run"><xsl:with-param name="text" select="string($section)"/></xsl:call-template>
+          </w:p>
+        </w:tc>
+      </w:tr>
+    </xsl:if>
   </xsl:template>
 
   <!-- Where links to the item lead: the beginning of its first cell. -->

@@ -9,6 +9,7 @@
         <xsl:value-of select="."/>
       </p>
     </xsl:if>
+    <xsl:if test="self::q:name and ../@section and not(preceding-sibling::q:name)"><p class="note"><xsl:value-of select="../@section"/></p></xsl:if>
     <xsl:if test="$publish.types and self::q:name and not(../../q:columns[1]/q:column[@field = 'powerType'])">
       <xsl:apply-templates select="../q:powerType" mode="field"/> <!-- a type from a section row or the sheet's name has no column -->
     </xsl:if>

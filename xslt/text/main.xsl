@@ -49,8 +49,10 @@
   <xsl:template match="q:item">
     <xsl:param name="columns"/>
     <xsl:variable name="item" select="."/>
+    <xsl:variable name="section"><xsl:apply-templates select="." mode="section"/></xsl:variable>
     <item>
       <xsl:value-of select="concat('&#10;', $rule)"/>
+      <xsl:if test="string($section)"><xsl:value-of select="concat($section, '&#10;&#10;')"/></xsl:if>
       <xsl:for-each select="$columns">
         <xsl:call-template name="column"><xsl:with-param name="item" select="$item"/></xsl:call-template>
       </xsl:for-each>
