@@ -237,6 +237,12 @@ static void apply_severities(const struct qz_engine *engine, struct qz_diag *dia
 	qz_diag_set_severities(diag, severities);
 }
 
+bool qz_engine_is_off(const struct qz_engine *engine, enum qz_rule rule)
+{
+	const signed char own = engine->options->severities[rule];
+	return own == QZ_SEVERITY_OFF || (own == QZ_SEVERITY_OWN && engine->policy && engine->policy->severities[rule] == QZ_SEVERITY_OFF);
+}
+
 /* ---- steps 5 and 6: outputs, all or none ---- */
 
 /* A document and what of it the page shows. */

@@ -23,6 +23,8 @@
 #include "base/status.h"
 #include "report/json.h"
 #include "report/messages.h"
+#include "report/sarif.h"
+#include "report/since.h"
 #include "report/text.h"
 
 #pragma GCC visibility push(default)
@@ -74,6 +76,9 @@ enum qz_status qz_init(void);
 /* Loads what the options need. NULL with findings in `diag` on failure. */
 struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag *diag);
 void qz_engine_free(struct qz_engine *engine);
+
+/* Whether the policy or the options say that nothing is found by a rule. */
+bool qz_engine_is_off(const struct qz_engine *engine, enum qz_rule rule);
 
 /* What became of one input. */
 struct qz_result {

@@ -57,6 +57,7 @@ counted "hostile inputs, in time and memory" python3 tests/hostile/run.py "$out/
 counted "hostile inputs, with sanitizers" python3 tests/hostile/run.py "$out/asan/quanze"
 counted "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$out/asan/quanze"
 counted "batches: workers, skipping, summaries" tests/batch.sh "$out"
+counted "validate: a gate in a script, --since" tests/validate.sh "$out"
 counted "strings that try to be more than text" python3 tests/injection/inert.py "$out/quanze"
 counted "disks that are full, broken or slow; planted links; odd names" python3 tests/faults/io.py "$out/quanze" "$out/faults/io.so"
 counted "memory runs out, in the library" python3 tests/faults/alloc.py "$out/faults/journey" "$out/faults/alloc.so" --thin 10

@@ -20,6 +20,7 @@ build|pc:libseccomp|libseccomp-dev|libseccomp-devel|
 build|h:unilbrk.h|libunistring-dev|libunistring-devel|libunistring
 check|pc:cmocka|libcmocka-dev|libcmocka-devel|cmocka
 check|cmd:python3|python3|python3|python3
+check|py:jsonschema|python3-jsonschema|python3-jsonschema|
 check|cmd:xmllint|libxml2-utils|libxml2|libxml2
 check|cmd:xsltproc|xsltproc|libxslt|libxslt
 check|cmd:unzip|unzip|unzip|unzip

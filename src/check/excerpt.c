@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 #include "base/xml.h"
 
-#define AROUND 30    /* characters shown before and behind a mark */
+#define AROUND 30    /* characters shown before and behind a mark; what is longer is a long citation */
 #define MARKED 60    /* characters of a mark */
 #define BEGINNING 60 /* characters of a field without a mark */
 
@@ -100,7 +100,7 @@ static bool gather_forward(const xmlNode *node, const xmlNode *block, size_t cou
 /* The last `count` characters up to the node; true when there are more. */
 static bool gather_back(const xmlNode *node, const xmlNode *block, size_t count, struct qz_buf *out)
 {
-	const char *pieces[AROUND];
+	const char *pieces[MARKED]; /* each has a character at least */
 	size_t npieces = 0, from = 0;
 	bool more = false;
 	for (; node && !more; node = step_back(node, block)) {
@@ -161,6 +161,41 @@ bool qz_excerpt_find(const xmlNode *node, struct qz_excerpt *excerpt)
 	bool long_mark = gather_forward(node->children, node, MARKED, &text);
 	excerpt->len = text.len - excerpt->at;
 	excerpt->cut_after = long_mark || (behind && gather_forward(behind, block, AROUND, &text));
+	return finish(&text, excerpt);
+}
+
+/* Where the article begins in the end of a citation: behind the last closing mark of title or note; 0 when there is none. */
+static size_t find_article(const char *text, size_t len)
+{
+	static const char *const marks[] = {"》", "〉", "）", ")", "】", "］"};
+	size_t found = 0;
+	for (size_t at = 0; at < len; at++)
+		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+			if (strncmp(text + at, marks[i], strlen(marks[i])) == 0 && at + strlen(marks[i]) < len)
+				found = at + strlen(marks[i]);
+	while (found && found < len && text[found] == ' ')
+		found++;
+	return found < len ? found : 0;
+}
+
+bool qz_excerpt_find_article(const xmlNode *cite, struct qz_excerpt *excerpt)
+{
+	const xmlNode *block = block_of(cite), *behind = block ? step_over(cite, block) : NULL;
+	struct qz_buf text;
+	qz_buf_init(&text);
+	if (block && cite->children)
+		gather_back(last_below(cite), cite, MARKED, &text);
+	const bool is_long = text.len && !text.failed && count_characters(text.data, text.len) > AROUND;
+	const size_t article = is_long ? find_article(text.data, text.len) : 0;
+	if (!article) {
+		qz_buf_done(&text);
+		return qz_excerpt_find(cite, excerpt);
+	}
+	const size_t from = take_last(text.data, article, AROUND);
+	*excerpt = (struct qz_excerpt){.at = article - from, .len = text.len - article, .cut_before = true};
+	memmove(text.data, text.data + from, text.len - from + 1);
+	text.len -= from;
+	excerpt->cut_after = behind && gather_forward(behind, block, AROUND, &text);
 	return finish(&text, excerpt);
 }
 

@@ -19,6 +19,12 @@
  */
 bool qz_excerpt_find(const xmlNode *node, struct qz_excerpt *excerpt);
 
+/*
+ * The same for a citation, whose article is what the finding is about: of one
+ * that is too long to be shown whole, what stands behind title and note is marked.
+ */
+bool qz_excerpt_find_article(const xmlNode *cite, struct qz_excerpt *excerpt);
+
 /* The same around bytes [at, at + len) of a text. */
 bool qz_excerpt_cut(const char *text, size_t at, size_t len, struct qz_excerpt *excerpt);
 

@@ -70,9 +70,11 @@ static void copy_to(struct places *places, char **target, const char *text)
 	places->failed |= !*target;
 }
 
-/* The field at the position, or the one that the finding names in the same item. */
+/* The field at the position, or the one that the finding names in the same item; none where it is about the row, at its serial. */
 static const xmlNode *field_of(const struct qz_finding *finding, const xmlNode *node)
 {
+	if (!finding->field && qz_xml_is(node, "serial"))
+		return NULL;
 	const xmlNode *item = qz_xml_is(node, "item") ? node : node->parent;
 	return finding->field ? qz_xml_child(item, finding->field) : qz_xml_is(node, "item") ? NULL : node;
 }

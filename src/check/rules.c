@@ -46,7 +46,12 @@ void qz_rules_place(struct qz_rules_run *run, const xmlNode *node, struct qz_pla
 		if (qz_excerpt_cut(run->text.data, (size_t)(run->mark - run->text.data), run->mark_len, &place->excerpt))
 			place->where.excerpt = &place->excerpt;
 	}
+	if (run->mark_article) {
+		qz_excerpt_done(&place->excerpt);
+		place->where.excerpt = qz_excerpt_find_article(node, &place->excerpt) && place->excerpt.text ? &place->excerpt : NULL;
+	}
 	run->mark = NULL;
+	run->mark_article = false;
 }
 
 void qz_rules_mark(struct qz_rules_run *run, const char *at, size_t len)

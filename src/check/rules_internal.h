@@ -22,6 +22,7 @@ struct qz_rules_run {
 	struct qz_buf text, other; /* scratch */
 	const char *mark;     /* the bytes in `text` that the next finding is about, when a rule knows them */
 	size_t mark_len;
+	bool mark_article;    /* the next finding is about the article of the citation it is placed at */
 	xmlHashTable *names;  /* items seen: name, body and type → serial */
 	xmlHashTable *laws;   /* laws seen: name → struct law_seen */
 	struct law_seen *laws_seen; /* all of them, newest first */

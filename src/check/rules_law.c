@@ -43,19 +43,26 @@ static bool is_basis(const xmlNode *cite)
 	return role && strcmp(role, "basis") == 0 && qz_xml_is(field, "basis");
 }
 
+static void say_superseded(struct qz_rules_run *run, xmlNode *cite, const char *article, const struct qz_law_verdict *verdict)
+{
+	const char *new_article = verdict->new_article ? verdict->new_article : "";
+	QZ_RULES_SAY(run, QZ_RULE_CITATION_SUPERSEDED, cite, "law", verdict->law, "article", article, "newArticle", new_article, "inForce",
+		     verdict->in_force, NULL);
+	run->mark_article = true;
+	if (verdict->penalty_moved)
+		QZ_RULES_SAY(run, QZ_RULE_PENALTY_MOVED, cite, "law", verdict->law, "article", article, "newArticle", new_article, NULL);
+}
+
 static void say_verdict(struct qz_rules_run *run, xmlNode *cite, const char *article, const struct qz_law_verdict *verdict)
 {
 	char last[24];
+	run->mark_article = verdict->state != QZ_LAW_UNKNOWN;
 	switch (verdict->state) {
 	case QZ_LAW_UNKNOWN:
 		QZ_RULES_SAY(run, QZ_RULE_LAW_UNKNOWN, cite, "law", qz_xml_attr(cite, "law"), NULL);
 		break;
 	case QZ_LAW_SUPERSEDED:
-		QZ_RULES_SAY(run, QZ_RULE_CITATION_SUPERSEDED, cite, "law", verdict->law, "article", article, "newArticle",
-			     verdict->new_article ? verdict->new_article : "", "inForce", verdict->in_force, NULL);
-		if (verdict->penalty_moved)
-			QZ_RULES_SAY(run, QZ_RULE_PENALTY_MOVED, cite, "law", verdict->law, "article", article, "newArticle",
-				     verdict->new_article ? verdict->new_article : "", NULL);
+		say_superseded(run, cite, article, verdict);
 		break;
 	case QZ_LAW_REVISED:
 		QZ_RULES_SAY(run, QZ_RULE_CITATION_REVISED, cite, "law", verdict->law, "article", article, "inForce", verdict->in_force, NULL);
@@ -68,6 +75,7 @@ static void say_verdict(struct qz_rules_run *run, xmlNode *cite, const char *art
 	case QZ_LAW_CURRENT:
 		break;
 	}
+	run->mark_article = false;
 }
 
 /* ---- one law, two order numbers or two dates ---- */

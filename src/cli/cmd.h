@@ -104,6 +104,9 @@ typedef enum qz_status (*cli_take)(void *context, const char *file, enum qz_stat
  */
 enum qz_status cli_each(const struct cli *cli, struct qz_engine *engine, const struct inputs *inputs, struct batch *batch, cli_take taker, void *context);
 
+/* The name by which people know an input, or all of them as one list. */
+const char *cli_shown_name(const struct cli *cli, const struct input *input);
+
 /* Holds SIGINT, SIGTERM and SIGHUP, and lets them through again, which ends the program if one came. */
 void cli_hold_signals(void);
 void cli_release_signals(void);

@@ -12,8 +12,8 @@ static void explain(const struct cli *cli, enum qz_rule rule)
 	snprintf(key, sizeof key, "severity.%s", qz_severity_name(qz_rule_severity(rule)));
 	printf("%s (%s)\n", qz_rule_id(rule), qz_messages_text(cli->messages, key));
 	printf("  %s\n", qz_messages_rule(cli->messages, rule, QZ_TEXT_MESSAGE));
-	printf("  %s %s\n", qz_messages_text(cli->messages, "report.cause"), qz_messages_rule(cli->messages, rule, QZ_TEXT_CAUSE));
-	printf("  %s %s\n", qz_messages_text(cli->messages, "report.cure"), qz_messages_rule(cli->messages, rule, QZ_TEXT_CURE));
+	printf("  %s%s\n", qz_messages_text(cli->messages, "report.cause"), qz_messages_rule(cli->messages, rule, QZ_TEXT_CAUSE));
+	printf("  %s%s\n", qz_messages_text(cli->messages, "report.cure"), qz_messages_rule(cli->messages, rule, QZ_TEXT_CURE));
 }
 
 enum qz_status cmd_explain(struct cli *cli)

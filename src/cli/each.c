@@ -26,6 +26,11 @@ enum qz_status cli_worst(enum qz_status a, enum qz_status b)
 	return a > b ? a : b;
 }
 
+const char *cli_shown_name(const struct cli *cli, const struct input *input)
+{
+	return cli->join ? cli->join : strcmp(input->path, "-") == 0 ? "stdin" : input->path;
+}
+
 /* What a worker notes of an input with nothing to do. */
 static const char unchanged[] = "=";
 
@@ -81,7 +86,7 @@ static void take(void *context, size_t index, enum qz_status status, struct qz_r
 {
 	struct each *each = context;
 	const struct input *input = &each->inputs->inputs[index];
-	const char *shown = each->cli->join ? each->cli->join : strcmp(input->path, "-") == 0 ? "stdin" : input->path;
+	const char *shown = cli_shown_name(each->cli, input);
 	each->taken++;
 	for (int i = 0; i < QZ_SEVERITIES; i++)
 		each->progress.findings[i] += result->diag.totals[i];

@@ -166,6 +166,12 @@ static bool set_decisions(struct cli *cli, const char *value)
 	return *value != '\0';
 }
 
+static bool set_since(struct cli *cli, const char *value)
+{
+	cli->since = value;
+	return *value != '\0';
+}
+
 static bool set_write_decisions(struct cli *cli, const char *value)
 {
 	cli->write_decisions = value;
@@ -325,6 +331,7 @@ static const struct opt opts[] = {
 	{0, "repair", "safe|none", CMD_RUN, set_repair},
 	{0, "include-hidden", NULL, CMD_RUN, set_hidden},
 	{0, "format", "text|json|sarif", CMD_VALIDATE | OPT_NEUTRAL, set_format},
+	{0, "since", "REPORT", CMD_VALIDATE | OPT_NEUTRAL, set_since},
 	{0, "fail-on", "LEVEL", CMD_RUN | OPT_NEUTRAL, set_fail_on},
 	{0, "as-of", "DATE", CMD_RUN, set_as_of},
 	{0, "laws", "FILE", CMD_RUN, set_laws},

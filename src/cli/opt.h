@@ -21,6 +21,7 @@ struct cli {
 	int fail_on;       /* enum qz_severity, or QZ_SEVERITIES: never */
 	bool quiet, verbose, color, help;
 	const char *join;  /* all inputs are one list of that name; NULL: a list each */
+	const char *since; /* an earlier report to compare with; NULL: none */
 	const char *write_decisions; /* where open decisions are written; NULL: nowhere */
 	size_t max_findings;
 	size_t workers;    /* processes; 0: one a processor */

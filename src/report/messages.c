@@ -181,6 +181,17 @@ static void put_fields(const struct qz_messages *messages, struct qz_buf *out, c
 	}
 }
 
+/* "70,69" as people write a list: 70、69, 70 and 69. */
+static void put_articles(const struct qz_messages *messages, struct qz_buf *out, const char *list)
+{
+	for (size_t len; *list; list += len) {
+		len = strcspn(list, ",");
+		qz_buf_put_visible(out, list, len);
+		if (list[len])
+			qz_buf_puts(out, qz_messages_text(messages, strchr(list + ++len, ',') ? "list.separator" : "list.last"));
+	}
+}
+
 /* The datum of that name, or the finding's own item, field or place; "" when it has none. */
 static const char *value_of(const struct qz_finding *finding, const char *name)
 {
@@ -202,6 +213,8 @@ static void put_value(const struct qz_messages *messages, const struct qz_findin
 	const char *translated = qz_messages_text(messages, key); /* reason.note → 说明 */
 	if (strcmp(name, "lost") == 0 || strcmp(name, "fields") == 0 || strcmp(name, "target") == 0)
 		put_fields(messages, out, value);
+	else if (strcmp(name, "newArticle") == 0 || strcmp(name, "article") == 0)
+		put_articles(messages, out, value);
 	else
 		put_safe(out, translated == key ? value : translated);
 }

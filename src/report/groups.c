@@ -1,0 +1,80 @@
+/*
+ * A hash table of findings by rule, field and data, for groups.h.
+ */
+#include "report/groups.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SHOWN_PLACES 6
+
+static uint64_t hash_string(uint64_t value, const char *text)
+{
+	for (; text && *text; text++)
+		value = (value ^ (unsigned char)*text) * 1099511628211u;
+	return (value ^ 0xFF) * 1099511628211u;
+}
+
+static uint64_t key_of(const struct qz_finding *finding)
+{
+	uint64_t value = hash_string(14695981039346656037u, qz_rule_id(finding->rule));
+	value = hash_string(value, finding->field);
+	for (size_t i = 0; i < finding->ndata; i++) {
+		value = hash_string(value, finding->data[i].name);
+		value = hash_string(value, finding->data[i].value);
+	}
+	return value;
+}
+
+bool qz_groups_init(struct qz_groups *groups, size_t findings)
+{
+	groups->count = 0;
+	groups->nslots = 16;
+	while (groups->nslots < findings * 2)
+		groups->nslots *= 2;
+	groups->groups = calloc(findings + 1, sizeof *groups->groups);
+	groups->slots = calloc(groups->nslots, sizeof *groups->slots);
+	return groups->groups && groups->slots;
+}
+
+void qz_groups_done(struct qz_groups *groups)
+{
+	for (size_t i = 0; groups->groups && i < groups->count; i++)
+		qz_buf_done(&groups->groups[i].places);
+	free(groups->groups);
+	free(groups->slots);
+}
+
+/* The slot of a key, or the free one where it belongs. */
+static size_t *find_slot(const struct qz_groups *groups, uint64_t key)
+{
+	size_t slot = (size_t)key & (groups->nslots - 1);
+	while (groups->slots[slot] && groups->groups[groups->slots[slot] - 1].key != key)
+		slot = (slot + 1) & (groups->nslots - 1);
+	return &groups->slots[slot];
+}
+
+void qz_groups_add(struct qz_groups *groups, const struct qz_diag *diag, size_t index)
+{
+	const struct qz_finding *finding = &diag->findings[index];
+	const uint64_t key = key_of(finding);
+	size_t *slot = find_slot(groups, key);
+	if (!*slot) {
+		*slot = groups->count + 1;
+		groups->groups[groups->count++] = (struct qz_group){.first = index, .key = key};
+	}
+	struct qz_group *group = &groups->groups[*slot - 1];
+	group->count++;
+	if (group->count > 1 && group->count <= SHOWN_PLACES && finding->pos) {
+		qz_buf_puts(&group->places, " ");
+		qz_buf_put_visible(&group->places, finding->pos, strlen(finding->pos));
+	}
+	if (group->count == SHOWN_PLACES + 1)
+		qz_buf_puts(&group->places, " …");
+}
+
+const struct qz_group *qz_groups_find(const struct qz_groups *groups, const struct qz_finding *finding)
+{
+	const size_t slot = *find_slot(groups, key_of(finding));
+	return slot ? &groups->groups[slot - 1] : NULL;
+}

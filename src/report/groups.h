@@ -1,0 +1,37 @@
+/*
+ * Findings that differ in their place alone, so that a report says them once.
+ */
+#ifndef QZ_REPORT_GROUPS_H
+#define QZ_REPORT_GROUPS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/diag.h"
+
+struct qz_group {
+	size_t first; /* index of its first finding */
+	size_t count;
+	uint64_t key;
+	struct qz_buf places; /* of the second and further ones, each behind a blank, as far as they are shown */
+};
+
+struct qz_groups {
+	struct qz_group *groups; /* in the order of their first findings */
+	size_t count;
+	size_t *slots; /* open addressing: index + 1 */
+	size_t nslots;
+};
+
+/* For at most so many findings. False when memory ran out; qz_groups_done() in any case. */
+bool qz_groups_init(struct qz_groups *groups, size_t findings);
+void qz_groups_done(struct qz_groups *groups);
+
+void qz_groups_add(struct qz_groups *groups, const struct qz_diag *diag, size_t index);
+
+/* The group that a finding was added to, or would be: NULL when there is none. */
+const struct qz_group *qz_groups_find(const struct qz_groups *groups, const struct qz_finding *finding);
+
+#endif

@@ -1,0 +1,516 @@
+/*
+ * Reading an earlier report and sorting findings by it, for since.h.
+ *
+ * The report comes from a file that anyone may have edited: before jansson
+ * builds a tree of it its values are counted and its depth is looked at, then
+ * every member is checked for its type; texts in it are never shown as they
+ * are, sentences are made anew from the data.
+ */
+#include "report/since.h"
+
+#include <jansson.h>
+#include <libxml/hash.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/file.h"
+#include "base/xml.h"
+
+#define MOST_DEPTH 16 /* levels of a report: 7 are used */
+
+struct past {
+	char *file;
+	struct qz_diag diag; /* its findings of rules that this program has */
+	size_t unknown;      /* those of others */
+	const char *now;     /* the file of this time that it is compared with; NULL: none */
+	size_t wanted;       /* files that go by its name */
+	bool used;
+};
+
+struct qz_since {
+	char *version, *day;
+	struct past *inputs;
+	size_t ninputs;
+	xmlHashTable *planned; /* file of this time → its input of the report */
+	struct qz_since_totals totals;
+	bool failed;
+};
+
+/* ---- reading ---- */
+
+/* Where the file is wrong, and how, in words that the message texts know. */
+static void refuse(struct qz_diag *diag, const char *path, const char *reason, const char *detail)
+{
+	const char *slash = strrchr(path, '/');
+	qz_diag_add(diag, QZ_RULE_REPORT_INVALID, NULL, "file", slash ? slash + 1 : path, "reason", reason, "detail", detail, NULL);
+}
+
+/* The values and the depth of JSON text, whether or not it is well-formed: what a parser would have to hold. */
+static void measure(const char *bytes, size_t len, size_t *values, size_t *depth)
+{
+	bool string = false;
+	size_t at_depth = 0;
+	*values = *depth = 0;
+	for (size_t i = 0; i < len; i++) {
+		const char c = bytes[i];
+		if (string) {
+			i += c == '\\';
+			string = c != '"';
+		} else if (c == '"') {
+			string = true;
+		} else if (c == '{' || c == '[') {
+			++*values;
+			*depth = ++at_depth > *depth ? at_depth : *depth;
+		} else if (c == '}' || c == ']') {
+			at_depth -= at_depth > 0;
+		} else if (c == ',' || c == ':') {
+			++*values;
+		}
+	}
+}
+
+static char *copy(struct qz_since *since, const char *text)
+{
+	char *result = text ? strdup(text) : NULL;
+	since->failed |= text && !result;
+	return result;
+}
+
+/* A member that is a string, or absent, or null; false when it is anything else. */
+static bool read_text(struct qz_since *since, const json_t *object, const char *key, char **text)
+{
+	const json_t *value = json_object_get(object, key);
+	*text = copy(since, json_string_value(value));
+	return !value || json_is_null(value) || json_is_string(value);
+}
+
+static bool read_data(struct qz_since *since, json_t *data, struct qz_finding *finding)
+{
+	const char *name;
+	json_t *value;
+	if (!data)
+		return true;
+	if (!json_is_object(data))
+		return false;
+	finding->data = calloc(json_object_size(data) + 1, sizeof *finding->data);
+	since->failed |= !finding->data;
+	json_object_foreach(data, name, value)
+	{
+		if (!finding->data || !json_is_string(value))
+			return false;
+		finding->data[finding->ndata].name = copy(since, name);
+		finding->data[finding->ndata].value = copy(since, json_string_value(value));
+		finding->ndata++;
+	}
+	return true;
+}
+
+static bool read_severity(const char *name, enum qz_severity *severity)
+{
+	for (int i = 0; name && i < QZ_SEVERITIES; i++) {
+		if (strcmp(qz_severity_name((enum qz_severity)i), name) == 0) {
+			*severity = (enum qz_severity)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool read_finding(struct qz_since *since, json_t *object, struct past *past)
+{
+	const char *id = json_string_value(json_object_get(object, "rule"));
+	const enum qz_rule rule = id ? qz_rule_find(id) : QZ_RULES;
+	if (!id)
+		return false;
+	if (rule == QZ_RULES) {
+		past->unknown++;
+		return true;
+	}
+	struct qz_finding *finding = &past->diag.findings[past->diag.count++];
+	finding->rule = rule;
+	return read_severity(json_string_value(json_object_get(object, "severity")), &finding->severity) &&
+	       read_text(since, object, "pos", &finding->pos) && read_text(since, object, "item", &finding->item) &&
+	       read_text(since, object, "field", &finding->field) && read_text(since, object, "id", &finding->id) &&
+	       read_text(since, object, "name", &finding->name) && read_data(since, json_object_get(object, "data"), finding);
+}
+
+/* Why an input is not one, or NULL. */
+static const char *read_input(struct qz_since *since, json_t *input, struct past *past)
+{
+	json_t *findings = json_object_get(input, "findings"), *finding;
+	size_t i;
+	if (!json_is_string(json_object_get(input, "file")) || !json_is_array(findings))
+		return "report-shape";
+	if (json_object_get(input, "more"))
+		return "report-cut";
+	past->file = copy(since, json_string_value(json_object_get(input, "file")));
+	past->diag.cap = json_array_size(findings) + 1;
+	past->diag.findings = calloc(past->diag.cap, sizeof *past->diag.findings);
+	since->failed |= !past->diag.findings;
+	json_array_foreach(findings, i, finding)
+	{
+		if (since->failed || !read_finding(since, finding, past))
+			return "report-shape";
+	}
+	return NULL;
+}
+
+static const char *read_report(struct qz_since *since, json_t *report)
+{
+	const char *schema = json_string_value(json_object_get(report, "schema"));
+	json_t *inputs = json_object_get(report, "inputs"), *input;
+	const char *reason = NULL;
+	size_t i;
+	if (!schema || strcmp(schema, "urn:quanze:report:1") != 0)
+		return "report-schema";
+	if (!json_is_array(inputs) || !json_is_string(json_object_get(report, "asOf")))
+		return "report-shape";
+	read_text(since, report, "quanze", &since->version);
+	read_text(since, report, "asOf", &since->day);
+	since->inputs = calloc(json_array_size(inputs) + 1, sizeof *since->inputs);
+	since->failed |= !since->inputs;
+	json_array_foreach(inputs, i, input)
+	{
+		if (since->failed || reason)
+			break;
+		reason = read_input(since, input, &since->inputs[since->ninputs++]);
+	}
+	return reason;
+}
+
+/* The bytes as a tree; NULL with a finding. */
+static json_t *parse(const char *path, const struct qz_limits *limits, struct qz_diag *diag)
+{
+	char *bytes = NULL, detail[200];
+	size_t len = 0, values, depth;
+	json_t *report = NULL;
+	json_error_t error;
+	if (qz_file_read(path, limits, &bytes, &len, diag) != QZ_OK)
+		return NULL;
+	measure(bytes, len, &values, &depth);
+	if (values > limits->report_values) {
+		qz_limits_exceeded(limits, &limits->report_values, diag);
+	} else if (depth > MOST_DEPTH) {
+		refuse(diag, path, "report-shape", "");
+	} else {
+		report = json_loadb(bytes, len, JSON_REJECT_DUPLICATES, &error);
+		if (!report) {
+			snprintf(detail, sizeof detail, "%d:%d %s", error.line, error.column, error.text);
+			refuse(diag, path, "json", detail);
+		}
+	}
+	free(bytes);
+	return report;
+}
+
+struct qz_since *qz_since_load(const char *path, const struct qz_limits *limits, struct qz_diag *diag)
+{
+	json_t *report = parse(path, limits, diag);
+	struct qz_since *since = report ? calloc(1, sizeof *since) : NULL;
+	const char *reason = since ? read_report(since, report) : NULL;
+	diag->failed |= report && (!since || since->failed);
+	if (reason && !since->failed)
+		refuse(diag, path, reason, "");
+	json_decref(report);
+	if (since && !reason && !since->failed)
+		return since;
+	qz_since_free(since);
+	return NULL;
+}
+
+void qz_since_free(struct qz_since *since)
+{
+	for (size_t i = 0; since && i < since->ninputs; i++) {
+		free(since->inputs[i].file);
+		qz_diag_done(&since->inputs[i].diag);
+	}
+	if (since) {
+		xmlHashFree(since->planned, NULL);
+		free(since->inputs);
+		free(since->version);
+		free(since->day);
+	}
+	free(since);
+}
+
+/* ---- which input of the report ---- */
+
+/* How far two names may differ: whole paths, the last three, two, one of their parts, the last one without its extension. */
+enum { WHOLE_PATH, THREE_PARTS, TWO_PARTS, ONE_PART, STEM, LOOSENESSES };
+
+/* The last `parts` parts of a path; NULL when it has fewer. */
+static const char *last_parts(const char *path, int parts)
+{
+	const char *at = path + strlen(path);
+	while (at > path) {
+		at--;
+		if (*at == '/' && --parts == 0)
+			return at + 1;
+	}
+	return parts == 1 ? path : NULL;
+}
+
+/* What of a name counts; false when the name has not got that much. */
+static bool put_name(struct qz_buf *key, const char *path, int looseness)
+{
+	static const int parts[] = {[THREE_PARTS] = 3, [TWO_PARTS] = 2, [ONE_PART] = 1, [STEM] = 1};
+	const char *from = looseness == WHOLE_PATH ? path : last_parts(path, parts[looseness]);
+	const char *dot = from && looseness == STEM ? strrchr(from, '.') : NULL;
+	qz_buf_clear(key);
+	if (from)
+		qz_buf_add(key, from, dot ? (size_t)(dot - from) : strlen(from));
+	return from && key->len && !key->failed;
+}
+
+/* The inputs of this time, as the report's are looked for among them. */
+struct plan {
+	struct qz_since *since;
+	const char *const *files;
+	size_t count;
+	bool *found; /* files that have their input in the report */
+	struct qz_buf key;
+	bool failed;
+};
+
+#define AMBIGUOUS ((void *)UINTPTR_MAX)
+
+/* Inputs of the report without a file yet, by name; a loose name that two have is nobody's. */
+static xmlHashTable *index_inputs(struct plan *plan, int looseness)
+{
+	xmlHashTable *names = xmlHashCreate(0);
+	plan->failed |= !names;
+	for (size_t i = 0; i < plan->since->ninputs && !plan->failed; i++) {
+		const struct past *past = &plan->since->inputs[i];
+		if (past->now || !put_name(&plan->key, past->file, looseness))
+			continue;
+		const bool twice = xmlHashLookup(names, QZ_X(plan->key.data)) != NULL;
+		if (twice && looseness == WHOLE_PATH) /* a file given twice: the first one */
+			continue;
+		plan->failed |= xmlHashUpdateEntry(names, QZ_X(plan->key.data), twice ? AMBIGUOUS : (void *)(uintptr_t)(i + 1), NULL) != 0;
+	}
+	return names;
+}
+
+/* Pairs files with inputs; where two files would have the same one, by a loose name, neither has it. */
+static void pair(struct plan *plan, int looseness)
+{
+	xmlHashTable *names = index_inputs(plan, looseness);
+	for (int round = 0; round < 2; round++) {
+		for (size_t i = 0; i < plan->count && !plan->failed; i++) {
+			void *entry = plan->found[i] || !put_name(&plan->key, plan->files[i], looseness) ? NULL : xmlHashLookup(names, QZ_X(plan->key.data));
+			if (!entry || entry == AMBIGUOUS)
+				continue;
+			struct past *past = &plan->since->inputs[(uintptr_t)entry - 1];
+			past->wanted += round == 0;
+			if (round == 0 || past->now || (past->wanted > 1 && looseness != WHOLE_PATH))
+				continue;
+			past->now = plan->files[i];
+			plan->found[i] = true;
+		}
+	}
+	for (size_t i = 0; i < plan->since->ninputs; i++)
+		plan->since->inputs[i].wanted = 0;
+	xmlHashFree(names, NULL);
+	plan->failed |= plan->key.failed;
+}
+
+bool qz_since_plan(struct qz_since *since, const char *const *files, size_t count)
+{
+	struct plan plan = {.since = since, .files = files, .count = count, .found = calloc(count + 1, sizeof *plan.found)};
+	qz_buf_init(&plan.key);
+	plan.failed = !plan.found;
+	for (int looseness = 0; looseness < LOOSENESSES && !plan.failed; looseness++)
+		pair(&plan, looseness);
+	if (count == 1 && since->ninputs == 1)
+		since->inputs[0].now = files[0];
+	free(plan.found);
+	qz_buf_done(&plan.key);
+	if (plan.failed)
+		return false;
+	since->planned = xmlHashCreate(0);
+	for (size_t i = since->ninputs; since->planned && i-- > 0;)
+		if (since->inputs[i].now && xmlHashUpdateEntry(since->planned, QZ_X(since->inputs[i].now), &since->inputs[i], NULL) != 0)
+			return false;
+	return since->planned != NULL;
+}
+
+/* ---- matching ---- */
+
+/* Data that speak of other items, or of what the program proposes: the finding is the same without them. */
+static bool is_volatile(const char *name)
+{
+	static const char *const names[] = {"first", "expected", "found", "before", "other", "suggested", "confidence", "message", "last", "line"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+static void put_part(struct qz_buf *key, const char *text)
+{
+	qz_buf_puts(key, text ? text : "");
+	qz_buf_putc(key, '\x1F');
+}
+
+static int compare_data(const void *a, const void *b)
+{
+	return strcmp((*(const struct qz_datum *const *)a)->name, (*(const struct qz_datum *const *)b)->name);
+}
+
+/* Data in the order of names, for an object of JSON has none. */
+static void put_data(struct qz_buf *key, const struct qz_finding *finding)
+{
+	const struct qz_datum *sorted[16];
+	size_t count = 0;
+	for (size_t i = 0; i < finding->ndata && count < sizeof sorted / sizeof *sorted; i++)
+		if (!is_volatile(finding->data[i].name))
+			sorted[count++] = &finding->data[i];
+	qsort(sorted, count, sizeof *sorted, compare_data);
+	for (size_t i = 0; i < count; i++) {
+		put_part(key, sorted[i]->name);
+		put_part(key, sorted[i]->value);
+	}
+}
+
+/* How an item is known again, from the surest way to the loosest. */
+enum { BY_BOTH, BY_NAME, BY_ID, BY_SERIAL, WAYS };
+
+static const char *make_key(struct qz_buf *key, const struct qz_finding *finding, int way)
+{
+	qz_buf_clear(key);
+	put_part(key, qz_rule_id(finding->rule));
+	put_part(key, finding->field);
+	put_part(key, way == BY_BOTH || way == BY_NAME ? finding->name : way == BY_ID ? finding->id : "");
+	put_part(key, way == BY_BOTH || way == BY_SERIAL ? finding->item : "");
+	put_data(key, finding);
+	return key->failed ? "" : key->data;
+}
+
+/* Whether a finding has what this way goes by; one of the whole list has nothing and is known the first way. */
+static bool has_way(const struct qz_finding *finding, int way)
+{
+	return way == BY_BOTH || (way == BY_NAME && finding->name) || (way == BY_ID && finding->id) || (way == BY_SERIAL && finding->item);
+}
+
+struct matching {
+	struct qz_judged *judged;
+	const struct qz_diag *past;
+	size_t *next;   /* the next past finding of the same key, from 1; 0: none */
+	bool *matched;  /* past findings that stand again */
+	struct qz_buf key;
+	bool failed;
+};
+
+/* Past findings that are not matched yet, by key: the first of each, the others behind it. */
+static xmlHashTable *index_past(struct matching *matching, int way)
+{
+	xmlHashTable *heads = xmlHashCreate(0);
+	matching->failed |= !heads;
+	for (size_t i = matching->past->count; i-- > 0 && !matching->failed;) {
+		if (matching->matched[i] || !has_way(&matching->past->findings[i], way))
+			continue;
+		const xmlChar *key = QZ_X(make_key(&matching->key, &matching->past->findings[i], way));
+		matching->next[i] = (uintptr_t)xmlHashLookup(heads, key);
+		matching->failed |= xmlHashUpdateEntry(heads, key, (void *)(uintptr_t)(i + 1), NULL) != 0;
+	}
+	return heads;
+}
+
+static void match(struct matching *matching, int way)
+{
+	xmlHashTable *heads = index_past(matching, way);
+	const struct qz_diag *diag = matching->judged->diag;
+	for (size_t i = 0; i < diag->count && !matching->failed; i++) {
+		if (matching->judged->states[i] == QZ_STATE_OPEN || !has_way(&diag->findings[i], way))
+			continue;
+		const xmlChar *key = QZ_X(make_key(&matching->key, &diag->findings[i], way));
+		const size_t head = (uintptr_t)xmlHashLookup(heads, key);
+		if (!head)
+			continue;
+		matching->judged->states[i] = QZ_STATE_OPEN;
+		matching->matched[head - 1] = true;
+		matching->failed |= xmlHashUpdateEntry(heads, key, (void *)(uintptr_t)matching->next[head - 1], NULL) != 0;
+	}
+	xmlHashFree(heads, NULL);
+	matching->failed |= matching->key.failed;
+}
+
+/* Past findings that stand no more: put right, or not looked for. */
+static void sort_rest(const struct qz_since_how *how, const struct matching *matching)
+{
+	struct qz_judged *judged = matching->judged;
+	for (size_t i = 0; i < matching->past->count; i++) {
+		const struct qz_finding *past = &matching->past->findings[i];
+		if (matching->matched[i])
+			continue;
+		if (!how->judged || how->is_off(how->context, past->rule))
+			judged->unjudged++;
+		else
+			judged->fixed[judged->nfixed++] = past;
+	}
+}
+
+static bool compare_findings(const struct qz_since_how *how, struct past *past, struct qz_judged *judged)
+{
+	struct matching matching = {.judged = judged, .past = &past->diag};
+	qz_buf_init(&matching.key);
+	judged->fixed = calloc(past->diag.count + 1, sizeof *judged->fixed);
+	matching.next = calloc(past->diag.count + 1, sizeof *matching.next);
+	matching.matched = calloc(past->diag.count + 1, sizeof *matching.matched);
+	matching.failed = !judged->fixed || !matching.next || !matching.matched;
+	for (int way = 0; way < WAYS && !matching.failed; way++)
+		match(&matching, way);
+	judged->unjudged = past->unknown;
+	if (!matching.failed)
+		sort_rest(how, &matching);
+	qz_buf_done(&matching.key);
+	free(matching.next);
+	free(matching.matched);
+	return !matching.failed;
+}
+
+bool qz_since_compare(struct qz_since *since, const struct qz_since_how *how, struct qz_judged *judged)
+{
+	struct past *past = xmlHashLookup(since->planned, QZ_X(judged->file));
+	judged->states = calloc(judged->diag->count + 1, sizeof *judged->states);
+	bool whole = judged->states != NULL;
+	for (size_t i = 0; whole && i < judged->diag->count; i++)
+		judged->states[i] = QZ_STATE_NEW;
+	if (past && !past->used) {
+		past->used = true;
+		whole = whole && compare_findings(how, past, judged);
+	}
+	for (size_t i = 0; whole && i < judged->diag->count; i++) {
+		since->totals.open += judged->states[i] == QZ_STATE_OPEN;
+		since->totals.fresh += judged->states[i] == QZ_STATE_NEW;
+	}
+	since->totals.fixed += judged->nfixed;
+	since->totals.unjudged += judged->unjudged;
+	return whole;
+}
+
+const struct qz_since_totals *qz_since_counts(const struct qz_since *since)
+{
+	return &since->totals;
+}
+
+const char *qz_since_version(const struct qz_since *since)
+{
+	return since->version ? since->version : "";
+}
+
+const char *qz_since_day(const struct qz_since *since)
+{
+	return since->day ? since->day : "";
+}
+
+const char *qz_since_missing(const struct qz_since *since, size_t n)
+{
+	for (size_t i = 0; i < since->ninputs; i++)
+		if (!since->inputs[i].now && n-- == 0)
+			return since->inputs[i].file;
+	return NULL;
+}

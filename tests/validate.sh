@@ -1,0 +1,166 @@
+#!/bin/bash
+# validate as a gate in a script: a folder of submissions, exit statuses, totals
+# in JSON, and the second round beside the first one's report.  validate.sh OUT
+set -u
+cd "$(dirname "$0")/.." || exit 1
+out=${1:-out}
+quanze=${QUANZE:-$PWD/$out/quanze}
+passed=0 failed=0
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C.UTF-8 SOURCE_DATE_EPOCH=1795000000
+for python in /usr/bin/python3 python3; do $python -c 'import jsonschema' 2>/dev/null && break; done
+
+check() { # NAME COMMAND…
+	local name=$1
+	shift
+	if "$@" >"$work/log" 2>&1; then passed=$((passed + 1)); else
+		failed=$((failed + 1))
+		echo "not ok - $name"
+		head -n 8 "$work/log"
+	fi
+}
+status() { # EXPECTED ARGUMENTS…: the exit status of validate
+	local expected=$1
+	shift
+	"$quanze" validate "$@" >"$work/stdout" 2>"$work/stderr"
+	local found=$?
+	[ $found = "$expected" ] || { echo "exit $found, expected $expected"; cat "$work/stderr"; false; }
+}
+says() { grep -qF -- "$1" "$work/stdout"; }
+complains() { grep -qF -- "$1" "$work/stderr"; }
+fits() { "$python" tests/fits.py xsd/quanze-report.schema.json "$@"; }
+# holds FILE CONDITION: of the report r
+holds() { python3 -c "
+import json, sys
+r = json.load(open(sys.argv[1], encoding='utf-8'))
+assert $2, r.get('since') or r['totals']" "$1"; }
+
+# ---- a folder of submissions ----
+in=$work/in
+mkdir -p "$in/a" "$in/b"
+cp samples/jiuquan-wangxin.tsv "$in/a/list.tsv"
+cp samples/township-services.tsv "$in/b/list.tsv"
+cp samples/county-archives.tsv "$in/good.tsv"
+check 'a folder with errors: 1' status 1 "$in"
+check 'its totals are summed up' says '3 files in all: 22 errors, 25 warnings, 40 style, 14 info'
+check 'a list without errors: 0' status 0 "$in/good.tsv"
+check 'a list with information alone passes style' status 0 --fail-on style "$in/good.tsv"
+check 'and does not pass info' status 1 --fail-on info "$in/good.tsv"
+check 'never fails' status 0 --fail-on never "$in"
+check 'one that cannot be read: 3, the others are judged' status 3 --format json "$in/nowhere.tsv" "$in"
+check 'and are in the report' holds "$work/stdout" "[len(i['findings']) > 0 for i in r['inputs']] == [True] * 4 and r['inputs'][0]['title'] is None"
+check 'that fits the schema' fits "$work/stdout"
+check 'no such option: 2' status 2 --frobnicate "$in"
+: >"$work/file"
+check 'a report that cannot be written: 4' status 4 --format json -o "$work/file" "$in"
+check 'JSON: 1' status 1 --format json "$in"
+cp "$work/stdout" "$work/first.json"
+check 'JSON: totals' holds "$work/first.json" "r['totals'] == {'error': 22, 'warning': 25, 'style': 40, 'info': 14} and [i['items'] for i in r['inputs']] == [14, 4, 3]"
+check 'JSON: totals are those of the inputs' holds "$work/first.json" "sum(r['totals'].values()) == sum(len(i['findings']) for i in r['inputs'])"
+check 'JSON: laws that were not judged' holds "$work/first.json" "[sum(l['citations'] for l in i['lawsNotJudged']) for i in r['inputs']] == [0, 4, 4] and all(sum(l['citations'] for l in i['lawsNotJudged']) == sum(f['rule'] == 'law-unknown' for f in i['findings']) for i in r['inputs'])"
+check 'JSON: the excerpts are marked' holds "$work/first.json" "[f['excerpt']['text'][f['excerpt']['at']:][:f['excerpt']['length']] for f in r['inputs'][0]['findings'] if f['rule'] in ('doubled-character', 'penalty-moved')] == ['第六十四条', '的的', '第六十六条']"
+check 'JSON fits the schema' fits "$work/first.json"
+check 'one process or four: the same bytes' cmp "$work/first.json" <("$quanze" validate -j1 --format json "$in")
+check 'a second run: the same bytes' cmp "$work/first.json" <("$quanze" validate -j4 --format json "$in")
+LC_ALL=zh_CN.UTF-8 "$quanze" validate --format json "$in" >"$work/zh.json"
+check 'JSON in Chinese fits too' fits "$work/zh.json"
+check 'and has the same facts' python3 -c "
+import json
+a, b = (json.load(open('$work/' + n + '.json')) for n in ('first', 'zh'))
+facts = lambda r: [[(f['rule'], f['pos'], f['data']) for f in i['findings']] for i in r['inputs']]
+assert facts(a) == facts(b)"
+check 'text: laws that were not judged' status 1 "$in/b/list.tsv"
+check 'text: they are counted and named' says 'laws not judged to be in force: 3 that the law register lacks, 4 citations'
+check 'text: by name' says '《中华人民共和国老年人权益保障法》'
+check 'articles are written as people do' grep -q 'article 70 and 69\.' <("$quanze" validate samples/jiuquan-wangxin.tsv)
+check 'and in Chinese' grep -q '该条现为第 70、69 条' <(LC_ALL=zh_CN.UTF-8 "$quanze" validate samples/jiuquan-wangxin.tsv)
+
+# ---- a flood is capped, and said ----
+check 'at most 3 findings: 1' status 1 --max-findings 3 samples/jiuquan-wangxin.tsv
+check 'how many more, of which severity' says ': 79 more are not shown (--max-findings): error 15, warning 24, style 40'
+check 'three are shown' test "$(grep -c '^samples.*\]$' "$work/stdout")" = 3
+check 'JSON: at most 20' status 1 --format json --max-findings 20 samples/jiuquan-wangxin.tsv
+cp "$work/stdout" "$work/cut.json"
+check 'JSON: the worst ones, and how many more' holds "$work/cut.json" "len(r['inputs'][0]['findings']) == 20 and sum(f['severity'] == 'error' for f in r['inputs'][0]['findings']) == 18 and r['inputs'][0]['more'] == {'error': 0, 'warning': 22, 'style': 40, 'info': 0} and r['totals']['style'] == 40"
+check 'JSON that was cut fits the schema' fits "$work/cut.json"
+
+# ---- the second round ----
+next=$work/next
+mkdir -p "$next/a" "$next/b"
+# item 3 is gone, a slip is mended, item 6 has its type, a new slip; a new first row moves all others
+sed -e '/^3\t/d' -e 's/数据的的处罚/数据的处罚/' -e 's/^\(6\t[^\t]*\)\t\t\(中共\)/\1\t\t行政处罚\t\2/' -e '/^8\t/s/传输的信息/传输的的信息/' samples/jiuquan-wangxin.tsv | sed '1i\清单（第二次报送）' >"$next/a/list.csv"
+mv "$next/a/list.csv" "$next/a/list.tsv"
+cp samples/township-services.tsv "$next/b/list.tsv"
+check 'since: 1' status 1 --format json --since "$work/first.json" "$next"
+cp "$work/stdout" "$work/second.json"
+check 'since: fits the schema' fits "$work/second.json"
+check 'since: what is fixed' holds "$work/second.json" "sorted({(f['rule'], f['item']) for f in r['inputs'][0]['fixed'] if f['item'] != '3'}) == [('doubled-character', '7'), ('filing-invalid', '6'), ('power-type-missing', '6'), ('row-realigned', '6')] and {f['item'] for f in r['inputs'][0]['fixed']} == {'3', '6', '7'}"
+check 'since: what is new' holds "$work/second.json" "[(f['rule'], f['item']) for f in r['inputs'][0]['findings'] if f['state'] == 'new' and f['item']] == [('serial-gap', '4'), ('doubled-character', '8')]"
+check 'since: every finding of then and now is counted once' holds "$work/second.json" "r['since']['open'] + r['since']['new'] == sum(r['totals'].values()) and r['since']['open'] + r['since']['fixed'] == 95 and r['since']['missing'] == ['$in/good.tsv']"
+check 'since: the untouched list is as it was' holds "$work/second.json" "all(f['state'] == 'open' for f in r['inputs'][1]['findings']) and r['inputs'][1]['fixed'] == []"
+check 'since: the same report again is all open' status 1 --format json --since "$work/first.json" "$in"
+check 'nothing fixed, nothing new' holds "$work/stdout" "(r['since']['fixed'], r['since']['open'], r['since']['new']) == (0, 101, 0)"
+check 'since: a report in Chinese serves as well' status 1 --format json --since "$work/zh.json" "$in"
+check 'and says the same' holds "$work/stdout" "(r['since']['fixed'], r['since']['open'], r['since']['new']) == (0, 101, 0)"
+check 'since: text' status 1 --since "$work/first.json" "$next"
+check 'text: counts' grep -qE 'a/list.tsv: since the earlier report \(laws of [0-9-]{10}\): [0-9]+ fixed, [0-9]+ still open, [0-9]+ new$' "$work/stdout"
+check 'text: a state for each' says 'warning (new): the serials do not follow'
+check 'text: what did not come again' says 'good.tsv'
+check 'since: a rule that is off now is not taken for fixed' status 1 --format json --rule citation-superseded=off --since "$work/first.json" "$in/a/list.tsv"
+check 'but not looked for' holds "$work/stdout" "r['since']['fixed'] == 0 and r['inputs'][0]['unjudged'] == 9"
+check 'since: a file that cannot be read has fixed nothing' status 3 --format json --since "$work/first.json" "$work/nowhere/a/list.tsv"
+check 'none of its findings' holds "$work/stdout" "r['since']['fixed'] == 0 and r['inputs'][0]['unjudged'] == 82"
+head -n 5 samples/jiuquan-wangxin.tsv >"$next/renamed.tsv"
+sed -n '6,7p' samples/jiuquan-wangxin.tsv >>"$next/renamed.tsv"
+"$quanze" validate --format json samples/jiuquan-wangxin.tsv >"$work/one.json"
+check 'since: the only list under another name' status 0 --format json --since "$work/one.json" "$next/renamed.tsv"
+check 'is compared' holds "$work/stdout" "r['since']['open'] == 8 and r['since']['new'] == 0 and r['since']['fixed'] == 74 and not r['since']['missing']"
+
+# ---- reports that are none ----
+refused() { # NAME BYTES MESSAGE
+	printf '%s' "$2" >"$work/bad.json"
+	check "since, $1: 3" status 3 --since "$work/bad.json" "$in/good.tsv"
+	check "since, $1: says why" complains "$3"
+	check "since, $1: nothing was judged" test ! -s "$work/stdout"
+}
+deep=$(printf '[%.0s' $(seq 100000))
+good='"schema":"urn:quanze:report:1","quanze":"0.1.0","asOf":"2026-01-01"'
+refused 'no JSON' 'not json' 'not well-formed JSON'
+refused 'cut off' "$(head -c 3000 "$work/first.json")" 'not well-formed JSON'
+refused 'empty' '' 'earlier report'
+refused 'too deep' "$deep" "not that of a report"
+refused 'a member twice' "{$good,\"inputs\":[],\"inputs\":[]}" 'duplicate object key'
+refused 'other JSON' '{"version":"2.1.0","runs":[]}' 'its schema is not urn:quanze:report:1'
+refused 'an array' '[1,2]' 'its schema is not'
+refused 'no inputs' "{$good}" 'not that of a report'
+refused 'wrong types' "{$good,\"inputs\":[{\"file\":1,\"findings\":{}}]}" 'not that of a report'
+refused 'findings that are none' "{$good,\"inputs\":[{\"file\":\"a\",\"findings\":[1]}]}" 'not that of a report'
+refused 'data that are none' "{$good,\"inputs\":[{\"file\":\"a\",\"findings\":[{\"rule\":\"law-unknown\",\"severity\":\"info\",\"data\":[]}]}]}" 'not that of a report'
+refused 'a severity that is none' "{$good,\"inputs\":[{\"file\":\"a\",\"findings\":[{\"rule\":\"law-unknown\",\"severity\":\"fatal\"}]}]}" 'not that of a report'
+refused 'NUL in a text' "{$good,\"inputs\":[{\"file\":\"a\\u0000b\",\"findings\":[]}]}" 'not well-formed JSON'
+refused 'bytes that are no UTF-8' "{$good,\"inputs\":[{\"file\":\"$(printf '\xff\xfe')\",\"findings\":[]}]}" 'not well-formed JSON'
+check 'since, cut by --max-findings: 3' status 3 --since "$work/cut.json" samples/jiuquan-wangxin.tsv
+check 'since, cut by --max-findings: says so' complains 'cut short by --max-findings'
+check 'since, cut by --max-findings: the rule' complains '[report-invalid]'
+check 'since, no file: 3' status 3 --since "$work/nowhere.json" "$in/good.tsv"
+check 'since, a bomb of values: 3' status 3 --limit report-values=1000 --since "$work/first.json" "$in/good.tsv"
+check 'since, a bomb of values: names the limit' complains 'report-values=1000'
+check 'since, too many bytes' status 3 --limit input-bytes=8000 --since "$work/first.json" "$in/good.tsv"
+python3 - "$work/first.json" "$work/hostile.json" <<'END'
+import json, sys
+report = json.load(open(sys.argv[1], encoding='utf-8'))
+finding = report['inputs'][2]['findings'][0]
+finding['data']['label'] = 'x\x1b[2J\u202e'
+finding['name'] = '\x1b]0;owned\x07'
+report['inputs'][2]['findings'].append({'rule': 'rule-of-tomorrow', 'severity': 'error', 'pos': None})
+json.dump(report, open(sys.argv[2], 'w'))
+END
+check 'since: control characters in a report' status 0 --since "$work/hostile.json" "$in/good.tsv"
+check 'reach no terminal' python3 -c "
+text = open('$work/stdout', encoding='utf-8').read()
+assert not any(c in text for c in '\x1b\x07\u202e') and '<U+001B>' in text, text"
+check 'since: rules of another version were not looked for' says '1 of the earlier report were not looked for'
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
