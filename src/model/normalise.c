@@ -31,7 +31,7 @@ const char *qz_sheet_pos(struct qz_sheet_run *run, const struct qz_row *row, uns
 {
 	struct qz_buf *pos = &run->shared->pos;
 	qz_buf_clear(pos);
-	qz_table_pos(run->shared->table, run->index, row, column, pos);
+	qz_table_pos(run->shared->table, row->sheet, row, column, pos);
 	run->shared->builder.failed |= pos->failed;
 	return pos->failed ? "" : pos->data;
 }
@@ -266,10 +266,7 @@ static int read_list_sheet(struct qz_sheet_run *run)
 		say_linear(run);
 	if (run->sheet->title && !qz_xml_attr(run->node, "title"))
 		write_outer_title(shared, run->node, run->sheet->title);
-	int result = run->linear ? qz_linear_read(run) : qz_rows_read(run);
-	if (!shared->first_omitted)
-		shared->first_omitted = run->last_omitted;
-	return result;
+	return run->linear ? qz_linear_read(run) : qz_rows_read(run);
 }
 
 /* How many cells of a row are labels of another kind of list; *kind says which. */
@@ -297,32 +294,39 @@ static const char *other_kind(const struct qz_normaliser *shared, const struct q
 	return NULL;
 }
 
-/* A sheet is read where it has a header with at least the items' names. 1 read, 0 no list, -1 no memory. */
-static int read_sheet(struct qz_normaliser *shared, size_t index)
+/* A sheet is read where it has a header with at least the items' names. 1 read, 0 no list, -1 no memory. The run stays open. */
+static int read_sheet(struct qz_normaliser *shared, size_t index, struct qz_sheet_run *run)
 {
-	struct qz_sheet_run run = {.shared = shared, .index = index, .sheet = &shared->table->sheets[index]};
-	if (run.sheet->hidden && !shared->options->include_hidden)
+	*run = (struct qz_sheet_run){.shared = shared, .index = index, .sheet = &shared->table->sheets[index]};
+	if (run->sheet->hidden && !shared->options->include_hidden)
 		return 0;
-	const char *kind = other_kind(shared, run.sheet);
+	const char *kind = other_kind(shared, run->sheet);
 	if (kind) {
 		shared->other_kind = kind;
 		shared->headers_without_name++;
 		return 0;
 	}
-	int found = qz_linear_find(&run);
+	int found = qz_linear_find(run);
 	if (found == 0)
-		found = qz_header_find(run.sheet, 0, shared->vocabulary, &run.header);
-	if (found == 1 && !qz_header_has(&run.header, QZ_FIELD_NAME)) {
+		found = qz_header_find(run->sheet, 0, shared->vocabulary, &run->header);
+	if (found == 1 && !qz_header_has(&run->header, QZ_FIELD_NAME)) {
 		shared->headers_without_name++;
 		found = 0;
 	}
-	if (found == 1 && read_list_sheet(&run) != 0)
-		found = -1;
-	qz_aligner_done(&run.aligner);
-	qz_bodies_done(&run.bodies);
-	qz_header_done(&run.header);
-	qz_buf_done(&run.sections.path);
-	return found;
+	return found == 1 && read_list_sheet(run) != 0 ? -1 : found;
+}
+
+static void end_sheet(struct qz_sheet_run *run)
+{
+	if (run->node)
+		qz_rows_end(run);
+	if (run->node && !run->shared->first_omitted)
+		run->shared->first_omitted = run->last_omitted;
+	qz_aligner_done(&run->aligner);
+	qz_bodies_done(&run->bodies);
+	qz_header_done(&run->header);
+	qz_buf_done(&run->sections.path);
+	*run = (struct qz_sheet_run){0};
 }
 
 /* All text of a sheet that is no list goes behind the first table's omitted text. */
@@ -356,13 +360,21 @@ static int read_sheets(struct qz_normaliser *shared)
 {
 	size_t count = shared->table->nsheets, lists = 0;
 	bool *read = calloc(count + 1, sizeof *read);
+	struct qz_sheet_run run = {0};
 	int result = read ? 0 : -1;
 	for (size_t i = 0; result == 0 && i < count; i++) {
-		int found = read_sheet(shared, i);
+		int found = qz_pages_go_on(&run, i);
+		if (found == 1) {
+			found = qz_pages_read(&run, i) == 0 ? 1 : -1;
+		} else if (found == 0) {
+			end_sheet(&run);
+			found = read_sheet(shared, i, &run);
+			lists += found == 1;
+		}
 		read[i] = found == 1;
-		lists += found == 1;
 		result = found < 0 ? -1 : 0;
 	}
+	end_sheet(&run);
 	for (size_t i = 0; result == 0 && lists && i < count; i++)
 		if (!read[i] && !sheet_is_blank(&shared->table->sheets[i]))
 			omit_sheet(shared, i);

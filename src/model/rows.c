@@ -335,17 +335,32 @@ static int learn(struct qz_sheet_run *run, size_t first)
 	return 0;
 }
 
+static int read_rows(struct qz_sheet_run *run, size_t first)
+{
+	int result = 0;
+	for (size_t r = first; result == 0 && r < run->sheet->nrows; r++)
+		result = read_row(run, &run->sheet->rows[r]);
+	return result;
+}
+
 int qz_rows_read(struct qz_sheet_run *run)
 {
 	size_t first = run->header.row + run->header.nrows;
 	run->spans = calloc(run->header.count, sizeof *run->spans);
-	int result = run->spans ? learn(run, first) : -1;
-	for (size_t r = first; result == 0 && r < run->sheet->nrows; r++)
-		result = read_row(run, &run->sheet->rows[r]);
+	return run->spans && learn(run, first) == 0 ? read_rows(run, first) : -1;
+}
+
+int qz_rows_go_on(struct qz_sheet_run *run)
+{
+	memset(run->spans, 0, run->header.count * sizeof *run->spans);
+	return read_rows(run, 0);
+}
+
+void qz_rows_end(struct qz_sheet_run *run)
+{
 	flush_item(run);
 	free(run->rows);
 	free(run->spans);
 	run->rows = NULL;
 	run->spans = NULL;
-	return result;
 }

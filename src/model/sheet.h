@@ -96,8 +96,17 @@ size_t qz_body_of_line(const struct qz_sheet_run *run, const char *text, size_t 
 /* rows.c: one more row of the item being gathered, to be filled in; NULL when memory ran out. */
 struct qz_item_row *qz_item_row_add(struct qz_sheet_run *run);
 
-/* rows.c: the rows below the header. 0, or -1 when memory ran out. */
+/*
+ * rows.c: the rows below the header; those of a sheet that goes on with the table; and the end,
+ * until which the last item may get more rows. 0, or -1 when memory ran out.
+ */
 int qz_rows_read(struct qz_sheet_run *run);
+int qz_rows_go_on(struct qz_sheet_run *run);
+void qz_rows_end(struct qz_sheet_run *run);
+
+/* pages.c: whether the next table goes on with this one (1, 0, or -1 when memory ran out), and its rows. */
+int qz_pages_go_on(struct qz_sheet_run *run, size_t index);
+int qz_pages_read(struct qz_sheet_run *run, size_t index);
 
 /*
  * linear.c: a sheet that has no header row because its cells stand one a line, or

@@ -149,5 +149,9 @@ void qz_source_done(struct qz_source *source)
 enum qz_status qz_read(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
 {
 	*table = NULL;
-	return source->reader->read(source, limits, table, diag);
+	enum qz_status status = source->reader->read(source, limits, table, diag);
+	for (size_t s = 0; status == QZ_OK && s < (*table)->nsheets; s++)
+		for (size_t r = 0; r < (*table)->sheets[s].nrows; r++)
+			(*table)->sheets[s].rows[r].sheet = (unsigned)s;
+	return status;
 }

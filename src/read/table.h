@@ -47,6 +47,7 @@ struct qz_row {
 	struct qz_cell *cells; /* only cells that exist in the source; may be empty */
 	size_t ncells, cap;
 	unsigned number; /* 1-based row number as shown to people */
+	unsigned sheet;  /* index of its sheet, once qz_read() has read all */
 	size_t line;     /* physical line where the row begins, from 1; 0 where the format has none */
 	bool hidden;
 };
