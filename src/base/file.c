@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/below.h"
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/limits.h"
@@ -259,9 +260,12 @@ static bool is_gone(pid_t pid)
 	return state == 'Z' || state == 'X';
 }
 
-void qz_file_sweep(const char *folder, pid_t owner)
+void qz_file_sweep(const char *folder, const char *below, pid_t owner)
 {
-	DIR *dir = opendir(folder);
+	int open_folder = qz_below_folder(folder, below);
+	DIR *dir = open_folder >= 0 ? fdopendir(open_folder) : NULL;
+	if (open_folder >= 0 && !dir)
+		close(open_folder);
 	const struct dirent *entry;
 	while (dir && (entry = readdir(dir))) {
 		pid_t pid = owner_of(entry->d_name);

@@ -52,9 +52,10 @@ enum qz_status qz_pending_commit(struct qz_pending *pending, struct qz_diag *dia
 void qz_pending_abandon(struct qz_pending *pending);
 
 /*
- * Removes what a dead process left of its temporary files in a folder: of the
- * process `owner`, or, for 0, of every process that is no more.
+ * Removes what a dead process left of its temporary files in the folder `below`
+ * ("": itself) of a folder: of the process `owner`, or, for 0, of every process
+ * that is no more. Links in `below` are not followed.
  */
-void qz_file_sweep(const char *folder, pid_t owner);
+void qz_file_sweep(const char *folder, const char *below, pid_t owner);
 
 #endif

@@ -26,25 +26,29 @@ void qz_hash(const void *bytes, size_t len, char hash[QZ_HASH])
 	put_digest(&context, hash);
 }
 
-bool qz_hash_file(const char *path, char hash[QZ_HASH], size_t *size)
+bool qz_hash_open_file(int file, char hash[QZ_HASH], size_t *size)
 {
 	struct sha256_ctx context;
 	struct stat info;
 	uint8_t piece[65536];
 	ssize_t got = -1;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	*size = 0;
 	sha256_init(&context);
-	if (fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode)) {
-		while ((got = read(fd, piece, sizeof piece)) > 0 || (got < 0 && errno == EINTR)) {
+	if (file >= 0 && fstat(file, &info) == 0 && S_ISREG(info.st_mode)) {
+		while ((got = read(file, piece, sizeof piece)) > 0 || (got < 0 && errno == EINTR)) {
 			if (got > 0) {
 				sha256_update(&context, (size_t)got, piece);
 				*size += (size_t)got;
 			}
 		}
 	}
-	if (fd >= 0)
-		close(fd);
+	if (file >= 0)
+		close(file);
 	put_digest(&context, hash);
 	return got == 0;
+}
+
+bool qz_hash_file(const char *path, char hash[QZ_HASH], size_t *size)
+{
+	return qz_hash_open_file(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), hash, size);
 }

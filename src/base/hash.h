@@ -14,4 +14,7 @@ void qz_hash(const void *bytes, size_t len, char hash[QZ_HASH]);
 /* Of a regular file, read in pieces; false when it cannot be read. */
 bool qz_hash_file(const char *path, char hash[QZ_HASH], size_t *size);
 
+/* The same of a file that is open; closes it. -1: false. */
+bool qz_hash_open_file(int file, char hash[QZ_HASH], size_t *size);
+
 #endif

@@ -150,17 +150,13 @@ static void take(void *context, size_t index, const struct qz_answer *answer)
 static void clean(void *context, size_t index, pid_t worker)
 {
 	const struct qz_batch *batch = context;
-	struct qz_buf path;
+	const char *stem = batch->stem(batch->context, index), *slash = strrchr(stem, '/');
 	if (!batch->options->outputs)
 		return;
-	qz_buf_init(&path);
-	qz_buf_printf(&path, "%s/%s", batch->options->folder ? batch->options->folder : ".", batch->stem(batch->context, index));
-	char *slash = path.failed ? NULL : strrchr(path.data, '/');
-	if (slash) {
-		*slash = '\0';
-		qz_file_sweep(path.data, worker);
-	}
-	qz_buf_done(&path);
+	char *below = strndup(stem, slash ? (size_t)(slash - stem) : 0);
+	if (below)
+		qz_file_sweep(batch->options->folder ? batch->options->folder : ".", below, worker);
+	free(below);
 }
 
 static void tick(void *context, const struct qz_pool_state *state)

@@ -4,9 +4,13 @@
  */
 #include "batch/journal.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/hash.h"
@@ -37,9 +41,23 @@ static bool read_row(FILE *file, struct qz_buf *row)
 	return strcmp(hash, real) == 0;
 }
 
+/* The folder may be written to by others: a link, a pipe, a file that has another name too are no journal of ours. */
+static FILE *open_file(const char *path, int flags, const char *mode)
+{
+	struct stat info;
+	int fd = open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666);
+	bool ours = fd >= 0 && fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_nlink <= 1;
+	FILE *file = ours ? fdopen(fd, mode) : NULL;
+	if (fd >= 0 && !file) {
+		errno = ours ? errno : EEXIST;
+		close(fd);
+	}
+	return file;
+}
+
 void qz_journal_read(const char *path, struct qz_buf *rows)
 {
-	FILE *file = fopen(path, "rbe");
+	FILE *file = open_file(path, O_RDONLY, "rb");
 	struct qz_buf row;
 	qz_buf_init(&row);
 	while (file && read_row(file, &row))
@@ -52,7 +70,7 @@ void qz_journal_read(const char *path, struct qz_buf *rows)
 struct qz_journal *qz_journal_open(const char *path)
 {
 	struct qz_journal *journal = calloc(1, sizeof *journal);
-	if (journal && !(journal->file = fopen(path, "abe"))) {
+	if (journal && !(journal->file = open_file(path, O_WRONLY | O_APPEND | O_CREAT, "ab"))) {
 		free(journal);
 		return NULL;
 	}

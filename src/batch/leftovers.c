@@ -3,9 +3,9 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/array.h"
+#include "base/below.h"
 #include "base/xml.h"
 #include "batch/record_parts.h"
 
@@ -43,32 +43,6 @@ static int by_file(const void *a, const void *b)
 	return strcmp(qz_xml_attr(*left, "file"), qz_xml_attr(*right, "file"));
 }
 
-/* Removes a file, and the folders that this leaves empty. */
-static void remove_file(const char *folder, const char *file)
-{
-	struct qz_buf path;
-	qz_buf_init(&path);
-	qz_buf_printf(&path, "%s/%s", folder, file);
-	size_t least = strlen(folder);
-	bool gone = !path.failed && unlink(path.data) == 0;
-	for (char *slash; gone && (slash = strrchr(path.data, '/')) && (size_t)(slash - path.data) > least;) {
-		*slash = '\0';
-		gone = rmdir(path.data) == 0;
-	}
-	qz_buf_done(&path);
-}
-
-/* Whether the file is still there at all; what someone else removed is no leftover. */
-static bool is_there(const char *folder, const char *file)
-{
-	struct qz_buf path;
-	qz_buf_init(&path);
-	qz_buf_printf(&path, "%s/%s", folder, file);
-	bool there = !path.failed && access(path.data, F_OK) == 0;
-	qz_buf_done(&path);
-	return there;
-}
-
 static bool record_leftover(xmlNode *summary, const xmlNode *output)
 {
 	static const char *const names[] = {"file", "size", "sha256"};
@@ -93,13 +67,14 @@ bool qz_leftovers_add(struct qz_record *record, xmlDoc *doc, bool prune, struct 
 	for (size_t i = 0; done && i < search.count; i++) {
 		const char *file = qz_xml_attr(search.found[i], "file");
 		bool remove = prune && qz_output_holds(record->folder, search.found[i]);
-		if (!is_there(record->folder, file))
+		if (!qz_below_exists(record->folder, file)) /* someone else removed it, or it never was ours */
 			continue;
 		if (remove)
-			remove_file(record->folder, file);
+			qz_below_remove(record->folder, file);
 		else
 			done = record_leftover(xmlDocGetRootElement(doc), search.found[i]);
-		qz_buf_printf(names, "%s\n", file);
+		qz_buf_put_visible(names, file, strlen(file));
+		qz_buf_putc(names, '\n');
 	}
 	xmlHashFree(search.files, NULL);
 	free(search.found);

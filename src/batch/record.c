@@ -151,20 +151,16 @@ void qz_record_free(struct qz_record *record)
 /* An earlier run was killed: what its processes left half-written goes. Names of one folder stand together. */
 static void sweep(const struct qz_record *record)
 {
-	struct qz_buf path, last;
-	qz_buf_init(&path);
-	qz_buf_init(&last);
+	char *last = NULL;
 	for (size_t i = 0; i < record->count; i++) {
 		const char *slash = strrchr(record->names[i], '/');
-		qz_buf_clear(&path);
-		qz_buf_printf(&path, "%s/%.*s", record->folder, slash ? (int)(slash - record->names[i]) : 0, record->names[i]);
-		if (!path.failed && (!last.len || strcmp(path.data, last.data) != 0))
-			qz_file_sweep(path.data, 0);
-		qz_buf_clear(&last);
-		qz_buf_puts(&last, path.data ? path.data : "");
+		char *below = strndup(record->names[i], slash ? (size_t)(slash - record->names[i]) : 0);
+		if (below && (!last || strcmp(below, last) != 0))
+			qz_file_sweep(record->folder, below, 0);
+		free(last);
+		last = below;
 	}
-	qz_buf_done(&last);
-	qz_buf_done(&path);
+	free(last);
 }
 
 bool qz_record_plan(struct qz_record *record, const char *const *names, size_t count)
@@ -207,9 +203,13 @@ void qz_record_journal(struct qz_record *record, const char *row, size_t len)
 {
 	struct qz_diag ignored; /* what is wrong with the folder is said at the end */
 	qz_diag_init(&ignored);
+	errno = 0;
 	if (!record->journal && qz_file_make_folder(record->folder, &ignored) == QZ_OK)
 		record->journal = qz_journal_open(record->journal_path);
-	record->failed |= !qz_journal_add(record->journal, row, len);
+	if (!qz_journal_add(record->journal, row, len)) {
+		record->journal_error = record->journal_error ? record->journal_error : errno;
+		record->failed = true;
+	}
 	qz_diag_done(&ignored);
 }
 
@@ -296,6 +296,9 @@ enum qz_status qz_record_close(struct qz_record *record, bool prune, struct qz_b
 	enum qz_status status = qz_file_make_folder(record->folder, diag);
 	keep_rest(record);
 	xmlDoc *doc = status == QZ_OK && !record->failed ? put_together(record) : NULL;
+	errno = record->journal_error;
+	if (status == QZ_OK && errno)
+		status = cannot_write(record->journal_path, diag);
 	if (status == QZ_OK && !doc)
 		status = cannot_write(record->summary_path, diag);
 	if (status == QZ_OK && !qz_leftovers_add(record, doc, prune, leftovers))
@@ -310,4 +313,9 @@ enum qz_status qz_record_close(struct qz_record *record, bool prune, struct qz_b
 		unlink(record->journal_path);
 	xmlFreeDoc(doc);
 	return status;
+}
+
+void qz_record_discard(const struct qz_record *record)
+{
+	unlink(record->summary_path);
 }

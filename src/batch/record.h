@@ -64,4 +64,7 @@ void qz_record_keep(struct qz_record *record, size_t index);
  */
 enum qz_status qz_record_close(struct qz_record *record, bool prune, struct qz_buf *out, struct qz_buf *leftovers, struct qz_diag *diag);
 
+/* Removes the summary: what it says of earlier runs turned out to be damaged, and the next run is to begin anew. */
+void qz_record_discard(const struct qz_record *record);
+
 #endif

@@ -28,7 +28,8 @@ struct qz_record {
 	char **texts;              /* their rows; NULL: not come to */
 	size_t count;
 	struct qz_journal *journal;
-	bool failed; /* memory ran out, or the journal cannot be written */
+	int journal_error; /* an errno value: the journal cannot be written */
+	bool failed;       /* that, or memory ran out */
 };
 
 /* Text as it stands in XML: what XML cannot hold, and bytes that are no UTF-8, as U+FFFD. */
@@ -37,7 +38,7 @@ void qz_buf_put_safe(struct qz_buf *out, const char *text);
 /* A path as a relative reference (RFC 3986): all but unreserved characters and the slash is percent-encoded. */
 void qz_href_put(const char *path, struct qz_buf *out);
 
-/* Whether a file below the folder is there as the element (file, size, sha256) says. */
+/* Whether a file below the folder is there as the element (file, size, sha256) says; false for what lies elsewhere, whatever somebody wrote there. */
 bool qz_output_holds(const char *folder, const xmlNode *output);
 
 /*

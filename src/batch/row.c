@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/below.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "base/xml.h"
@@ -24,32 +25,12 @@ void qz_buf_put_safe(struct qz_buf *out, const char *text)
 	}
 }
 
-/* Below the folder and nowhere else, whatever a summary says that was tampered with. */
-static bool stays_below(const char *path)
-{
-	if (*path == '/')
-		return false;
-	for (const char *at = path; at; at = strchr(at, '/')) {
-		at += *at == '/';
-		if (strncmp(at, "..", 2) == 0 && (at[2] == '/' || at[2] == '\0'))
-			return false;
-	}
-	return true;
-}
-
 bool qz_output_holds(const char *folder, const xmlNode *output)
 {
 	const char *file = qz_xml_attr(output, "file"), *sha256 = qz_xml_attr(output, "sha256");
 	char hash[QZ_HASH];
 	size_t size;
-	struct qz_buf path;
-	if (!file || !sha256 || !stays_below(file))
-		return false;
-	qz_buf_init(&path);
-	qz_buf_printf(&path, "%s/%s", folder, file);
-	bool holds = !path.failed && qz_hash_file(path.data, hash, &size) && strcmp(hash, sha256) == 0;
-	qz_buf_done(&path);
-	return holds;
+	return file && sha256 && qz_hash_open_file(qz_below_read(folder, file), hash, &size) && strcmp(hash, sha256) == 0;
 }
 
 bool qz_row_holds(const struct qz_record *record, const struct qz_row *row, const char *path, const char *stem)

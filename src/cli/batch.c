@@ -103,6 +103,16 @@ static void say_totals(const struct batch *batch)
 	qz_buf_done(&text);
 }
 
+/* Rows that were kept from earlier runs are the only ones that can be amiss: they count for nothing from now on. */
+static enum qz_status discard(const struct batch *batch, struct qz_diag *diag)
+{
+	qz_record_discard(batch->record);
+	qz_diag_done(diag);
+	qz_diag_init(diag);
+	fprintf(stderr, "quanze: %s\n", qz_messages_text(batch->cli->messages, "batch.damaged"));
+	return QZ_OUTPUT;
+}
+
 enum qz_status cli_batch_close(struct batch *batch)
 {
 	const struct cli *cli = batch->cli;
@@ -114,6 +124,8 @@ enum qz_status cli_batch_close(struct batch *batch)
 	enum qz_status status = qz_record_close(batch->record, cli->prune, &summary, &leftovers, &diag);
 	if (status == QZ_OK && !cli->shards)
 		status = qz_summary_write(&cli->options, &summary, folder_of(cli), &diag);
+	if (status == QZ_INPUT && !diag.failed)
+		status = discard(batch, &diag);
 	if (leftovers.len)
 		fprintf(stderr, "quanze: %s\n%s", qz_messages_text(cli->messages, cli->prune ? "batch.pruned" : "batch.leftovers"), leftovers.data);
 	cli_report(cli, &diag, folder_of(cli), QZ_INFO, true, stderr);
