@@ -11,7 +11,7 @@ ABI = 1
 CFLAGS ?= -O2 -g
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
 # The library's objects serve the program, the static and the shared library; no path of this machine gets into them.
-CODE = -fPIC -fvisibility=hidden -fno-semantic-interposition -ffile-prefix-map=$(CURDIR)=.
+CODE = -fPIC -fvisibility=hidden -fno-semantic-interposition -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(OUT)=out
 override CPPFLAGS += -Isrc -I$(OUT)/gen -D_GNU_SOURCE -DQZ_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lunistring -lm
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer

@@ -7,24 +7,9 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 out=$(realpath "${1:-out}")
-work=$(mktemp -d) || exit 1
+. tests/package/common.sh
 trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
 export LC_ALL=C.UTF-8
-unset MAKEFLAGS MAKELEVEL MFLAGS DESTDIR PREFIX LIBDIR
-
-# check NAME COMMAND…: silent where it goes well.
-check() {
-	local name=$1
-	shift
-	if "$@" >"$work/log" 2>&1; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		echo "not ok - $name"
-		head -n 20 "$work/log"
-	fi
-}
 same_lines() { diff <(sort -u "$1") <(sort -u "$2"); }
 each_in() { # LIST FILE: every line of the list stands in the file
 	local line
@@ -139,5 +124,4 @@ if command -v mandoc >/dev/null; then
 fi
 check 'uninstall' make -s OUT="$out" PREFIX="$prefix" uninstall
 check 'nothing remains' cmp <(find "$prefix" ! -type d) /dev/null
-echo "$passed passed, $failed failed"
-[ $failed = 0 ]
+closing
