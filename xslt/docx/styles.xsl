@@ -30,10 +30,11 @@
     </pkg:part>
   </xsl:template>
 
+  <!-- overflowPunct says what Word does anyhow. LibreOffice (7.4) reads it turned round and hangs no punctuation: one that hangs may not be printed there. -->
   <xsl:template name="styles.text">
     <w:style w:type="paragraph" w:default="1" w:styleId="Normal">
       <w:name w:val="Normal"/>
-      <w:pPr><w:spacing w:line="579" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/></w:pPr>
+      <w:pPr><w:overflowPunct w:val="1"/><w:spacing w:line="579" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="both"/></w:pPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="Title">
       <w:name w:val="Title"/><w:basedOn w:val="Normal"/>

@@ -4,7 +4,7 @@
   Content-Security-Policy; tests/lint/csp.sh says when the hash has to change.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-  <xsl:variable name="script.hash">sha256-GAS6y9d/ggXoabQn6zLxyT9pLJqMi0IgE9I1seO7t5I=</xsl:variable>
+  <xsl:variable name="script.hash">sha256-mpZ7BtYaq8jSTzdMv7y8t89uwUHqR7fOQ6ZQ15UjJ8Q=</xsl:variable>
   <xsl:variable name="script.text"><![CDATA[(function () {
 	"use strict";
 	function part(id) { return document.getElementById("page:" + id); }
@@ -16,15 +16,16 @@
 	}
 	function fold(text) { return text.normalize("NFKC").toLowerCase(); }
 
-	var tools = part("tools"), search = part("search"), type = part("type"), law = part("law"), level = part("level"), sort = part("sort"), showColumns;
+	var tools = part("tools"), search = part("search"), type = part("type"), law = part("law"), level = part("level"), sort = part("sort");
+	var showColumns, waiting = [], timer = 0;
 	var tables = all(".table").map(function (box) {
 		return {
 			box: box,
 			body: box.querySelector("tbody"),
 			heads: all("thead th", box),
 			labels: all("thead th", box).map(function (head) { return head.textContent; }),
-			rows: all("tbody tr", box).map(function (row) {
-				return {row: row, text: fold(row.textContent), types: row.dataset.types, laws: row.dataset.laws, levels: row.dataset.levels || "", shown: true};
+			rows: all("tbody tr", box).map(function (row, place) {
+				return {row: row, place: place, text: fold(row.textContent), types: row.dataset.types, laws: row.dataset.laws, levels: row.dataset.levels || ""};
 			})
 		};
 	});
@@ -37,24 +38,31 @@
 		all("tbody th").forEach(function (head) { head.setAttribute("role", "rowheader"); });
 	}
 
+	/* To show a row costs half a millisecond: a screenful comes at once, thousands after it while the reader looks and types. */
+	function show(most) {
+		clearTimeout(timer);
+		waiting.splice(0, most).forEach(function (row) { row.hidden = false; });
+		timer = waiting.length ? setTimeout(show, 0, 400) : 0;
+	}
+
 	function filter() {
 		var words = fold(search.value).split(/\s+/).filter(Boolean), count = 0;
 		function number(choice) { return choice && choice.value ? " " + choice.value + " " : ""; }
 		var wanted = number(type), rests = number(law), graded = number(level);
+		waiting = [];
 		tables.forEach(function (table) {
 			var here = 0;
 			table.rows.forEach(function (entry) {
 				var shown = entry.types.includes(wanted) && entry.laws.includes(rests) && entry.levels.includes(graded) &&
 					words.every(function (word) { return entry.text.includes(word); });
-				if (shown !== entry.shown) {
-					entry.row.hidden = !shown;
-					entry.shown = shown;
-				}
+				if (!shown) { entry.row.hidden = true; }
+				else if (entry.row.hidden) { waiting.push(entry.row); }
 				here += shown ? 1 : 0;
 			});
 			table.box.hidden = here === 0 && table.rows.length > 0;
 			count += here;
 		});
+		show(50);
 		part("shown").textContent = tools.dataset.shown.replace("{n}", count).replace("{total}", total);
 	}
 
@@ -67,17 +75,15 @@
 				if (i === column && direction) { head.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending"); }
 				else { head.removeAttribute("aria-sort"); }
 			});
-			var sorted = table.rows.map(function (entry, i) {
-				var cell = column < 0 ? null : entry.row.cells[column];
-				return {row: entry.row, place: i, text: cell ? cell.textContent.replace(/^#/, "").trim() : ""};
+			var before = table.rows.slice(), sorted = column >= 0 && direction;
+			table.rows.forEach(function (entry) { entry.key = sorted ? entry.row.cells[column].textContent.replace(/^#/, "").trim() : ""; });
+			table.rows.sort(function (a, b) {
+				if (!a.key !== !b.key) { return a.key ? -1 : 1; }
+				return direction * collator.compare(a.key, b.key) || a.place - b.place;
 			});
-			if (column >= 0 && direction) {
-				sorted.sort(function (a, b) {
-					if (!a.text !== !b.text) { return a.text ? -1 : 1; }
-					return direction * collator.compare(a.text, b.text) || a.place - b.place;
-				});
+			if (table.rows.some(function (entry, i) { return entry !== before[i]; })) {
+				table.rows.forEach(function (entry) { table.body.append(entry.row); });
 			}
-			sorted.forEach(function (entry) { table.body.append(entry.row); });
 		});
 		sort.value = direction ? (direction > 0 ? "+" : "-") + label : "";
 	}
@@ -148,7 +154,8 @@
 	function follow() {
 		var row = document.getElementById(location.hash.slice(1));
 		if (!row || row.tagName !== "TR") { return; }
-		if (row.hidden || row.closest("[hidden]")) { clear(); }
+		if (row.closest("[hidden]")) { clear(); }
+		show(total);
 		row.tabIndex = -1;
 		row.focus({preventScroll: true});
 		row.scrollIntoView();
@@ -168,6 +175,7 @@
 	[type, law, level].forEach(function (choice) { if (choice) { choice.addEventListener("change", filter); } });
 	document.addEventListener("click", copy);
 	window.addEventListener("hashchange", follow);
+	window.addEventListener("beforeprint", function () { show(total); });
 	tools.hidden = false;
 	filter();
 	follow();
