@@ -14,12 +14,15 @@
 #include "cli/cmd.h"
 
 #define MAX_DEPTH 32
+#define NAMES_SAID 5
 
 struct gathering {
 	const struct cli *cli;
 	struct inputs *inputs;
 	const struct qz_record *record; /* outputs of an earlier run are no inputs; may be NULL */
 	struct stat folder;             /* the output folder; st_ino 0: not there yet */
+	struct qz_buf passed_names; /* of files that no reader takes, the first few */
+	size_t passed;
 	enum qz_status status;
 };
 
@@ -124,8 +127,30 @@ static void search_entry(struct gathering *gathering, const char *path, const ch
 		return;
 	}
 	bool ours = in_output && gathering->record && qz_record_wrote(gathering->record, relative);
-	if (!ours && stat(path, &info) == 0 && S_ISREG(info.st_mode) && has_known_extension(path))
+	if (ours || stat(path, &info) != 0 || !S_ISREG(info.st_mode))
+		return;
+	if (has_known_extension(path))
 		add_input(gathering, path, relative);
+	else if (gathering->passed++ < NAMES_SAID)
+		qz_buf_printf(&gathering->passed_names, "%s%s", gathering->passed > 1 ? ", " : "", relative);
+}
+
+/* A submission in a format that is not read must not go missing without a word. */
+static void say_passed(struct gathering *gathering, const char *folder)
+{
+	struct qz_diag diag;
+	char count[24];
+	if (gathering->passed == 0)
+		return;
+	if (gathering->passed > NAMES_SAID)
+		qz_buf_puts(&gathering->passed_names, " …");
+	snprintf(count, sizeof count, "%zu", gathering->passed);
+	qz_diag_init(&diag);
+	qz_diag_add(&diag, QZ_RULE_FILES_PASSED_OVER, NULL, "count", count, "names", gathering->passed_names.data, NULL);
+	cli_report(gathering->cli, &diag, folder, QZ_INFO, true, stderr);
+	qz_diag_done(&diag);
+	qz_buf_clear(&gathering->passed_names);
+	gathering->passed = 0;
 }
 
 /*
@@ -162,6 +187,7 @@ static void add_folder(struct gathering *gathering, const char *path, const char
 	search(gathering, path, relative, 0, in_output && !*relative);
 	if (gathering->inputs->count == before)
 		complain(gathering, path, qz_messages_text(gathering->cli->messages, "input.empty-folder"));
+	say_passed(gathering, path);
 }
 
 /* ---- operands ---- */
@@ -286,6 +312,7 @@ enum qz_status cli_inputs(const struct cli *cli, const struct qz_record *record,
 		complain(&gathering, "-", strerror(ENOMEM));
 	if (cli->shards)
 		keep_shard(cli, inputs);
+	qz_buf_done(&gathering.passed_names);
 	return gathering.status;
 }
 

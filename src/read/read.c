@@ -14,6 +14,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "read/encoding.h"
+#include "read/foreign.h"
 #include "read/html_scan.h"
 #include "read/readers.h"
 #include "read/table.h"
@@ -102,6 +103,11 @@ static enum qz_status find_reader(struct qz_source *source, const struct qz_open
 		if (!source->reader)
 			return refuse(diag, QZ_RULE_FORMAT_UNKNOWN);
 		return source->reader->text ? decode_text(source, options, limits, diag) : QZ_OK;
+	}
+	const char *foreign = qz_foreign_format(source->bytes, source->len);
+	if (foreign) {
+		qz_diag_add(diag, QZ_RULE_FORMAT_FOREIGN, NULL, "format", foreign, NULL);
+		return QZ_INPUT;
 	}
 	source->reader = reader_by_content(source->name, source->bytes, source->len, false);
 	if (source->reader)
