@@ -4,7 +4,7 @@ OUT ?= out
 CC ?= cc
 PYTHON ?= python3
 PACKAGES = libxml-2.0 libxslt libexslt libzip nettle jansson
-PACKAGES += $(if $(filter Linux,$(shell uname -s)),libseccomp)
+CONFINING = $(if $(filter Linux,$(shell uname -s)),libseccomp)
 VERSION = 0.1.0
 ABI = 1
 
@@ -12,8 +12,9 @@ CFLAGS ?= -O2 -g
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
 # The library's objects serve the program, the static and the shared library; no path of this machine gets into them.
 CODE = -fPIC -fvisibility=hidden -fno-semantic-interposition -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(OUT)=out
-override CPPFLAGS += -Isrc -I$(OUT)/gen -D_GNU_SOURCE -DQZ_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+override CPPFLAGS += -Isrc -I$(OUT)/gen -D_GNU_SOURCE -DQZ_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) $(CONFINING) 2>/dev/null)
 LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lunistring -lm
+BATCH_LIBS = $(shell pkg-config --libs $(CONFINING) 2>/dev/null)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
 library_sources := $(sort $(filter-out src/cli/% src/batch/%,$(wildcard src/*.c src/*/*.c)))
@@ -31,7 +32,7 @@ all: $(OUT)/quanze
 
 $(OUT)/quanze: $(cli_objects) $(batch_objects) $(OUT)/libquanze.a
 	@echo "  LD $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(BATCH_LIBS)
 
 $(OUT)/libquanze.a: $(library_objects)
 	@rm -f $@
@@ -65,7 +66,7 @@ $(OUT)/gen/embed: tools/embed.c
 $(OUT)/unit/%: tests/unit/%.c $(batch_objects) $(OUT)/libquanze.a
 	@mkdir -p $(@D)
 	@echo "  LD $@"
-	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -MMD -MP -o $@ $< $(batch_objects) $(OUT)/libquanze.a $(LIBS) -lcmocka
+	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -MMD -MP -o $@ $< $(batch_objects) $(OUT)/libquanze.a $(LIBS) $(BATCH_LIBS) -lcmocka
 
 -include $(library_objects:.o=.d) $(batch_objects:.o=.d) $(cli_objects:.o=.d) $(units:=.d)
 

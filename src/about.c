@@ -1,11 +1,8 @@
 /*
- * What the library says of itself (formats, outputs, sandbox, version), and the
+ * What the library says of itself (formats, outputs, version), and the
  * writing of reports for those who have no way of their own to write whole files.
  */
-#include <stdio.h>
-
 #include "base/file.h"
-#include "base/sandbox.h"
 #include "emit/backends.h"
 #include "quanze.h"
 #include "read/read.h"
@@ -38,15 +35,6 @@ const char *qz_format_name(size_t index)
 const char *const *qz_format_extensions(size_t index)
 {
 	return qz_readers[index]->extensions;
-}
-
-void qz_sandbox_state(char *text, size_t size)
-{
-	const char *off = qz_sandbox_off();
-	if (off)
-		snprintf(text, size, "off: %s", off);
-	else
-		qz_sandbox_describe(text, size);
 }
 
 const char *qz_version(void)

@@ -132,10 +132,7 @@ const char *qz_backend_name(size_t index);
 const char *qz_format_name(size_t index);
 const char *const *qz_format_extensions(size_t index);
 
-/* What confines workers here, or why nothing does: "seccomp, Landlock 3", "off: valgrind". */
-void qz_sandbox_state(char *text, size_t size);
-
-/* The program's version. */
+/* The version, as "0.1.0". */
 const char *qz_version(void);
 
 #pragma GCC visibility pop

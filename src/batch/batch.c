@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/sandbox.h"
+#include "batch/sandbox.h"
 #include "batch/wire.h"
 
 #ifdef QZ_TEST_HOOKS

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "batch/sandbox.h"
 #include "cli/cmd.h"
 
 static const struct command commands[] = {
@@ -40,7 +41,9 @@ static enum qz_status print_version(const struct cli *cli)
 {
 	char sandbox[64];
 	qz_sandbox_state(sandbox, sizeof sandbox);
-	printf("quanze %s\n%s %s\n", qz_version(), qz_messages_text(cli->messages, "version.sandbox"), sandbox);
+	bool supported = strcmp(sandbox, "unsupported") != 0;
+	printf("quanze %s\n%s %s\n", qz_version(), qz_messages_text(cli->messages, "version.sandbox"),
+	       supported ? sandbox : qz_messages_text(cli->messages, "version.unsupported"));
 	return fflush(stdout) == 0 ? QZ_OK : QZ_OUTPUT;
 }
 

@@ -22,7 +22,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/sandbox.h"
+#include "batch/sandbox.h"
 
 static char folder[] = "/tmp/quanze-sandbox-XXXXXX";
 static char handed[64], canary[64];

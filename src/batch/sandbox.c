@@ -2,7 +2,7 @@
  * Landlock by its system calls (no C library wraps them yet) and seccomp by
  * libseccomp, for sandbox.h. See landlock(7) and seccomp(2).
  */
-#include "base/sandbox.h"
+#include "batch/sandbox.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -179,7 +179,7 @@ void qz_sandbox_describe(char *text, size_t size)
 	long version = landlock_version();
 	bool calls = prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0;
 	if (version < 1)
-		snprintf(text, size, "%s", calls ? "seccomp" : "none");
+		snprintf(text, size, "%s", calls ? "seccomp" : "unsupported");
 	else
 		snprintf(text, size, "%sLandlock %ld", calls ? "seccomp, " : "", version);
 }
@@ -194,7 +194,16 @@ bool qz_sandbox_enter(const struct qz_sandbox *sandbox)
 
 void qz_sandbox_describe(char *text, size_t size)
 {
-	snprintf(text, size, "none");
+	snprintf(text, size, "unsupported");
 }
 
 #endif
+
+void qz_sandbox_state(char *text, size_t size)
+{
+	const char *off = qz_sandbox_off();
+	if (off)
+		snprintf(text, size, "off: %s", off);
+	else
+		qz_sandbox_describe(text, size);
+}

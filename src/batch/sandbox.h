@@ -3,8 +3,8 @@
  * bytes (Linux): Landlock leaves it the files of its job, seccomp no network, no
  * other program, no other process. What the kernel lacks is left out.
  */
-#ifndef QZ_BASE_SANDBOX_H
-#define QZ_BASE_SANDBOX_H
+#ifndef QZ_BATCH_SANDBOX_H
+#define QZ_BATCH_SANDBOX_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,7 +28,10 @@ bool qz_sandbox_enter(const struct qz_sandbox *sandbox);
 /* Why the sandbox is not used here: "valgrind", "sanitizer", "QUANZE_SANDBOX=off"; NULL when it is. */
 const char *qz_sandbox_off(void);
 
-/* What this kernel and build offer: "seccomp, Landlock 3", or "none". */
+/* What this kernel and build offer: "seccomp, Landlock 3", or "unsupported". */
 void qz_sandbox_describe(char *text, size_t size);
+
+/* What confines workers here, or why nothing does: "seccomp, Landlock 3", "off: valgrind", "unsupported". */
+void qz_sandbox_state(char *text, size_t size);
 
 #endif
