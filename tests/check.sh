@@ -60,6 +60,7 @@ counted "batches: workers, skipping, summaries" tests/batch.sh "$out"
 counted "validate: a gate in a script, --since" tests/validate.sh "$out"
 counted "strings that try to be more than text" python3 tests/injection/inert.py "$out/quanze"
 counted "disks that are full, broken or slow; planted links; odd names" python3 tests/faults/io.py "$out/quanze" "$out/faults/io.so"
+counted "batches that are killed" python3 tests/faults/kill.py "$out/quanze"
 counted "output folders that somebody else can write to" python3 tests/faults/tampered.py "$out/quanze"
 counted "memory runs out, in the library" python3 tests/faults/alloc.py "$out/faults/journey" "$out/faults/alloc.so" --thin 10
 counted "memory runs out, in a worker" python3 tests/faults/alloc.py --workers "$out/quanze" "$out/faults/alloc.so" --thin 40

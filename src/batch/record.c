@@ -152,6 +152,7 @@ void qz_record_free(struct qz_record *record)
 static void sweep(const struct qz_record *record)
 {
 	char *last = NULL;
+	qz_file_sweep(record->folder, "", 0); /* the summary's own */
 	for (size_t i = 0; i < record->count; i++) {
 		const char *slash = strrchr(record->names[i], '/');
 		char *below = strndup(record->names[i], slash ? (size_t)(slash - record->names[i]) : 0);
@@ -163,6 +164,18 @@ static void sweep(const struct qz_record *record)
 	free(last);
 }
 
+/* False with errno where there can be none. */
+static bool open_journal(struct qz_record *record)
+{
+	struct qz_diag ignored; /* what is wrong with the folder is said at the end */
+	qz_diag_init(&ignored);
+	errno = 0;
+	if (!record->journal && qz_file_make_folder(record->folder, &ignored) == QZ_OK)
+		record->journal = qz_journal_open(record->journal_path);
+	qz_diag_done(&ignored);
+	return record->journal != NULL;
+}
+
 bool qz_record_plan(struct qz_record *record, const char *const *names, size_t count)
 {
 	record->names = names;
@@ -170,6 +183,8 @@ bool qz_record_plan(struct qz_record *record, const char *const *names, size_t c
 	record->count = record->texts ? count : 0;
 	if (access(record->journal_path, F_OK) == 0)
 		sweep(record);
+	if (count)
+		open_journal(record); /* before anything is written: it tells the next run that this one may have been killed */
 	return record->texts != NULL;
 }
 
@@ -201,16 +216,11 @@ const size_t *qz_row_totals(const struct qz_row *row)
 
 void qz_record_journal(struct qz_record *record, const char *row, size_t len)
 {
-	struct qz_diag ignored; /* what is wrong with the folder is said at the end */
-	qz_diag_init(&ignored);
-	errno = 0;
-	if (!record->journal && qz_file_make_folder(record->folder, &ignored) == QZ_OK)
-		record->journal = qz_journal_open(record->journal_path);
+	open_journal(record);
 	if (!qz_journal_add(record->journal, row, len)) {
 		record->journal_error = record->journal_error ? record->journal_error : errno;
 		record->failed = true;
 	}
-	qz_diag_done(&ignored);
 }
 
 void qz_record_add(struct qz_record *record, size_t index, const char *row, size_t len)
@@ -309,13 +319,17 @@ enum qz_status qz_record_close(struct qz_record *record, bool prune, struct qz_b
 		status = cannot_write(record->summary_path, diag);
 	if (status == QZ_OK)
 		status = qz_write_file(record->folder, strrchr(record->summary_path, '/') + 1, out, diag);
-	if (status == QZ_OK)
-		unlink(record->journal_path);
 	xmlFreeDoc(doc);
 	return status;
 }
 
+void qz_record_end(const struct qz_record *record)
+{
+	unlink(record->journal_path);
+}
+
 void qz_record_discard(const struct qz_record *record)
 {
+	qz_record_end(record);
 	unlink(record->summary_path);
 }

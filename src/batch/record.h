@@ -56,15 +56,17 @@ void qz_record_add(struct qz_record *record, size_t index, const char *row, size
 void qz_record_keep(struct qz_record *record, size_t index);
 
 /*
- * Ends the run: everything is on the disk, then the summary takes the place of
- * the journal. Its bytes are appended to `out`; `leftovers` get the outputs of
+ * Ends the run: everything is on the disk, then the summary says so. Its bytes are appended to `out`; `leftovers` get the outputs of
  * earlier runs that no input stands behind now, one a line; with `prune` they
  * are removed, where they are still as they were written. QZ_OK, or QZ_OUTPUT
  * with a finding.
  */
 enum qz_status qz_record_close(struct qz_record *record, bool prune, struct qz_buf *out, struct qz_buf *leftovers, struct qz_diag *diag);
 
-/* Removes the summary: what it says of earlier runs turned out to be damaged, and the next run is to begin anew. */
+/* What is made of the summary is written too: the journal goes. */
+void qz_record_end(const struct qz_record *record);
+
+/* Removes the summary and the journal: what they say of earlier runs turned out to be damaged, and the next run is to begin anew. */
 void qz_record_discard(const struct qz_record *record);
 
 #endif

@@ -124,6 +124,8 @@ enum qz_status cli_batch_close(struct batch *batch)
 	enum qz_status status = qz_record_close(batch->record, cli->prune, &summary, &leftovers, &diag);
 	if (status == QZ_OK && !cli->shards)
 		status = qz_summary_write(&cli->options, &summary, folder_of(cli), &diag);
+	if (status == QZ_OK)
+		qz_record_end(batch->record);
 	if (status == QZ_INPUT && !diag.failed)
 		status = discard(batch, &diag);
 	if (leftovers.len)
