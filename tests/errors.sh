@@ -44,13 +44,13 @@ printf '{\\rtf1 }' >"$in/foreign.rtf"
 printf '\x89PNG\r\n\x1a\n' >"$in/foreign.png"
 printf 'MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n' >"$in/foreign.mht"
 printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0' >"$in/foreign.doc"
-for named in PDF:pdf RTF:rtf PNG:png MHTML:mht 'Word 97:doc'; do
-	refused "foreign-${named##*:}" 3 "文件是 ${named%%:*}" convert -o "$work/refused" "$in/foreign.${named##*:}"
+for named in PDF:pdf RTF:rtf PNG:png MHTML:mht 'Word 97 (.doc):doc'; do
+	refused "foreign-${named##*:}" 3 "文件是 ${named%%:*} 格式，读不出其中的表格；未处理。 [format-foreign]" convert -o "$work/refused" "$in/foreign.${named##*:}"
 done
 mkdir -p "$in/mixed"
 cp $sample "$in/foreign.pdf" "$in/foreign.doc" "$in/mixed"
 run convert -q -t xml -o "$work/mixed" "$in/mixed" 2>"$work/log"
-grep -q '2 个文件不是能读的格式，未处理：foreign.doc, foreign.pdf' "$work/log" && [ -s "$work/mixed/jiuquan-wangxin.xml" ] && ok || not_ok "errors/files-passed-over"
+grep -qF '2 个文件不是能读的格式，未处理：foreign.doc, foreign.pdf [files-passed-over]' "$work/log" && [ -s "$work/mixed/jiuquan-wangxin.xml" ] && ok || not_ok "errors/files-passed-over"
 refused random-bytes 3 'tsv' convert -o "$work/refused" "$in/binary.tsv"
 refused invalid-utf-8 3 '[text-damaged]' convert -o "$work/refused" "$in/utf8.tsv"
 refused no-header 3 '[no-header]' convert -o "$work/refused" "$in/noheader.tsv"
