@@ -6,13 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/diag.h"
-
 static const struct {
 	const char *id;
 	size_t offset, value;
+	enum qz_rule rule;
 } table[] = {
-#define LIMIT(name, id, value) {id, offsetof(struct qz_limits, name), value},
+#define LIMIT(name, id, value, finding) {id, offsetof(struct qz_limits, name), value, QZ_RULE_##finding},
 #include "base/limits.def"
 #undef LIMIT
 };
@@ -47,6 +46,11 @@ const char *qz_limits_name(size_t index, size_t *value)
 		return NULL;
 	*value = table[index].value;
 	return table[index].id;
+}
+
+enum qz_rule qz_limits_rule(size_t index)
+{
+	return index < NLIMITS ? table[index].rule : QZ_RULE_LIMIT_EXCEEDED;
 }
 
 void qz_limits_exceeded(const struct qz_limits *limits, const size_t *member, struct qz_diag *diag)

@@ -4,6 +4,7 @@
 #include "check/schema.h"
 
 #include <libxml/xmlschemas.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -127,6 +128,15 @@ static void keep_violation(void *context, const xmlError *error)
 	qz_place_done(&place);
 }
 
+/* What stands above the limit is not listed, but it is not hidden either. */
+static void add_unlisted(size_t count, size_t max, struct qz_diag *diag)
+{
+	char number[32], limit[32];
+	snprintf(number, sizeof number, "%zu", count);
+	snprintf(limit, sizeof limit, "%zu", max);
+	qz_diag_add(diag, QZ_RULE_VIOLATIONS_UNLISTED, NULL, "count", number, "limit", "findings", "value", limit, NULL);
+}
+
 #define KEEP ((xmlStructuredErrorFunc)(void (*)(void))keep_violation)
 
 long qz_schema_check(const struct qz_schema *schema, xmlDoc *doc, enum qz_rule rule, size_t max, struct qz_diag *diag)
@@ -144,5 +154,7 @@ long qz_schema_check(const struct qz_schema *schema, xmlDoc *doc, enum qz_rule r
 		diag->failed = true;
 		return -1;
 	}
+	if (violations.count > max)
+		add_unlisted(violations.count - max, max, diag);
 	return (long)violations.count;
 }

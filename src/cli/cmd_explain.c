@@ -31,7 +31,7 @@ enum qz_status cmd_explain(struct cli *cli)
 }
 
 /* 512M, 6G, 200: as --limit reads it. */
-static void print_limit(const struct cli *cli, const char *name, size_t value)
+static void print_limit(const struct cli *cli, const char *name, size_t value, const char *finding)
 {
 	char key[64], number[32];
 	static const char units[] = " kMG";
@@ -42,7 +42,7 @@ static void print_limit(const struct cli *cli, const char *name, size_t value)
 	}
 	snprintf(number, sizeof number, unit ? "%zu%c" : "%zu", value, units[unit]);
 	snprintf(key, sizeof key, "limits.%s", name);
-	printf("  %-12s %9s  %s\n", name, number, qz_messages_text(cli->messages, key));
+	printf("  %-13s %9s  %-20s %s\n", name, number, finding, qz_messages_text(cli->messages, key));
 }
 
 enum qz_status cmd_formats(struct cli *cli)
@@ -61,6 +61,6 @@ enum qz_status cmd_formats(struct cli *cli)
 	size_t value;
 	const char *limit;
 	for (size_t i = 0; (limit = qz_limits_name(i, &value)); i++)
-		print_limit(cli, limit, value);
+		print_limit(cli, limit, value, qz_rule_id(qz_limits_rule(i)));
 	return fflush(stdout) == 0 ? QZ_OK : QZ_OUTPUT;
 }

@@ -23,9 +23,4 @@ done
 for name in $(sed -nE 's/^\t\{"([a-z]+)", CMD_.*/\1/p' src/cli/main.c); do
 	grep -q "key=\"command.$name\"" xslt/l10n/messages.en.xml || { echo "src: no text for command.$name"; status=1; }
 done
-# each limit: a meaning in the texts, a line in the manual
-for name in $(sed -nE 's/^LIMIT\([a-z_]+, "([a-z-]+)".*/\1/p' src/base/limits.def); do
-	grep -q "key=\"limits.$name\"" xslt/l10n/messages.en.xml || { echo "no text for limits.$name"; status=1; }
-	grep -q "^\.It Cm $name\$" man/quanze.1 || { echo "$name: not in the manual"; status=1; }
-done
 exit $status
