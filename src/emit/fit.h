@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 #define QZ_FIT_CHARACTER 210u /* twips: 五号, 10.5 pt */
-#define QZ_FIT_MARGINS 170u   /* of a cell, left and right */
+#define QZ_FIT_MARGINS 180u   /* of a cell, left and right, with its lines */
 #define QZ_FIT_COLUMNS 63u    /* Word's limit for a table */
 
 /* What stands in a cell. */

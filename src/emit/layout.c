@@ -1,10 +1,13 @@
 /*
  * Column widths, for layout.h: at first in proportion to text, above a least
- * width that keeps labels and short values whole; then moved from column to
- * column (fit.h) as long as a sample of the rows gets lower by it.
+ * width; then moved from column to column (fit.h) as long as a sample of the rows
+ * gets lower by it. Labels of four characters stay on one line, unless breaking
+ * them in two makes the table much lower.
  */
 #include "emit/layout.h"
 
+#include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,6 +21,11 @@
 #define CHARACTER QZ_FIT_CHARACTER
 #define MARGINS QZ_FIT_MARGINS
 #define LABEL_LINES 4u   /* a label may be broken into so many */
+#define WHOLE_LABEL 4u   /* characters: most labels have four, which break well in the middle alone */
+#define HALF_LABEL 2u
+#define SHORT_TEXT 6      /* characters: more does not read well in columns of two */
+#define LOWER 12u        /* a table lower by a twelfth is worth broken labels */
+#define RUN 7u           /* characters: what has no blank and no ideograph, such as a code, is broken above this */
 #define MAX_COLUMNS QZ_FIT_COLUMNS
 #define PAGE_LINES 28u   /* 15 pt each, on 156 mm less the table's lines */
 #define SAMPLE 128u      /* rows looked at, evenly from the whole list */
@@ -25,6 +33,8 @@
 struct column {
 	const char *field, *label;
 	double text;    /* characters in all items */
+	double each;    /* … in one, on average */
+	double run;     /* characters of the longest code, number or word */
 	unsigned least; /* twips */
 	unsigned width;
 };
@@ -43,17 +53,28 @@ static double count_wide(const char *text)
 	return count;
 }
 
-static unsigned least_width(const struct column *column, size_t columns)
+/* The longest of what a line is not broken in. */
+static double longest_run(const char *text)
+{
+	size_t longest = 0, run = 0;
+	for (; *text; text++) {
+		run = (unsigned char)*text > ' ' && (unsigned char)*text < 0x7f ? run + 1 : 0;
+		longest = run > longest ? run : longest;
+	}
+	return (double)longest / 2;
+}
+
+static unsigned least_width(const struct column *column, unsigned characters)
 {
 	unsigned label = (unsigned)(count_wide(column->label) / LABEL_LINES + 1);
-	unsigned characters = columns > 18 ? 2 : columns > 12 ? 3 : 4;
-	if (strcmp(column->field, "serial") == 0)
+	if (column->text <= 0 || strcmp(column->field, "serial") == 0)
 		characters = label = 2;
-	else if (strcmp(column->field, "code") == 0)
-		characters = 5;
+	else if (column->each > SHORT_TEXT && characters < WHOLE_LABEL)
+		characters = WHOLE_LABEL;
 	if (label > characters)
 		characters = label < 6 ? label : 6;
-	return MARGINS + characters * CHARACTER;
+	double run = ceil(column->run / ceil(column->run / RUN + 1e-9));
+	return MARGINS + (run > characters ? (unsigned)run : characters) * CHARACTER;
 }
 
 /* Too many columns for the page, and labels that tell them apart: what cards need. */
@@ -112,7 +133,9 @@ static void measure_item(const xmlNode *item, struct column *columns, const stru
 		qz_xml_text(field, text);
 		double characters = text->len ? count_wide(text->data) : 0;
 		unsigned paragraphs = count_paragraphs(field);
+		double run = text->len ? longest_run(text->data) : 0;
 		columns[c].text += characters;
+		columns[c].run = run > columns[c].run ? run : columns[c].run;
 		if (row && text->len) {
 			row[c].characters += (float)characters;
 			row[c].paragraphs += paragraphs ? paragraphs : 1;
@@ -129,6 +152,8 @@ static int measure_items(const xmlNode *table, struct column *columns, struct sa
 		return -1;
 	for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item"), at++)
 		measure_item(item, columns, sample, at % stride == 0 ? &sample->cells[sample->rows++ * sample->columns] : NULL, text);
+	for (size_t c = 0; c < sample->columns; c++)
+		columns[c].each = items ? columns[c].text / (double)items : 0;
 	return 0;
 }
 
@@ -173,8 +198,8 @@ static void settle_sum(struct column *columns, size_t count, unsigned width)
 	columns[widest].width = (unsigned)(columns[widest].width + width - sum);
 }
 
-/* Widths that make the sample low. */
-static void improve_widths(struct column *columns, const struct sample *sample)
+/* Widths that make the sample low; how many lines it has then. */
+static unsigned long improve_widths(struct column *columns, const struct sample *sample)
 {
 	unsigned widths[MAX_COLUMNS], least[MAX_COLUMNS];
 	struct qz_fit_cell head[MAX_COLUMNS];
@@ -187,6 +212,19 @@ static void improve_widths(struct column *columns, const struct sample *sample)
 	qz_fit_improve(&fit, widths);
 	for (size_t c = 0; c < sample->columns; c++)
 		columns[c].width = widths[c];
+	return qz_fit_lines(&fit, widths);
+}
+
+/* Widths for columns of so many characters at least. The lines of the sample; ULONG_MAX when they do not fit. */
+static unsigned long find_widths(struct column *columns, const struct sample *sample, unsigned characters, unsigned width)
+{
+	unsigned long sum = 0;
+	for (size_t c = 0; c < sample->columns; c++)
+		sum += columns[c].least = least_width(&columns[c], characters);
+	share_room(columns, sample->columns, width);
+	settle_sum(columns, sample->columns, width);
+	unsigned long lines = improve_widths(columns, sample);
+	return sum > width ? ULONG_MAX : lines;
 }
 
 static int measure_table(const xmlNode *table, unsigned width, struct qz_buf *text, struct qz_buf *out)
@@ -206,11 +244,9 @@ static int measure_table(const xmlNode *table, unsigned width, struct qz_buf *te
 	struct sample sample = {.columns = count};
 	if (measure_items(table, columns, &sample, text) != 0)
 		return -1;
-	for (size_t c = 0; c < count; c++)
-		columns[c].least = columns[c].text > 0 ? least_width(&columns[c], count) : MARGINS + 2 * CHARACTER;
-	share_room(columns, count, width);
-	settle_sum(columns, count, width);
-	improve_widths(columns, &sample);
+	unsigned long half = find_widths(columns, &sample, HALF_LABEL, width), whole = find_widths(columns, &sample, WHOLE_LABEL, width);
+	if (whole == ULONG_MAX || half + half / LOWER < whole)
+		find_widths(columns, &sample, HALF_LABEL, width);
 	free(sample.cells);
 	for (size_t c = 0; c < count; c++)
 		qz_buf_printf(out, "%s%u", c ? " " : "", columns[c].width);

@@ -1,6 +1,6 @@
 #!/bin/bash
 # The outside gates over the samples and further lists: Open XML SDK, LibreOffice
-# (opens, text equal, figures of GB/T 9704, pictures), Nu HTML checker, xmllint,
+# (opens, text equal, figures of GB/T 9704, pages by column widths, pictures), Nu HTML checker, xmllint,
 # Chromium (axe, pa11y, use, print, speed).
 # run.sh OUT [INPUT…]. Figures as measured: OUT/gates/NAME.figures.
 # A missing tool is a failure that names what to install. Pictures: OUT/gates.
@@ -49,8 +49,12 @@ for input in "$@"; do
 	stems+=("$stem") documents+=("$work/$stem.docx")
 done
 [ $own -gt 0 ] || . tests/gates/speed.sh
+# Also with columns as wide as each other, and as their text: quanze's must not have more pages.
+widths=("$work"/{columns-3,columns-8,columns-12,columns-14,jiuquan-wangxin}.docx)
+[ $own -gt 0 ] || { mkdir "$work/widths" && python3 tests/gates/widths.py "$work/widths" "${widths[@]}" && office 300 --convert-to pdf --outdir "$work/widths" "$work"/widths/*.docx; }
 # One start of LibreOffice for all; a file that stops it is then named by what lacks its PDF.
-office $((60 + 20 * ${#documents[@]})) --convert-to pdf --outdir "$work" "${documents[@]}" &
+seconds=$((60 + 5 * ${#documents[@]} + $(cat "${documents[@]}" | wc -c) / 1000))
+office $seconds --convert-to pdf --outdir "$work" "${documents[@]}" &
 java -jar $checker --also-check-css --errors-only --format gnu "$work"/*.html >"$work/nu" 2>&1
 for stem in "${stems[@]}"; do
 	check "$stem.xml: schema" xmllint --noout --schema xsd/quanze-list.xsd "$work/$stem.xml"
@@ -60,7 +64,7 @@ for stem in "${stems[@]}"; do
 done
 wait
 for stem in "${stems[@]}"; do
-	[ -s "$work/$stem.pdf" ] || office 180 --convert-to pdf --outdir "$work" "$work/$stem.docx"
+	[ -s "$work/$stem.pdf" ] || office $seconds --convert-to pdf --outdir "$work" "$work/$stem.docx"
 	[ -s "$work/$stem.pdf" ] && ok || { not_ok "$stem.docx: LibreOffice does not open it"; continue; }
 	pdftotext -raw -enc UTF-8 "$work/$stem.pdf" "$work/$stem.pdf.txt"
 	check "$stem: text lost in an output" python3 tests/gates/complete.py "$work/$stem.xml" "$work/$stem.pdf.txt" "$work/$stem.txt" "$work/$stem.html"
@@ -68,6 +72,7 @@ for stem in "${stems[@]}"; do
 	python3 tests/gates/figures.py "$work/$stem.docx" "$work/$stem.pdf" >"$work/$stem.figures" 2>&1 && ok || { not_ok "$stem.docx: figures"; grep -v '| ok$' "$work/$stem.figures"; }
 	pdftoppm -r 60 -l 4 -png "$work/$stem.pdf" "$work/$stem"
 done
+[ $own -gt 0 ] || { check "pages by columns' widths" python3 tests/gates/widths.py "$work/widths" "${widths[@]}" --pages; cat "$work/log"; }
 [ $own -gt 0 ] || . tests/gates/pages.sh
 [ $own -gt 0 ] || . tests/gates/index.sh
 [ ! -s "$work/jiuquan-wangxin.figures" ] || cat "$work/jiuquan-wangxin.figures"
