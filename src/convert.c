@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/resource.h"
 #include "base/shortage.h"
+#include "base/sink.h"
 #include "base/xml.h"
 #include "check/laws.h"
 #include "check/policy.h"
@@ -18,6 +19,7 @@
 #include "data.h"
 #include "decide/decisions.h"
 #include "emit/backends.h"
+#include "emit/draw.h"
 #include "emit/layout.h"
 #include "emit/profile.h"
 #include "emit/stage.h"
@@ -62,7 +64,7 @@ enum qz_status qz_init(void)
 
 void qz_options_init(struct qz_options *options)
 {
-	*options = (struct qz_options){.judge = true, .appendix = true, .width = 80};
+	*options = (struct qz_options){.judge = true, .appendix = true, .width = 80, .chunk = 64};
 	qz_limits_init(&options->limits);
 	memset(options->severities, QZ_SEVERITY_OWN, sizeof options->severities);
 }
@@ -245,13 +247,6 @@ bool qz_engine_is_off(const struct qz_engine *engine, enum qz_rule rule)
 
 /* ---- steps 5 and 6: outputs, all or none ---- */
 
-/* A document and what of it the page shows. */
-struct drawing {
-	xmlDoc *doc;
-	xmlDoc *noted; /* the same with its findings, for the page and Word's appendix; NULL: without them */
-	struct qz_left_out left_out;
-};
-
 /* Says what the page leaves out. */
 static void tell_left_out(const struct qz_left_out *left_out, struct qz_diag *diag)
 {
@@ -262,73 +257,58 @@ static void tell_left_out(const struct qz_left_out *left_out, struct qz_diag *di
 		qz_diag_add(diag, QZ_RULE_PROFILE_APPLIED, NULL, "profile", left_out->profile, "columns", left_out->labels.data, "omitted", omitted, NULL);
 }
 
-/* The document with its findings, in the language of the outputs. NULL with a finding on failure. */
-static xmlDoc *make_noted(const struct qz_engine *engine, const xmlDoc *doc, struct qz_diag *diag)
+/* What of the document the page shows. */
+static enum qz_status leave_out(const struct qz_engine *engine, const xmlDoc *doc, struct qz_left_out *left_out, struct qz_diag *diag)
 {
-	const struct qz_options *options = engine->options;
-	struct qz_messages *messages = qz_messages_load(options->resources, options->language ? options->language : "zh-CN", diag);
-	apply_severities(engine, diag);
-	xmlDoc *noted = messages ? qz_notes_document(doc, diag, messages) : NULL;
-	diag->failed |= messages && !noted;
-	qz_messages_free(messages);
-	return noted;
-}
-
-static enum qz_status drawing_init(struct drawing *drawing, const struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
-{
-	*drawing = (struct drawing){.doc = doc};
-	int applied = engine->profiles ? qz_profiles_apply(engine->profiles, doc, &drawing->left_out) : 0;
+	int applied = engine->profiles ? qz_profiles_apply(engine->profiles, doc, left_out) : 0;
 	diag->failed |= applied < 0;
 	if (applied > 0)
-		qz_diag_add(diag, QZ_RULE_PROFILE_EMPTY, NULL, "profile", drawing->left_out.profile, NULL);
+		qz_diag_add(diag, QZ_RULE_PROFILE_EMPTY, NULL, "profile", left_out->profile, NULL);
 	else if (applied == 0)
-		tell_left_out(&drawing->left_out, diag);
-	bool page = engine->options->with_findings && engine->profiles, word = engine->options->appendix && is_wanted(engine->options, "docx");
-	if (applied == 0 && (page || word))
-		applied = (drawing->noted = make_noted(engine, doc, diag)) == NULL;
+		tell_left_out(left_out, diag);
 	return applied == 0 ? QZ_OK : QZ_INPUT;
 }
 
-static void drawing_done(struct drawing *drawing)
+/* Puts the findings into the document, in the language of the outputs, where an output shows them. */
+static enum qz_status note_findings(const struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
 {
-	qz_left_out_done(&drawing->left_out);
-	xmlFreeDoc(drawing->noted);
-}
-
-/* Whether an output is made from the document with its findings. */
-static bool shows_findings(const struct qz_options *options, const char *output)
-{
-	return (options->with_findings && strcmp(output, "html") == 0) || (options->appendix && strcmp(output, "docx") == 0);
-}
-
-static enum qz_status render(struct qz_engine *engine, size_t backend, const struct drawing *drawing, struct qz_buf *out, struct qz_diag *diag)
-{
-	bool noted = drawing->noted && shows_findings(engine->options, qz_backends[backend].name);
-	xmlDoc *doc = noted ? drawing->noted : drawing->doc;
-	const char *columns = drawing->left_out.columns.data, *parts = drawing->left_out.parts.data;
 	const struct qz_options *options = engine->options;
+	bool page = options->with_findings && engine->profiles, word = options->appendix && is_wanted(options, "docx");
+	if (!page && !word)
+		return QZ_OK;
+	struct qz_messages *messages = qz_messages_load(options->resources, options->language ? options->language : "zh-CN", diag);
+	apply_severities(engine, diag);
+	bool noted = messages && qz_notes_add(doc, diag, messages) == 0;
+	diag->failed |= messages && !noted;
+	qz_messages_free(messages);
+	return noted ? QZ_OK : QZ_INPUT;
+}
+
+/* Step 5 for all outputs that have stylesheets. NULL with a finding (or when memory ran out). */
+static struct qz_draw *draw(const struct qz_engine *engine, xmlDoc *doc, const struct qz_left_out *left_out, struct qz_diag *diag)
+{
+	const struct qz_options *options = engine->options;
+	const char *columns = left_out->columns.data, *parts = left_out->parts.data;
 	struct qz_buf widths;
 	qz_buf_init(&widths);
-	diag->failed |= qz_layout_widths(doc, options->paper, &widths) != 0;
+	if (is_wanted(options, "docx"))
+		diag->failed |= qz_layout_widths(doc, options->paper, &widths) != 0;
 	const char *const params[] = {"widths", widths.data ? widths.data : "",
 				      "lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
 				      "appendix", options->appendix ? "yes" : "no",
 				      "paper",	 options->paper ? options->paper : "a4",
-				      "findings", noted ? "yes" : "no",
+				      "findings", options->with_findings ? "yes" : "no",
 				      "left-out-columns", columns ? columns : "",
 				      "left-out-parts", parts ? parts : "",
 				      NULL};
-	struct qz_stage *stage = engine->stages[backend];
-	xmlDoc *result = stage ? qz_stage_apply(stage, doc, params, diag) : doc;
+	bool single = options->folder && strcmp(options->folder, "-") == 0;
+	const struct qz_draw_options how = {.stages = engine->stages, .params = params, .resources = options->resources,
+					    .folder = single ? NULL : options->folder ? options->folder : ".", .width = options->width,
+					    .items = options->chunk, .threads = options->threads ? options->threads : 1};
+	struct qz_draw *drawn = ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
 	qz_buf_done(&widths);
-	if (!result)
-		return QZ_INPUT;
-	int done = qz_backends[backend].emit(stage, result, options->width, out, diag);
-	if (stage)
-		xmlFreeDoc(result);
-	diag->failed |= out->failed;
-	return done == 0 ? QZ_OK : QZ_INPUT;
+	return drawn;
 }
 
 static char *output_path(const struct qz_options *options, const char *stem, size_t backend)
@@ -339,68 +319,104 @@ static char *output_path(const struct qz_options *options, const char *stem, siz
 	return qz_buf_take(&path);
 }
 
-static enum qz_status prepare(struct qz_engine *engine, size_t backend, const struct drawing *drawing, const char *input, char *path,
-			      struct qz_pending *pending, struct qz_diag *diag)
+/* An output on its way. */
+struct sending {
+	struct qz_engine *engine;
+	xmlDoc *doc;
+	const struct qz_draw *drawn;
+	const char *input, *stem;
+	struct qz_pending pending[QZ_BACKENDS];
+	struct qz_result *result;
+};
+
+/* Step 6: the bytes of an output. */
+static int put_output(const struct sending *sending, size_t backend, const struct qz_sink *sink)
 {
-	struct qz_buf bytes;
-	qz_buf_init(&bytes);
-	enum qz_status status = render(engine, backend, drawing, &bytes, diag);
+	return qz_backends[backend].stylesheet ? qz_draw_put(sending->drawn, backend, sink) : qz_xml_put(sending->doc, sink);
+}
+
+/* Into a temporary file; what is wrong with that the pending output says when it is closed. */
+static enum qz_status put_into_file(struct sending *sending, size_t backend, char *path)
+{
+	const struct qz_options *options = sending->engine->options;
+	struct qz_pending *pending = &sending->pending[backend];
+	struct qz_diag *diag = &sending->result->diag;
 	char *slash = strrchr(path, '/');
-	if (status == QZ_OK) {
-		*slash = '\0';
-		status = qz_file_make_below(engine->options->folder ? engine->options->folder : ".", path, diag);
-		*slash = '/';
-	}
+	*slash = '\0';
+	enum qz_status status = qz_file_make_below(options->folder ? options->folder : ".", path, diag);
+	*slash = '/';
 	if (status == QZ_OK)
-		status = qz_pending_write(pending, path, input, bytes.data ? bytes.data : "", bytes.len, !engine->options->unsynced, diag);
-	qz_buf_done(&bytes);
+		status = qz_pending_open(pending, path, sending->input, diag);
+	if (status != QZ_OK)
+		return status;
+	const struct qz_sink sink = qz_pending_sink(pending);
+	bool put = put_output(sending, backend, &sink) == 0;
+	if (!put && !pending->error) {
+		diag->failed = true;
+		return QZ_INPUT;
+	}
+	return qz_pending_close(pending, !options->unsynced, diag);
+}
+
+static enum qz_status send_output(struct sending *sending, size_t backend)
+{
+	const struct qz_options *options = sending->engine->options;
+	struct qz_result *result = sending->result;
+	if (options->folder && strcmp(options->folder, "-") == 0) {
+		const struct qz_sink sink = qz_sink_to_buf(&result->only);
+		result->diag.failed |= put_output(sending, backend, &sink) != 0;
+		return result->diag.failed ? QZ_INPUT : QZ_OK;
+	}
+	if (!result->written)
+		result->written = calloc(QZ_BACKENDS, sizeof *result->written);
+	char *path = result->written ? output_path(options, sending->stem, backend) : NULL;
+	if (!path) {
+		result->diag.failed = true;
+		return QZ_OUTPUT;
+	}
+	result->written[result->nwritten++] = path;
+	return put_into_file(sending, backend, path);
+}
+
+/* The document itself goes first: findings that are put into it are no part of it. */
+static enum qz_status send_outputs(struct sending *sending)
+{
+	const struct qz_options *options = sending->engine->options;
+	struct qz_diag *diag = &sending->result->diag;
+	struct qz_left_out left_out = {0};
+	struct qz_draw *drawn = NULL;
+	enum qz_status status = leave_out(sending->engine, sending->doc, &left_out, diag);
+	for (size_t i = 0; i < QZ_BACKENDS && status == QZ_OK; i++) {
+		if (!(options->outputs >> i & 1))
+			continue;
+		if (qz_backends[i].stylesheet && !drawn) {
+			status = note_findings(sending->engine, sending->doc, diag);
+			sending->drawn = drawn = status == QZ_OK ? draw(sending->engine, sending->doc, &left_out, diag) : NULL;
+			status = drawn ? QZ_OK : QZ_INPUT;
+		}
+		if (status == QZ_OK)
+			status = send_output(sending, i);
+	}
+	qz_draw_free(drawn);
+	qz_left_out_done(&left_out);
 	return status;
 }
 
 /* Writes every output to a temporary file first; names appear only when all are there. */
-static enum qz_status write_outputs(struct qz_engine *engine, const struct drawing *drawing, const char *input, const char *stem, struct qz_result *result)
+static enum qz_status emit_document(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result)
 {
-	struct qz_pending pending[QZ_BACKENDS] = {{0}};
-	enum qz_status status = QZ_OK;
-	result->written = calloc(QZ_BACKENDS, sizeof *result->written);
-	for (size_t i = 0; i < QZ_BACKENDS && status == QZ_OK; i++) {
-		if (!(engine->options->outputs >> i & 1))
-			continue;
-		char *path = result->written ? output_path(engine->options, stem, i) : NULL;
-		if (!path) {
-			result->diag.failed = true;
-			status = QZ_OUTPUT;
-			break;
-		}
-		status = prepare(engine, i, drawing, input, path, &pending[i], &result->diag);
-		result->written[result->nwritten++] = path;
-	}
+	struct sending sending = {.engine = engine, .doc = doc, .input = strcmp(path, "-") == 0 ? NULL : path, .stem = stem, .result = result};
+	if (!engine->options->outputs)
+		return QZ_OK;
+	enum qz_status status = send_outputs(&sending);
 	if (ran_short(engine, &result->diag) && status == QZ_OK)
 		status = QZ_OUTPUT;
 	for (size_t i = 0; i < QZ_BACKENDS; i++) {
-		if (status == QZ_OK && pending[i].temporary)
-			status = qz_pending_commit(&pending[i], &result->diag);
+		if (status == QZ_OK && sending.pending[i].temporary)
+			status = qz_pending_commit(&sending.pending[i], &result->diag);
 		else
-			qz_pending_abandon(&pending[i]);
+			qz_pending_abandon(&sending.pending[i]);
 	}
-	return status;
-}
-
-static enum qz_status emit_document(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result)
-{
-	const struct qz_options *options = engine->options;
-	if (!options->outputs)
-		return QZ_OK;
-	struct drawing drawing;
-	enum qz_status status = drawing_init(&drawing, engine, doc, &result->diag);
-	if (status == QZ_OK && (!options->folder || strcmp(options->folder, "-") != 0)) {
-		status = write_outputs(engine, &drawing, strcmp(path, "-") == 0 ? NULL : path, stem, result);
-	} else if (status == QZ_OK) {
-		for (size_t i = 0; i < QZ_BACKENDS && status == QZ_OK; i++)
-			if (options->outputs >> i & 1)
-				status = render(engine, i, &drawing, &result->only, &result->diag);
-	}
-	drawing_done(&drawing);
 	return status;
 }
 
@@ -498,10 +514,10 @@ enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const c
 	enum qz_status status = open_source(engine->options, path, &source, &result->diag);
 	if (status == QZ_OK)
 		status = make_document(engine, &source, &doc, &result->diag);
+	qz_source_done(&source);
 	if (status == QZ_OK)
 		status = finish(engine, doc, path, stem, result);
 	xmlFreeDoc(doc);
-	qz_source_done(&source);
 	return conclude(engine, result, status);
 }
 

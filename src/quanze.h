@@ -58,6 +58,8 @@ struct qz_options {
 	bool unsynced;           /* outputs are not forced to the disk one by one: the caller does it for all */
 	bool with_findings;      /* the page shows findings beside their items */
 	bool appendix;           /* Word: with the list of repairs and open questions */
+	size_t chunk;            /* items of a list that are drawn at a time; 0: all */
+	size_t threads;          /* that may draw one long list together; 0 and 1: none but the caller's */
 	struct qz_limits limits;
 	signed char severities[QZ_RULES]; /* --rule: a severity for each rule, QZ_SEVERITY_OWN or QZ_SEVERITY_OFF */
 };

@@ -120,6 +120,21 @@ void qz_diag_add(struct qz_diag *diag, enum qz_rule rule, const struct qz_where 
 	va_end(args);
 }
 
+void qz_diag_take(struct qz_diag *diag, struct qz_diag *from)
+{
+	for (size_t i = 0; i < from->count; i++) {
+		struct qz_finding *finding = append(diag);
+		if (finding)
+			*finding = from->findings[i];
+		else
+			finding_done(&from->findings[i]);
+		diag->totals[from->findings[i].severity] += finding != NULL;
+	}
+	diag->failed |= from->failed;
+	from->count = 0;
+	memset(from->totals, 0, sizeof from->totals);
+}
+
 void qz_finding_take_excerpt(struct qz_finding *finding, const struct qz_excerpt *excerpt)
 {
 	free(finding->excerpt.text);

@@ -90,6 +90,9 @@ bool qz_rule_can_be_off(enum qz_rule rule);
  */
 void qz_diag_set_severities(struct qz_diag *diag, const signed char severities[]);
 
+/* Moves all findings of `from` to the end of `diag`. */
+void qz_diag_take(struct qz_diag *diag, struct qz_diag *from);
+
 /* Drops the findings for which keep[i] is false. */
 void qz_diag_filter(struct qz_diag *diag, const bool keep[]);
 

@@ -178,25 +178,48 @@ static char *name_temporary(const char *path)
 	return qz_buf_take(&name);
 }
 
-static int write_temporary(char *name, const void *bytes, size_t len, bool sync)
+/* Opens a new temporary file; 0, or an errno value. */
+static int open_temporary(char *name, int *fd)
 {
-	int fd = mkstemp(name);
-	if (fd < 0)
+	*fd = mkstemp(name);
+	if (*fd < 0)
 		return errno;
 	mode_t mask = umask(0);
 	umask(mask);
-	int error = fchmod(fd, 0666 & ~mask) == 0 ? write_all(fd, bytes, len) : errno;
-	if (error == 0 && sync && fsync(fd) != 0 && errno != EINVAL && errno != EROFS)
-		error = errno;
-	if (close(fd) != 0 && error == 0)
-		error = errno;
-	if (error)
-		unlink(name);
+	if (fchmod(*fd, 0666 & ~mask) == 0)
+		return 0;
+	int error = errno;
+	close(*fd);
+	unlink(name);
 	return error;
 }
 
-enum qz_status qz_pending_write(struct qz_pending *pending, const char *path, const char *input, const void *bytes, size_t len, bool sync,
-				struct qz_diag *diag)
+int qz_file_unnamed(const char *folder, int *fd)
+{
+	struct qz_buf path;
+	qz_buf_init(&path);
+	qz_buf_printf(&path, "%s/x", folder);
+	char *name = path.failed ? NULL : name_temporary(path.data);
+	int error = name ? open_temporary(name, fd) : ENOMEM;
+	if (error == 0 && unlink(name) != 0) {
+		error = errno;
+		close(*fd);
+	}
+	if (error)
+		*fd = -1;
+	free(name);
+	qz_buf_done(&path);
+	return error;
+}
+
+static void forget(struct qz_pending *pending)
+{
+	free(pending->temporary);
+	free(pending->target);
+	*pending = (struct qz_pending){0};
+}
+
+enum qz_status qz_pending_open(struct qz_pending *pending, const char *path, const char *input, struct qz_diag *diag)
 {
 	*pending = (struct qz_pending){0};
 	enum qz_status status = check_target(path, input, diag);
@@ -204,13 +227,50 @@ enum qz_status qz_pending_write(struct qz_pending *pending, const char *path, co
 		return status;
 	pending->target = strdup(path);
 	pending->temporary = name_temporary(path);
-	int error = pending->target && pending->temporary ? write_temporary(pending->temporary, bytes, len, sync) : ENOMEM;
+	int error = pending->target && pending->temporary ? open_temporary(pending->temporary, &pending->fd) : ENOMEM;
+	pending->open = error == 0;
 	if (error == 0)
 		return QZ_OK;
-	free(pending->temporary);
-	free(pending->target);
-	*pending = (struct qz_pending){0};
+	forget(pending);
 	return cannot_write(diag, path, error);
+}
+
+static int put_into_pending(void *context, const void *bytes, size_t len)
+{
+	struct qz_pending *pending = context;
+	if (!pending->error)
+		pending->error = write_all(pending->fd, bytes, len);
+	return pending->error ? -1 : 0;
+}
+
+struct qz_sink qz_pending_sink(struct qz_pending *pending)
+{
+	return (struct qz_sink){.context = pending, .put = put_into_pending};
+}
+
+enum qz_status qz_pending_close(struct qz_pending *pending, bool sync, struct qz_diag *diag)
+{
+	int error = pending->error;
+	if (error == 0 && sync && fsync(pending->fd) != 0 && errno != EINVAL && errno != EROFS)
+		error = errno;
+	if (close(pending->fd) != 0 && error == 0)
+		error = errno;
+	pending->open = false;
+	if (error == 0)
+		return QZ_OK;
+	enum qz_status status = cannot_write(diag, pending->target, error);
+	qz_pending_abandon(pending);
+	return status;
+}
+
+enum qz_status qz_pending_write(struct qz_pending *pending, const char *path, const char *input, const void *bytes, size_t len, bool sync,
+				struct qz_diag *diag)
+{
+	enum qz_status status = qz_pending_open(pending, path, input, diag);
+	if (status != QZ_OK)
+		return status;
+	put_into_pending(pending, bytes, len);
+	return qz_pending_close(pending, sync, diag);
 }
 
 enum qz_status qz_pending_commit(struct qz_pending *pending, struct qz_diag *diag)
@@ -220,19 +280,17 @@ enum qz_status qz_pending_commit(struct qz_pending *pending, struct qz_diag *dia
 		status = cannot_write(diag, pending->target, errno);
 		unlink(pending->temporary);
 	}
-	free(pending->temporary);
-	free(pending->target);
-	*pending = (struct qz_pending){0};
+	forget(pending);
 	return status;
 }
 
 void qz_pending_abandon(struct qz_pending *pending)
 {
+	if (pending->open)
+		close(pending->fd);
 	if (pending->temporary)
 		unlink(pending->temporary);
-	free(pending->temporary);
-	free(pending->target);
-	*pending = (struct qz_pending){0};
+	forget(pending);
 }
 
 /* The process that a temporary file is of; 0: it is none of ours. */

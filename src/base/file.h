@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "base/sink.h"
 #include "base/status.h"
 
 struct qz_diag;
@@ -31,17 +32,36 @@ enum qz_status qz_file_make_folder(const char *path, struct qz_diag *diag);
  */
 enum qz_status qz_file_make_below(const char *folder, const char *path, struct qz_diag *diag);
 
+/*
+ * A temporary file in a folder, for reading and writing, that has no name any
+ * more: it goes when it is closed. 0, or an errno value.
+ */
+int qz_file_unnamed(const char *folder, int *fd);
+
 /* One output on its way: the temporary file, and the name it will get. */
 struct qz_pending {
 	char *temporary, *target;
+	int fd, error;
+	bool open; /* the temporary file is still written to */
 };
 
 /*
- * Writes the bytes to a new temporary file beside `path`. Nothing is visible
- * under `path` until qz_pending_commit. Refuses (QZ_OUTPUT) when `path` exists
- * and is `input` (same device and inode; input may be NULL), or is no regular file.
- * With `sync` the bytes are on the disk when it returns.
+ * Opens a new temporary file beside `path`. Nothing is visible under `path`
+ * until qz_pending_commit. Refuses (QZ_OUTPUT) when `path` exists and is `input`
+ * (same device and inode; input may be NULL), or is no regular file.
  */
+enum qz_status qz_pending_open(struct qz_pending *pending, const char *path, const char *input, struct qz_diag *diag);
+
+/* What is written into the file goes here; an error is said by qz_pending_close. */
+struct qz_sink qz_pending_sink(struct qz_pending *pending);
+
+/*
+ * All bytes were put. With `sync` they are on the disk when it returns. QZ_OK, or
+ * QZ_OUTPUT with a finding: then the pending output is abandoned.
+ */
+enum qz_status qz_pending_close(struct qz_pending *pending, bool sync, struct qz_diag *diag);
+
+/* The three of them, for bytes that are there. */
 enum qz_status qz_pending_write(struct qz_pending *pending, const char *path, const char *input, const void *bytes, size_t len, bool sync,
 				struct qz_diag *diag);
 

@@ -5,6 +5,7 @@
  */
 #include "base/xml.h"
 
+#include <libxml/HTMLtree.h>
 #include <libxml/xmlsave.h>
 #include <limits.h>
 #include <stdio.h>
@@ -13,6 +14,7 @@
 
 #include "base/buf.h"
 #include "base/shortage.h"
+#include "base/sink.h"
 #include "base/utf8.h"
 
 /* No network, no entity substitution, no DTD loading; text nodes may be long, the input's size is bounded before. */
@@ -150,21 +152,52 @@ xmlDoc *qz_xml_parse_html(const char *bytes, size_t len)
 	return doc;
 }
 
-static int add_to_buf(void *context, const char *data, int len)
+static int put_into_sink(void *context, const char *data, int len)
 {
-	struct qz_buf *out = context;
-	qz_buf_add(out, data, (size_t)len);
-	return out->failed ? -1 : len;
+	const struct qz_sink *sink = context;
+	return qz_sink_put(sink, data, (size_t)len) == 0 ? len : -1;
 }
 
-int qz_xml_serialise(xmlDoc *doc, struct qz_buf *out)
+int qz_xml_put(xmlDoc *doc, const struct qz_sink *sink)
 {
-	xmlSaveCtxt *save = xmlSaveToIO(add_to_buf, NULL, out, "UTF-8", XML_SAVE_AS_XML);
+	struct qz_sink copy = *sink;
+	xmlSaveCtxt *save = xmlSaveToIO(put_into_sink, NULL, &copy, "UTF-8", XML_SAVE_AS_XML);
 	if (!save)
 		return -1;
 	long done = xmlSaveDoc(save, doc);
 	int closed = xmlSaveClose(save);
+	return done < 0 || closed < 0 ? -1 : 0;
+}
+
+int qz_xml_serialise(xmlDoc *doc, struct qz_buf *out)
+{
+	const struct qz_sink sink = qz_sink_to_buf(out);
+	return qz_xml_put(doc, &sink);
+}
+
+int qz_xml_serialise_content(const xmlNode *node, struct qz_buf *out)
+{
+	struct qz_sink sink = qz_sink_to_buf(out);
+	xmlSaveCtxt *save = xmlSaveToIO(put_into_sink, NULL, &sink, "UTF-8", XML_SAVE_AS_XML | XML_SAVE_NO_DECL);
+	long done = save ? 0 : -1;
+	for (xmlNode *child = node->children; child && done >= 0; child = child->next)
+		done = xmlSaveTree(save, child);
+	int closed = save ? xmlSaveClose(save) : -1;
 	return done < 0 || closed < 0 || out->failed ? -1 : 0;
+}
+
+int qz_xml_serialise_html(const xmlNode *node, struct qz_buf *out)
+{
+	xmlOutputBuffer *buffer = xmlAllocOutputBuffer(NULL);
+	if (!buffer)
+		return -1;
+	for (xmlNode *child = node->children; child; child = child->next)
+		htmlNodeDumpFormatOutput(buffer, node->doc, child, "UTF-8", 0);
+	bool failed = buffer->error != 0;
+	if (!failed)
+		qz_buf_add(out, xmlOutputBufferGetContent(buffer), xmlOutputBufferGetSize(buffer));
+	xmlOutputBufferClose(buffer);
+	return failed || out->failed ? -1 : 0;
 }
 
 bool qz_xml_is(const xmlNode *node, const char *name)

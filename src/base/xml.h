@@ -14,6 +14,7 @@
 #include <libxml/xmlreader.h>
 
 struct qz_buf;
+struct qz_sink;
 
 #define QZ_NS "urn:quanze:list:1"
 #define QZ_STAGE_NS "urn:quanze:stage:1" /* of elements that exist between steps 4 and 5 alone */
@@ -53,8 +54,17 @@ xmlTextReader *qz_xml_reader(xmlInputReadCallback read, void *context, struct qz
  */
 xmlDoc *qz_xml_parse_html(const char *bytes, size_t len);
 
-/* Serialises as XML 1.0 in UTF-8, not indented; 0, or -1 when memory ran out. */
+/* Serialises as XML 1.0 in UTF-8, not indented; 0, or -1 when memory ran out or the sink wants no more. */
+int qz_xml_put(xmlDoc *doc, const struct qz_sink *sink);
+
+/* The same into a buffer; 0, or -1 when memory ran out. */
 int qz_xml_serialise(xmlDoc *doc, struct qz_buf *out);
+
+/* Serialises what stands in an element; declarations of namespaces that it inherits are not repeated. */
+int qz_xml_serialise_content(const xmlNode *node, struct qz_buf *out);
+
+/* The same as HTML. */
+int qz_xml_serialise_html(const xmlNode *node, struct qz_buf *out);
 
 /* The first child element, the next sibling element, of any name (name NULL) or that local name. */
 xmlNode *qz_xml_child(const xmlNode *node, const char *name);

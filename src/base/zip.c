@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/limits.h"
+#include "base/sink.h"
 
 struct qz_zip {
 	zip_t *archive;
@@ -229,11 +230,18 @@ int qz_zip_read(struct qz_zip *zip, const char *name, struct qz_buf *out, struct
 	return failed ? -1 : 0;
 }
 
+/* A part to be written: bytes of our own, or the caller's, handed out piece by piece. */
+struct part {
+	void *copy;
+	size_t len, at;
+	struct qz_zip_bytes bytes;
+};
+
 struct qz_zip_writer {
 	zip_t *archive;
 	zip_source_t *target;
-	void **copies; /* of what was added: libzip 1.7 frees a buffer it was given twice when memory runs out */
-	size_t ncopies, cap;
+	struct part **parts; /* libzip reads them when the archive is closed */
+	size_t nparts, cap;
 };
 
 struct qz_zip_writer *qz_zip_writer_new(void)
@@ -264,23 +272,68 @@ void qz_zip_writer_free(struct qz_zip_writer *writer)
 	if (writer->archive)
 		zip_discard(writer->archive);
 	zip_source_free(writer->target);
-	for (size_t i = 0; i < writer->ncopies; i++)
-		free(writer->copies[i]);
-	free(writer->copies);
+	for (size_t i = 0; i < writer->nparts; i++) {
+		free(writer->parts[i]->copy);
+		free(writer->parts[i]);
+	}
+	free(writer->parts);
 	free(writer);
 }
 
-int qz_zip_writer_add(struct qz_zip_writer *writer, const char *name, const void *data, size_t len)
+static zip_int64_t describe_part(const struct part *part, void *data, zip_uint64_t len)
 {
-	void *copy = malloc(len ? len : 1);
-	if (!copy || !qz_array_grow(&writer->copies, writer->ncopies, &writer->cap, sizeof *writer->copies)) {
-		free(copy);
+	zip_stat_t *stat = data;
+	if (len < sizeof *stat)
+		return -1;
+	zip_stat_init(stat);
+	stat->size = stat->comp_size = part->len;
+	stat->comp_method = ZIP_CM_STORE;
+	stat->encryption_method = ZIP_EM_NONE;
+	stat->valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_ENCRYPTION_METHOD;
+	return sizeof *stat;
+}
+
+static zip_int64_t read_part(struct part *part, void *data, zip_uint64_t len)
+{
+	size_t left = part->len - part->at, wanted = len < left ? (size_t)len : left;
+	if (part->bytes.read && part->bytes.read(part->bytes.context, part->at, data, wanted) != 0)
+		return -1;
+	if (!part->bytes.read && wanted)
+		memcpy(data, (const char *)part->copy + part->at, wanted);
+	part->at += wanted;
+	return (zip_int64_t)wanted;
+}
+
+/* zip_source_function(3). What is read is the writer's: nothing is freed here. */
+static zip_int64_t serve_part(void *context, void *data, zip_uint64_t len, zip_source_cmd_t command)
+{
+	struct part *part = context;
+	int error[2] = {ZIP_ER_READ, 0};
+	switch (command) {
+	case ZIP_SOURCE_OPEN:
+		part->at = 0;
+		return 0;
+	case ZIP_SOURCE_READ:
+		return read_part(part, data, len);
+	case ZIP_SOURCE_STAT:
+		return describe_part(part, data, len);
+	case ZIP_SOURCE_ERROR:
+		memcpy(data, error, sizeof error <= len ? sizeof error : 0);
+		return sizeof error;
+	case ZIP_SOURCE_CLOSE:
+	case ZIP_SOURCE_FREE:
+		return 0;
+	case ZIP_SOURCE_SUPPORTS:
+		return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT, ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+	default:
 		return -1;
 	}
-	writer->copies[writer->ncopies++] = copy;
-	if (len)
-		memcpy(copy, data, len);
-	zip_source_t *source = zip_source_buffer(writer->archive, copy, len, 0);
+}
+
+/* Adds the part, which is in the writer's list. */
+static int add_part(struct qz_zip_writer *writer, const char *name, struct part *part)
+{
+	zip_source_t *source = zip_source_function(writer->archive, serve_part, part);
 	if (!source)
 		return -1;
 	zip_int64_t index = zip_file_add(writer->archive, name, source, ZIP_FL_ENC_UTF_8);
@@ -296,7 +349,38 @@ int qz_zip_writer_add(struct qz_zip_writer *writer, const char *name, const void
 	return zip_set_file_compression(writer->archive, at, ZIP_CM_DEFLATE, 6);
 }
 
-int qz_zip_writer_finish(struct qz_zip_writer *writer, struct qz_buf *out)
+/* A new part in the writer's list; NULL when memory ran out. */
+static struct part *list_part(struct qz_zip_writer *writer, size_t len)
+{
+	struct part *part = calloc(1, sizeof *part);
+	if (!part || !qz_array_grow(&writer->parts, writer->nparts, &writer->cap, sizeof *writer->parts)) {
+		free(part);
+		return NULL;
+	}
+	part->len = len;
+	return writer->parts[writer->nparts++] = part;
+}
+
+int qz_zip_writer_add(struct qz_zip_writer *writer, const char *name, const void *data, size_t len)
+{
+	struct part *part = list_part(writer, len);
+	if (!part || !(part->copy = malloc(len ? len : 1)))
+		return -1;
+	if (len)
+		memcpy(part->copy, data, len);
+	return add_part(writer, name, part);
+}
+
+int qz_zip_writer_add_bytes(struct qz_zip_writer *writer, const char *name, size_t len, const struct qz_zip_bytes *bytes)
+{
+	struct part *part = list_part(writer, len);
+	if (!part)
+		return -1;
+	part->bytes = *bytes;
+	return add_part(writer, name, part);
+}
+
+int qz_zip_writer_put(struct qz_zip_writer *writer, const struct qz_sink *sink)
 {
 	if (zip_close(writer->archive) != 0)
 		return -1;
@@ -305,8 +389,15 @@ int qz_zip_writer_finish(struct qz_zip_writer *writer, struct qz_buf *out)
 		return -1;
 	char piece[16384];
 	zip_int64_t got;
-	while ((got = zip_source_read(writer->target, piece, sizeof piece)) > 0)
-		qz_buf_add(out, piece, (size_t)got);
+	int put = 0;
+	while ((got = zip_source_read(writer->target, piece, sizeof piece)) > 0 && put == 0)
+		put = qz_sink_put(sink, piece, (size_t)got);
 	zip_source_close(writer->target);
-	return got < 0 || out->failed ? -1 : 0;
+	return got < 0 ? -1 : put;
+}
+
+int qz_zip_writer_finish(struct qz_zip_writer *writer, struct qz_buf *out)
+{
+	const struct qz_sink sink = qz_sink_to_buf(out);
+	return qz_zip_writer_put(writer, &sink);
 }

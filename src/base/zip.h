@@ -12,6 +12,7 @@
 struct qz_buf;
 struct qz_diag;
 struct qz_limits;
+struct qz_sink;
 struct qz_zip;
 struct qz_zip_entry;
 struct qz_zip_writer;
@@ -47,7 +48,23 @@ struct qz_zip_writer *qz_zip_writer_new(void);
 void qz_zip_writer_free(struct qz_zip_writer *writer);
 int qz_zip_writer_add(struct qz_zip_writer *writer, const char *name, const void *data, size_t len);
 
-/* Closes the archive into `out`; 0, or -1 when memory ran out or libzip refused. */
+/*
+ * Bytes of a part that the caller has and libzip asks for when the archive is
+ * closed: from the first to the last, each once. `read` gives exactly `len`
+ * bytes from `at` on and returns 0.
+ */
+struct qz_zip_bytes {
+	void *context;
+	int (*read)(void *context, size_t at, void *bytes, size_t len);
+};
+
+/* A part of `len` bytes that are not copied. */
+int qz_zip_writer_add_bytes(struct qz_zip_writer *writer, const char *name, size_t len, const struct qz_zip_bytes *bytes);
+
+/* Closes the archive into the sink; 0, or -1 when memory ran out, libzip refused or the sink wants no more. */
+int qz_zip_writer_put(struct qz_zip_writer *writer, const struct qz_sink *sink);
+
+/* The same into a buffer. */
 int qz_zip_writer_finish(struct qz_zip_writer *writer, struct qz_buf *out);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "batch/pool.h"
 #include "cli/cmd.h"
 
 static enum qz_status take_result(void *context, const char *file, enum qz_status status, struct qz_result *result)
@@ -20,11 +21,19 @@ static enum qz_status take_result(void *context, const char *file, enum qz_statu
 	return status;
 }
 
+/* Processors that no other input wants draw a long list together. */
+static size_t count_threads(const struct cli *cli, const struct inputs *inputs)
+{
+	size_t workers = cli->workers ? cli->workers : qz_pool_processors(), jobs = cli->join ? 1 : inputs->count;
+	return jobs && jobs < workers ? workers / jobs : 1;
+}
+
 static enum qz_status convert_all(struct cli *cli, const struct inputs *inputs, struct batch *batch)
 {
 	struct qz_diag diag;
 	qz_diag_init(&diag);
 	enum qz_status status = QZ_INPUT;
+	cli->options.threads = count_threads(cli, inputs);
 	struct qz_engine *engine = qz_engine_new(&cli->options, &diag);
 	if (engine)
 		status = cli_each(cli, engine, inputs, batch, take_result, cli);

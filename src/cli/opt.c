@@ -257,6 +257,11 @@ static bool set_workers(struct cli *cli, const char *value)
 	return read_size(value, &cli->workers) && cli->workers > 0 && cli->workers <= 1024;
 }
 
+static bool set_chunk(struct cli *cli, const char *value)
+{
+	return read_size(value, &cli->options.chunk);
+}
+
 static bool set_files_from(struct cli *cli, const char *value)
 {
 	cli->files_from = value;
@@ -355,6 +360,7 @@ static const struct opt opts[] = {
 	{0, "prune", NULL, CMD_CONVERT | OPT_NEUTRAL, set_prune},
 	{0, "shard", "K/N", CMD_RUN | OPT_NEUTRAL, set_shard},
 	{'j', "jobs", "N", CMD_RUN | OPT_NEUTRAL, set_workers},
+	{0, "chunk", "N", CMD_CONVERT | OPT_NEUTRAL, set_chunk},
 	{0, "progress", "auto|never|json", CMD_RUN | OPT_NEUTRAL, set_progress},
 	{'q', "quiet", NULL, CMD_RUN | CMD_SUMMARY | OPT_NEUTRAL, set_quiet},
 	{'v', "verbose", NULL, CMD_RUN | OPT_NEUTRAL, set_verbose},

@@ -3,49 +3,95 @@
  */
 #include "emit/backends.h"
 
+#include <string.h>
+
 #include "base/buf.h"
-#include "base/diag.h"
+#include "base/sink.h"
 #include "base/xml.h"
 #include "emit/docx.h"
 #include "emit/wrap.h"
 
-static int emit_xml(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_buf *out, struct qz_diag *diag)
+static int frame_of_package(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_frame *frame)
 {
-	(void)width;
 	(void)stage;
-	(void)diag;
-	return qz_xml_serialise(result, out);
+	(void)width;
+	return qz_docx_frame(result, frame);
 }
 
-static int emit_docx(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_buf *out, struct qz_diag *diag)
+static int frame_of_page(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_frame *frame)
+{
+	struct qz_part *part = qz_frame_add(frame, "");
+	(void)width;
+	return part && qz_stage_serialise(stage, result, &part->bytes) == 0 ? qz_part_find_marks(part) : -1;
+}
+
+static int items_as_markup(struct qz_stage *stage, const xmlNode *stream, unsigned width, struct qz_buf *out)
 {
 	(void)width;
+	return qz_stage_serialise_content(stage, stream, out);
+}
+
+/* Moves whole lines, broken, to the part. */
+static int break_lines(struct qz_buf *lines, unsigned width, struct qz_part *part)
+{
+	int done = lines->len ? qz_wrap(lines->data, lines->len, width, &part->bytes) : 0;
+	qz_buf_clear(lines);
+	return lines->failed ? -1 : done;
+}
+
+/* Marks stand between lines. */
+static int frame_of_lines(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_frame *frame)
+{
+	struct qz_part *part = qz_frame_add(frame, "");
+	const xmlNode *root = xmlDocGetRootElement(result), *at = root;
+	struct qz_buf lines;
 	(void)stage;
-	return qz_docx_pack(result, out, diag);
+	qz_buf_init(&lines);
+	int done = part ? 0 : -1;
+	while (at && done == 0) {
+		if (at->type == XML_TEXT_NODE && at->content)
+			qz_buf_puts(&lines, QZ_C(at->content));
+		else if (at->type == XML_PI_NODE && strcmp(QZ_C(at->name), QZ_ITEMS_MARK) == 0)
+			done = break_lines(&lines, width, part) == 0 ? qz_part_add_mark(part, QZ_C(at->content)) : -1;
+		if (at->type == XML_ELEMENT_NODE && at->children) {
+			at = at->children;
+			continue;
+		}
+		while (at && at != root && !at->next)
+			at = at->parent;
+		at = at && at != root ? at->next : NULL;
+	}
+	if (done == 0)
+		done = break_lines(&lines, width, part);
+	qz_buf_done(&lines);
+	return done;
 }
 
-static int emit_html(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_buf *out, struct qz_diag *diag)
-{
-	(void)width;
-	(void)diag;
-	return qz_stage_serialise(stage, result, out);
-}
-
-static int emit_text(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_buf *out, struct qz_diag *diag)
+static int items_as_lines(struct qz_stage *stage, const xmlNode *stream, unsigned width, struct qz_buf *out)
 {
 	struct qz_buf lines;
-	(void)diag;
 	qz_buf_init(&lines);
-	int done = qz_stage_serialise(stage, result, &lines);
+	int done = qz_stage_serialise_content(stage, stream, &lines);
 	if (done == 0 && lines.len)
 		done = qz_wrap(lines.data, lines.len, width, out);
 	qz_buf_done(&lines);
 	return done;
 }
 
+/* Of one part. */
+static int put_part(const struct qz_frame *frame, const struct qz_streams *streams, const struct qz_sink *sink)
+{
+	struct qz_flow flow;
+	int done = qz_flow_init(&flow, &frame->parts[0], streams);
+	if (done == 0)
+		done = qz_flow_put(&flow, sink);
+	qz_flow_done(&flow);
+	return done;
+}
+
 const struct qz_backend qz_backends[QZ_BACKENDS] = {
-	{"xml", NULL, emit_xml},
-	{"docx", "xslt/docx/main.xsl", emit_docx},
-	{"html", "xslt/html/main.xsl", emit_html},
-	{"txt", "xslt/text/main.xsl", emit_text},
+	{.name = "xml"},
+	{"docx", "xslt/docx/main.xsl", frame_of_package, items_as_markup, qz_docx_put},
+	{"html", "xslt/html/main.xsl", frame_of_page, items_as_markup, put_part},
+	{"txt", "xslt/text/main.xsl", frame_of_lines, items_as_lines, put_part},
 };

@@ -4,12 +4,15 @@
  */
 #include "emit/docx.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/sink.h"
 #include "base/xml.h"
 #include "base/zip.h"
+#include "emit/frame.h"
 
 #define RELATIONSHIPS "application/vnd.openxmlformats-package.relationships+xml"
 #define PKG "http://schemas.microsoft.com/office/2006/xmlPackage"
@@ -52,32 +55,60 @@ static int put_part(xmlNode *part, struct qz_buf *out)
 	return result;
 }
 
-static int add_parts(struct qz_zip_writer *zip, xmlNode *package)
+int qz_docx_frame(xmlDoc *flat, struct qz_frame *frame)
 {
-	struct qz_buf bytes;
-	qz_buf_init(&bytes);
-	put_types(package, &bytes);
-	int result = bytes.failed ? -1 : qz_zip_writer_add(zip, "[Content_Types].xml", bytes.data, bytes.len);
-	for (xmlNode *part = qz_xml_child(package, "part"); part && result == 0; part = qz_xml_next(part, "part")) {
-		const char *name = part_attr(part, "name");
-		qz_buf_clear(&bytes);
-		result = put_part(part, &bytes);
+	xmlNode *package = xmlDocGetRootElement(flat);
+	struct qz_part *types = qz_xml_is(package, "package") ? qz_frame_add(frame, "[Content_Types].xml") : NULL;
+	if (!types)
+		return -1;
+	put_types(package, &types->bytes);
+	int result = types->bytes.failed ? -1 : 0;
+	for (xmlNode *node = qz_xml_child(package, "part"); node && result == 0; node = qz_xml_next(node, "part")) {
+		const char *name = part_attr(node, "name");
+		struct qz_part *part = qz_frame_add(frame, name + (*name == '/'));
+		result = part ? put_part(node, &part->bytes) : -1;
 		if (result == 0)
-			result = qz_zip_writer_add(zip, name + (*name == '/'), bytes.data, bytes.len);
+			result = qz_part_find_marks(part);
 	}
-	qz_buf_done(&bytes);
+	return result;
+}
+
+static int read_flow(void *context, size_t at, void *bytes, size_t len)
+{
+	return qz_flow_read(context, at, bytes, len);
+}
+
+int qz_docx_put(const struct qz_frame *frame, const struct qz_streams *streams, const struct qz_sink *sink)
+{
+	struct qz_zip_writer *zip = qz_zip_writer_new();
+	struct qz_flow *flows = calloc(frame->nparts + 1, sizeof *flows);
+	int result = zip && flows ? 0 : -1;
+	for (size_t i = 0; i < frame->nparts && result == 0; i++) {
+		result = qz_flow_init(&flows[i], &frame->parts[i], streams);
+		const struct qz_zip_bytes bytes = {.context = &flows[i], .read = read_flow};
+		if (result == 0)
+			result = qz_zip_writer_add_bytes(zip, frame->parts[i].name, flows[i].len, &bytes);
+	}
+	if (result == 0)
+		result = qz_zip_writer_put(zip, sink);
+	qz_zip_writer_free(zip);
+	for (size_t i = 0; flows && i < frame->nparts; i++)
+		qz_flow_done(&flows[i]);
+	free(flows);
 	return result;
 }
 
 int qz_docx_pack(xmlDoc *flat, struct qz_buf *out, struct qz_diag *diag)
 {
-	xmlNode *package = xmlDocGetRootElement(flat);
-	struct qz_zip_writer *zip = qz_xml_is(package, "package") ? qz_zip_writer_new() : NULL;
-	int result = zip ? add_parts(zip, package) : -1;
+	const struct qz_streams none = {0};
+	const struct qz_sink sink = qz_sink_to_buf(out);
+	struct qz_frame frame;
+	qz_frame_init(&frame);
+	int result = qz_docx_frame(flat, &frame);
 	if (result == 0)
-		result = qz_zip_writer_finish(zip, out);
+		result = qz_docx_put(&frame, &none, &sink);
 	if (result != 0)
 		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", "docx", "reason", "the parts cannot be packed", NULL);
-	qz_zip_writer_free(zip);
+	qz_frame_done(&frame);
 	return result;
 }

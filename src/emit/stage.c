@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/resource.h"
+#include "base/xml.h"
 
 struct qz_stage {
 	xsltStylesheet *sheet;
@@ -147,5 +148,17 @@ int qz_stage_serialise(struct qz_stage *stage, xmlDoc *result, struct qz_buf *ou
 	if (text)
 		qz_buf_add(out, text, (size_t)len);
 	xmlFree(text);
+	return out->failed ? -1 : 0;
+}
+
+int qz_stage_serialise_content(struct qz_stage *stage, const xmlNode *node, struct qz_buf *out)
+{
+	const char *method = QZ_C(stage->sheet->method);
+	if (method && strcmp(method, "text") == 0)
+		qz_xml_text(node, out);
+	else if (method && strcmp(method, "html") == 0)
+		return qz_xml_serialise_html(node, out);
+	else
+		return qz_xml_serialise_content(node, out);
 	return out->failed ? -1 : 0;
 }

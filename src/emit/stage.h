@@ -27,4 +27,7 @@ xmlDoc *qz_stage_apply(struct qz_stage *stage, xmlDoc *doc, const char *const *p
 /* Serialises a result as the stylesheet's xsl:output says; 0, or -1 when memory ran out. */
 int qz_stage_serialise(struct qz_stage *stage, xmlDoc *result, struct qz_buf *out);
 
+/* The same for what stands in an element of a result. */
+int qz_stage_serialise_content(struct qz_stage *stage, const xmlNode *node, struct qz_buf *out);
+
 #endif

@@ -3,7 +3,6 @@
  */
 #include "report/notes.h"
 
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,18 +92,14 @@ static bool add_finding(struct notes *notes, const struct qz_finding *from)
 	       add_sentence(notes, finding, "message", from, QZ_TEXT_MESSAGE) && add_sentence(notes, finding, "cure", from, QZ_TEXT_CURE);
 }
 
-xmlDoc *qz_notes_document(const xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages)
+int qz_notes_add(xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages)
 {
-	xmlDoc *copy = xmlCopyDoc((xmlDoc *)(uintptr_t)doc, 1);
-	struct notes notes = {.list = copy ? xmlDocGetRootElement(copy) : NULL, .messages = messages};
+	struct notes notes = {.list = xmlDocGetRootElement(doc), .messages = messages};
 	bool ready = notes.list && gather_items(&notes) == 0 && add_rest(&notes, diag);
 	for (int severity = QZ_ERROR; severity >= QZ_STYLE; severity--)
 		for (size_t i = 0; i < diag->count && ready; i++)
 			if (diag->findings[i].severity == (enum qz_severity)severity)
 				ready = add_finding(&notes, &diag->findings[i]);
 	free(notes.items);
-	if (ready)
-		return copy;
-	xmlFreeDoc(copy);
-	return NULL;
+	return ready ? 0 : -1;
 }

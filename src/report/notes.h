@@ -11,13 +11,12 @@
 #include "report/messages.h"
 
 /*
- * A copy of the document in which each finding from QZ_STYLE up stands as
+ * Puts each finding from QZ_STYLE up into the document, as
  *   s:finding @rule @severity @field? @pos?  (s:message, s:cure)
  * behind the fields of its item, worst first, or, when it belongs to none, in
  * s:findings at the end of the list; s:findings/@error, @warning and @style
- * count all. The findings must have been located. To be freed with xmlFreeDoc;
- * NULL when memory ran out.
+ * count all. The findings must have been located. 0, or -1 when memory ran out.
  */
-xmlDoc *qz_notes_document(const xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages);
+int qz_notes_add(xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages);
 
 #endif

@@ -10,7 +10,7 @@
   <xsl:key name="repairs-by-kind" match="repair" use="@kind"/>
 
   <xsl:variable name="repairs.sorted">
-    <xsl:for-each select="/q:list/q:head/q:repairs/q:repair">
+    <xsl:for-each select="$whole/q:head/q:repairs/q:repair">
       <xsl:sort select="@rule"/>
       <xsl:sort select="@field"/>
       <repair rule="{@rule}" field="{@field}" kind="{@rule} {@field}" item="{@item}" pos="{@pos}"/>

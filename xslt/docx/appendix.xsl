@@ -4,12 +4,32 @@
   state, its findings by item, what it repaired, and source text that is no item.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:s="urn:quanze:stage:1"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q s">
+                xmlns:s="urn:quanze:stage:1" xmlns:exsl="http://exslt.org/common"
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q s exsl">
 
   <xsl:key name="repairs-by-rule" match="q:repair" use="@rule"/>
   <!-- Of the places of a repair, each that is one cell's. -->
   <xsl:key name="repairs-by-pos" match="q:repair" use="@pos"/>
+
+  <!--
+    The rules of the repairs, as they come. Sorted and compared with the
+    neighbour: key(…)[1] copies its whole node-set in libxslt, so that the usual
+    grouping by key would be quadratic.
+  -->
+  <xsl:variable name="repairs.by-rule">
+    <xsl:for-each select="$whole/q:head/q:repairs/q:repair">
+      <xsl:sort select="@rule"/>
+      <repair rule="{@rule}"/>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="repaired">
+    <xsl:for-each select="exsl:node-set($repairs.by-rule)/repair[not(@rule = preceding-sibling::repair[1]/@rule)]">
+      <xsl:sort select="count($whole/q:head/q:repairs/q:repair[@rule = current()/@rule][1]/preceding-sibling::q:repair)" data-type="number"/>
+      <rule name="{@rule}"/>
+    </xsl:for-each>
+  </xsl:variable>
+  <xsl:variable name="repaired.root" select="$chunk/s:shared | exsl:node-set($repaired)[$whole]"/>
+  <xsl:variable name="repaired.rules" select="$repaired.root/rule/@name"/>
 
   <xsl:template name="appendix">
     <w:p>
@@ -17,19 +37,30 @@
       <xsl:call-template name="text-run"><xsl:with-param name="key" select="'docx.appendix'"/></xsl:call-template>
     </w:p>
     <xsl:call-template name="heading"><xsl:with-param name="key" select="'docx.open'"/></xsl:call-template>
-    <xsl:variable name="open" select="q:table/q:item/q:powerType[not(string(.)) or @origin = 'inferred']"/>
-    <!-- The sentence of a finding and what to do say as much of a type that is missing. -->
-    <xsl:apply-templates select="$open[not(../s:finding/@rule = 'power-type-missing')]" mode="open"/>
-    <xsl:variable name="found" select="q:table/q:item[s:finding[not(key('repairs-by-rule', @rule))]]"/>
-    <xsl:apply-templates select="$found" mode="found"/>
-    <xsl:call-template name="none-unless"><xsl:with-param name="nodes" select="$open | $found"/></xsl:call-template>
+    <xsl:choose>
+      <xsl:when test="$part = 'frame'">
+        <xsl:call-template name="items-mark"><xsl:with-param name="stream" select="'open'"/></xsl:call-template>
+        <xsl:call-template name="items-mark"><xsl:with-param name="stream" select="'found'"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="q:table/q:item/q:powerType" mode="open"/>
+        <xsl:apply-templates select="q:table/q:item" mode="found"/>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:call-template name="none-unless">
+      <xsl:with-param name="nodes" select="q:table/q:item[q:powerType[not(string(.)) or @origin = 'inferred'] or s:finding[not(@rule = $repaired.rules)]]"/>
+    </xsl:call-template>
     <xsl:apply-templates select="q:head/q:decisions/q:decision" mode="appendix"/>
     <xsl:call-template name="heading"><xsl:with-param name="key" select="'docx.repairs'"/></xsl:call-template>
     <xsl:if test="q:head/q:repairs/q:repair">
       <w:p><xsl:call-template name="text-run"><xsl:with-param name="key" select="'docx.mark-note'"/></xsl:call-template></w:p>
     </xsl:if>
-    <xsl:for-each select="q:head/q:repairs/q:repair[count(. | key('repairs-by-rule', @rule)[1]) = 1]">
-      <xsl:call-template name="repair-group"/>
+    <xsl:variable name="repairs" select="q:head/q:repairs"/>
+    <xsl:for-each select="$repaired.root/rule">
+      <xsl:variable name="rule" select="@name"/>
+      <xsl:for-each select="$repairs"> <!-- key() looks in the document of the context -->
+        <xsl:call-template name="repair-group"><xsl:with-param name="rule" select="$rule"/></xsl:call-template>
+      </xsl:for-each>
     </xsl:for-each>
     <xsl:call-template name="none-unless"><xsl:with-param name="nodes" select="q:head/q:repairs/q:repair"/></xsl:call-template>
     <xsl:call-template name="heading"><xsl:with-param name="key" select="'docx.omitted'"/></xsl:call-template>
@@ -60,7 +91,9 @@
   </xsl:template>
 
   <!-- 第6项：权力类型〔待核：建议“行政处罚”〕 -->
-  <xsl:template match="q:powerType" mode="open">
+  <xsl:template match="q:powerType" mode="open"/>
+  <!-- The sentence of a finding and what to do say as much of a type that is missing. -->
+  <xsl:template match="q:powerType[(not(string(.)) or @origin = 'inferred') and not(../s:finding/@rule = 'power-type-missing')]" mode="open">
     <w:p>
       <xsl:call-template name="run">
         <xsl:with-param name="text">
@@ -76,13 +109,15 @@
 
   <!-- 第6项：实施依据：所引条文已经修改……；权力类型未填……。One paragraph an item; its repairs stand below. -->
   <xsl:template match="q:item" mode="found">
+    <xsl:variable name="findings" select="s:finding[not(@rule = $repaired.rules)]"/>
+    <xsl:if test="$findings">
     <w:p>
       <xsl:call-template name="run">
         <xsl:with-param name="text">
           <xsl:call-template name="item-name"><xsl:with-param name="serial" select="q:serial"/></xsl:call-template>
-          <xsl:if test="count(/q:list/q:table) &gt; 1 or not(q:serial)"><xsl:value-of select="q:name"/></xsl:if>
+          <xsl:if test="$table-count &gt; 1 or not(q:serial)"><xsl:value-of select="q:name"/></xsl:if>
           <xsl:value-of select="$l10n.colon"/>
-          <xsl:for-each select="s:finding[not(key('repairs-by-rule', @rule))]">
+          <xsl:for-each select="$findings">
             <xsl:variable name="field"><xsl:if test="@field"><xsl:call-template name="text"><xsl:with-param name="key" select="concat('field.', @field)"/></xsl:call-template></xsl:if></xsl:variable>
             <xsl:if test="string($field) and not(starts-with(s:message, $field))"><xsl:value-of select="concat($field, $l10n.colon)"/></xsl:if>
             <xsl:value-of select="s:message"/>
@@ -90,6 +125,7 @@
         </xsl:with-param>
       </xsl:call-template>
     </w:p>
+    </xsl:if>
   </xsl:template>
 
   <!-- The mark of a cell whose form was repaired; nothing where there is no appendix to explain it. -->
@@ -125,12 +161,13 @@
 
   <!-- One paragraph for all repairs of a rule: what was done, and where. -->
   <xsl:template name="repair-group">
+    <xsl:param name="rule"/>
     <w:p>
       <xsl:call-template name="run">
         <xsl:with-param name="text">
-          <xsl:call-template name="text"><xsl:with-param name="key" select="concat('rule.', @rule)"/></xsl:call-template>
+          <xsl:call-template name="text"><xsl:with-param name="key" select="concat('rule.', $rule)"/></xsl:call-template>
           <xsl:call-template name="text"><xsl:with-param name="key" select="'colon'"/></xsl:call-template>
-          <xsl:for-each select="key('repairs-by-rule', @rule)">
+          <xsl:for-each select="key('repairs-by-rule', $rule)">
             <xsl:if test="position() &gt; 1"><xsl:call-template name="text"><xsl:with-param name="key" select="'comma'"/></xsl:call-template></xsl:if>
             <xsl:if test="@item">
               <xsl:call-template name="item-name"><xsl:with-param name="serial" select="@item"/></xsl:call-template>

@@ -6,7 +6,7 @@
   reader of our own files these pages are no part of the list.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q">
+                xmlns:s="urn:quanze:stage:1" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q s">
 
   <xsl:variable name="meta" select="/q:list/q:head/q:meta"/>
 
@@ -58,7 +58,7 @@
 
   <!-- Sheets and power types at outline levels, so that Word's navigation pane shows them; each item a link. -->
   <xsl:template name="index">
-    <xsl:if test="count(q:table/q:item) &gt; $index.from">
+    <xsl:if test="$item-count &gt; $index.from">
       <w:p>
         <w:pPr><w:pStyle w:val="QzIndexTitle"/></w:pPr>
         <xsl:call-template name="text-run"><xsl:with-param name="key" select="'docx.index'"/></xsl:call-template>
@@ -70,14 +70,28 @@
             <xsl:call-template name="run"><xsl:with-param name="text" select="string(@sheet)"/></xsl:call-template>
           </w:p>
         </xsl:if>
-        <xsl:apply-templates select="q:item" mode="index"><xsl:with-param name="table" select="position()"/></xsl:apply-templates>
+        <xsl:apply-templates select="." mode="index"/>
       </xsl:for-each>
       <w:p><w:pPr><w:pStyle w:val="QzCell"/><xsl:call-template name="section.portrait"/></w:pPr></w:p>
     </xsl:if>
   </xsl:template>
 
+  <xsl:template match="q:table" mode="index">
+    <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$part = 'frame' and $whole"><xsl:call-template name="items-mark"><xsl:with-param name="stream" select="'index'"/></xsl:call-template></xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="q:item[not(@s:beside)]" mode="index">
+          <xsl:with-param name="table" select="string($number)"/>
+          <xsl:with-param name="first" select="sum(@s:before)"/>
+        </xsl:apply-templates>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template match="q:item" mode="index">
     <xsl:param name="table"/>
+    <xsl:param name="first"/>
     <xsl:variable name="type" select="string(q:powerType)"/>
     <xsl:if test="$type != '' and $type != string(preceding-sibling::q:item[1]/q:powerType)">
       <w:p>
@@ -87,7 +101,7 @@
     </xsl:if>
     <w:p>
       <w:pPr><w:pStyle w:val="QzIndex"/></w:pPr>
-      <w:hyperlink w:anchor="item_{$table}_{position()}" w:history="1">
+      <w:hyperlink w:anchor="item_{$table}_{$first + position()}" w:history="1">
         <xsl:call-template name="run"><xsl:with-param name="text" select="normalize-space(concat(q:serial, ' ', q:name))"/></xsl:call-template>
       </w:hyperlink>
     </w:p>

@@ -5,7 +5,9 @@
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
                 xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q">
+                xmlns:s="urn:quanze:stage:1"
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q s">
+  <xsl:include href="../common/chunks.xsl"/>
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
   <xsl:include href="../common/decisions.xsl"/>
@@ -32,8 +34,21 @@
   <!-- yes, no: with the list of repairs and open questions. -->
   <xsl:param name="appendix" select="'yes'"/>
 
+  <!-- Some of its items, for the places where they are drawn. They take their namespaces from the frame, which declares w alone for sure. -->
+  <xsl:template match="/q:list[@s:tables]" priority="1">
+    <s:items>
+      <s:stream name="index"><xsl:if test="$item-count &gt; $index.from"><xsl:apply-templates select="q:table" mode="index"/></xsl:if></s:stream>
+      <s:stream name="rows"><xsl:apply-templates select="q:table" mode="rows"/></s:stream>
+      <xsl:if test="$appendix = 'yes'">
+        <s:stream name="open"><xsl:apply-templates select="q:table/q:item[not(@s:beside)]/q:powerType" mode="open"/></s:stream>
+        <s:stream name="found"><xsl:apply-templates select="q:table/q:item[not(@s:beside)]" mode="found"/></s:stream>
+      </xsl:if>
+    </s:items>
+  </xsl:template>
+
   <xsl:template match="/q:list">
     <pkg:package>
+      <xsl:if test="$part = 'frame'"><s:shared><xsl:copy-of select="$repaired"/></s:shared></xsl:if>
       <xsl:call-template name="part.relationships"/>
       <pkg:part pkg:name="/word/document.xml"
                 pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml">

@@ -1,8 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The table: one row an item, the source's columns in their order, the header repeated on every page. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:exsl="http://exslt.org/common" xmlns:str="http://exslt.org/strings"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q exsl str">
+                xmlns:s="urn:quanze:stage:1" xmlns:exsl="http://exslt.org/common" xmlns:str="http://exslt.org/strings"
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q s exsl str">
 
   <xsl:variable name="table-width" select="12756 + 6973 * ($paper = 'a3')"/>
 
@@ -19,9 +19,26 @@
         <xsl:call-template name="run"><xsl:with-param name="text" select="string(@title)"/></xsl:call-template>
       </w:p>
     </xsl:if>
+    <xsl:variable name="layout"><xsl:apply-templates select="." mode="layout"/></xsl:variable>
     <xsl:choose>
-      <xsl:when test="str:tokenize($widths, ';')[count(current()/preceding-sibling::q:table) + 1] = 'cards'"><xsl:call-template name="cards"/></xsl:when>
+      <xsl:when test="$layout = 'cards'"><xsl:call-template name="cards"/></xsl:when>
       <xsl:otherwise><xsl:call-template name="table"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- What the program says of the table's widths. -->
+  <xsl:template match="q:table" mode="layout">
+    <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
+    <xsl:value-of select="str:tokenize($widths, ';')[position() = $number]"/>
+  </xsl:template>
+
+  <!-- The items as rows or cards. -->
+  <xsl:template match="q:table" mode="rows">
+    <xsl:variable name="layout"><xsl:apply-templates select="." mode="layout"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$part = 'frame' and $whole"><xsl:call-template name="items-mark"><xsl:with-param name="stream" select="'rows'"/></xsl:call-template></xsl:when>
+      <xsl:when test="$layout = 'cards'"><xsl:call-template name="item-cards"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="table-rows"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -33,12 +50,20 @@
       <xsl:apply-templates select="q:columns" mode="header">
         <xsl:with-param name="grid" select="exsl:node-set($grid)/w:gridCol"/>
       </xsl:apply-templates>
-      <xsl:apply-templates select="q:item">
-        <xsl:with-param name="grid" select="exsl:node-set($grid)/w:gridCol"/>
-        <xsl:with-param name="table" select="count(preceding-sibling::q:table) + 1"/>
-        <xsl:with-param name="before" select="count(preceding-sibling::q:table/q:item)"/>
-      </xsl:apply-templates>
+      <xsl:apply-templates select="." mode="rows"/>
     </w:tbl>
+  </xsl:template>
+
+  <xsl:template name="table-rows">
+    <xsl:variable name="grid"><xsl:apply-templates select="q:columns" mode="grid"/></xsl:variable>
+    <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
+    <xsl:variable name="before"><xsl:apply-templates select="." mode="items-before"/></xsl:variable>
+    <xsl:apply-templates select="q:item[not(@s:beside)]">
+      <xsl:with-param name="grid" select="exsl:node-set($grid)/w:gridCol"/>
+      <xsl:with-param name="table" select="string($number)"/>
+      <xsl:with-param name="before" select="number($before)"/>
+      <xsl:with-param name="first" select="sum(@s:before)"/>
+    </xsl:apply-templates>
   </xsl:template>
 
   <xsl:template name="table.properties">
@@ -56,8 +81,8 @@
 
   <!-- Widths as measured by the program, else shares by what the field usually holds; the last column takes the rest. -->
   <xsl:template match="q:columns" mode="grid">
-    <xsl:variable name="table" select="count(../preceding-sibling::q:table) + 1"/>
-    <xsl:variable name="measured" select="str:tokenize(str:tokenize($widths, ';')[$table], ' ')"/>
+    <xsl:variable name="layout"><xsl:apply-templates select=".." mode="layout"/></xsl:variable>
+    <xsl:variable name="measured" select="str:tokenize($layout, ' ')"/>
     <xsl:variable name="shares"><xsl:apply-templates select="q:column" mode="share"/></xsl:variable>
     <xsl:variable name="share" select="exsl:node-set($shares)/share"/>
     <xsl:variable name="total" select="sum($share)"/>
@@ -179,8 +204,9 @@
     <xsl:param name="grid"/>
     <xsl:param name="table"/>
     <xsl:param name="before"/>
+    <xsl:param name="first"/>
     <xsl:variable name="bookmark">
-      <xsl:call-template name="bookmark"><xsl:with-param name="table" select="$table"/><xsl:with-param name="before" select="$before"/></xsl:call-template>
+      <xsl:call-template name="bookmark"><xsl:with-param name="table" select="$table"/><xsl:with-param name="before" select="$before"/><xsl:with-param name="at" select="$first + position()"/></xsl:call-template>
     </xsl:variable>
     <xsl:variable name="last">
       <xsl:for-each select="*/@part">
@@ -220,8 +246,9 @@
   <xsl:template name="bookmark">
     <xsl:param name="table"/>
     <xsl:param name="before"/>
-    <w:bookmarkStart w:id="{$before + position()}" w:name="item_{$table}_{position()}"/>
-    <w:bookmarkEnd w:id="{$before + position()}"/>
+    <xsl:param name="at"/>
+    <w:bookmarkStart w:id="{$before + $at}" w:name="item_{$table}_{$at}"/>
+    <w:bookmarkEnd w:id="{$before + $at}"/>
   </xsl:template>
 
   <xsl:template name="item-rows">

@@ -6,19 +6,18 @@
   libxslt, so that the usual grouping by key would be quadratic.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:exsl="http://exslt.org/common" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="q exsl str">
+                xmlns:s="urn:quanze:stage:1" xmlns:exsl="http://exslt.org/common" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="q s exsl str">
 
   <xsl:key name="uses-by-type" match="use" use="@type"/>
   <xsl:key name="type-by-name" match="type" use="@name"/>
   <xsl:key name="refs-by-law" match="ref" use="@law"/>
   <xsl:key name="refs-by-place" match="ref" use="@place"/>
-  <xsl:key name="refs-by-item" match="ref" use="@item"/>
   <xsl:key name="law-by-name" match="law" use="@name"/>
   <xsl:key name="serials" match="serial" use="."/>
 
   <!-- Types: one use for each type an item has ('' when the source states none). -->
   <xsl:variable name="index.uses">
-    <xsl:for-each select="/q:list/q:table/q:item/q:powerType[not(. = preceding-sibling::q:powerType)]">
+    <xsl:for-each select="$whole/q:table/q:item/q:powerType[not(. = preceding-sibling::q:powerType)]">
       <xsl:sort select="."/>
       <use type="{.}"/>
     </xsl:for-each>
@@ -32,27 +31,10 @@
 
   <!-- Laws: first as they stand in the list, then by law and article, then each item once a place. -->
   <xsl:variable name="index.cites">
-    <xsl:for-each select="/q:list/q:table/q:item">
-      <xsl:variable name="item" select="."/>
-      <xsl:for-each select="q:basis//q:cite[@role = 'basis' and @law]">
-        <ref law="{@law}" article="{@article}" place="{@law}|{@article}" item="{$item/@id}" serial="{$item/q:serial}"
-             first="{substring-before(concat(translate(@article, '-', ','), ','), ',')}"/>
-      </xsl:for-each>
-    </xsl:for-each>
-  </xsl:variable>
-  <xsl:variable name="index.sorted">
-    <xsl:for-each select="exsl:node-set($index.cites)/ref">
-      <xsl:sort select="@law"/>
-      <xsl:sort select="@first" data-type="number"/>
-      <xsl:sort select="@article"/>
-      <xsl:copy-of select="."/>
-    </xsl:for-each>
+    <xsl:apply-templates select="$whole/q:table/q:item" mode="refs"/>
   </xsl:variable>
   <xsl:variable name="index.refs">
-    <xsl:for-each select="exsl:node-set($index.sorted)/ref">
-      <xsl:variable name="before" select="preceding-sibling::ref[1]"/>
-      <xsl:if test="not(@place = $before/@place and @item = $before/@item)"><xsl:copy-of select="."/></xsl:if>
-    </xsl:for-each>
+    <xsl:call-template name="sort-refs"><xsl:with-param name="refs" select="exsl:node-set($index.cites)/ref"/></xsl:call-template>
   </xsl:variable>
   <xsl:variable name="index.laws">
     <xsl:for-each select="exsl:node-set($index.refs)/ref[not(@law = preceding-sibling::ref[1]/@law)]">
@@ -61,16 +43,42 @@
     </xsl:for-each>
   </xsl:variable>
 
+  <!-- What an item rests on, as it stands in it. -->
+  <xsl:template match="q:item" mode="refs">
+    <xsl:variable name="item" select="."/>
+    <xsl:for-each select="q:basis//q:cite[@role = 'basis' and @law]">
+      <ref law="{@law}" article="{@article}" place="{@law}|{@article}" item="{$item/@id}" serial="{$item/q:serial}"
+           first="{substring-before(concat(translate(@article, '-', ','), ','), ',')}"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- By law and article, each item once a place. -->
+  <xsl:template name="sort-refs">
+    <xsl:param name="refs"/>
+    <xsl:variable name="sorted">
+      <xsl:for-each select="$refs">
+        <xsl:sort select="@law"/>
+        <xsl:sort select="@first" data-type="number"/>
+        <xsl:sort select="@article"/>
+        <xsl:copy-of select="."/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:for-each select="exsl:node-set($sorted)/ref">
+      <xsl:variable name="before" select="preceding-sibling::ref[1]"/>
+      <xsl:if test="not(@place = $before/@place and @item = $before/@item)"><xsl:copy-of select="."/></xsl:if>
+    </xsl:for-each>
+  </xsl:template>
+
   <!-- Items by serial, for the repairs: a key over the whole document costs libxslt far more than one over this. -->
   <xsl:variable name="index.serials">
-    <xsl:for-each select="/q:list/q:table/q:item[string(q:serial)]"><serial item="{@id}"><xsl:value-of select="q:serial"/></serial></xsl:for-each>
+    <xsl:for-each select="$whole/q:table/q:item[string(q:serial)]"><serial item="{@id}"><xsl:value-of select="q:serial"/></serial></xsl:for-each>
   </xsl:variable>
 
   <!-- The same as node-sets; a key() is asked in the document of its context node. -->
   <xsl:variable name="index.serials.root" select="exsl:node-set($index.serials)"/>
-  <xsl:variable name="index.types.root" select="exsl:node-set($index.types)"/>
+  <xsl:variable name="index.types.root" select="$chunk/s:shared | exsl:node-set($index.types)[$whole]"/>
   <xsl:variable name="index.refs.root" select="exsl:node-set($index.refs)"/>
-  <xsl:variable name="index.laws.root" select="exsl:node-set($index.laws)"/>
+  <xsl:variable name="index.laws.root" select="$chunk/s:shared | exsl:node-set($index.laws)[$whole]"/>
 
   <!-- The numbers of an item's types, as "1 3". -->
   <xsl:template match="q:item" mode="types">

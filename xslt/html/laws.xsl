@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The index of laws: which items rest on which article. Its links are made of ids and numbers, never of source text. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
+                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="q exsl">
 
   <xsl:template name="laws">
     <xsl:variable name="laws" select="$index.laws.root/law"/>
@@ -46,15 +47,18 @@
 
   <!-- The laws cited by one item, behind its basis. -->
   <xsl:template match="q:item" mode="cited">
-    <xsl:variable name="id" select="@id"/>
-    <xsl:for-each select="$index.refs.root[key('refs-by-item', $id)]">
+    <xsl:variable name="cites"><xsl:apply-templates select="." mode="refs"/></xsl:variable>
+    <xsl:variable name="refs">
+      <xsl:call-template name="sort-refs"><xsl:with-param name="refs" select="exsl:node-set($cites)/ref"/></xsl:call-template>
+    </xsl:variable>
+    <xsl:if test="exsl:node-set($refs)/ref">
       <div class="cited">
         <span lang="{$lang}"><xsl:value-of select="$html.cited"/></span>
         <ul>
-          <xsl:apply-templates select="key('refs-by-item', $id)" mode="cited"/>
+          <xsl:apply-templates select="exsl:node-set($refs)/ref" mode="cited"/>
         </ul>
       </div>
-    </xsl:for-each>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="ref" mode="cited">

@@ -4,7 +4,9 @@
   reaches it through text nodes and plain attributes alone. Ids of the page's
   own begin with "page:", which no item's id can.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
+                xmlns:s="urn:quanze:stage:1" exclude-result-prefixes="q s">
+  <xsl:include href="../common/chunks.xsl"/>
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
   <xsl:include href="../common/decisions.xsl"/>
@@ -23,8 +25,14 @@
   <xsl:output method="html" encoding="UTF-8" indent="no" doctype-system="about:legacy-compat"/>
   <xsl:strip-space elements="q:list q:head q:repairs q:table q:columns q:item"/>
 
+  <!-- Some of its items. -->
+  <xsl:template match="/q:list[@s:tables]" priority="1">
+    <s:items><s:stream name="items"><xsl:apply-templates select="q:table" mode="items"/></s:stream></s:items>
+  </xsl:template>
+
   <xsl:template match="/q:list">
     <html lang="{@xml:lang}">
+      <xsl:if test="$part = 'frame'"><s:shared><xsl:copy-of select="$index.types.root/type | $index.laws.root/law"/></s:shared></xsl:if>
       <head>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{$style.hash}'; script-src '{$script.hash}'; base-uri 'none'; form-action 'none'"/>

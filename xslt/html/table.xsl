@@ -4,7 +4,8 @@
   @data-label of a cell is its column's label there. Class c3 is the third
   column, by which the script hides it.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
+                xmlns:s="urn:quanze:stage:1" exclude-result-prefixes="q s">
 
   <xsl:variable name="short-fields" select="' serial code name subItem powerType body office extra level '"/>
 
@@ -41,10 +42,18 @@
           </tr>
         </thead>
         <tbody>
-          <xsl:apply-templates select="q:item"><xsl:with-param name="columns" select="$columns"/></xsl:apply-templates>
+          <xsl:apply-templates select="." mode="items"/>
         </tbody>
       </table>
     </div>
+  </xsl:template>
+
+  <xsl:template match="q:table" mode="items">
+    <xsl:variable name="columns" select="q:columns/q:column[not(contains($left-out-columns, concat('&#10;', @field, '&#9;', normalize-space(@label), '&#10;')))]"/>
+    <xsl:choose>
+      <xsl:when test="$part = 'frame' and $whole"><xsl:call-template name="items-mark"><xsl:with-param name="stream" select="'items'"/></xsl:call-template></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="q:item[not(@s:beside)]"><xsl:with-param name="columns" select="$columns"/></xsl:apply-templates></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- A column without a label is called by its field: a header must not be empty. -->

@@ -7,7 +7,9 @@
   The elements do not show; they keep libxslt from growing one text node, which
   would take quadratic time.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
+                xmlns:s="urn:quanze:stage:1" exclude-result-prefixes="q s">
+  <xsl:include href="../common/chunks.xsl"/>
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
   <xsl:include href="../common/decisions.xsl"/>
@@ -32,6 +34,11 @@
     </text>
   </xsl:template>
 
+  <!-- Some of its items. -->
+  <xsl:template match="/q:list[@s:tables]" priority="1">
+    <s:items><s:stream name="items"><xsl:apply-templates select="q:table" mode="items"/></s:stream></s:items>
+  </xsl:template>
+
   <xsl:template match="q:table">
     <table>
       <xsl:if test="count(../q:table) &gt; 1">
@@ -42,8 +49,15 @@
         </xsl:choose>
         <xsl:text>&#10;</xsl:text>
       </xsl:if>
-      <xsl:apply-templates select="q:item"><xsl:with-param name="columns" select="q:columns/q:column"/></xsl:apply-templates>
+      <xsl:apply-templates select="." mode="items"/>
     </table>
+  </xsl:template>
+
+  <xsl:template match="q:table" mode="items">
+    <xsl:choose>
+      <xsl:when test="$part = 'frame' and $whole"><xsl:call-template name="items-mark"><xsl:with-param name="stream" select="'items'"/></xsl:call-template></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="q:item[not(@s:beside)]"><xsl:with-param name="columns" select="q:columns/q:column"/></xsl:apply-templates></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="q:item">

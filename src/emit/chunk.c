@@ -1,0 +1,235 @@
+/*
+ * Dividing a document, for chunk.h. What a chunk needs of the rest of the list
+ * is looked up in a hash table, so that the cost of all chunks together is that
+ * of the list.
+ */
+#include "emit/chunk.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/buf.h"
+#include "base/xml.h"
+
+/* ---- the plan ---- */
+
+static bool plan_table(struct qz_chunks *chunks, const xmlNode *table, size_t most)
+{
+	size_t items = chunks->items, before = 0;
+	const xmlNode *previous = NULL;
+	struct qz_chunk *chunk = NULL;
+	for (const xmlNode *item = qz_xml_child(table, "item"); item; previous = item, item = qz_xml_next(item, "item"), before++) {
+		if (!chunk || (most && chunk->count == most)) {
+			if (!qz_array_grow(&chunks->chunks, chunks->count, &chunks->cap, sizeof *chunks->chunks))
+				return false;
+			chunk = &chunks->chunks[chunks->count++];
+			*chunk = (struct qz_chunk){.table = table, .previous = previous, .first = item, .number = chunks->tables, .items = items, .before = before};
+		}
+		chunk->count++;
+	}
+	chunks->items += before;
+	return true;
+}
+
+/* The kind of what is looked up stands before the key, so that a law's name is no place of a repair. */
+static bool add_entry(struct qz_chunks *chunks, const xmlNode *entry, const char *key)
+{
+	if (!key || !qz_array_grow(&chunks->entries, chunks->nentries, &chunks->entries_cap, sizeof *chunks->entries))
+		return !key;
+	chunks->entries[chunks->nentries++] = entry;
+	xmlHashAddEntry2(chunks->index, QZ_X(key), entry->name, (void *)(uintptr_t)chunks->nentries); /* of several, the first */
+	return true;
+}
+
+int qz_chunks_init(struct qz_chunks *chunks, const xmlDoc *doc, size_t most)
+{
+	const xmlNode *list = xmlDocGetRootElement(doc), *repairs = qz_xml_child(qz_xml_child(list, "head"), "repairs");
+	*chunks = (struct qz_chunks){.index = xmlHashCreate(64), .shared = xmlNewDoc(QZ_X("1.0"))};
+	bool done = chunks->index && chunks->shared;
+	for (const xmlNode *repair = qz_xml_child(repairs, "repair"); repair && done; repair = qz_xml_next(repair, "repair"))
+		done = add_entry(chunks, repair, qz_xml_attr(repair, "pos"));
+	for (const xmlNode *table = qz_xml_child(list, "table"); table && done; table = qz_xml_next(table, "table")) {
+		chunks->tables++;
+		done = plan_table(chunks, table, most);
+	}
+	if (done)
+		return 0;
+	qz_chunks_done(chunks);
+	return -1;
+}
+
+void qz_chunks_done(struct qz_chunks *chunks)
+{
+	free(chunks->chunks);
+	free(chunks->entries);
+	xmlHashFree(chunks->index, NULL);
+	xmlFreeDoc(chunks->shared);
+	*chunks = (struct qz_chunks){0};
+}
+
+int qz_chunks_share(struct qz_chunks *chunks, const xmlNode *shared)
+{
+	xmlNode *copy = xmlDocCopyNode((xmlNode *)(uintptr_t)shared, chunks->shared, 1), *root = xmlDocGetRootElement(chunks->shared);
+	if (!copy || !(root ? xmlAddSibling(root, copy) : (xmlDocSetRootElement(chunks->shared, copy), copy))) {
+		xmlFreeNode(copy);
+		return -1;
+	}
+	for (const xmlNode *entry = qz_xml_child(copy, NULL); entry; entry = qz_xml_next(entry, NULL))
+		if (!add_entry(chunks, entry, qz_xml_attr(entry, "name")))
+			return -1;
+	return 0;
+}
+
+/* ---- one chunk ---- */
+
+struct maker {
+	const struct qz_chunks *chunks;
+	xmlDoc *doc;
+	xmlNode *list;
+	xmlNs *ns, *stage;
+	uintptr_t *wanted; /* numbers of entries, from 1 */
+	size_t nwanted, cap;
+	struct qz_buf text;
+};
+
+static bool want(struct maker *maker, const char *kind, const char *key)
+{
+	uintptr_t entry = key ? (uintptr_t)xmlHashLookup2(maker->chunks->index, QZ_X(key), QZ_X(kind)) : 0;
+	if (!entry)
+		return true;
+	if (!qz_array_grow(&maker->wanted, maker->nwanted, &maker->cap, sizeof *maker->wanted))
+		return false;
+	maker->wanted[maker->nwanted++] = entry;
+	return true;
+}
+
+/* What an element below an item asks for. */
+static bool want_for(struct maker *maker, const xmlNode *node)
+{
+	bool done = want(maker, "repair", qz_xml_attr(node, "pos"));
+	if (qz_xml_is(node, "powerType")) {
+		qz_buf_clear(&maker->text);
+		qz_xml_text(node, &maker->text);
+		done &= !maker->text.failed && want(maker, "type", maker->text.data ? maker->text.data : "");
+	} else if (qz_xml_is(node, "cite")) {
+		done &= want(maker, "law", qz_xml_attr(node, "law"));
+	} else if (qz_xml_is(node, "finding")) {
+		done &= want(maker, "rule", qz_xml_attr(node, "rule"));
+	}
+	return done;
+}
+
+/* Walks an item. */
+static bool want_all(struct maker *maker, const xmlNode *item)
+{
+	const xmlNode *at = item->children;
+	while (at) {
+		if (at->type == XML_ELEMENT_NODE && !want_for(maker, at))
+			return false;
+		if (at->type == XML_ELEMENT_NODE && at->children) {
+			at = at->children;
+			continue;
+		}
+		while (at != item && !at->next)
+			at = at->parent;
+		at = at == item ? NULL : at->next;
+	}
+	return true;
+}
+
+static xmlNode *add_element(struct maker *maker, xmlNode *parent, xmlNs *ns, const char *name)
+{
+	xmlNode *node = parent ? xmlNewDocNode(maker->doc, ns, QZ_X(name), NULL) : NULL;
+	if (!node || xmlAddChild(parent, node))
+		return node;
+	xmlFreeNode(node);
+	return NULL;
+}
+
+static bool set_number(const struct maker *maker, xmlNode *node, const char *name, size_t value)
+{
+	char digits[24];
+	snprintf(digits, sizeof digits, "%zu", value);
+	return node && xmlNewNsProp(node, maker->stage, QZ_X(name), QZ_X(digits));
+}
+
+static xmlNode *add_copy(struct maker *maker, xmlNode *parent, const xmlNode *node)
+{
+	xmlNode *copy = parent ? xmlDocCopyNode((xmlNode *)(uintptr_t)node, maker->doc, 1) : NULL;
+	if (!copy || xmlAddChild(parent, copy))
+		return copy;
+	xmlFreeNode(copy);
+	return NULL;
+}
+
+static bool add_neighbour(struct maker *maker, xmlNode *table, const xmlNode *item)
+{
+	xmlNode *copy = item ? add_copy(maker, table, item) : NULL;
+	return !item || (copy && xmlNewNsProp(copy, maker->stage, QZ_X("beside"), QZ_X("yes")));
+}
+
+static bool add_items(struct maker *maker, const struct qz_chunk *chunk, xmlNode *table)
+{
+	const xmlNode *item = chunk->first;
+	bool done = add_neighbour(maker, table, chunk->previous);
+	for (size_t i = 0; i < chunk->count && done; i++, item = qz_xml_next(item, "item"))
+		done = add_copy(maker, table, item) && want_all(maker, item);
+	return done && add_neighbour(maker, table, item);
+}
+
+static int compare(const void *a, const void *b)
+{
+	const uintptr_t *one = a, *other = b;
+	return (*one > *other) - (*one < *other);
+}
+
+/* What was asked for, in its own order, each once. */
+static bool add_wanted(struct maker *maker, xmlNode *repairs, xmlNode *shared)
+{
+	bool done = repairs && shared;
+	if (maker->nwanted)
+		qsort(maker->wanted, maker->nwanted, sizeof *maker->wanted, compare);
+	for (size_t i = 0; i < maker->nwanted && done; i++) {
+		const xmlNode *entry = maker->chunks->entries[maker->wanted[i] - 1];
+		if (i == 0 || maker->wanted[i] != maker->wanted[i - 1])
+			done = add_copy(maker, qz_xml_is(entry, "repair") ? repairs : shared, entry);
+	}
+	return done;
+}
+
+static bool fill(struct maker *maker, const struct qz_chunk *chunk)
+{
+	xmlNode *head = add_element(maker, maker->list, maker->ns, "head");
+	xmlNode *repairs = add_element(maker, head, maker->ns, "repairs");
+	xmlNode *shared = add_element(maker, maker->list, maker->stage, "shared");
+	xmlNode *table = add_element(maker, maker->list, maker->ns, "table"), *columns = qz_xml_child(chunk->table, "columns");
+	return set_number(maker, maker->list, "tables", maker->chunks->tables) && set_number(maker, maker->list, "count", maker->chunks->items) &&
+	       set_number(maker, table, "number", chunk->number) && set_number(maker, table, "items", chunk->items) &&
+	       set_number(maker, table, "before", chunk->before) && (!columns || add_copy(maker, table, columns)) && add_items(maker, chunk, table) &&
+	       add_wanted(maker, repairs, shared);
+}
+
+xmlDoc *qz_chunk_document(const struct qz_chunks *chunks, size_t index, xmlDict *dict)
+{
+	struct maker maker = {.chunks = chunks, .doc = xmlNewDoc(QZ_X("1.0"))};
+	qz_buf_init(&maker.text);
+	if (maker.doc && dict && xmlDictReference(dict) == 0)
+		maker.doc->dict = dict;
+	maker.list = maker.doc ? xmlNewDocNode(maker.doc, NULL, QZ_X("list"), NULL) : NULL;
+	if (maker.list) {
+		xmlDocSetRootElement(maker.doc, maker.list);
+		maker.ns = xmlNewNs(maker.list, QZ_X(QZ_NS), NULL);
+		maker.stage = xmlNewNs(maker.list, QZ_X(QZ_STAGE_NS), QZ_X("s"));
+		xmlSetNs(maker.list, maker.ns);
+	}
+	bool done = maker.ns && maker.stage && fill(&maker, &chunks->chunks[index]);
+	free(maker.wanted);
+	qz_buf_done(&maker.text);
+	if (done)
+		return maker.doc;
+	xmlFreeDoc(maker.doc);
+	return NULL;
+}

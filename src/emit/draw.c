@@ -1,0 +1,287 @@
+/*
+ * Drawing in chunks, for draw.h. Chunks are drawn in any order; what comes of
+ * them is found again by the number of the chunk, so that the bytes are the same
+ * whoever drew what and however many items a chunk has. Threads share nothing
+ * that libxslt writes to: each has stylesheets of its own.
+ */
+#include "emit/draw.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/spool.h"
+#include "base/xml.h"
+#include "emit/chunk.h"
+
+#define CHUNKS_A_THREAD 4 /* fewer are not worth compiling the stylesheets again */
+#define MAX_THREADS 64
+
+struct output {
+	struct qz_frame frame;
+	struct qz_streams streams;
+};
+
+struct qz_draw {
+	const struct qz_draw_options *options;
+	const char **params; /* with the part to be drawn */
+	struct qz_chunks chunks;
+	size_t *tables; /* by chunk */
+	struct output outputs[QZ_BACKENDS];
+	struct qz_spool spool;
+	pthread_mutex_t lock; /* of the spool and the streams */
+	atomic_size_t next;   /* chunk to be drawn */
+	atomic_bool failed;
+};
+
+/* One thread's own. */
+struct drawer {
+	struct qz_draw *draw;
+	struct qz_stage *stages[QZ_BACKENDS];
+	xmlDict *dict;
+	struct qz_diag diag;
+	pthread_t thread;
+};
+
+static bool is_wanted(const struct qz_draw *draw, size_t backend)
+{
+	return qz_backends[backend].stylesheet && draw->options->stages[backend];
+}
+
+/* ---- frames ---- */
+
+static const char **add_part(const char *const *params, const char *part)
+{
+	size_t count = 0;
+	while (params[count])
+		count++;
+	const char **all = calloc(count + 3, sizeof *all);
+	if (all) {
+		memcpy(all, params, count * sizeof *all);
+		all[count] = "part";
+		all[count + 1] = part;
+	}
+	return all;
+}
+
+/* The frame's findings for the items stand first in it. */
+static int share(struct qz_draw *draw, const xmlDoc *result)
+{
+	xmlNode *shared = qz_xml_child(xmlDocGetRootElement(result), "shared");
+	if (!shared || !shared->ns || strcmp(QZ_C(shared->ns->href), QZ_STAGE_NS) != 0)
+		return 0;
+	int done = qz_chunks_share(&draw->chunks, shared);
+	xmlUnlinkNode(shared);
+	xmlFreeNode(shared);
+	return done;
+}
+
+static int draw_frame(struct qz_draw *draw, xmlDoc *doc, size_t backend, struct qz_diag *diag)
+{
+	struct qz_stage *stage = draw->options->stages[backend];
+	xmlDoc *result = qz_stage_apply(stage, doc, draw->params, diag);
+	int done = result ? share(draw, result) : -1;
+	if (done == 0)
+		done = qz_backends[backend].make_frame(stage, result, draw->options->width, &draw->outputs[backend].frame);
+	xmlFreeDoc(result);
+	return done;
+}
+
+/* ---- items ---- */
+
+/* The number of a stream by its name; new names are added. QZ_STREAMS: there are too many. */
+static size_t find_stream(struct qz_streams *streams, const char *name)
+{
+	size_t stream = 0;
+	while (stream < streams->nnames && strcmp(streams->names[stream], name) != 0)
+		stream++;
+	if (stream < streams->nnames || stream == QZ_STREAMS || strlen(name) >= sizeof streams->names[0])
+		return stream < streams->nnames ? stream : QZ_STREAMS;
+	strcpy(streams->names[streams->nnames++], name);
+	return stream;
+}
+
+static int keep(struct qz_draw *draw, size_t backend, size_t chunk, const char *name, const struct qz_buf *bytes)
+{
+	struct qz_streams *streams = &draw->outputs[backend].streams;
+	pthread_mutex_lock(&draw->lock);
+	size_t stream = find_stream(streams, name);
+	int error = stream == QZ_STREAMS;
+	if (!error && bytes->len) {
+		streams->segments[chunk * QZ_STREAMS + stream] = (struct qz_segment){.at = qz_spool_length(&draw->spool), .len = bytes->len};
+		error = qz_spool_add(&draw->spool, bytes->data, bytes->len);
+	}
+	pthread_mutex_unlock(&draw->lock);
+	return error ? -1 : 0;
+}
+
+static int draw_items(struct drawer *drawer, xmlDoc *doc, size_t backend, size_t chunk)
+{
+	struct qz_draw *draw = drawer->draw;
+	struct qz_stage *stage = drawer->stages[backend];
+	xmlDoc *result = qz_stage_apply(stage, doc, draw->params, &drawer->diag);
+	const xmlNode *root = result ? xmlDocGetRootElement(result) : NULL;
+	int done = root ? 0 : -1;
+	struct qz_buf bytes;
+	qz_buf_init(&bytes);
+	for (const xmlNode *stream = qz_xml_child(root, "stream"); stream && done == 0; stream = qz_xml_next(stream, "stream")) {
+		const char *name = qz_xml_attr(stream, "name");
+		qz_buf_clear(&bytes);
+		done = name ? qz_backends[backend].make_items(stage, stream, draw->options->width, &bytes) : -1;
+		if (done == 0)
+			done = keep(draw, backend, chunk, name, &bytes);
+	}
+	qz_buf_done(&bytes);
+	xmlFreeDoc(result);
+	return done;
+}
+
+static void draw_chunk(struct drawer *drawer, size_t chunk)
+{
+	struct qz_draw *draw = drawer->draw;
+	xmlDoc *doc = qz_chunk_document(&draw->chunks, chunk, drawer->dict);
+	int done = doc ? 0 : -1;
+	for (size_t i = 0; i < QZ_BACKENDS && done == 0; i++)
+		if (is_wanted(draw, i))
+			done = draw_items(drawer, doc, i, chunk);
+	xmlFreeDoc(doc);
+	if (done != 0)
+		atomic_store(&draw->failed, true);
+}
+
+static void draw_chunks(struct drawer *drawer)
+{
+	struct qz_draw *draw = drawer->draw;
+	size_t chunk;
+	while (!atomic_load(&draw->failed) && (chunk = atomic_fetch_add(&draw->next, 1)) < draw->chunks.count)
+		draw_chunk(drawer, chunk);
+}
+
+/* ---- threads ---- */
+
+/* A thread beside the first one, which has the engine's own stages. */
+static void *run_thread(void *context)
+{
+	struct drawer *drawer = context;
+	const struct qz_draw *draw = drawer->draw;
+	bool ready = true;
+	for (size_t i = 0; i < QZ_BACKENDS && ready; i++)
+		if (is_wanted(draw, i))
+			ready = (drawer->stages[i] = qz_stage_open(draw->options->resources, qz_backends[i].stylesheet, &drawer->diag)) != NULL;
+	if (ready)
+		draw_chunks(drawer);
+	else
+		atomic_store(&drawer->draw->failed, true);
+	for (size_t i = 0; i < QZ_BACKENDS; i++)
+		qz_stage_close(drawer->stages[i]);
+	return NULL;
+}
+
+/* Of several threads that failed, one says why. */
+static bool drawer_done(struct drawer *drawer, bool said, struct qz_diag *diag)
+{
+	bool says = drawer->diag.count > 0;
+	if (says && !said)
+		qz_diag_take(diag, &drawer->diag);
+	diag->failed |= drawer->diag.failed;
+	xmlDictFree(drawer->dict);
+	qz_diag_done(&drawer->diag);
+	return said || says;
+}
+
+/* Draws all chunks; the calling thread is one of `threads`. */
+static int draw_all(struct qz_draw *draw, size_t threads, struct qz_diag *diag)
+{
+	struct drawer *drawers = calloc(threads, sizeof *drawers);
+	size_t ready = 0, started = 1;
+	bool said = false;
+	for (; drawers && ready < threads; ready++) {
+		drawers[ready].draw = draw;
+		qz_diag_init(&drawers[ready].diag);
+		drawers[ready].dict = xmlDictCreate();
+	}
+	if (drawers) {
+		memcpy(drawers[0].stages, draw->options->stages, sizeof drawers[0].stages);
+		while (started < threads && pthread_create(&drawers[started].thread, NULL, run_thread, &drawers[started]) == 0)
+			started++;
+		draw_chunks(&drawers[0]); /* with fewer threads where no more can be had */
+	}
+	for (size_t i = 1; drawers && i < started; i++)
+		pthread_join(drawers[i].thread, NULL);
+	for (size_t i = 0; i < ready; i++)
+		said = drawer_done(&drawers[i], said, diag);
+	free(drawers);
+	return !drawers || atomic_load(&draw->failed) ? -1 : 0;
+}
+
+static size_t count_threads(const struct qz_draw *draw)
+{
+	size_t useful = draw->chunks.count / CHUNKS_A_THREAD, threads = draw->options->threads;
+	threads = threads < MAX_THREADS ? threads : MAX_THREADS;
+	threads = threads < useful ? threads : useful;
+	return threads ? threads : 1;
+}
+
+/* ---- all of it ---- */
+
+static int prepare_streams(struct qz_draw *draw)
+{
+	size_t chunks = draw->chunks.count;
+	draw->tables = calloc(chunks + 1, sizeof *draw->tables);
+	for (size_t i = 0; i < chunks && draw->tables; i++)
+		draw->tables[i] = draw->chunks.chunks[i].number;
+	for (size_t i = 0; i < QZ_BACKENDS; i++) {
+		struct qz_streams *streams = &draw->outputs[i].streams;
+		*streams = (struct qz_streams){.chunks = chunks, .tables = draw->tables, .spool = &draw->spool};
+		if (is_wanted(draw, i) && !(streams->segments = calloc(chunks * QZ_STREAMS + 1, sizeof *streams->segments)))
+			return -1;
+	}
+	return draw->tables ? 0 : -1;
+}
+
+struct qz_draw *qz_draw_new(xmlDoc *doc, const struct qz_draw_options *options, struct qz_diag *diag)
+{
+	struct qz_draw *draw = calloc(1, sizeof *draw);
+	if (!draw)
+		return NULL;
+	draw->options = options;
+	qz_spool_init(&draw->spool, options->folder);
+	pthread_mutex_init(&draw->lock, NULL);
+	draw->params = add_part(options->params, "frame");
+	int done = draw->params ? qz_chunks_init(&draw->chunks, doc, options->items) : -1;
+	if (done == 0)
+		done = prepare_streams(draw);
+	for (size_t i = 0; i < QZ_BACKENDS && done == 0; i++)
+		if (is_wanted(draw, i))
+			done = draw_frame(draw, doc, i, diag);
+	if (done == 0)
+		done = draw_all(draw, count_threads(draw), diag);
+	qz_chunks_done(&draw->chunks);
+	if (done == 0)
+		return draw;
+	qz_draw_free(draw);
+	return NULL;
+}
+
+void qz_draw_free(struct qz_draw *draw)
+{
+	if (!draw)
+		return;
+	for (size_t i = 0; i < QZ_BACKENDS; i++) {
+		qz_frame_done(&draw->outputs[i].frame);
+		free(draw->outputs[i].streams.segments);
+	}
+	qz_chunks_done(&draw->chunks);
+	qz_spool_done(&draw->spool);
+	pthread_mutex_destroy(&draw->lock);
+	free(draw->tables);
+	free(draw->params);
+	free(draw);
+}
+
+int qz_draw_put(const struct qz_draw *draw, size_t backend, const struct qz_sink *sink)
+{
+	return qz_backends[backend].put(&draw->outputs[backend].frame, &draw->outputs[backend].streams, sink);
+}

@@ -1,0 +1,34 @@
+/*
+ * Steps 5 and 6 for all outputs of a document that are drawn by stylesheets: the
+ * frame of each, from the whole document; then its items, chunk by chunk
+ * (chunk.h), by several threads where there are many; then the bytes.
+ */
+#ifndef QZ_EMIT_DRAW_H
+#define QZ_EMIT_DRAW_H
+
+#include <libxml/tree.h>
+
+#include "emit/backends.h"
+
+struct qz_diag;
+struct qz_draw;
+struct qz_sink;
+
+struct qz_draw_options {
+	struct qz_stage *const *stages; /* by backend; NULL: not wanted, or no stylesheet */
+	const char *const *params;      /* of all stylesheets, ended by NULL */
+	const char *resources;          /* where further stages come from */
+	const char *folder;             /* for temporary files; NULL: all is kept in memory */
+	unsigned width;                 /* of lines of text */
+	size_t items;                   /* of a chunk at most; 0: all items of a table */
+	size_t threads;                 /* at least 1 */
+};
+
+/* Draws everything but does not write it. The document must outlive the drawing. NULL with a finding (or when memory ran out). */
+struct qz_draw *qz_draw_new(xmlDoc *doc, const struct qz_draw_options *options, struct qz_diag *diag);
+void qz_draw_free(struct qz_draw *draw);
+
+/* Puts the bytes of an output; 0, or -1 when memory ran out, a temporary file could not be read or the sink wants no more. */
+int qz_draw_put(const struct qz_draw *draw, size_t backend, const struct qz_sink *sink);
+
+#endif
