@@ -42,12 +42,18 @@ int qz_profiles_add(struct qz_profiles *profiles, const xmlDoc *doc)
 	return 0;
 }
 
+static bool is_named(const xmlNode *profile, const char *name)
+{
+	const char *own = qz_xml_attr(profile, "name"); /* NULL when memory ran out */
+	return own && strcmp(own, name) == 0;
+}
+
 bool qz_profiles_choose(struct qz_profiles *profiles, const char *name)
 {
 	profiles->chosen = NULL;
 	for (size_t i = profiles->ndocs; i-- > 0 && !profiles->chosen;) {
 		const xmlNode *at = qz_xml_child(xmlDocGetRootElement(profiles->docs[i]), "profile");
-		while (at && name && strcmp(qz_xml_attr(at, "name"), name) != 0)
+		while (at && name && !is_named(at, name))
 			at = qz_xml_next(at, "profile");
 		profiles->chosen = at;
 	}
