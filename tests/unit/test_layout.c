@@ -17,7 +17,7 @@
 #define A4 12756u
 
 /* A list of a serial, a name, a code of 12 digits, and columns of short values; its basis has so many characters. */
-static void lay_out(size_t columns, size_t basis, unsigned *widths)
+static void lay_out(size_t columns, const char *name, size_t basis, unsigned *widths)
 {
 	struct qz_buf text, out;
 	struct qz_xml_error error = {.message = ""};
@@ -27,7 +27,9 @@ static void lay_out(size_t columns, size_t basis, unsigned *widths)
 	                   "<column field='code' label='事项编码'/><column field='basis' label='实施依据'/>");
 	for (size_t c = 4; c < columns; c++)
 		qz_buf_printf(&text, "<column field='extra' label='自设栏%c'/>", (int)('a' + c));
-	qz_buf_puts(&text, "</columns><item><serial><p>1</p></serial><name><p>对甲类行为的处罚</p></name><code><p>020000010000</p></code><basis><p>");
+	qz_buf_puts(&text, "</columns><item><serial><p>1</p></serial><name><p>");
+	qz_buf_puts(&text, name);
+	qz_buf_puts(&text, "</p></name><code><p>020000010000</p></code><basis><p>");
 	for (size_t i = 0; i < basis; i++)
 		qz_buf_puts(&text, "法");
 	qz_buf_puts(&text, "</p></basis>");
@@ -51,7 +53,7 @@ static void fills_the_page(void **state)
 	(void)state;
 	for (size_t columns = 4; columns <= 15; columns++) {
 		unsigned widths[15], sum = 0;
-		lay_out(columns, 100 * columns, widths);
+		lay_out(columns, "对甲类行为的处罚", 100 * columns, widths);
 		for (size_t c = 0; c < columns; c++)
 			sum += widths[c];
 		assert_int_equal(sum, A4);
@@ -64,8 +66,8 @@ static void breaks_labels_for_long_text(void **state)
 {
 	(void)state;
 	unsigned few[12], much[12];
-	lay_out(12, 8, few);
-	lay_out(12, 2000, much);
+	lay_out(12, "甲类处罚", 4, few);
+	lay_out(12, "甲类处罚", 2000, much);
 	for (size_t c = 4; c < 12; c++) {
 		assert_true(few[c] >= WIDTH(4));
 		assert_int_equal(much[c], WIDTH(2));
