@@ -15,6 +15,7 @@
 #include "check/policy.h"
 #include "check/schema.h"
 #include "decide/decisions.h"
+#include "diff/data.h"
 #include "emit/profile.h"
 #include "quanze.h"
 #include "read/read.h"
@@ -38,6 +39,12 @@ static const char *add_profiles(void *into, const xmlDoc *doc, const char **what
 {
 	(void)what;
 	return qz_profiles_add(into, doc) == 0 ? NULL : "";
+}
+
+static const char *add_diff(void *into, const xmlDoc *doc, const char **what)
+{
+	(void)what;
+	return qz_diff_data_add(into, doc) == 0 ? NULL : "";
 }
 
 /* One kind of data: its resource, its schema, and what is said of a document that the schema refuses. */
@@ -111,6 +118,17 @@ struct qz_profiles *qz_data_profiles(const struct qz_options *options, struct qz
 	if (ready)
 		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", kind.own, "reason", "there is no such publication profile", "what", name, NULL);
 	qz_profiles_free(profiles);
+	return NULL;
+}
+
+struct qz_diff_data *qz_data_diff(const struct qz_options *options, struct qz_diag *diag)
+{
+	static const struct data_kind kind = {"data/diff.xml", "xsd/quanze-diff-data.xsd", "these thresholds cannot be used", add_diff};
+	struct qz_diff_data *data = qz_diff_data_new();
+	diag->failed |= !data;
+	if (load_data(&kind, data, NULL, options, diag))
+		return data;
+	qz_diff_data_free(data);
 	return NULL;
 }
 

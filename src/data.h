@@ -7,6 +7,7 @@
 
 struct qz_decisions;
 struct qz_diag;
+struct qz_diff_data;
 struct qz_laws;
 struct qz_options;
 struct qz_policy;
@@ -24,5 +25,8 @@ struct qz_decisions *qz_data_decisions(const struct qz_options *options, const s
 
 /* The profiles of publication, the one of --profile chosen: by its name, or the first in an office's file. */
 struct qz_profiles *qz_data_profiles(const struct qz_options *options, struct qz_diag *diag);
+
+/* What the comparison of two revisions goes by. */
+struct qz_diff_data *qz_data_diff(const struct qz_options *options, struct qz_diag *diag);
 
 #endif
