@@ -23,30 +23,17 @@
 #include "emit/layout.h"
 #include "emit/profile.h"
 #include "emit/stage.h"
+#include "engine.h"
 #include "model/accept.h"
 #include "model/conserve.h"
 #include "model/digest.h"
 #include "model/join.h"
 #include "model/meta.h"
 #include "model/normalise.h"
-#include "quanze.h"
 #include "report/notes.h"
 #include "read/document.h"
 #include "read/read.h"
 #include "read/table.h"
-
-/* What all runs share, loaded once. */
-struct qz_engine {
-	const struct qz_options *options;
-	struct qz_vocabulary *vocabulary;
-	struct qz_schema *list, *filing;
-	struct qz_laws *laws;
-	struct qz_policy *policy; /* NULL: nothing is judged */
-	struct qz_decisions *decisions; /* NULL: none */
-	struct qz_profiles *profiles; /* NULL: no page is written */
-	struct qz_stage *stages[QZ_BACKENDS];
-	unsigned long shortages; /* qz_shortages() when the present work began */
-};
 
 /* True when memory ran out since the present work began, be it noticed or not; makes the run fail. */
 static bool ran_short(const struct qz_engine *engine, struct qz_diag *diag)
@@ -71,7 +58,7 @@ void qz_options_init(struct qz_options *options)
 
 static bool is_wanted(const struct qz_options *options, const char *output)
 {
-	for (size_t i = 0; i < QZ_BACKENDS; i++)
+	for (size_t i = 0; i < QZ_BACKENDS && !options->compare; i++)
 		if ((options->outputs >> i & 1) && strcmp(qz_backends[i].name, output) == 0)
 			return true;
 	return false;
@@ -92,14 +79,16 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 	bool ready = engine->vocabulary && engine->list;
 	if (ready && options->filing)
 		ready = (engine->filing = qz_schema_open(options->resources, "xsd/quanze-filing.xsd", diag)) != NULL;
-	if (ready && options->judge)
+	if (ready && (options->judge || options->compare))
 		ready = (engine->laws = qz_data_laws(options, diag)) && (engine->policy = qz_data_policy(options, diag));
 	if (ready && options->decisions)
 		ready = (engine->decisions = qz_data_decisions(options, engine->vocabulary, diag)) != NULL;
 	if (ready && is_wanted(options, "html"))
 		ready = (engine->profiles = qz_data_profiles(options, diag)) != NULL;
+	if (ready && options->compare)
+		ready = (engine->comparer = qz_comparer_new(engine, diag)) != NULL;
 	for (size_t i = 0; ready && i < QZ_BACKENDS; i++)
-		if (qz_backends[i].stylesheet && (options->outputs >> i & 1))
+		if (qz_backends[i].stylesheet && is_wanted(options, qz_backends[i].name))
 			ready = (engine->stages[i] = qz_stage_open(options->resources, qz_backends[i].stylesheet, diag)) != NULL;
 	if (!ran_short(engine, diag) && ready)
 		return engine;
@@ -121,6 +110,7 @@ void qz_engine_free(struct qz_engine *engine)
 	qz_policy_free(engine->policy);
 	qz_decisions_free(engine->decisions);
 	qz_profiles_free(engine->profiles);
+	qz_comparer_free(engine->comparer);
 	qz_vocabulary_free(engine->vocabulary);
 	free(engine);
 }
@@ -496,7 +486,7 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 }
 
 /* What failed without a finding of its own failed for memory. */
-static enum qz_status conclude(struct qz_engine *engine, struct qz_result *result, enum qz_status status)
+enum qz_status qz_engine_conclude(struct qz_engine *engine, struct qz_result *result, enum qz_status status)
 {
 	result->diag.failed |= status != QZ_OK && result->diag.totals[QZ_ERROR] == 0;
 	apply_severities(engine, &result->diag);
@@ -518,7 +508,7 @@ enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const c
 	if (status == QZ_OK)
 		status = finish(engine, doc, path, stem, result);
 	xmlFreeDoc(doc);
-	return conclude(engine, result, status);
+	return qz_engine_conclude(engine, result, status);
 }
 
 /* Findings of one of several inputs name its file. */
@@ -533,6 +523,24 @@ static void name_file(struct qz_diag *diag, size_t from, const char *file)
 		finding->pos = qz_buf_take(&pos);
 		diag->failed |= !finding->pos;
 	}
+}
+
+enum qz_status qz_engine_read(struct qz_engine *engine, const char *path, xmlDoc **doc, struct qz_diag *diag)
+{
+	const struct qz_decide_input input = {.path = path, .one_of_several = true, .vocabulary = engine->vocabulary};
+	struct qz_source source = {0};
+	size_t before = diag->count;
+	*doc = NULL;
+	enum qz_status status = open_source(engine->options, path, &source, diag);
+	if (status == QZ_OK)
+		status = make_document(engine, &source, doc, diag);
+	if (status == QZ_OK)
+		settle_document(engine, &input, *doc, diag);
+	if (status == QZ_OK && qz_schema_check(engine->list, *doc, QZ_RULE_SCHEMA_INVALID, engine->options->limits.findings, diag) != 0)
+		status = QZ_INPUT;
+	name_file(diag, before, source.name ? source.name : path);
+	qz_source_done(&source);
+	return status;
 }
 
 /* Steps 1 to 3 of one more input, joined to *whole (NULL: it is the first). */
@@ -567,7 +575,7 @@ enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths
 	if (status == QZ_OK && whole && !result->diag.failed)
 		status = finish(engine, whole, paths[0], stem, result);
 	xmlFreeDoc(whole);
-	return conclude(engine, result, status);
+	return qz_engine_conclude(engine, result, status);
 }
 
 void qz_decisions_labels(bool chinese, struct qz_buf *out)

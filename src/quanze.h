@@ -52,6 +52,8 @@ struct qz_options {
 	bool accept_suggestions;
 	bool include_hidden;
 	bool repairs_are_errors; /* --repair none */
+	bool compare;            /* the engine compares (qz_engine_compare); then `outputs` is by qz_comparison_name() */
+	bool ignore_layout;      /* of a comparison: what differs in punctuation, width, blanks or numbering alone is passed over */
 	bool filing;             /* judge by the filing schema too (validate) */
 	bool judge;              /* apply the rules */
 	bool digest;             /* fill in qz_result.digest */
@@ -111,6 +113,15 @@ enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const c
 enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths, size_t count, const char *stem, struct qz_result *result);
 
 /*
+ * Two revisions of a list as one document with change marks
+ * (xsd/quanze-diff.xsd), and its outputs; the engine was made with
+ * options.compare. QZ_FINDINGS when items or columns differ, QZ_OK when none
+ * does; title and items of the result are the new revision's. A NULL path is a
+ * revision without any list.
+ */
+enum qz_status qz_engine_compare(struct qz_engine *engine, const char *old_path, const char *new_path, const char *stem, struct qz_result *result);
+
+/*
  * The outputs of a summary (urn:quanze:summary:1, `bytes`) in a folder:
  * index.html, summary.tsv, summary.json and summary.docx. Of the options the
  * resources and the language count. QZ_OK, QZ_INPUT where the bytes are no
@@ -129,6 +140,9 @@ void qz_decisions_labels(bool chinese, struct qz_buf *out);
 
 /* The names of outputs ("xml", "docx", "html", "txt"); NULL past the last one. */
 const char *qz_backend_name(size_t index);
+
+/* The names of outputs of a comparison; NULL past the last one. */
+const char *qz_comparison_name(size_t index);
 
 /* The name and the file name extensions of input formats; NULL past the last one. */
 const char *qz_format_name(size_t index);

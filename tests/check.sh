@@ -65,6 +65,8 @@ counted "batches that are killed" python3 tests/faults/kill.py "$out/quanze"
 counted "output folders that somebody else can write to" python3 tests/faults/tampered.py "$out/quanze"
 counted "memory runs out, in the library" python3 tests/faults/alloc.py "$out/faults/journey" "$out/faults/alloc.so" --thin 10
 counted "memory runs out, in a worker" python3 tests/faults/alloc.py --workers "$out/quanze" "$out/faults/alloc.so" --thin 40
+counted "comparisons, with sanitizers" env QUANZE="$out/asan/quanze" tests/diff/run.sh
+counted "revisions with known edits" python3 tests/diff/revise.py "$out/quanze" --pairs 30 samples/*.tsv tests/diff/cases/all.*.tsv
 counted "shuffled variants" python3 tests/shuffle/shuffle.py "$out/quanze"
 single "every lost character is caught" "$out/drop/unit/drop" samples/jiuquan-wangxin.tsv 3
 single "… in a sample of our own, each one" "$out/drop/unit/drop" samples/county-archives.tsv

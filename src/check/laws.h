@@ -97,6 +97,13 @@ int qz_laws_judge(const struct qz_laws *laws, const char *name, const char *arti
                   const char *as_of, struct qz_law_verdict *verdict);
 void qz_law_verdict_done(struct qz_law_verdict *verdict);
 
+/*
+ * Whether an amendment that the register knows took the articles `from` to
+ * those that `to` names (as in cite/@article); *force is when it entered into
+ * force: borrowed, NULL unknown.
+ */
+bool qz_laws_moved(const struct qz_laws *laws, const char *name, const char *from, const char *to, const char **force);
+
 /* Reads one article ("59", "13.1") at `*text` and moves it on; 0 when none stands there. */
 uint32_t qz_law_article_read(const char **text);
 

@@ -225,6 +225,36 @@ int qz_laws_judge(const struct qz_laws *laws, const char *name, const char *arti
 	return judge_superseded(law, cited, current, &articles, verdict);
 }
 
+/* Whether all of `few` are among `many`. */
+static bool are_among(const struct articles *few, const struct articles *many)
+{
+	for (size_t i = 0; i < few->count; i++) {
+		size_t j = 0;
+		while (j < many->count && many->list[j] != few->list[i])
+			j++;
+		if (j == many->count)
+			return false;
+	}
+	return few->count > 0;
+}
+
+bool qz_laws_moved(const struct qz_laws *laws, const char *name, const char *from, const char *to, const char **force)
+{
+	struct articles before = {.count = 0}, now = {.count = 0};
+	const struct qz_law *law;
+	if (qz_laws_find(laws, name, &law) != 0 || !law || !read_articles(from, &before) || !read_articles(to, &now))
+		return false;
+	for (size_t i = law->nversions; i-- > 1;) {
+		struct articles there = before;
+		struct qz_law_verdict ignored = {.state = QZ_LAW_UNKNOWN};
+		if (follow(&law->versions[i], &there, &ignored) && are_among(&now, &there)) {
+			*force = law->versions[i].force;
+			return true;
+		}
+	}
+	return false;
+}
+
 void qz_law_verdict_done(struct qz_law_verdict *verdict)
 {
 	free(verdict->new_article);

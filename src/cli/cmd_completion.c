@@ -28,6 +28,12 @@ static void add_outputs(struct qz_buf *words)
 		add_word(words, qz_backend_name(i), "");
 }
 
+static void add_comparison_outputs(struct qz_buf *words)
+{
+	for (size_t i = 0; qz_comparison_name(i); i++)
+		add_word(words, qz_comparison_name(i), "");
+}
+
 static void add_formats(struct qz_buf *words)
 {
 	for (size_t i = 0; qz_format_name(i); i++)
@@ -79,6 +85,7 @@ static const struct {
 	void (*add)(struct qz_buf *words);
 } arguments[] = {
 	{"LIST", LIST, add_outputs},
+	{"OUTPUTS", LIST, add_comparison_outputs},
 	{"KIND", WORDS, add_formats},
 	{"LEVEL", WORDS, add_levels},
 	{"ID=LEVEL", PAIRS, add_rule_pairs},

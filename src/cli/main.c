@@ -11,6 +11,7 @@
 static const struct command commands[] = {
 	{"convert", CMD_CONVERT, QZ_SEVERITIES, cmd_convert},
 	{"validate", CMD_VALIDATE, QZ_ERROR, cmd_validate},
+	{"diff", CMD_DIFF, QZ_SEVERITIES, cmd_diff},
 	{"summary", CMD_SUMMARY, QZ_SEVERITIES, cmd_summary},
 	{"explain", CMD_EXPLAIN, QZ_SEVERITIES, cmd_explain},
 	{"formats", CMD_FORMATS, QZ_SEVERITIES, cmd_formats},

@@ -12,20 +12,37 @@
 
 #include "batch/key.h"
 
-static bool set_to(struct cli *cli, const char *value)
+/* Names of outputs with commas between; `name` gives those that there are. */
+static bool read_outputs(struct cli *cli, const char *value, const char *(*name)(size_t index))
 {
 	cli->options.outputs = 0;
 	while (*value) {
 		size_t len = strcspn(value, ","), i = 0;
-		while (qz_backend_name(i) && (strlen(qz_backend_name(i)) != len || strncmp(qz_backend_name(i), value, len) != 0))
+		while (name(i) && (strlen(name(i)) != len || strncmp(name(i), value, len) != 0))
 			i++;
-		if (!qz_backend_name(i))
+		if (!name(i))
 			return false;
 		cli->options.outputs |= 1u << i;
 		value += len;
 		value += *value == ',';
 	}
 	return cli->options.outputs != 0;
+}
+
+static bool set_to(struct cli *cli, const char *value)
+{
+	return read_outputs(cli, value, qz_backend_name);
+}
+
+static bool set_comparison_to(struct cli *cli, const char *value)
+{
+	return read_outputs(cli, value, qz_comparison_name);
+}
+
+static bool set_ignore_layout(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->options.ignore_layout = true;
 }
 
 static bool set_output(struct cli *cli, const char *value)
@@ -327,44 +344,46 @@ static bool set_help(struct cli *cli, const char *value)
 
 static const struct opt opts[] = {
 	{'t', "to", "LIST", CMD_CONVERT, set_to},
-	{'o', "output", "DIR", CMD_RUN | CMD_SUMMARY | OPT_NEUTRAL, set_output},
-	{0, "from", "KIND", CMD_RUN, set_from},
-	{0, "encoding", "NAME", CMD_RUN, set_encoding},
-	{0, "accept-suggestions", NULL, CMD_RUN, set_accept},
-	{0, "decisions", "FILE", CMD_RUN, set_decisions},
+	{'t', "to", "OUTPUTS", CMD_DIFF, set_comparison_to},
+	{'o', "output", "DIR", CMD_READ | CMD_SUMMARY | OPT_NEUTRAL, set_output},
+	{0, "from", "KIND", CMD_READ, set_from},
+	{0, "encoding", "NAME", CMD_READ, set_encoding},
+	{0, "accept-suggestions", NULL, CMD_READ, set_accept},
+	{0, "decisions", "FILE", CMD_READ, set_decisions},
 	{0, "write-decisions", "FILE", CMD_VALIDATE | OPT_NEUTRAL, set_write_decisions},
 	{0, "repair", "safe|none", CMD_RUN, set_repair},
-	{0, "include-hidden", NULL, CMD_RUN, set_hidden},
+	{0, "include-hidden", NULL, CMD_READ, set_hidden},
+	{0, "ignore-layout", NULL, CMD_DIFF, set_ignore_layout},
 	{0, "format", "text|json|sarif", CMD_VALIDATE | OPT_NEUTRAL, set_format},
 	{0, "since", "REPORT", CMD_VALIDATE | OPT_NEUTRAL, set_since},
 	{0, "fail-on", "LEVEL", CMD_RUN | OPT_NEUTRAL, set_fail_on},
 	{0, "as-of", "DATE", CMD_RUN, set_as_of},
-	{0, "laws", "FILE", CMD_RUN, set_laws},
+	{0, "laws", "FILE", CMD_READ, set_laws},
 	{0, "rules", "FILE", CMD_RUN, set_rules},
 	{0, "rule", "ID=LEVEL", CMD_RUN, set_rule},
 	{0, "max-findings", "N", CMD_RUN | OPT_NEUTRAL, set_max},
 	{0, "join", "NAME", CMD_RUN, set_join},
 	{0, "profile", "NAME|FILE", CMD_CONVERT, set_profile},
 	{0, "with-findings", NULL, CMD_CONVERT, set_with_findings},
-	{0, "width", "N", CMD_CONVERT, set_width},
-	{0, "annex", "N", CMD_CONVERT, set_annex},
+	{0, "width", "N", CMD_CONVERT | CMD_DIFF, set_width},
+	{0, "annex", "N", CMD_CONVERT | CMD_DIFF, set_annex},
 	{0, "no-appendix", NULL, CMD_CONVERT, set_no_appendix},
 	{0, "allow-errors", NULL, CMD_CONVERT, set_allow_errors},
-	{0, "paper", "a4|a3", CMD_CONVERT, set_paper},
+	{0, "paper", "a4|a3", CMD_CONVERT | CMD_DIFF, set_paper},
 	{0, "meta", "KEY=VALUE", CMD_CONVERT, set_meta},
 	{0, "resources", "DIR", CMD_ALL, set_resources},
 	{0, "lang", "zh-CN|en", CMD_ALL, set_language},
-	{0, "limit", "NAME=VALUE", CMD_RUN | OPT_NEUTRAL, set_limit},
+	{0, "limit", "NAME=VALUE", CMD_READ | OPT_NEUTRAL, set_limit},
 	{0, "files-from", "FILE", CMD_RUN | OPT_NEUTRAL, set_files_from},
 	{0, "rebuild", NULL, CMD_CONVERT | OPT_NEUTRAL, set_rebuild},
 	{0, "prune", NULL, CMD_CONVERT | OPT_NEUTRAL, set_prune},
 	{0, "shard", "K/N", CMD_RUN | OPT_NEUTRAL, set_shard},
-	{'j', "jobs", "N", CMD_RUN | OPT_NEUTRAL, set_workers},
+	{'j', "jobs", "N", CMD_READ | OPT_NEUTRAL, set_workers},
 	{0, "chunk", "N", CMD_CONVERT | OPT_NEUTRAL, set_chunk},
 	{0, "progress", "auto|never|json", CMD_RUN | OPT_NEUTRAL, set_progress},
-	{'q', "quiet", NULL, CMD_RUN | CMD_SUMMARY | OPT_NEUTRAL, set_quiet},
-	{'v', "verbose", NULL, CMD_RUN | OPT_NEUTRAL, set_verbose},
-	{0, "color", "auto|always|never", CMD_RUN | CMD_SUMMARY | OPT_NEUTRAL, set_color},
+	{'q', "quiet", NULL, CMD_READ | CMD_SUMMARY | OPT_NEUTRAL, set_quiet},
+	{'v', "verbose", NULL, CMD_READ | OPT_NEUTRAL, set_verbose},
+	{0, "color", "auto|always|never", CMD_READ | CMD_SUMMARY | OPT_NEUTRAL, set_color},
 	{'h', "help", NULL, CMD_ALL | CMD_COMPLETION | OPT_NEUTRAL, set_help},
 };
 

@@ -8,7 +8,7 @@
 #include "quanze.h"
 
 /* Which commands an option is for. */
-enum { CMD_CONVERT = 1, CMD_VALIDATE = 2, CMD_EXPLAIN = 4, CMD_FORMATS = 8, CMD_SUMMARY = 16, CMD_COMPLETION = 1 << 7, CMD_RUN = CMD_CONVERT | CMD_VALIDATE, CMD_ALL = 31 };
+enum { CMD_CONVERT = 1, CMD_VALIDATE = 2, CMD_EXPLAIN = 4, CMD_FORMATS = 8, CMD_SUMMARY = 16, CMD_DIFF = 32, CMD_COMPLETION = 1 << 7, CMD_RUN = CMD_CONVERT | CMD_VALIDATE, CMD_READ = CMD_RUN | CMD_DIFF, CMD_ALL = 63 };
 
 /* With the commands of an option: no output depends on it. */
 enum { OPT_NEUTRAL = 1 << 8 };
