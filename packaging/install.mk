@@ -8,11 +8,12 @@ BASHDIR ?= $(PREFIX)/share/bash-completion/completions
 ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
 FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 
-shared := libquanze.so.$(ABI)
+# The shared library is for ELF; elsewhere the static one is installed alone.
+shared := $(if $(filter-out Darwin,$(shell uname -s)),libquanze.so.$(ABI))
 completions := $(addprefix $(OUT)/completion/quanze.,bash zsh fish)
 
 # Everything that is installed but the program.
-libraries: $(OUT)/$(shared) $(OUT)/libquanze.a $(OUT)/gen/quanze.h $(completions)
+libraries: $(shared:%=$(OUT)/%) $(OUT)/libquanze.a $(OUT)/gen/quanze.h $(completions)
 
 $(OUT)/gen/quanze.h: tools/header src/quanze.h $(wildcard src/*/*.h src/base/*.def)
 	@mkdir -p $(@D)
@@ -23,20 +24,11 @@ $(completions): $(OUT)/completion/quanze.%: $(OUT)/quanze
 	@LC_ALL=C $(OUT)/quanze completion $* > $@.new
 	@mv $@.new $@
 
-# It holds the folders, which every call may change.
-$(OUT)/gen/quanze.pc: packaging/quanze.pc.in always
-	@mkdir -p $(@D)
-	@sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(LIBDIR:$(PREFIX)/%=$${prefix}/%)|; s|@VERSION@|$(VERSION)|' \
-		-e 's|@INCLUDEDIR@|$(INCLUDEDIR:$(PREFIX)/%=$${prefix}/%)|; s|@PACKAGES@|$(PACKAGES)|' $< > $@
-
-always:
-
 # mode, what, and the folder and name it gets
 define installed
 755 $(OUT)/quanze $(BINDIR)/quanze
-644 $(OUT)/$(shared) $(LIBDIR)/$(shared)
+$(if $(shared),644 $(OUT)/$(shared) $(LIBDIR)/$(shared))
 644 $(OUT)/libquanze.a $(LIBDIR)/libquanze.a
-644 $(OUT)/gen/quanze.pc $(LIBDIR)/pkgconfig/quanze.pc
 644 $(OUT)/gen/quanze.h $(INCLUDEDIR)/quanze.h
 644 man/quanze.1 $(MANDIR)/man1/quanze.1
 644 man/quanze.3 $(MANDIR)/man3/quanze.3
@@ -47,14 +39,22 @@ define installed
 endef
 export installed
 
-install: all libraries $(OUT)/gen/quanze.pc
+# The folders as quanze.pc has them: below ${prefix} where they are.
+below_prefix = $(1:$(PREFIX)/%=$${prefix}/%)
+
+install: all libraries
 	@echo "$$installed" | while read -r mode from to; do \
+		[ "$$mode" ] || continue; \
 		install -d "$(DESTDIR)$${to%/*}" && install -m "$$mode" "$$from" "$(DESTDIR)$$to" && echo "  INSTALL $(DESTDIR)$$to" || exit 1; \
 	done
-	@ln -sf $(shared) $(DESTDIR)$(LIBDIR)/libquanze.so
+	@$(if $(shared),ln -sf $(shared) $(DESTDIR)$(LIBDIR)/libquanze.so)
+	@install -d $(DESTDIR)$(LIBDIR)/pkgconfig
+	@sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(call below_prefix,$(LIBDIR))|; s|@INCLUDEDIR@|$(call below_prefix,$(INCLUDEDIR))|' \
+		-e 's|@VERSION@|$(VERSION)|; s|@PACKAGES@|$(PACKAGES)|' packaging/quanze.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/quanze.pc
+	@chmod 644 $(DESTDIR)$(LIBDIR)/pkgconfig/quanze.pc
 
 uninstall:
-	@echo "$$installed" | while read -r mode from to; do rm -f "$(DESTDIR)$$to" || exit 1; done
-	@rm -f $(DESTDIR)$(LIBDIR)/libquanze.so
+	@echo "$$installed" | while read -r mode from to; do [ -z "$$mode" ] || rm -f "$(DESTDIR)$$to" || exit 1; done
+	@rm -f $(DESTDIR)$(LIBDIR)/libquanze.so $(DESTDIR)$(LIBDIR)/pkgconfig/quanze.pc
 
-.PHONY: libraries install uninstall always
+.PHONY: libraries install uninstall
