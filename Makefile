@@ -138,6 +138,13 @@ $(OUT)/faults/journey: tests/faults/journey.c $(OUT)/libquanze.a
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -o $@ $< $(OUT)/libquanze.a $(LIBS)
 
+# ---- which lines of src the tests reach (gcovr), and which they do not: $(OUT)/coverage/coverage.html ----
+
+coverage:
+	@tools/deps.sh build check coverage
+	@$(MAKE) --no-print-directory OUT=$(OUT)/coverage CFLAGS="-O0 -g --coverage" CPPFLAGS="-DQZ_TEST_HOOKS -include tests/coverage/exit.h" all units faults-built
+	@tests/coverage/run.sh $(OUT)/coverage
+
 # quanze beside its peers in one table: python3-lxml, pandoc, zip, LibreOffice (tools/deps.sh bench).
 bench: all
 	@python3 tests/bench/bench.py $(OUT)/quanze
@@ -158,4 +165,4 @@ include packaging/install.mk packaging/package.mk
 clean:
 	rm -rf $(OUT)
 
-.PHONY: bench pictures fuzz faults faults-built all samples check check-installed asan drop hooks units check-gates regen clean
+.PHONY: coverage bench pictures fuzz faults faults-built all samples check check-installed asan drop hooks units check-gates regen clean

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what quanze needs: deps.sh [build] [check] [fuzz] [gates] [bench] [package]   (default: build)
+# Installs what quanze needs: deps.sh [build] [check] [fuzz] [coverage] [gates] [bench] [package]   (default: build)
 # Uses apt, dnf or brew, as root or through sudo; without them prints the line to type and exits 1.
 # Set QZ_DEPS_DRY=1 to see the line only.
 set -eu
@@ -30,6 +30,7 @@ check|cmd:ctags|universal-ctags|ctags|universal-ctags
 fuzz|cmd:clang|clang|clang|llvm
 fuzz|h:../lib/llvm-14/lib/clang/14.0.6/lib/linux/libclang_rt.fuzzer-x86_64.a|libclang-rt-14-dev|compiler-rt|
 bench|py:openpyxl|python3-openpyxl|python3-openpyxl|
+coverage|cmd:gcovr|gcovr|gcovr|gcovr
 bench|py:lxml|python3-lxml|python3-lxml|
 bench|cmd:pandoc|pandoc|pandoc|pandoc
 bench|cmd:zip|zip|zip|zip

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/shortage.h"
 #include "base/xml.h"
 #include "model/vocabulary.h"
 
@@ -35,11 +36,11 @@ void qz_profiles_free(struct qz_profiles *profiles)
 
 int qz_profiles_add(struct qz_profiles *profiles, const xmlDoc *doc)
 {
+	unsigned long shortages = qz_shortages();
 	xmlDoc *copy = profiles->ndocs < DOCS ? xmlCopyDoc((xmlDoc *)(uintptr_t)doc, 1) : NULL;
-	if (!copy)
-		return -1;
-	profiles->docs[profiles->ndocs++] = copy;
-	return 0;
+	if (copy)
+		profiles->docs[profiles->ndocs++] = copy;
+	return copy && qz_shortages() == shortages ? 0 : -1; /* a copy may have come out without attributes */
 }
 
 static bool is_named(const xmlNode *profile, const char *name)

@@ -110,6 +110,7 @@ def gather(folder):
         costly.append((done, options, group))
     complaints += misplaced(folder, inputs)
     complaints += [complaint for run in costly for complaint in too_costly(folder, *run)]
+    found = {name: found[name] for _, name in names}
     return found, complaints, f'{processor:.1f} s of processor time, at most {memory >> 20} MB in one process'
 
 
