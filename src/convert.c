@@ -9,7 +9,6 @@
 #include "base/file.h"
 #include "base/resource.h"
 #include "base/shortage.h"
-#include "base/sink.h"
 #include "base/xml.h"
 #include "check/laws.h"
 #include "check/policy.h"
@@ -18,9 +17,6 @@
 #include "check/schema.h"
 #include "data.h"
 #include "decide/decisions.h"
-#include "emit/backends.h"
-#include "emit/draw.h"
-#include "emit/layout.h"
 #include "emit/profile.h"
 #include "emit/stage.h"
 #include "engine.h"
@@ -30,13 +26,12 @@
 #include "model/join.h"
 #include "model/meta.h"
 #include "model/normalise.h"
-#include "report/notes.h"
+#include "quanze.h"
 #include "read/document.h"
 #include "read/read.h"
 #include "read/table.h"
 
-/* True when memory ran out since the present work began, be it noticed or not; makes the run fail. */
-static bool ran_short(const struct qz_engine *engine, struct qz_diag *diag)
+bool qz_engine_ran_short(const struct qz_engine *engine, struct qz_diag *diag)
 {
 	diag->failed |= qz_shortages() != engine->shortages;
 	return diag->failed;
@@ -56,9 +51,9 @@ void qz_options_init(struct qz_options *options)
 	memset(options->severities, QZ_SEVERITY_OWN, sizeof options->severities);
 }
 
-static bool is_wanted(const struct qz_options *options, const char *output)
+bool qz_options_want(const struct qz_options *options, const char *output)
 {
-	for (size_t i = 0; i < QZ_BACKENDS && !options->compare; i++)
+	for (size_t i = 0; i < QZ_BACKENDS; i++)
 		if ((options->outputs >> i & 1) && strcmp(qz_backends[i].name, output) == 0)
 			return true;
 	return false;
@@ -83,14 +78,17 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 		ready = (engine->laws = qz_data_laws(options, diag)) && (engine->policy = qz_data_policy(options, diag));
 	if (ready && options->decisions)
 		ready = (engine->decisions = qz_data_decisions(options, engine->vocabulary, diag)) != NULL;
-	if (ready && is_wanted(options, "html"))
+	if (ready && !options->compare && qz_options_want(options, "html"))
 		ready = (engine->profiles = qz_data_profiles(options, diag)) != NULL;
 	if (ready && options->compare)
 		ready = (engine->comparer = qz_comparer_new(engine, diag)) != NULL;
-	for (size_t i = 0; ready && i < QZ_BACKENDS; i++)
-		if (qz_backends[i].stylesheet && is_wanted(options, qz_backends[i].name))
-			ready = (engine->stages[i] = qz_stage_open(options->resources, qz_backends[i].stylesheet, diag)) != NULL;
-	if (!ran_short(engine, diag) && ready)
+	for (size_t i = 0; ready && i < QZ_BACKENDS; i++) {
+		const char *stylesheet = options->compare ? qz_backends[i].marked : qz_backends[i].stylesheet;
+		struct qz_stage **stage = options->compare ? &engine->marked[i] : &engine->stages[i];
+		if (stylesheet && (options->outputs >> i & 1))
+			ready = (*stage = qz_stage_open(options->resources, stylesheet, diag)) != NULL;
+	}
+	if (!qz_engine_ran_short(engine, diag) && ready)
 		return engine;
 	if (diag->failed || diag->count == 0)
 		qz_diag_add(diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
@@ -102,10 +100,13 @@ void qz_engine_free(struct qz_engine *engine)
 {
 	if (!engine)
 		return;
-	for (size_t i = 0; i < QZ_BACKENDS; i++)
+	for (size_t i = 0; i < QZ_BACKENDS; i++) {
 		qz_stage_close(engine->stages[i]);
+		qz_stage_close(engine->marked[i]);
+	}
 	qz_schema_close(engine->list);
 	qz_schema_close(engine->filing);
+	qz_schema_close(engine->diff);
 	qz_laws_free(engine->laws);
 	qz_policy_free(engine->policy);
 	qz_decisions_free(engine->decisions);
@@ -163,9 +164,9 @@ static enum qz_status make_from_table(const struct qz_engine *engine, const stru
 		status = QZ_INPUT;
 	}
 	if (status == QZ_OK)
-		status = ran_short(engine, diag) ? QZ_INPUT : qz_normalise(source, table, engine->vocabulary, &how, doc, diag);
+		status = qz_engine_ran_short(engine, diag) ? QZ_INPUT : qz_normalise(source, table, engine->vocabulary, &how, doc, diag);
 	if (status == QZ_OK)
-		status = ran_short(engine, diag) ? QZ_INPUT : qz_conserve(table, *doc, diag);
+		status = qz_engine_ran_short(engine, diag) ? QZ_INPUT : qz_conserve(table, *doc, diag);
 	qz_table_free(table);
 	return status;
 }
@@ -179,9 +180,16 @@ static enum qz_status make_document(const struct qz_engine *engine, const struct
 	return status;
 }
 
+bool qz_is_marked(const xmlDoc *doc)
+{
+	return qz_xml_attr(xmlDocGetRootElement(doc), "diff") != NULL;
+}
+
 /* The end of step 3: what people decided, behind the proof. */
 static void settle_document(const struct qz_engine *engine, const struct qz_decide_input *input, xmlDoc *doc, struct qz_diag *diag)
 {
+	if (qz_is_marked(doc))
+		return; /* its readings were settled before they were compared */
 	if (engine->decisions)
 		qz_decisions_apply(engine->decisions, input, doc, diag);
 	if (engine->options->accept_suggestions)
@@ -200,9 +208,21 @@ static size_t count_items(const xmlDoc *doc)
 	return items;
 }
 
-static enum qz_status check_document(const struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
+/* Two revisions are compared, not judged. */
+static enum qz_status check_marked(struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
+{
+	if (!engine->diff)
+		engine->diff = qz_schema_open(engine->options->resources, "xsd/quanze-diff.xsd", diag);
+	if (!engine->diff)
+		return QZ_INPUT;
+	return qz_schema_check(engine->diff, doc, QZ_RULE_SCHEMA_INVALID, engine->options->limits.findings, diag) == 0 ? QZ_OK : QZ_INPUT;
+}
+
+static enum qz_status check_document(struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
+	if (qz_is_marked(doc))
+		return check_marked(engine, doc, diag);
 	const struct qz_rules_options how = {.vocabulary = engine->vocabulary, .laws = engine->laws, .policy = engine->policy, .as_of = options->as_of};
 	long violations = qz_schema_check(engine->list, doc, QZ_RULE_SCHEMA_INVALID, options->limits.findings, diag);
 	if (violations != 0)
@@ -214,8 +234,7 @@ static enum qz_status check_document(const struct qz_engine *engine, xmlDoc *doc
 	return QZ_OK;
 }
 
-/* An office's own severities: its policy's, and over it those of the command line. */
-static void apply_severities(const struct qz_engine *engine, struct qz_diag *diag)
+void qz_engine_set_severities(const struct qz_engine *engine, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
 	signed char severities[QZ_RULES];
@@ -233,181 +252,6 @@ bool qz_engine_is_off(const struct qz_engine *engine, enum qz_rule rule)
 {
 	const signed char own = engine->options->severities[rule];
 	return own == QZ_SEVERITY_OFF || (own == QZ_SEVERITY_OWN && engine->policy && engine->policy->severities[rule] == QZ_SEVERITY_OFF);
-}
-
-/* ---- steps 5 and 6: outputs, all or none ---- */
-
-/* Says what the page leaves out. */
-static void tell_left_out(const struct qz_left_out *left_out, struct qz_diag *diag)
-{
-	char omitted[24] = "";
-	if (left_out->omitted)
-		snprintf(omitted, sizeof omitted, "%zu", left_out->omitted);
-	if (left_out->labels.len || left_out->omitted)
-		qz_diag_add(diag, QZ_RULE_PROFILE_APPLIED, NULL, "profile", left_out->profile, "columns", left_out->labels.data, "omitted", omitted, NULL);
-}
-
-/* What of the document the page shows. */
-static enum qz_status leave_out(const struct qz_engine *engine, const xmlDoc *doc, struct qz_left_out *left_out, struct qz_diag *diag)
-{
-	int applied = engine->profiles ? qz_profiles_apply(engine->profiles, doc, left_out) : 0;
-	diag->failed |= applied < 0;
-	if (applied > 0)
-		qz_diag_add(diag, QZ_RULE_PROFILE_EMPTY, NULL, "profile", left_out->profile, NULL);
-	else if (applied == 0)
-		tell_left_out(left_out, diag);
-	return applied == 0 ? QZ_OK : QZ_INPUT;
-}
-
-/* Puts the findings into the document, in the language of the outputs, where an output shows them. */
-static enum qz_status note_findings(const struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
-{
-	const struct qz_options *options = engine->options;
-	bool page = options->with_findings && engine->profiles, word = options->appendix && is_wanted(options, "docx");
-	if (!page && !word)
-		return QZ_OK;
-	struct qz_messages *messages = qz_messages_load(options->resources, options->language ? options->language : "zh-CN", diag);
-	apply_severities(engine, diag);
-	bool noted = messages && qz_notes_add(doc, diag, messages) == 0;
-	diag->failed |= messages && !noted;
-	qz_messages_free(messages);
-	return noted ? QZ_OK : QZ_INPUT;
-}
-
-/* Step 5 for all outputs that have stylesheets. NULL with a finding (or when memory ran out). */
-static struct qz_draw *draw(const struct qz_engine *engine, xmlDoc *doc, const struct qz_left_out *left_out, struct qz_diag *diag)
-{
-	const struct qz_options *options = engine->options;
-	const char *columns = left_out->columns.data, *parts = left_out->parts.data;
-	struct qz_buf widths;
-	qz_buf_init(&widths);
-	if (is_wanted(options, "docx"))
-		diag->failed |= qz_layout_widths(doc, options->paper, &widths) != 0;
-	const char *const params[] = {"widths", widths.data ? widths.data : "",
-				      "lang",	 options->language ? options->language : "zh-CN",
-				      "annex",	 options->annex ? options->annex : "",
-				      "appendix", options->appendix ? "yes" : "no",
-				      "paper",	 options->paper ? options->paper : "a4",
-				      "findings", options->with_findings ? "yes" : "no",
-				      "left-out-columns", columns ? columns : "",
-				      "left-out-parts", parts ? parts : "",
-				      NULL};
-	bool single = options->folder && strcmp(options->folder, "-") == 0;
-	const struct qz_draw_options how = {.stages = engine->stages, .params = params, .resources = options->resources,
-					    .folder = single ? NULL : options->folder ? options->folder : ".", .width = options->width,
-					    .items = options->chunk, .threads = options->threads ? options->threads : 1};
-	struct qz_draw *drawn = ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
-	qz_buf_done(&widths);
-	return drawn;
-}
-
-static char *output_path(const struct qz_options *options, const char *stem, size_t backend)
-{
-	struct qz_buf path;
-	qz_buf_init(&path);
-	qz_buf_printf(&path, "%s/%s.%s", options->folder ? options->folder : ".", stem, qz_backends[backend].name);
-	return qz_buf_take(&path);
-}
-
-/* An output on its way. */
-struct sending {
-	struct qz_engine *engine;
-	xmlDoc *doc;
-	const struct qz_draw *drawn;
-	const char *input, *stem;
-	struct qz_pending pending[QZ_BACKENDS];
-	struct qz_result *result;
-};
-
-/* Step 6: the bytes of an output. */
-static int put_output(const struct sending *sending, size_t backend, const struct qz_sink *sink)
-{
-	return qz_backends[backend].stylesheet ? qz_draw_put(sending->drawn, backend, sink) : qz_xml_put(sending->doc, sink);
-}
-
-/* Into a temporary file; what is wrong with that the pending output says when it is closed. */
-static enum qz_status put_into_file(struct sending *sending, size_t backend, char *path)
-{
-	const struct qz_options *options = sending->engine->options;
-	struct qz_pending *pending = &sending->pending[backend];
-	struct qz_diag *diag = &sending->result->diag;
-	char *slash = strrchr(path, '/');
-	*slash = '\0';
-	enum qz_status status = qz_file_make_below(options->folder ? options->folder : ".", path, diag);
-	*slash = '/';
-	if (status == QZ_OK)
-		status = qz_pending_open(pending, path, sending->input, diag);
-	if (status != QZ_OK)
-		return status;
-	const struct qz_sink sink = qz_pending_sink(pending);
-	bool put = put_output(sending, backend, &sink) == 0;
-	if (!put && !pending->error) {
-		diag->failed = true;
-		return QZ_INPUT;
-	}
-	return qz_pending_close(pending, !options->unsynced, diag);
-}
-
-static enum qz_status send_output(struct sending *sending, size_t backend)
-{
-	const struct qz_options *options = sending->engine->options;
-	struct qz_result *result = sending->result;
-	if (options->folder && strcmp(options->folder, "-") == 0) {
-		const struct qz_sink sink = qz_sink_to_buf(&result->only);
-		result->diag.failed |= put_output(sending, backend, &sink) != 0;
-		return result->diag.failed ? QZ_INPUT : QZ_OK;
-	}
-	if (!result->written)
-		result->written = calloc(QZ_BACKENDS, sizeof *result->written);
-	char *path = result->written ? output_path(options, sending->stem, backend) : NULL;
-	if (!path) {
-		result->diag.failed = true;
-		return QZ_OUTPUT;
-	}
-	result->written[result->nwritten++] = path;
-	return put_into_file(sending, backend, path);
-}
-
-/* The document itself goes first: findings that are put into it are no part of it. */
-static enum qz_status send_outputs(struct sending *sending)
-{
-	const struct qz_options *options = sending->engine->options;
-	struct qz_diag *diag = &sending->result->diag;
-	struct qz_left_out left_out = {0};
-	struct qz_draw *drawn = NULL;
-	enum qz_status status = leave_out(sending->engine, sending->doc, &left_out, diag);
-	for (size_t i = 0; i < QZ_BACKENDS && status == QZ_OK; i++) {
-		if (!(options->outputs >> i & 1))
-			continue;
-		if (qz_backends[i].stylesheet && !drawn) {
-			status = note_findings(sending->engine, sending->doc, diag);
-			sending->drawn = drawn = status == QZ_OK ? draw(sending->engine, sending->doc, &left_out, diag) : NULL;
-			status = drawn ? QZ_OK : QZ_INPUT;
-		}
-		if (status == QZ_OK)
-			status = send_output(sending, i);
-	}
-	qz_draw_free(drawn);
-	qz_left_out_done(&left_out);
-	return status;
-}
-
-/* Writes every output to a temporary file first; names appear only when all are there. */
-static enum qz_status emit_document(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result)
-{
-	struct sending sending = {.engine = engine, .doc = doc, .input = strcmp(path, "-") == 0 ? NULL : path, .stem = stem, .result = result};
-	if (!engine->options->outputs)
-		return QZ_OK;
-	enum qz_status status = send_outputs(&sending);
-	if (ran_short(engine, &result->diag) && status == QZ_OK)
-		status = QZ_OUTPUT;
-	for (size_t i = 0; i < QZ_BACKENDS; i++) {
-		if (status == QZ_OK && sending.pending[i].temporary)
-			status = qz_pending_commit(&sending.pending[i], &result->diag);
-		else
-			qz_pending_abandon(&sending.pending[i]);
-	}
-	return status;
 }
 
 /* ---- the journey ---- */
@@ -450,9 +294,9 @@ static enum qz_status refuse_filing(const struct qz_engine *engine, struct qz_di
 {
 	const struct qz_options *options = engine->options;
 	char errors[24];
-	if (options->appendix || options->allow_errors || !is_wanted(options, "docx"))
+	if (options->appendix || options->allow_errors || !qz_options_want(options, "docx"))
 		return QZ_OK;
-	apply_severities(engine, diag);
+	qz_engine_set_severities(engine, diag);
 	if (diag->totals[QZ_ERROR] == 0)
 		return QZ_OK;
 	snprintf(errors, sizeof errors, "%zu", diag->totals[QZ_ERROR]);
@@ -467,7 +311,7 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 	const struct qz_decide_input input = {.path = path, .one_of_several = options->one_of_several, .vocabulary = engine->vocabulary};
 	settle_document(engine, &input, doc, &result->diag);
 	result->diag.failed |= qz_meta_write(doc, options->meta) != 0;
-	enum qz_status status = ran_short(engine, &result->diag) ? QZ_INPUT : check_document(engine, doc, &result->diag);
+	enum qz_status status = qz_engine_ran_short(engine, &result->diag) ? QZ_INPUT : check_document(engine, doc, &result->diag);
 	qz_findings_locate(doc, &result->diag);
 	if (status == QZ_OK && engine->decisions)
 		qz_decisions_waive(engine->decisions, &input, doc, &result->diag);
@@ -480,8 +324,8 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 	result->diag.failed |= result->digest.failed;
 	if (status == QZ_OK)
 		status = refuse_filing(engine, &result->diag);
-	if (status == QZ_OK && !ran_short(engine, &result->diag))
-		status = emit_document(engine, doc, path, stem, result);
+	if (status == QZ_OK && !qz_engine_ran_short(engine, &result->diag))
+		status = qz_engine_emit(engine, doc, path, stem, result);
 	return status;
 }
 
@@ -489,8 +333,8 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 enum qz_status qz_engine_conclude(struct qz_engine *engine, struct qz_result *result, enum qz_status status)
 {
 	result->diag.failed |= status != QZ_OK && result->diag.totals[QZ_ERROR] == 0;
-	apply_severities(engine, &result->diag);
-	if (!ran_short(engine, &result->diag))
+	qz_engine_set_severities(engine, &result->diag);
+	if (!qz_engine_ran_short(engine, &result->diag))
 		return status;
 	qz_diag_add(&result->diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
 	return status > QZ_INPUT ? status : QZ_INPUT;

@@ -1,10 +1,12 @@
 /*
- * What convert.c and compare.c share of an engine. Private to the library.
+ * What the parts of the journey share: convert.c (steps 1 to 4), outputs.c (5
+ * and 6), compare.c (of two revisions). Private to the library.
  */
 #ifndef QZ_ENGINE_H
 #define QZ_ENGINE_H
 
 #include <libxml/tree.h>
+#include <stdbool.h>
 
 #include "emit/backends.h"
 #include "quanze.h"
@@ -16,18 +18,34 @@ struct qz_comparer;
 struct qz_engine {
 	const struct qz_options *options;
 	struct qz_vocabulary *vocabulary;
-	struct qz_schema *list, *filing;
+	struct qz_schema *list, *filing, *diff; /* diff: opened when a document needs it */
 	struct qz_laws *laws;
 	struct qz_policy *policy; /* NULL: nothing is judged */
 	struct qz_decisions *decisions; /* NULL: none */
 	struct qz_profiles *profiles; /* NULL: no page is written */
 	struct qz_comparer *comparer; /* NULL: nothing is compared */
 	struct qz_stage *stages[QZ_BACKENDS];
+	struct qz_stage *marked[QZ_BACKENDS]; /* for two revisions in one document; without a comparer opened when one needs them */
 	unsigned long shortages; /* qz_shortages() when the present work began */
 };
 
+/* True when memory ran out since the present work began, be it noticed or not; makes the run fail. */
+bool qz_engine_ran_short(const struct qz_engine *engine, struct qz_diag *diag);
+
+/* Whether an output, by its name, is among those asked for. */
+bool qz_options_want(const struct qz_options *options, const char *output);
+
+/* An office's own severities: its policy's, and over it those of the command line. */
+void qz_engine_set_severities(const struct qz_engine *engine, struct qz_diag *diag);
+
+/* Whether a document holds two revisions of a list, with marks that say what is whose (xsd/quanze-diff.xsd). */
+bool qz_is_marked(const xmlDoc *doc);
+
 /* Steps 1 to 3 of one input: a document that its schema accepts. Findings name the file. To be freed with xmlFreeDoc() in any case. */
 enum qz_status qz_engine_read(struct qz_engine *engine, const char *path, xmlDoc **doc, struct qz_diag *diag);
+
+/* Steps 5 and 6: every output of `doc` that was asked for (of a marked one by qz_comparison_name()), below options.folder or, where that is "-", into result.only. `path`: the input, which no output replaces. */
+enum qz_status qz_engine_emit(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result);
 
 /* The end of a run: severities, and what failed for memory. */
 enum qz_status qz_engine_conclude(struct qz_engine *engine, struct qz_result *result, enum qz_status status);

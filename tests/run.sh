@@ -10,6 +10,7 @@
 #   NAME.EXT.validate                   the report of validate; last line: its exit status
 #   NAME.EXT.json                       validate --format json
 #   NAME.EXT.args                       further options for all of them
+# tests/cases/marked holds what is expected of tests/diff/*.xml, two revisions in one document.
 # An input without any of these fails. --regen writes those that exist anew (and
 # .xml and .diag where there is none): git diff is the review.
 #
@@ -60,7 +61,7 @@ one_case() {
 	echo "exit $status" >>"$work/diag"
 	[ -f "$work/out/$stem.docx" ] && unzip -p "$work/out/$stem.docx" word/document.xml >"$work/out/$stem.docx.xml"
 	if [ "$regen" ]; then
-		[ -f "$work/out/$stem.xml" ] && touch "$expect.xml"
+		[ -f "$work/out/$stem.xml" ] && [[ $input != *.xml ]] && touch "$expect.xml"
 		touch "$expect.diag"
 	fi
 	local any=
@@ -71,7 +72,9 @@ one_case() {
 	done
 	if [ -f "$expect.diag" ]; then any=1; compare "$name.diag" "$expect.diag" "$work/diag"; fi
 	if [ -f "$work/out/$stem.xml" ]; then
-		if xmllint --noout --schema xsd/quanze-list.xsd "$work/out/$stem.xml" 2>"$work/xmllint"; then ok; else not_ok "$name: xmllint"; cat "$work/xmllint"; fi
+		local schema=list
+		grep -q '<list [^>]*diff="' "$work/out/$stem.xml" && schema=diff
+		if xmllint --noout --schema xsd/quanze-$schema.xsd "$work/out/$stem.xml" 2>"$work/xmllint"; then ok; else not_ok "$name: xmllint"; cat "$work/xmllint"; fi
 	fi
 	for kind in validate json; do
 		[ -f "$expect.$kind" ] || continue
@@ -93,8 +96,12 @@ for input in samples/*.*; do
 	name=samples/$(basename "$input")
 	case $name in *"$pattern"*) one_case "$input" "tests/cases/$name" "$name" ;; esac
 done
+for input in tests/diff/*.xml; do
+	name=marked/$(basename "$input")
+	case $name in *"$pattern"*) one_case "$input" "tests/cases/$name" "$name" ;; esac
+done
 for input in tests/cases/*/*; do
-	case $input in tests/cases/samples/*) continue ;; esac
+	case $input in tests/cases/samples/* | tests/cases/marked/*) continue ;; esac
 	is_expectation "$input" && continue
 	case $input in *"$pattern"*) one_case "$input" "$input" "${input#tests/cases/}" ;; esac
 done
@@ -109,13 +116,24 @@ same_bytes() {
 }
 # The stylesheets give the same result under bare xsltproc (text: before its lines are broken).
 bare_xsltproc() {
-	local input=$1 stem
+	local input=$1 html=${2:-html/main} text=${3:-text/main} docx=${4:-docx/main} stem
 	stem=$(basename "${input%.*}")
 	rm -rf "$work/out"
 	run convert -q --profile full -o "$work/out" "$input" 2>/dev/null
-	xsltproc xslt/html/main.xsl "$work/out/$stem.xml" >"$work/bare.html" && cmp -s "$work/bare.html" "$work/out/$stem.html" && ok || not_ok "xsltproc html: $input"
-	xsltproc xslt/text/main.xsl "$work/out/$stem.xml" | tr -d ' \n' >"$work/bare.txt" && tr -d ' \n' <"$work/out/$stem.txt" | cmp -s - "$work/bare.txt" && ok || not_ok "xsltproc text: $input"
-	xsltproc xslt/docx/main.xsl "$work/out/$stem.xml" >"$work/bare.xml" && xmllint --noout "$work/bare.xml" && ok || not_ok "xsltproc docx: $input"
+	xsltproc "xslt/$html.xsl" "$work/out/$stem.xml" >"$work/bare.html" && cmp -s "$work/bare.html" "$work/out/$stem.html" && ok || not_ok "xsltproc html: $input"
+	xsltproc "xslt/$text.xsl" "$work/out/$stem.xml" | tr -d ' \n' >"$work/bare.txt" && tr -d ' \n' <"$work/out/$stem.txt" | cmp -s - "$work/bare.txt" && ok || not_ok "xsltproc text: $input"
+	xsltproc "xslt/$docx.xsl" "$work/out/$stem.xml" >"$work/bare.xml" && xmllint --noout "$work/bare.xml" && ok || not_ok "xsltproc docx: $input"
+}
+# Both lists that a marked document holds are lists; no text that stands on one side alone is lost in an output.
+both_readings() {
+	local document=$1 side stem
+	stem=$(basename "${document%.xml}")
+	for side in old new; do
+		xsltproc --stringparam side $side tests/diff/project.xsl "$document" | xmllint --noout --schema xsd/quanze-list.xsd - 2>/dev/null && ok || not_ok "$document: the $side list"
+	done
+	run convert -q -o "$work/views" "$document" 2>/dev/null
+	unzip -p "$work/views/$stem.docx" word/document.xml >"$work/views/$stem.docx.xml"
+	python3 tests/diff/shown.py "$document" "$work/views/$stem".{txt,html,docx.xml} >"$work/log" 2>&1 && ok || { not_ok "$document: not all is shown"; head -n 6 "$work/log"; }
 }
 # A document as input gives the same document, page, Word file and text.
 same_document() {
@@ -144,6 +162,11 @@ if [ -z "$pattern" ] && [ -z "$regen" ]; then
 		same_bytes "$input"
 		same_document "$input"
 		bare_xsltproc "$input"
+	done
+	for document in tests/diff/*.xml; do
+		same_bytes "$document"
+		both_readings "$document"
+		bare_xsltproc "$document" diff/html diff/text diff/docx
 	done
 	# Documents of every released version stay valid.
 	for document in tests/compat/*/*.xml; do

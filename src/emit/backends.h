@@ -16,6 +16,7 @@ struct qz_sink;
 struct qz_backend {
 	const char *name;       /* --to, and the file name extension */
 	const char *stylesheet; /* NULL: the document itself is the output; then there are no functions either */
+	const char *marked;     /* of a document that holds two revisions (xsd/quanze-diff.xsd) */
 	/* The frame's tree; lines of text no wider than `width` columns (0: not broken). */
 	int (*make_frame)(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_frame *frame);
 	/* The items in a stream of a chunk's tree. */

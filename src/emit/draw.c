@@ -249,8 +249,10 @@ struct qz_draw *qz_draw_new(xmlDoc *doc, const struct qz_draw_options *options, 
 	draw->options = options;
 	qz_spool_init(&draw->spool, options->folder);
 	pthread_mutex_init(&draw->lock, NULL);
-	draw->params = add_part(options->params, "frame");
-	int done = draw->params ? qz_chunks_init(&draw->chunks, doc, options->items) : -1;
+	draw->params = add_part(options->params, options->whole ? "whole" : "frame");
+	int done = draw->params ? 0 : -1;
+	if (done == 0 && !options->whole)
+		done = qz_chunks_init(&draw->chunks, doc, options->items);
 	if (done == 0)
 		done = prepare_streams(draw);
 	for (size_t i = 0; i < QZ_BACKENDS && done == 0; i++)

@@ -7,6 +7,7 @@
 #define QZ_EMIT_DRAW_H
 
 #include <libxml/tree.h>
+#include <stdbool.h>
 
 #include "emit/backends.h"
 
@@ -20,6 +21,7 @@ struct qz_draw_options {
 	const char *resources;          /* where further stages come from */
 	const char *folder;             /* for temporary files; NULL: all is kept in memory */
 	unsigned width;                 /* of lines of text */
+	bool whole;                     /* the frame holds the items too: stylesheets that draw all at once */
 	size_t items;                   /* of a chunk at most; 0: all items of a table */
 	size_t threads;                 /* at least 1 */
 };

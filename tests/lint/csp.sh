@@ -5,7 +5,8 @@ cd "$(dirname "$0")/../.." || exit 1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "${1:-out}"/quanze convert -q -t html -o "$work" samples/ 2>/dev/null
-python3 - "$work/county-archives.html" xslt/html "$work/index.html" xslt/summary <<'END'
+"${1:-out}"/quanze convert -q -t html -o "$work" tests/diff/marked.xml
+python3 - "$work/county-archives.html" xslt/html "$work/index.html" xslt/summary "$work/marked.html" xslt/diff <<'END'
 import base64, hashlib, re, sys
 wrong = []
 for path, folder in zip(sys.argv[1::2], sys.argv[2::2]):

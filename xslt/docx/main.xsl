@@ -53,7 +53,7 @@
       <pkg:part pkg:name="/word/document.xml"
                 pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml">
         <pkg:xmlData>
-          <w:document><w:body><xsl:call-template name="body"/></w:body></w:document>
+          <w:document><w:body><xsl:apply-templates select="." mode="body"/></w:body></w:document>
         </pkg:xmlData>
       </pkg:part>
       <xsl:call-template name="part.styles"/>
@@ -64,9 +64,26 @@
     </pkg:package>
   </xsl:template>
 
-  <xsl:template name="body">
+  <xsl:template match="q:list" mode="body">
     <xsl:call-template name="cover"/>
     <xsl:call-template name="index"/>
+    <xsl:call-template name="caption"/>
+    <xsl:apply-templates select="q:table"/>
+    <xsl:choose>
+      <xsl:when test="$appendix = 'yes'">
+        <w:p><w:pPr><w:pStyle w:val="QzCell"/><xsl:call-template name="section.landscape"/></w:pPr></w:p>
+        <xsl:call-template name="appendix"/>
+        <xsl:call-template name="section.portrait"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p>
+        <xsl:call-template name="section.landscape"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The annex's label and the title. -->
+  <xsl:template name="caption">
     <xsl:if test="$annex != ''">
       <w:p>
         <w:pPr><w:pStyle w:val="QzAnnex"/></w:pPr>
@@ -84,18 +101,6 @@
         <xsl:with-param name="text"><xsl:apply-templates select="." mode="title"/></xsl:with-param>
       </xsl:call-template>
     </w:p>
-    <xsl:apply-templates select="q:table"/>
-    <xsl:choose>
-      <xsl:when test="$appendix = 'yes'">
-        <w:p><w:pPr><w:pStyle w:val="QzCell"/><xsl:call-template name="section.landscape"/></w:pPr></w:p>
-        <xsl:call-template name="appendix"/>
-        <xsl:call-template name="section.portrait"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p>
-        <xsl:call-template name="section.landscape"/>
-      </xsl:otherwise>
-    </xsl:choose>
   </xsl:template>
 
   <!-- A run of text. -->

@@ -25,10 +25,14 @@
           <xsl:call-template name="styles.cover"/>
           <xsl:call-template name="styles.index"/>
           <xsl:call-template name="styles.characters"/>
+          <xsl:apply-templates select="." mode="styles"/>
         </w:styles>
       </pkg:xmlData>
     </pkg:part>
   </xsl:template>
+
+  <!-- Further styles of a kind of document. -->
+  <xsl:template match="*" mode="styles"/>
 
   <!-- overflowPunct says what Word does anyhow. LibreOffice (7.4) reads it turned round and hangs no punctuation: one that hangs may not be printed there. -->
   <xsl:template name="styles.text">

@@ -67,14 +67,15 @@
   </xsl:template>
 
   <xsl:template name="table.properties">
+    <xsl:param name="description" select="'docx.description'"/>
     <w:tblPr>
       <w:tblStyle w:val="QzTable"/>
       <w:tblW w:w="{$table-width}" w:type="dxa"/>
       <w:tblLayout w:type="fixed"/>
       <w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>
-      <w:tblCaption><xsl:attribute name="w:val"><xsl:apply-templates select=".." mode="title"/></xsl:attribute></w:tblCaption>
+      <w:tblCaption><xsl:attribute name="w:val"><xsl:apply-templates select="/q:list" mode="title"/></xsl:attribute></w:tblCaption>
       <w:tblDescription>
-        <xsl:attribute name="w:val"><xsl:call-template name="text"><xsl:with-param name="key" select="'docx.description'"/></xsl:call-template></xsl:attribute>
+        <xsl:attribute name="w:val"><xsl:call-template name="text"><xsl:with-param name="key" select="$description"/></xsl:call-template></xsl:attribute>
       </w:tblDescription>
     </w:tblPr>
   </xsl:template>

@@ -1,0 +1,221 @@
+/*
+ * Steps 5 and 6 of the journey, for engine.h: a document becomes a result tree
+ * by a stylesheet, and that the bytes of an output. All outputs of an input are
+ * written, or none.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/sink.h"
+#include "base/xml.h"
+#include "emit/draw.h"
+#include "emit/layout.h"
+#include "emit/profile.h"
+#include "emit/stage.h"
+#include "engine.h"
+#include "report/changes.h"
+#include "report/notes.h"
+
+/* Behind the outputs of the backends a marked document has one as JSON. */
+#define JSON QZ_BACKENDS
+#define OUTPUTS (QZ_BACKENDS + 1)
+
+const char *qz_comparison_name(size_t index)
+{
+	return index == JSON ? "json" : qz_backend_name(index);
+}
+
+/* Says what the page leaves out. */
+static void tell_left_out(const struct qz_left_out *left_out, struct qz_diag *diag)
+{
+	char omitted[24] = "";
+	if (left_out->omitted)
+		snprintf(omitted, sizeof omitted, "%zu", left_out->omitted);
+	if (left_out->labels.len || left_out->omitted)
+		qz_diag_add(diag, QZ_RULE_PROFILE_APPLIED, NULL, "profile", left_out->profile, "columns", left_out->labels.data, "omitted", omitted, NULL);
+}
+
+/* What of the document the page shows. */
+static enum qz_status leave_out(const struct qz_engine *engine, const xmlDoc *doc, struct qz_left_out *left_out, struct qz_diag *diag)
+{
+	int applied = engine->profiles && !qz_is_marked(doc) ? qz_profiles_apply(engine->profiles, doc, left_out) : 0;
+	diag->failed |= applied < 0;
+	if (applied > 0)
+		qz_diag_add(diag, QZ_RULE_PROFILE_EMPTY, NULL, "profile", left_out->profile, NULL);
+	else if (applied == 0)
+		tell_left_out(left_out, diag);
+	return applied == 0 ? QZ_OK : QZ_INPUT;
+}
+
+/* Puts the findings into the document, in the language of the outputs, where an output shows them. */
+static enum qz_status note_findings(const struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
+{
+	const struct qz_options *options = engine->options;
+	bool page = options->with_findings && engine->profiles, word = options->appendix && qz_options_want(options, "docx");
+	if ((!page && !word) || qz_is_marked(doc))
+		return QZ_OK;
+	struct qz_messages *messages = qz_messages_load(options->resources, options->language ? options->language : "zh-CN", diag);
+	qz_engine_set_severities(engine, diag);
+	bool noted = messages && qz_notes_add(doc, diag, messages) == 0;
+	diag->failed |= messages && !noted;
+	qz_messages_free(messages);
+	return noted ? QZ_OK : QZ_INPUT;
+}
+
+/* The stylesheets of the outputs that are wanted, for this document; NULL with a finding on failure. */
+static struct qz_stage *const *choose_stages(struct qz_engine *engine, const xmlDoc *doc, struct qz_diag *diag)
+{
+	const struct qz_options *options = engine->options;
+	if (!qz_is_marked(doc))
+		return engine->stages;
+	for (size_t i = 0; i < QZ_BACKENDS; i++) {
+		if (!qz_backends[i].marked || engine->marked[i] || !(options->outputs >> i & 1))
+			continue;
+		if (!(engine->marked[i] = qz_stage_open(options->resources, qz_backends[i].marked, diag)))
+			return NULL;
+	}
+	return engine->marked;
+}
+
+/* Step 5 for all outputs that have stylesheets. NULL with a finding (or when memory ran out). */
+static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct qz_left_out *left_out, struct qz_diag *diag)
+{
+	const struct qz_options *options = engine->options;
+	const char *columns = left_out->columns.data, *parts = left_out->parts.data;
+	struct qz_stage *const *stages = choose_stages(engine, doc, diag);
+	if (!stages)
+		return NULL;
+	struct qz_buf widths;
+	qz_buf_init(&widths);
+	if (qz_options_want(options, "docx"))
+		diag->failed |= qz_layout_widths(doc, options->paper, &widths) != 0;
+	const char *const params[] = {"widths", widths.data ? widths.data : "",
+				      "lang",	 options->language ? options->language : "zh-CN",
+				      "annex",	 options->annex ? options->annex : "",
+				      "appendix", options->appendix ? "yes" : "no",
+				      "paper",	 options->paper ? options->paper : "a4",
+				      "findings", options->with_findings ? "yes" : "no",
+				      "left-out-columns", columns ? columns : "",
+				      "left-out-parts", parts ? parts : "",
+				      NULL};
+	bool single = options->folder && strcmp(options->folder, "-") == 0;
+	const struct qz_draw_options how = {.stages = stages, .params = params, .whole = qz_is_marked(doc), .resources = options->resources,
+					    .folder = single ? NULL : options->folder ? options->folder : ".", .width = options->width,
+					    .items = options->chunk, .threads = options->threads ? options->threads : 1};
+	struct qz_draw *drawn = qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
+	qz_buf_done(&widths);
+	return drawn;
+}
+
+static char *output_path(const struct qz_options *options, const char *stem, size_t backend)
+{
+	struct qz_buf path;
+	qz_buf_init(&path);
+	qz_buf_printf(&path, "%s/%s.%s", options->folder ? options->folder : ".", stem, qz_comparison_name(backend));
+	return qz_buf_take(&path);
+}
+
+/* An output on its way. */
+struct sending {
+	struct qz_engine *engine;
+	xmlDoc *doc;
+	const struct qz_draw *drawn;
+	const char *input, *stem;
+	struct qz_pending pending[OUTPUTS];
+	struct qz_result *result;
+};
+
+/* Step 6: the bytes of an output. */
+static int put_output(const struct sending *sending, size_t backend, const struct qz_sink *sink)
+{
+	if (backend == JSON)
+		return qz_changes_json(sending->doc, sink);
+	return qz_backends[backend].stylesheet ? qz_draw_put(sending->drawn, backend, sink) : qz_xml_put(sending->doc, sink);
+}
+
+/* Into a temporary file; what is wrong with that the pending output says when it is closed. */
+static enum qz_status put_into_file(struct sending *sending, size_t backend, char *path)
+{
+	const struct qz_options *options = sending->engine->options;
+	struct qz_pending *pending = &sending->pending[backend];
+	struct qz_diag *diag = &sending->result->diag;
+	char *slash = strrchr(path, '/');
+	*slash = '\0';
+	enum qz_status status = qz_file_make_below(options->folder ? options->folder : ".", path, diag);
+	*slash = '/';
+	if (status == QZ_OK)
+		status = qz_pending_open(pending, path, sending->input, diag);
+	if (status != QZ_OK)
+		return status;
+	const struct qz_sink sink = qz_pending_sink(pending);
+	bool put = put_output(sending, backend, &sink) == 0;
+	if (!put && !pending->error) {
+		diag->failed = true;
+		return QZ_INPUT;
+	}
+	return qz_pending_close(pending, !options->unsynced, diag);
+}
+
+static enum qz_status send_output(struct sending *sending, size_t backend)
+{
+	const struct qz_options *options = sending->engine->options;
+	struct qz_result *result = sending->result;
+	if (options->folder && strcmp(options->folder, "-") == 0) {
+		const struct qz_sink sink = qz_sink_to_buf(&result->only);
+		result->diag.failed |= put_output(sending, backend, &sink) != 0;
+		return result->diag.failed ? QZ_INPUT : QZ_OK;
+	}
+	if (!result->written)
+		result->written = calloc(OUTPUTS, sizeof *result->written);
+	char *path = result->written ? output_path(options, sending->stem, backend) : NULL;
+	if (!path) {
+		result->diag.failed = true;
+		return QZ_OUTPUT;
+	}
+	result->written[result->nwritten++] = path;
+	return put_into_file(sending, backend, path);
+}
+
+/* The document itself goes first: findings that are put into it are no part of it. */
+static enum qz_status send_outputs(struct sending *sending)
+{
+	const struct qz_options *options = sending->engine->options;
+	struct qz_diag *diag = &sending->result->diag;
+	struct qz_left_out left_out = {0};
+	struct qz_draw *drawn = NULL;
+	enum qz_status status = leave_out(sending->engine, sending->doc, &left_out, diag);
+	for (size_t i = 0; i < OUTPUTS && status == QZ_OK; i++) {
+		if (!(options->outputs >> i & 1))
+			continue;
+		if (i != JSON && qz_backends[i].stylesheet && !drawn) {
+			status = note_findings(sending->engine, sending->doc, diag);
+			sending->drawn = drawn = status == QZ_OK ? draw(sending->engine, sending->doc, &left_out, diag) : NULL;
+			status = drawn ? QZ_OK : QZ_INPUT;
+		}
+		if (status == QZ_OK)
+			status = send_output(sending, i);
+	}
+	qz_draw_free(drawn);
+	qz_left_out_done(&left_out);
+	return status;
+}
+
+/* Writes every output to a temporary file first; names appear only when all are there. */
+enum qz_status qz_engine_emit(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result)
+{
+	struct sending sending = {.engine = engine, .doc = doc, .input = strcmp(path, "-") == 0 ? NULL : path, .stem = stem, .result = result};
+	if (!engine->options->outputs)
+		return QZ_OK;
+	enum qz_status status = send_outputs(&sending);
+	if (qz_engine_ran_short(engine, &result->diag) && status == QZ_OK)
+		status = QZ_OUTPUT;
+	for (size_t i = 0; i < OUTPUTS; i++) {
+		if (status == QZ_OK && sending.pending[i].temporary)
+			status = qz_pending_commit(&sending.pending[i], &result->diag);
+		else
+			qz_pending_abandon(&sending.pending[i]);
+	}
+	return status;
+}
