@@ -34,6 +34,7 @@ const char *qz_sandbox_off(void)
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
+#include <linux/seccomp.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <sys/prctl.h>
@@ -177,7 +178,7 @@ bool qz_sandbox_enter(const struct qz_sandbox *sandbox)
 void qz_sandbox_describe(char *text, size_t size)
 {
 	long version = landlock_version();
-	bool calls = prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0;
+	bool calls = prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, NULL, 0, 0) != 0 && errno == EFAULT; /* it would take a filter */
 	if (version < 1)
 		snprintf(text, size, "%s", calls ? "seccomp" : "unsupported");
 	else

@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 #include <cmocka.h>
@@ -13,10 +14,12 @@
 #include <fcntl.h>
 #include <iconv.h>
 #include <pthread.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -206,6 +209,33 @@ static void test_calls(void **state)
 	assert_true(made == EPERM || made == -SIGSYS);
 }
 
+/* What a process is told that cannot make rules for files, and cannot filter calls either: 0 when it is as expected. */
+static int describe_without(bool filters, const char *expected)
+{
+	pid_t pid = fork();
+	if (pid == 0) {
+		char text[64];
+		scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+		bool made = filter && seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), 444 /* landlock_create_ruleset */, 0) == 0;
+		if (!filters)
+			made = made && seccomp_rule_add(filter, SCMP_ACT_ERRNO(EINVAL), SCMP_SYS(prctl), 1, SCMP_A0(SCMP_CMP_EQ, PR_SET_SECCOMP)) == 0;
+		if (!made || seccomp_load(filter) != 0)
+			_exit(2);
+		qz_sandbox_describe(text, sizeof text);
+		_exit(strcmp(text, expected) != 0);
+	}
+	int status;
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static void test_describe(void **state)
+{
+	(void)state;
+	assert_int_equal(describe_without(true, "seccomp"), 0);
+	assert_int_equal(describe_without(false, "unsupported"), 0);
+}
+
 static void test_off(void **state)
 {
 	(void)state;
@@ -224,6 +254,7 @@ int main(void)
 		cmocka_unit_test(test_job),
 		cmocka_unit_test(test_files),
 		cmocka_unit_test(test_calls),
+		cmocka_unit_test(test_describe),
 		cmocka_unit_test(test_off),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
