@@ -25,6 +25,7 @@
 #include "model/digest.h"
 #include "model/join.h"
 #include "model/meta.h"
+#include "model/meta_table.h"
 #include "model/normalise.h"
 #include "quanze.h"
 #include "read/document.h"
@@ -78,6 +79,8 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 		ready = (engine->laws = qz_data_laws(options, diag)) && (engine->policy = qz_data_policy(options, diag));
 	if (ready && options->decisions)
 		ready = (engine->decisions = qz_data_decisions(options, engine->vocabulary, diag)) != NULL;
+	if (ready && options->meta_file)
+		ready = (engine->meta = qz_data_meta(options, diag)) != NULL;
 	if (ready && !options->compare && qz_options_want(options, "html"))
 		ready = (engine->profiles = qz_data_profiles(options, diag)) != NULL;
 	if (ready && options->compare)
@@ -110,6 +113,7 @@ void qz_engine_free(struct qz_engine *engine)
 	qz_laws_free(engine->laws);
 	qz_policy_free(engine->policy);
 	qz_decisions_free(engine->decisions);
+	qz_meta_table_free(engine->meta);
 	qz_profiles_free(engine->profiles);
 	qz_comparer_free(engine->comparer);
 	qz_vocabulary_free(engine->vocabulary);
@@ -304,13 +308,25 @@ static enum qz_status refuse_filing(const struct qz_engine *engine, struct qz_di
 	return QZ_FINDINGS;
 }
 
+/* What the office says about the list; an option of its own goes before the table. A joined list goes by its own name. */
+static void state_meta(const struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_diag *diag)
+{
+	const char *values[QZ_META_KEYS] = {NULL};
+	const char *file = qz_xml_attr(qz_xml_child(xmlDocGetRootElement(doc), "table"), "file") ? stem : path, *slash = strrchr(file, '/');
+	if (engine->meta && !qz_meta_table_find(engine->meta, file, stem, values))
+		qz_diag_add(diag, QZ_RULE_META_MISSING, NULL, "name", slash ? slash + 1 : file, "file", engine->options->meta_file, NULL);
+	for (size_t i = 0; i < QZ_META_KEYS; i++)
+		values[i] = engine->options->meta[i] ? engine->options->meta[i] : values[i];
+	diag->failed |= qz_meta_write(doc, values) != 0;
+}
+
 /* Steps 4 to 6, for one document or several joined. */
 static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result)
 {
 	const struct qz_options *options = engine->options;
 	const struct qz_decide_input input = {.path = path, .one_of_several = options->one_of_several, .vocabulary = engine->vocabulary};
 	settle_document(engine, &input, doc, &result->diag);
-	result->diag.failed |= qz_meta_write(doc, options->meta) != 0;
+	state_meta(engine, doc, path, stem, &result->diag);
 	enum qz_status status = qz_engine_ran_short(engine, &result->diag) ? QZ_INPUT : check_document(engine, doc, &result->diag);
 	qz_findings_locate(doc, &result->diag);
 	if (status == QZ_OK && engine->decisions)

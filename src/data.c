@@ -17,6 +17,7 @@
 #include "decide/decisions.h"
 #include "diff/data.h"
 #include "emit/profile.h"
+#include "model/meta_table.h"
 #include "quanze.h"
 #include "read/read.h"
 #include "read/table.h"
@@ -132,23 +133,42 @@ struct qz_diff_data *qz_data_diff(const struct qz_options *options, struct qz_di
 	return NULL;
 }
 
-struct qz_decisions *qz_data_decisions(const struct qz_options *options, const struct qz_vocabulary *vocabulary, struct qz_diag *diag)
+/* A table that an option names; *name is its name without folders. NULL with a finding. */
+static struct qz_table *read_table(const char *path, const char **name, const struct qz_options *options, struct qz_diag *diag)
 {
 	static const struct qz_open_options found_out = {0};
-	const char *slash = strrchr(options->decisions, '/');
+	const char *slash = strrchr(path, '/');
 	struct qz_source source = {0};
 	struct qz_table *table = NULL;
-	struct qz_decisions *decisions = NULL;
 	char *bytes;
 	size_t len;
-	enum qz_status status = qz_file_read(options->decisions, &options->limits, &bytes, &len, diag);
+	*name = slash ? slash + 1 : path;
+	enum qz_status status = qz_file_read(path, &options->limits, &bytes, &len, diag);
 	if (status == QZ_OK)
-		status = qz_source_take_bytes(&source, slash ? slash + 1 : options->decisions, bytes, len, &found_out, &options->limits, diag);
+		status = qz_source_take_bytes(&source, *name, bytes, len, &found_out, &options->limits, diag);
 	if (status == QZ_OK)
 		status = qz_read(&source, &options->limits, &table, diag);
-	if (status == QZ_OK)
-		decisions = qz_decisions_read(table, source.name, vocabulary, diag);
-	qz_table_free(table);
 	qz_source_done(&source);
+	if (status == QZ_OK)
+		return table;
+	qz_table_free(table);
+	return NULL;
+}
+
+struct qz_decisions *qz_data_decisions(const struct qz_options *options, const struct qz_vocabulary *vocabulary, struct qz_diag *diag)
+{
+	const char *name;
+	struct qz_table *table = read_table(options->decisions, &name, options, diag);
+	struct qz_decisions *decisions = table ? qz_decisions_read(table, name, vocabulary, diag) : NULL;
+	qz_table_free(table);
 	return decisions;
+}
+
+struct qz_meta_table *qz_data_meta(const struct qz_options *options, struct qz_diag *diag)
+{
+	const char *name;
+	struct qz_table *table = read_table(options->meta_file, &name, options, diag);
+	struct qz_meta_table *meta = table ? qz_meta_table_read(table, name, diag) : NULL;
+	qz_table_free(table);
+	return meta;
 }

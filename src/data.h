@@ -6,6 +6,7 @@
 #define QZ_DATA_H
 
 struct qz_decisions;
+struct qz_meta_table;
 struct qz_diag;
 struct qz_diff_data;
 struct qz_laws;
@@ -19,6 +20,9 @@ struct qz_laws *qz_data_laws(const struct qz_options *options, struct qz_diag *d
 
 /* What the rules judge by, with what --rules lays over it. */
 struct qz_policy *qz_data_policy(const struct qz_options *options, struct qz_diag *diag);
+
+/* What an office says about its lists (--meta-file), in any format that tables are read in. */
+struct qz_meta_table *qz_data_meta(const struct qz_options *options, struct qz_diag *diag);
 
 /* A clerk's decisions (--decisions), in any format that tables are read in. */
 struct qz_decisions *qz_data_decisions(const struct qz_options *options, const struct qz_vocabulary *vocabulary, struct qz_diag *diag);

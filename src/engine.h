@@ -22,6 +22,7 @@ struct qz_engine {
 	struct qz_laws *laws;
 	struct qz_policy *policy; /* NULL: nothing is judged */
 	struct qz_decisions *decisions; /* NULL: none */
+	struct qz_meta_table *meta;     /* NULL: none */
 	struct qz_profiles *profiles; /* NULL: no page is written */
 	struct qz_comparer *comparer; /* NULL: nothing is compared */
 	struct qz_stage *stages[QZ_BACKENDS];

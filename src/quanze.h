@@ -48,6 +48,7 @@ struct qz_options {
 	unsigned width;          /* of lines of the text output, in columns; 0: not broken */
 	const char *paper;       /* of the table in Word: "a4" (also NULL) or "a3", landscape */
 	const char *meta[QZ_META_KEYS]; /* what the office says about the list, by qz_meta_key(); NULL: nothing */
+	const char *meta_file;   /* the same for many lists, a table in any format that is read; meta goes before it; or NULL */
 	bool allow_errors;       /* Word without appendix even while errors stand */
 	bool accept_suggestions;
 	bool include_hidden;

@@ -59,6 +59,7 @@ counted "hostile inputs, with sanitizers" python3 tests/hostile/run.py "$out/asa
 counted "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$out/asan/quanze"
 counted "batches: workers, skipping, summaries" tests/batch.sh "$out"
 counted "validate: a gate in a script, --since" tests/validate.sh "$out"
+counted "an office's statements, by table" tests/meta.sh "$out/asan/quanze"
 counted "strings that try to be more than text" python3 tests/injection/inert.py "$out/quanze"
 counted "disks that are full, broken or slow; planted links; odd names" python3 tests/faults/io.py "$out/quanze" "$out/faults/io.so"
 counted "batches that are killed" python3 tests/faults/kill.py "$out/quanze"

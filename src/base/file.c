@@ -333,3 +333,9 @@ void qz_file_sweep(const char *folder, const char *below, pid_t owner)
 	if (dir)
 		closedir(dir);
 }
+
+bool qz_path_ends_in(const char *path, const char *file)
+{
+	size_t n = strlen(path), m = strlen(file);
+	return n >= m && strcmp(path + n - m, file) == 0 && (n == m || path[n - m - 1] == '/');
+}

@@ -22,6 +22,9 @@ struct qz_limits;
  */
 enum qz_status qz_file_read(const char *path, const struct qz_limits *limits, char **bytes, size_t *len, struct qz_diag *diag);
 
+/* Whether `path` is `file`, or ends in it behind a slash. */
+bool qz_path_ends_in(const char *path, const char *file);
+
 /* Creates a folder and its parents; QZ_OK, or QZ_OUTPUT with a finding. */
 enum qz_status qz_file_make_folder(const char *path, struct qz_diag *diag);
 

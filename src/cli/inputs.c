@@ -15,12 +15,14 @@
 
 #define MAX_DEPTH 32
 #define NAMES_SAID 5
+#define NAMED 6
 
 struct gathering {
 	const struct cli *cli;
 	struct inputs *inputs;
 	const struct qz_record *record; /* outputs of an earlier run are no inputs; may be NULL */
 	struct stat folder;             /* the output folder; st_ino 0: not there yet */
+	struct stat named[NAMED];       /* files that options name: where they stand in a folder they are no lists */
 	struct qz_buf passed_names; /* of files that no reader takes, the first few */
 	size_t passed;
 	enum qz_status status;
@@ -114,6 +116,23 @@ static bool is_output_folder(const struct gathering *gathering, const struct sta
 	return gathering->folder.st_ino && info->st_ino == gathering->folder.st_ino && info->st_dev == gathering->folder.st_dev;
 }
 
+static void find_named(struct gathering *gathering)
+{
+	const struct cli *cli = gathering->cli;
+	const char *const paths[NAMED] = {cli->options.decisions, cli->write_decisions, cli->options.meta_file, cli->options.laws, cli->options.rules, cli->options.profile};
+	for (size_t i = 0; i < NAMED; i++)
+		if (!paths[i] || stat(paths[i], &gathering->named[i]) != 0)
+			gathering->named[i].st_ino = 0;
+}
+
+static bool is_named(const struct gathering *gathering, const struct stat *info)
+{
+	bool named = false;
+	for (size_t i = 0; i < NAMED; i++)
+		named |= gathering->named[i].st_ino && gathering->named[i].st_ino == info->st_ino && gathering->named[i].st_dev == info->st_dev;
+	return named;
+}
+
 static void search(struct gathering *gathering, const char *folder, const char *relative, int depth, bool in_output);
 
 static void search_entry(struct gathering *gathering, const char *path, const char *relative, int depth, bool in_output)
@@ -127,7 +146,7 @@ static void search_entry(struct gathering *gathering, const char *path, const ch
 		return;
 	}
 	bool ours = in_output && gathering->record && qz_record_wrote(gathering->record, relative);
-	if (ours || stat(path, &info) != 0 || !S_ISREG(info.st_mode))
+	if (ours || stat(path, &info) != 0 || !S_ISREG(info.st_mode) || is_named(gathering, &info))
 		return;
 	if (has_known_extension(path))
 		add_input(gathering, path, relative);
@@ -304,6 +323,7 @@ enum qz_status cli_inputs(const struct cli *cli, const struct qz_record *record,
 	*inputs = (struct inputs){.batch = cli_is_batch(cli)};
 	if (!cli->options.outputs || stat(cli->options.folder ? cli->options.folder : ".", &gathering.folder) != 0)
 		gathering.folder.st_ino = 0;
+	find_named(&gathering);
 	for (size_t i = 0; i < cli->ninputs; i++)
 		add_operand(&gathering, cli->inputs[i]);
 	if (cli->files_from)

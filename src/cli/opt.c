@@ -251,6 +251,12 @@ static bool set_meta(struct cli *cli, const char *value)
 	return true;
 }
 
+static bool set_meta_file(struct cli *cli, const char *value)
+{
+	cli->options.meta_file = value;
+	return *value != '\0';
+}
+
 static bool set_join(struct cli *cli, const char *value)
 {
 	cli->join = value;
@@ -371,6 +377,7 @@ static const struct opt opts[] = {
 	{0, "allow-errors", NULL, CMD_CONVERT, set_allow_errors},
 	{0, "paper", "a4|a3", CMD_CONVERT | CMD_DIFF, set_paper},
 	{0, "meta", "KEY=VALUE", CMD_CONVERT, set_meta},
+	{0, "meta-file", "FILE", CMD_CONVERT, set_meta_file},
 	{0, "resources", "DIR", CMD_ALL, set_resources},
 	{0, "lang", "zh-CN|en", CMD_ALL, set_language},
 	{0, "limit", "NAME=VALUE", CMD_READ | OPT_NEUTRAL, set_limit},
@@ -444,7 +451,7 @@ static enum qz_status parse_option(struct cli *cli, unsigned command, int argc, 
 	if (!opt->set(cli, value ? value : ""))
 		return cli_complain(cli, "usage.bad-value", word);
 	if (!(opt->commands & OPT_NEUTRAL))
-		qz_batch_key_add(&cli->given, opt->name, value ? value : "", opt->argument && strcmp(opt->argument, "FILE") == 0);
+		qz_batch_key_add(&cli->given, opt->name, value ? value : "", opt->argument && strstr(opt->argument, "FILE") != NULL);
 	return QZ_OK;
 }
 

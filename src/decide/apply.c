@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/xml.h"
 #include "decide/decide_internal.h"
 #include "model/build.h"
@@ -62,13 +63,6 @@ static void run_done(struct run *run, bool whole)
 	qz_buf_done(&run->other);
 }
 
-/* `path` is `file`, or ends in it behind a slash. */
-static bool is_path_of(const char *path, const char *file)
-{
-	size_t n = strlen(path), m = strlen(file);
-	return n >= m && strcmp(path + n - m, file) == 0 && (n == m || path[n - m - 1] == '/');
-}
-
 static const char *base_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -86,7 +80,7 @@ static bool concerns(const struct run *run, const struct qz_decision *decision, 
 	const xmlNode *source = qz_xml_child(qz_xml_child(xmlDocGetRootElement(run->doc), "head"), "source");
 	const char *made_of = source ? qz_xml_attr(source, "file") : NULL; /* a document of ours, read again, names what it was made of */
 	bool again = made_of && strcmp(made_of, base_name(run->input->path)) != 0;
-	return is_path_of(run->input->path, decision->file) || (again && strcmp(base_name(decision->file), made_of) == 0);
+	return qz_path_ends_in(run->input->path, decision->file) || (again && strcmp(base_name(decision->file), made_of) == 0);
 }
 
 /* Says what became of a line: the value set (or ""), or the reason why none was. */
