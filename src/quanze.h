@@ -21,6 +21,7 @@
 #include "base/limits.h"
 #include "base/meta.h"
 #include "base/status.h"
+#include "report/document.h"
 #include "report/json.h"
 #include "report/messages.h"
 #include "report/sarif.h"
@@ -131,8 +132,16 @@ enum qz_status qz_engine_compare(struct qz_engine *engine, const char *old_path,
 enum qz_status qz_summary_write(const struct qz_options *options, const struct qz_buf *bytes, const char *folder, struct qz_diag *diag);
 
 /*
- * Writes a file (a report) into a folder, made where it is missing: whole or
- * not at all. QZ_OK, or QZ_OUTPUT with a finding.
+ * Appends a report as "xml" (urn:quanze:report:1), as "html" (a page to send
+ * back to a department) or as "docx" (the sheet 退回修改意见). Of the options
+ * the resources and the language count. QZ_OK, or QZ_OUTPUT with a finding.
+ */
+enum qz_status qz_report_draw(const struct qz_options *options, struct qz_report_document *report, const char *format, struct qz_buf *out,
+			      struct qz_diag *diag);
+
+/*
+ * Writes a file (a report) into a folder, made where it is missing, as are the
+ * folders that the name begins with: whole or not at all. QZ_OK, or QZ_OUTPUT with a finding.
  */
 enum qz_status qz_write_file(const char *folder, const char *name, const struct qz_buf *bytes, struct qz_diag *diag);
 

@@ -7,8 +7,7 @@
 
 #include "base/xml.h"
 #include "check/schema.h"
-#include "emit/docx.h"
-#include "emit/stage.h"
+#include "emit/whole.h"
 #include "quanze.h"
 #include "report/summary.h"
 
@@ -27,14 +26,7 @@ static bool draw(const struct qz_options *options, const struct output *output, 
 	if (!output->stylesheet)
 		return qz_summary_json(doc, out) == 0;
 	const char *const params[] = {"lang", options->language ? options->language : "zh-CN", NULL};
-	struct qz_stage *stage = qz_stage_open(options->resources, output->stylesheet, diag);
-	xmlDoc *result = stage ? qz_stage_apply(stage, doc, params, diag) : NULL;
-	bool done = false;
-	if (result)
-		done = (output->packed ? qz_docx_pack(result, out, diag) : qz_stage_serialise(stage, result, out)) == 0;
-	xmlFreeDoc(result);
-	qz_stage_close(stage);
-	return done && !out->failed;
+	return qz_draw_whole(options->resources, output->stylesheet, output->packed, doc, params, out, diag);
 }
 
 static enum qz_status write_output(const struct qz_options *options, const struct output *output, xmlDoc *doc, const char *folder, struct qz_diag *diag)

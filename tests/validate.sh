@@ -117,6 +117,46 @@ sed -n '6,7p' samples/jiuquan-wangxin.tsv >>"$next/renamed.tsv"
 check 'since: the only list under another name' status 0 --format json --since "$work/one.json" "$next/renamed.tsv"
 check 'is compared' holds "$work/stdout" "r['since']['open'] == 8 and r['since']['new'] == 0 and r['since']['fixed'] == 74 and not r['since']['missing']"
 
+# ---- reports as documents ----
+docs=$work/docs
+valid() { "$quanze" validate --format xml "$@" >"$work/report.xml"; xmllint --noout --schema xsd/quanze-report.xsd "$work/report.xml"; }
+words() { unzip -p "$1" word/document.xml | sed 's/<[^>]*>//g'; }
+check 'XML fits its schema' valid "$in"
+check 'XML beside an earlier report fits' valid --since "$work/first.json" "$next"
+check 'XML of what cannot be read fits' valid "$in/nowhere.tsv"
+check 'XML that was cut fits' valid --max-findings 5 "$in"
+check 'XML holds every finding' python3 -c "
+import sys, xml.etree.ElementTree as ET
+n = '{urn:quanze:report:1}'
+root = ET.parse(sys.argv[1]).getroot()
+for i in root.findall(n + 'input'):
+    alone = len(i.findall(n + 'finding')) + len(i.findall(n + 'item/' + n + 'finding'))
+    shared, laws = len(i.findall(n + 'shared/' + n + 'place')), sum(int(l.get('citations')) for l in i.findall(n + 'law'))
+    assert alone + shared + laws == sum(map(int, i.find(n + 'totals').attrib.values())), i.get('file')
+" <("$quanze" validate --format xml "$in")
+check 'pages: 1, one for each input' status 1 --format html -o "$docs" "$in"
+check 'they are named' says "$docs/a/list.report.html"
+check 'and are there' test -s "$docs/a/list.report.html" -a -s "$docs/b/list.report.html" -a -s "$docs/good.report.html" -a "$(find "$docs" -type f | wc -l)" = 3
+check 'a page: title, item, place, excerpt with a mark, reply' python3 -c "
+page = open('$docs/a/list.report.html', encoding='utf-8').read()
+for words in ('<h1>退回修改意见</h1>', '<h3 id=\"list1-7\">第 7 项　对在境外存储', '位置：14:5 · penalty-moved', '<mark>的的</mark>', '修改意见：请填写权力类型', '14 处：第 1、2、3、4、5、6、7、8、9、10、11、12、13、14 项'):
+    assert words in page, words
+assert '--accept-suggestions' not in page and '<script' not in page and \"default-src 'none'\" in page"
+check 'a page of a list without faults says so' grep -q '没有发现需要修改的问题' "$docs/good.report.html"
+check 'in English' grep -q '<h1>Returned for correction</h1>' <("$quanze" validate --lang en --format html "$in/a/list.tsv")
+check 'on standard output one page for all' test "$("$quanze" validate --format html "$in" | grep -o '<h2' | wc -l)" = 3
+check 'a page beside an earlier report' grep -q '已改正 9 处，仍存在 73 处，新出现 2 处' <("$quanze" validate --format html --since "$work/first.json" "$next/a/list.tsv")
+check 'Word: 1' status 1 --format docx -o "$docs" "$in"
+check 'Word: the sheet' python3 -c "
+import sys
+text = sys.stdin.read()
+for words in ('退回修改意见', '有错误 18 处、警告 24 处、格式问题 40 处，分项列于附件', '附件：审核发现的问题', '审核单位（印章）：经办人：　　　年　　月　　日', '请填写权力类型'):
+    assert words in text, words
+" < <(words "$docs/a/list.report.docx")
+check 'Word: nobody is named as addressee' grep -q '退回修改意见　　　　　　　　　　：' <(words "$docs/a/list.report.docx")
+check 'Word: the same bytes again' cmp "$docs/a/list.report.docx" <("$quanze" validate --format docx "$in/a/list.tsv" 2>/dev/null)
+check 'Word is not for folders that are files: 4' status 4 --format docx -o "$work/file" "$in"
+
 # ---- reports that are none ----
 refused() { # NAME BYTES MESSAGE
 	printf '%s' "$2" >"$work/bad.json"

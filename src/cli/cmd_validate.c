@@ -1,108 +1,13 @@
 /*
  * quanze validate: judges every input and reports, to standard output or, with
- * -o, to a file; writes no list.
+ * -o, to files; writes no list.
  */
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "cli/cmd.h"
-
-/* What is reported: as text at once, or gathered for the other formats. */
-struct report {
-	struct cli *cli;
-	const struct qz_engine *engine;
-	struct qz_since *since; /* NULL: nothing to compare with */
-	struct qz_json *json;
-	struct qz_sarif *sarif;
-	struct qz_buf text;
-	struct qz_buf decisions; /* lines of the open ones */
-	size_t totals[QZ_SEVERITIES], inputs;
-	bool ready;              /* inputs could be judged */
-	bool failed;             /* memory ran out */
-};
-
-/* ---- text ---- */
-
-/* A line of counts: the text by key with {errors}, {warnings} …, and those of the comparison. */
-static void put_counts(struct report *report, const char *key, const char *file, size_t items, const size_t totals[])
-{
-	char numbers[QZ_SEVERITIES + 2][24];
-	for (int i = 0; i < QZ_SEVERITIES; i++)
-		snprintf(numbers[i], sizeof numbers[i], "%zu", totals[i]);
-	snprintf(numbers[QZ_SEVERITIES], sizeof *numbers, "%zu", items);
-	snprintf(numbers[QZ_SEVERITIES + 1], sizeof *numbers, "%zu", report->inputs);
-	struct qz_datum data[] = {
-		{"file", (char *)(uintptr_t)file},	{"items", numbers[QZ_SEVERITIES]},
-		{"errors", numbers[QZ_ERROR]},		{"warnings", numbers[QZ_WARNING]},
-		{"styles", numbers[QZ_STYLE]},		{"infos", numbers[QZ_INFO]},
-		{"inputs", numbers[QZ_SEVERITIES + 1]}, {"day", (char *)(uintptr_t)report->cli->options.as_of},
-	};
-	qz_messages_put(report->cli->messages, key, data, sizeof data / sizeof *data, &report->text);
-	qz_buf_putc(&report->text, '\n');
-}
-
-static void put_comparison(struct report *report, const char *file, const struct qz_since_totals *totals)
-{
-	char numbers[4][24];
-	const size_t values[] = {totals->fixed, totals->open, totals->fresh, totals->unjudged};
-	for (int i = 0; i < 4; i++)
-		snprintf(numbers[i], sizeof numbers[i], "%zu", values[i]);
-	struct qz_datum data[] = {{"file", (char *)(uintptr_t)file}, {"day", (char *)(uintptr_t)qz_since_day(report->since)}, {"fixed", numbers[0]},
-				  {"open", numbers[1]}, {"new", numbers[2]}, {"unjudged", totals->unjudged ? numbers[3] : NULL}};
-	qz_messages_put(report->cli->messages, "report.since", data, sizeof data / sizeof *data, &report->text);
-	qz_buf_putc(&report->text, '\n');
-}
-
-static void add_text(struct report *report, const struct qz_judged *judged)
-{
-	const struct cli *cli = report->cli;
-	const struct qz_report_options options = {.least = cli->quiet ? QZ_ERROR : QZ_INFO, .cures = true, .color = cli->color};
-	if (report->inputs > 1)
-		qz_buf_puts(&report->text, cli->options.folder ? "\n\n" : "\n");
-	qz_report_detail(judged, cli->messages, &options, &report->text);
-	put_counts(report, "validate.totals", judged->file, judged->items, judged->diag->totals);
-	if (!judged->states)
-		return;
-	struct qz_since_totals totals = {.fixed = judged->nfixed, .unjudged = judged->unjudged};
-	for (size_t i = 0; i < judged->diag->count; i++) {
-		totals.open += judged->states[i] == QZ_STATE_OPEN;
-		totals.fresh += judged->states[i] == QZ_STATE_NEW;
-	}
-	put_comparison(report, judged->file, &totals);
-}
-
-/* Several inputs are summed up; inputs of the earlier report that did not come again are named. */
-static void end_text(struct report *report)
-{
-	const char *file;
-	size_t i = 0;
-	if (report->inputs > 1) {
-		qz_buf_putc(&report->text, '\n');
-		put_counts(report, "validate.sum", "", 0, report->totals);
-		if (report->since)
-			put_comparison(report, qz_messages_text(report->cli->messages, "report.all"), qz_since_counts(report->since));
-	}
-	for (; report->since && (file = qz_since_missing(report->since, i)); i++) {
-		if (i == 0)
-			qz_buf_printf(&report->text, "%s\n", qz_messages_text(report->cli->messages, "report.missing"));
-		qz_buf_puts(&report->text, "    ");
-		qz_buf_put_visible(&report->text, file, strlen(file));
-		qz_buf_putc(&report->text, '\n');
-	}
-}
-
-/* Text on standard output appears input by input. */
-static enum qz_status flush_text(struct report *report)
-{
-	if (report->cli->options.folder || !report->text.len)
-		return QZ_OK;
-	size_t written = fwrite(report->text.data, 1, report->text.len, stdout);
-	bool whole = written == report->text.len;
-	qz_buf_clear(&report->text);
-	return whole ? QZ_OK : QZ_OUTPUT;
-}
+#include "cli/validate.h"
 
 /* ---- input by input ---- */
 
@@ -117,17 +22,25 @@ static enum qz_status add_judged(struct report *report, const struct qz_judged *
 		qz_json_add(report->json, judged);
 	if (report->sarif)
 		qz_sarif_add(report->sarif, judged);
-	if (report->cli->format != FORMAT_TEXT)
-		return QZ_OK;
-	add_text(report, judged);
-	return flush_text(report);
+	if (report->document || report->words)
+		return report_add_document(report, judged);
+	return report->cli->format == FORMAT_TEXT ? report_add_text(report, judged) : QZ_OK;
+}
+
+/* Programs get all findings; a page and a sheet for a department leave information out, unless it is asked for. */
+static enum qz_severity least_shown(const struct cli *cli)
+{
+	if (cli->format == FORMAT_JSON || cli->format == FORMAT_SARIF || cli->format == FORMAT_XML)
+		return QZ_INFO;
+	if (cli->quiet)
+		return QZ_ERROR;
+	return cli->format == FORMAT_TEXT || cli->verbose ? QZ_INFO : QZ_STYLE;
 }
 
 static enum qz_status take_result(void *context, const char *file, enum qz_status status, struct qz_result *result)
 {
 	struct report *report = context;
 	const struct cli *cli = report->cli;
-	const bool text = cli->format == FORMAT_TEXT;
 	const struct qz_since_how how = {.judged = status == QZ_OK, .is_off = is_off, .context = report->engine};
 	struct qz_judged judged;
 	if (result->decisions.len)
@@ -135,7 +48,7 @@ static enum qz_status take_result(void *context, const char *file, enum qz_statu
 	report->inputs++;
 	for (int i = 0; i < QZ_SEVERITIES; i++)
 		report->totals[i] += result->diag.totals[i];
-	bool whole = qz_judged_init(&judged, file, result->items, &result->diag, text && cli->quiet ? QZ_ERROR : QZ_INFO, cli->max_findings);
+	bool whole = qz_judged_init(&judged, file, result->items, &result->diag, least_shown(cli), cli->max_findings);
 	judged.title = result->title;
 	judged.body = result->body;
 	if (whole && report->since)
@@ -155,6 +68,26 @@ static enum qz_status plan(struct report *report, const struct inputs *inputs, c
 	return qz_since_plan(report->since, names, count) ? QZ_OK : QZ_OUTPUT;
 }
 
+/* What the format gathers in; false when memory ran out, or with findings. */
+static bool begin(struct report *report, struct qz_diag *diag)
+{
+	const struct cli *cli = report->cli;
+	switch (cli->format) {
+	case FORMAT_JSON:
+		report->json = qz_json_new(cli->messages, cli->options.as_of, report->since);
+		return report->json != NULL;
+	case FORMAT_SARIF:
+		report->sarif = qz_sarif_new(cli->messages, qz_messages_language());
+		return report->sarif != NULL;
+	case FORMAT_XML:
+	case FORMAT_HTML:
+	case FORMAT_DOCX:
+		return report_begin_document(report, diag);
+	default:
+		return true;
+	}
+}
+
 static enum qz_status validate_all(struct report *report, const struct inputs *inputs)
 {
 	struct cli *cli = report->cli;
@@ -164,15 +97,15 @@ static enum qz_status validate_all(struct report *report, const struct inputs *i
 	enum qz_status status = QZ_INPUT;
 	struct qz_engine *engine = names ? qz_engine_new(&cli->options, &diag) : NULL;
 	report->engine = engine;
+	report->in = inputs;
 	if (engine && cli->since)
 		report->since = qz_since_load(cli->since, &cli->options.limits, &diag);
-	const bool ready = report->ready = engine && (report->since || !cli->since);
-	if (cli->format == FORMAT_JSON && ready)
-		report->json = qz_json_new(cli->messages, cli->options.as_of, report->since);
-	if (cli->format == FORMAT_SARIF && ready)
-		report->sarif = qz_sarif_new(cli->messages, qz_messages_language());
-	report->failed |= ready && ((cli->format == FORMAT_JSON && !report->json) || (cli->format == FORMAT_SARIF && !report->sarif));
-	if (!ready)
+	report->ready = engine && (report->since || !cli->since);
+	if (report->ready && !begin(report, &diag)) {
+		report->ready = false;
+		report->failed |= diag.count == 0;
+	}
+	if (!report->ready)
 		cli_report(cli, &diag, "quanze", QZ_INFO, true, stderr);
 	else if (!report->since || (status = plan(report, inputs, names)) == QZ_OK)
 		status = cli_each(cli, engine, inputs, NULL, take_result, report);
@@ -184,32 +117,34 @@ static enum qz_status validate_all(struct report *report, const struct inputs *i
 
 /* ---- the report as a whole ---- */
 
-/* What is not on its way already, in report->text; false when memory ran out. */
+/* What is not on its way already, in report->text; false when it could not be made. */
 static bool finish(struct report *report)
 {
 	char *json = NULL;
-	if (report->json)
-		json = qz_json_text(report->json);
-	else if (report->sarif)
-		json = qz_sarif_text(report->sarif);
-	else
-		end_text(report);
+	if (report->words)
+		return report_end_document(report);
+	if (!report->json && !report->sarif) {
+		report_end_text(report);
+		return true;
+	}
+	json = report->json ? qz_json_text(report->json) : qz_sarif_text(report->sarif);
 	if (json)
 		qz_buf_puts(&report->text, json);
-	const bool whole = json || (!report->json && !report->sarif);
 	free(json);
-	return whole;
+	return json != NULL;
 }
 
 static enum qz_status write_report(struct report *report)
 {
-	static const char *const names[] = {"report.txt", "report.json", "report.sarif"};
+	static const char *const names[FORMATS] = {"report.txt", "report.json", "report.sarif", "report.xml", "report.html", "report.docx"};
 	const struct cli *cli = report->cli;
 	struct qz_diag diag;
 	if (!finish(report))
 		return QZ_OUTPUT;
 	if (!cli->options.folder || strcmp(cli->options.folder, "-") == 0)
 		return fwrite(report->text.data ? report->text.data : "", 1, report->text.len, stdout) == report->text.len ? QZ_OK : QZ_OUTPUT;
+	if (cli->format == FORMAT_HTML || cli->format == FORMAT_DOCX)
+		return QZ_OK; /* each input has its own, written already */
 	qz_diag_init(&diag);
 	enum qz_status status = qz_write_file(cli->options.folder, names[cli->format], &report->text, &diag);
 	cli_report(cli, &diag, cli->options.folder, QZ_INFO, true, stderr);
@@ -253,6 +188,8 @@ enum qz_status cmd_validate(struct cli *cli)
 	cli->options.outputs = 0;
 	cli->options.filing = true;
 	cli->color = cli->color && !cli->options.folder;
+	if (cli->format == FORMAT_DOCX && !cli->options.folder && isatty(STDOUT_FILENO))
+		return cli_complain(cli, "usage.no-terminal", "--format docx");
 	struct inputs inputs;
 	cli_hold_signals();
 	enum qz_status status = cli_inputs(cli, NULL, &inputs);
@@ -268,6 +205,8 @@ enum qz_status cmd_validate(struct cli *cli)
 	qz_buf_done(&report.decisions);
 	qz_json_free(report.json);
 	qz_sarif_free(report.sarif);
+	qz_report_document_free(report.document);
+	qz_messages_free(report.words);
 	qz_since_free(report.since);
 	cli_inputs_done(&inputs);
 	cli_release_signals();

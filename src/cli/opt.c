@@ -86,8 +86,8 @@ static bool set_repair(struct cli *cli, const char *value)
 
 static bool set_format(struct cli *cli, const char *value)
 {
-	static const char *const names[] = {"text", "json", "sarif"};
-	for (int i = 0; i < 3; i++) {
+	static const char *const names[FORMATS] = {"text", "json", "sarif", "xml", "html", "docx"};
+	for (int i = 0; i < FORMATS; i++) {
 		if (strcmp(names[i], value) == 0) {
 			cli->format = (enum report_format)i;
 			return true;
@@ -360,7 +360,7 @@ static const struct opt opts[] = {
 	{0, "repair", "safe|none", CMD_RUN, set_repair},
 	{0, "include-hidden", NULL, CMD_READ, set_hidden},
 	{0, "ignore-layout", NULL, CMD_DIFF, set_ignore_layout},
-	{0, "format", "text|json|sarif", CMD_VALIDATE | OPT_NEUTRAL, set_format},
+	{0, "format", "text|json|sarif|xml|html|docx", CMD_VALIDATE | OPT_NEUTRAL, set_format},
 	{0, "since", "REPORT", CMD_VALIDATE | OPT_NEUTRAL, set_since},
 	{0, "fail-on", "LEVEL", CMD_RUN | OPT_NEUTRAL, set_fail_on},
 	{0, "as-of", "DATE", CMD_RUN, set_as_of},

@@ -8,11 +8,11 @@
 #include "report/caret.h"
 #include "report/groups.h"
 #include "report/line.h"
+#include "report/order.h"
 #include "report/text.h"
 
 #define COLUMNS 80      /* of a line with words of the source */
 #define PREFIX "    | " /* before them */
-#define SHARED_FROM 4   /* findings of form that stand in so many places are said once */
 
 struct detail {
 	const struct qz_judged *judged;
@@ -47,53 +47,17 @@ static void put_number_heading(const struct detail *detail, const char *key, siz
 
 /* ---- what is said where ---- */
 
-static bool is_shared(const struct detail *detail, const struct qz_finding *finding)
-{
-	const struct qz_group *group = finding->severity <= QZ_STYLE ? qz_groups_find(&detail->groups, finding) : NULL;
-	return group && group->count >= SHARED_FROM;
-}
-
-struct sortable {
-	size_t order, index;
-	enum qz_severity severity;
-};
-
-static int compare(const void *a, const void *b)
-{
-	const struct sortable *x = a, *y = b;
-	if (x->order != y->order)
-		return x->order < y->order ? -1 : 1;
-	if (x->severity != y->severity)
-		return x->severity > y->severity ? -1 : 1;
-	return x->index < y->index ? -1 : x->index > y->index;
-}
-
-/* Laws that were not judged have a part of their own. */
-static bool is_said(const struct detail *detail, size_t index)
-{
-	return detail->judged->shown[index] && detail->judged->diag->findings[index].rule != QZ_RULE_LAW_UNKNOWN;
-}
-
 static bool sort_findings(struct detail *detail)
 {
 	const struct qz_diag *diag = detail->judged->diag;
-	struct sortable *sorted = calloc(diag->count + 1, sizeof *sorted);
 	detail->order = calloc(diag->count + 1, sizeof *detail->order);
-	if (!sorted || !detail->order || !qz_groups_init(&detail->groups, diag->count)) {
-		free(sorted);
+	if (!detail->order || !qz_groups_init(&detail->groups, diag->count))
 		return false;
-	}
+	qz_groups_add_form(&detail->groups, detail->judged);
 	for (size_t i = 0; i < diag->count; i++)
-		if (is_said(detail, i) && diag->findings[i].severity <= QZ_STYLE)
-			qz_groups_add(&detail->groups, diag, i);
-	for (size_t i = 0; i < diag->count; i++)
-		if (is_said(detail, i) && !is_shared(detail, &diag->findings[i]))
-			sorted[detail->count++] = (struct sortable){diag->findings[i].order, i, diag->findings[i].severity};
-	qsort(sorted, detail->count, sizeof *sorted, compare);
-	for (size_t i = 0; i < detail->count; i++)
-		detail->order[i] = sorted[i].index;
-	free(sorted);
-	return true;
+		if (qz_groups_is_said(detail->judged, i) && !qz_groups_shared(&detail->groups, &diag->findings[i]))
+			detail->order[detail->count++] = i;
+	return qz_findings_order(diag, detail->order, detail->count);
 }
 
 /* ---- the parts ---- */
@@ -140,18 +104,29 @@ static void put_shared_states(const struct detail *detail, const struct qz_group
 	qz_messages_put(detail->messages, "report.shared-states", data, 2, detail->out);
 }
 
+/* How many findings of each shared group are new; NULL when memory ran out. */
+static size_t *count_fresh(const struct detail *detail)
+{
+	const struct qz_judged *judged = detail->judged;
+	size_t *fresh = calloc(detail->groups.count + 1, sizeof *fresh);
+	for (size_t i = 0; fresh && judged->states && i < judged->diag->count; i++) {
+		const bool is_new = qz_groups_is_said(judged, i) && judged->states[i] == QZ_STATE_NEW;
+		const struct qz_group *group = is_new ? qz_groups_shared(&detail->groups, &judged->diag->findings[i]) : NULL;
+		if (group)
+			fresh[group - detail->groups.groups]++;
+	}
+	return fresh;
+}
+
 static void put_shared(const struct detail *detail)
 {
-	size_t *fresh = calloc(detail->groups.count + 1, sizeof *fresh), said = 0;
+	size_t *fresh = count_fresh(detail), said = 0;
 	detail->out->failed |= !fresh;
-	for (size_t i = 0; fresh && detail->judged->states && i < detail->judged->diag->count; i++)
-		if (is_said(detail, i) && is_shared(detail, &detail->judged->diag->findings[i]) && detail->judged->states[i] == QZ_STATE_NEW)
-			fresh[qz_groups_find(&detail->groups, &detail->judged->diag->findings[i]) - detail->groups.groups]++;
 	for (size_t i = 0; fresh && i < detail->groups.count; i++) {
 		const struct qz_group *group = &detail->groups.groups[i];
 		const struct qz_finding *finding = &detail->judged->diag->findings[group->first];
 		detail->out->failed |= group->places.failed;
-		if (group->count < SHARED_FROM)
+		if (!qz_groups_shared(&detail->groups, finding))
 			continue;
 		if (!said++)
 			put_heading(detail, "report.shared", NULL, 0);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define SHOWN_PLACES 6
+#define SHARED_FROM 4 /* places */
 
 static uint64_t hash_string(uint64_t value, const char *text)
 {
@@ -73,8 +74,21 @@ void qz_groups_add(struct qz_groups *groups, const struct qz_diag *diag, size_t 
 		qz_buf_puts(&group->places, " …");
 }
 
-const struct qz_group *qz_groups_find(const struct qz_groups *groups, const struct qz_finding *finding)
+bool qz_groups_is_said(const struct qz_judged *judged, size_t index)
 {
-	const size_t slot = *find_slot(groups, key_of(finding));
-	return slot ? &groups->groups[slot - 1] : NULL;
+	return judged->shown[index] && judged->diag->findings[index].rule != QZ_RULE_LAW_UNKNOWN;
+}
+
+void qz_groups_add_form(struct qz_groups *groups, const struct qz_judged *judged)
+{
+	for (size_t i = 0; i < judged->diag->count; i++)
+		if (qz_groups_is_said(judged, i) && judged->diag->findings[i].severity <= QZ_STYLE)
+			qz_groups_add(groups, judged->diag, i);
+}
+
+const struct qz_group *qz_groups_shared(const struct qz_groups *groups, const struct qz_finding *finding)
+{
+	const size_t slot = finding->severity <= QZ_STYLE ? *find_slot(groups, key_of(finding)) : 0;
+	const struct qz_group *group = slot ? &groups->groups[slot - 1] : NULL;
+	return group && group->count >= SHARED_FROM ? group : NULL;
 }

@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "report/judged.h"
 
 struct qz_group {
 	size_t first; /* index of its first finding */
@@ -31,7 +32,13 @@ void qz_groups_done(struct qz_groups *groups);
 
 void qz_groups_add(struct qz_groups *groups, const struct qz_diag *diag, size_t index);
 
-/* The group that a finding was added to, or would be: NULL when there is none. */
-const struct qz_group *qz_groups_find(const struct qz_groups *groups, const struct qz_finding *finding);
+/* Whether a report for people says the finding in its place: it is shown, and no law that was not judged, which are counted instead. */
+bool qz_groups_is_said(const struct qz_judged *judged, size_t index);
+
+/* Adds the findings of form (style, info) that are said. */
+void qz_groups_add_form(struct qz_groups *groups, const struct qz_judged *judged);
+
+/* The group of a finding of form that so many items share that it is said once for all of them; NULL for any other. */
+const struct qz_group *qz_groups_shared(const struct qz_groups *groups, const struct qz_finding *finding);
 
 #endif

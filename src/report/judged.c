@@ -56,7 +56,7 @@ static bool count_laws(struct qz_judged *judged)
 bool qz_judged_init(struct qz_judged *judged, const char *file, size_t items, const struct qz_diag *diag, enum qz_severity least, size_t max)
 {
 	size_t unknown = 0;
-	*judged = (struct qz_judged){.file = file, .items = items, .diag = diag};
+	*judged = (struct qz_judged){.file = file, .items = items, .diag = diag, .least = least};
 	for (size_t i = 0; i < diag->count; i++)
 		unknown += diag->findings[i].rule == QZ_RULE_LAW_UNKNOWN;
 	judged->shown = calloc(diag->count + 1, sizeof *judged->shown);

@@ -27,6 +27,7 @@ struct qz_judged {
 	const char *title, *body; /* of the list; NULL when there is none, "" when it names none; borrowed */
 	size_t items;
 	const struct qz_diag *diag; /* borrowed */
+	enum qz_severity least;     /* findings below are not shown, and not counted in a comparison */
 	bool *shown;                /* for each finding */
 	size_t hidden[QZ_SEVERITIES]; /* findings that are not shown because there are too many */
 	struct qz_unjudged_law *laws; /* in the order of their first citation */

@@ -16,7 +16,7 @@ struct keyed {
 };
 
 struct qz_messages {
-	char *rules[QZ_RULES][3];
+	char *rules[QZ_RULES][QZ_RULE_TEXTS];
 	struct keyed *texts; /* sorted by key */
 	size_t count;
 	bool failed;
@@ -49,10 +49,10 @@ static char *content_of(struct qz_messages *messages, const xmlNode *node)
 
 static void load_rule(struct qz_messages *messages, const xmlNode *node)
 {
-	static const char *const names[] = {"message", "cause", "cure"};
+	static const char *const names[QZ_RULE_TEXTS] = {"message", "cause", "cure", "reply", "example"};
 	const char *id = qz_xml_attr(node, "id");
 	enum qz_rule rule = id ? qz_rule_find(id) : QZ_RULES;
-	for (int i = 0; rule != QZ_RULES && i < 3; i++) {
+	for (int i = 0; rule != QZ_RULES && i < QZ_RULE_TEXTS; i++) {
 		const xmlNode *child = qz_xml_child(node, names[i]);
 		if (child && !messages->rules[rule][i])
 			messages->rules[rule][i] = content_of(messages, child);
@@ -112,7 +112,7 @@ void qz_messages_free(struct qz_messages *messages)
 	if (!messages)
 		return;
 	for (size_t r = 0; r < QZ_RULES; r++)
-		for (size_t i = 0; i < 3; i++)
+		for (size_t i = 0; i < QZ_RULE_TEXTS; i++)
 			free(messages->rules[r][i]);
 	for (size_t i = 0; i < messages->count; i++) {
 		free(messages->texts[i].key);

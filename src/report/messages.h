@@ -19,7 +19,9 @@ void qz_messages_free(struct qz_messages *messages);
 /* The language of messages that the locale asks for (LC_ALL, LC_MESSAGES, LANG). */
 const char *qz_messages_language(void);
 
-enum qz_rule_text { QZ_TEXT_MESSAGE, QZ_TEXT_CAUSE, QZ_TEXT_CURE };
+/* The reply is what a department is asked to do, in place of the cure: where the cure speaks of the program. */
+enum qz_rule_text { QZ_TEXT_MESSAGE, QZ_TEXT_CAUSE, QZ_TEXT_CURE, QZ_TEXT_REPLY, QZ_TEXT_EXAMPLE };
+#define QZ_RULE_TEXTS 5
 
 /* A rule's text as written, with its place-holders; "" when it has none. Borrowed. */
 const char *qz_messages_rule(const struct qz_messages *messages, enum qz_rule rule, enum qz_rule_text text);

@@ -446,6 +446,8 @@ static void sort_rest(const struct qz_since_how *how, const struct matching *mat
 		const struct qz_finding *past = &matching->past->findings[i];
 		if (matching->matched[i])
 			continue;
+		if (past->severity < judged->least)
+			continue;
 		if (!how->judged || how->is_off(how->context, past->rule))
 			judged->unjudged++;
 		else
@@ -484,8 +486,9 @@ bool qz_since_compare(struct qz_since *since, const struct qz_since_how *how, st
 		whole = whole && compare_findings(how, past, judged);
 	}
 	for (size_t i = 0; whole && i < judged->diag->count; i++) {
-		since->totals.open += judged->states[i] == QZ_STATE_OPEN;
-		since->totals.fresh += judged->states[i] == QZ_STATE_NEW;
+		const bool counts = judged->diag->findings[i].severity >= judged->least;
+		since->totals.open += counts && judged->states[i] == QZ_STATE_OPEN;
+		since->totals.fresh += counts && judged->states[i] == QZ_STATE_NEW;
 	}
 	since->totals.fixed += judged->nfixed;
 	since->totals.unjudged += judged->unjudged;

@@ -6,13 +6,17 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "${1:-out}"/quanze convert -q -t html -o "$work" samples/ 2>/dev/null
 "${1:-out}"/quanze convert -q -t html -o "$work" tests/diff/marked.xml
-python3 - "$work/county-archives.html" xslt/html "$work/index.html" xslt/summary "$work/marked.html" xslt/diff <<'END'
+"${1:-out}"/quanze validate --format html samples/county-archives.tsv >"$work/report.html" 2>/dev/null
+python3 - "$work/county-archives.html" xslt/html "$work/index.html" xslt/summary "$work/marked.html" xslt/diff "$work/report.html" xslt/report <<'END'
 import base64, hashlib, re, sys
 wrong = []
 for path, folder in zip(sys.argv[1::2], sys.argv[2::2]):
     page = open(path, encoding='utf-8').read()
     for name in ('style', 'script'):
-        text = re.search(f'<{name}>(.*?)</{name}>', page, re.S).group(1)
+        found = re.search(f'<{name}>(.*?)</{name}>', page, re.S)
+        if not found and f'{name}-src' not in page:
+            continue  # a page without a script allows none
+        text = found.group(1)
         found = 'sha256-' + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         if f"{name}-src '{found}'" not in page:
             wrong.append(f'{folder}/{name}.xsl: write {found}')

@@ -138,6 +138,14 @@
       <w:name w:val="Qz Seal"/><w:basedOn w:val="Normal"/>
       <w:pPr><w:keepNext/><w:ind w:left="{8844 - 2 * $seal.middle}" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>
     </w:style>
+    <w:style w:type="paragraph" w:styleId="QzAddressee">
+      <w:name w:val="Qz Addressee"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzSign">
+      <w:name w:val="Qz Sign"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:keepNext/><w:keepLines/><w:ind w:left="4422" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>
+    </w:style>
     <w:style w:type="paragraph" w:styleId="QzNote">
       <w:name w:val="Qz Note"/><w:basedOn w:val="Normal"/>
     </w:style>

@@ -1,0 +1,87 @@
+/*
+ * The report of "validate" as a document: XML, a page, a Word sheet. On standard
+ * output one holds all inputs; in a folder each input has its own page or sheet,
+ * for each goes back to another department.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/validate.h"
+
+static const char *format_name(const struct cli *cli)
+{
+	return cli->format == FORMAT_XML ? "xml" : cli->format == FORMAT_HTML ? "html" : "docx";
+}
+
+/* Whether each input has a document of its own. */
+static bool is_apart(const struct cli *cli)
+{
+	return cli->options.folder && strcmp(cli->options.folder, "-") != 0 && cli->format != FORMAT_XML;
+}
+
+static bool open_document(struct report *report)
+{
+	const struct qz_options *options = &report->cli->options;
+	report->document = qz_report_document_new(report->words, options->language ? options->language : "zh-CN", options->as_of, report->since);
+	return report->document != NULL;
+}
+
+bool report_begin_document(struct report *report, struct qz_diag *diag)
+{
+	const struct qz_options *options = &report->cli->options;
+	report->words = qz_messages_load(options->resources, options->language ? options->language : "zh-CN", diag);
+	return report->words && (is_apart(report->cli) || open_document(report));
+}
+
+/* Draws into report->text; QZ_OUTPUT where that fails, which is said. */
+static enum qz_status draw(struct report *report, const char *file)
+{
+	const struct cli *cli = report->cli;
+	struct qz_diag diag;
+	qz_diag_init(&diag);
+	enum qz_status status = qz_report_draw(&cli->options, report->document, format_name(cli), &report->text, &diag);
+	cli_report(cli, &diag, file, QZ_INFO, true, stderr);
+	qz_diag_done(&diag);
+	return status;
+}
+
+/* DIR/STEM.report.html */
+static enum qz_status write_apart(struct report *report, const char *file)
+{
+	const struct cli *cli = report->cli;
+	const char *stem = cli->join ? cli->join : report->in->inputs[report->inputs - 1].stem;
+	struct qz_buf name;
+	struct qz_diag diag;
+	qz_buf_init(&name);
+	qz_diag_init(&diag);
+	qz_buf_printf(&name, "%s.report.%s", stem, format_name(cli));
+	enum qz_status status = name.failed ? QZ_OUTPUT : draw(report, file);
+	if (status == QZ_OK)
+		status = qz_write_file(cli->options.folder, name.data, &report->text, &diag);
+	cli_report(cli, &diag, cli->options.folder, QZ_INFO, true, stderr);
+	if (status == QZ_OK && !cli->quiet)
+		printf("%s/%s\n", cli->options.folder, name.data);
+	qz_buf_clear(&report->text);
+	qz_diag_done(&diag);
+	qz_buf_done(&name);
+	return status;
+}
+
+enum qz_status report_add_document(struct report *report, const struct qz_judged *judged)
+{
+	const bool apart = is_apart(report->cli);
+	if (apart && !open_document(report))
+		return QZ_OUTPUT;
+	qz_report_document_add(report->document, judged);
+	if (!apart)
+		return QZ_OK;
+	const enum qz_status status = write_apart(report, judged->file);
+	qz_report_document_free(report->document);
+	report->document = NULL;
+	return status;
+}
+
+bool report_end_document(struct report *report)
+{
+	return !report->document || draw(report, "quanze") == QZ_OK;
+}
