@@ -115,8 +115,11 @@ def report_pages(found, path):
         for size in {tuple(p[1]) for kind in found for p in found[kind] if kind[0] == way}:
             place(f'{way} paper, width', paper[0], size[0])
             place(f'{way} paper, height', paper[1], size[1])
-    numbers = sorted(p[0] for side in ('odd', 'even') for p in found.get(('landscape', side), []))
-    lines = ruled(path, numbers[1]) if len(numbers) > 2 else None
+    sheets = sorted(p for side in ('odd', 'even') for p in found.get(('landscape', side), []))
+    numbers = [p[0] for p in sheets]
+    # Of the pages behind the first the one on which text begins highest: there a table goes on from the page before.
+    first = min(sheets[1:], key=lambda p: (round(min((w[1] for w in p[2] if w[0] * MM > 35), default=p[1][1])), p[0]), default=None)
+    lines = ruled(path, first[0]) if len(numbers) > 2 else None
     size = next((p[1] for p in whole if numbers and p[0] == numbers[0]), (0, 0))
     place('landscape: type area from the left edge', 35, lines and lines[0])
     place('landscape: type area from the right edge', 37, lines and size[0] - lines[2])

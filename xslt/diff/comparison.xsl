@@ -201,9 +201,9 @@
     <xsl:if test="not(block | gap)"><xsl:call-template name="text-paragraph"><xsl:with-param name="key" select="'diff.empty'"/><xsl:with-param name="style" select="'QzSuggestion'"/></xsl:call-template></xsl:if>
   </xsl:template>
 
-  <!-- What a part of a split or a merger is not on. -->
+  <!-- The side on which a part of a split or a merger does not stand. -->
   <xsl:template match="row[@change = 'ins']/old | row[@change = 'del']/new" mode="draw" priority="1">
-    <xsl:call-template name="plain-paragraph"><xsl:with-param name="text" select="'—'"/></xsl:call-template>
+    <xsl:call-template name="plain-paragraph"><xsl:with-param name="text" select="'／'"/></xsl:call-template>
   </xsl:template>
 
   <xsl:template match="block" mode="draw">

@@ -125,8 +125,10 @@
         <label for="page:kind"><xsl:value-of select="$l10n.texts[@key = 'diff.kind']"/></label>
         <select id="page:kind">
           <option value=""><xsl:value-of select="$l10n.texts[@key = 'html.all']"/></option>
-          <xsl:for-each select="$diff.kinds[$diff.summary/@*[name() = current()/@name] &gt; 0]">
-            <option value="{@name}"><xsl:value-of select="$l10n.texts[@key = concat('diff.kind.', current()/@name)]"/></option>
+          <xsl:for-each select="$diff.kinds">
+            <xsl:if test="$diff.summary/@*[name() = current()/@name] &gt; 0">
+              <option value="{@name}"><xsl:value-of select="$l10n.texts[@key = concat('diff.kind.', current()/@name)]"/></option>
+            </xsl:if>
           </xsl:for-each>
         </select>
       </div>
