@@ -41,7 +41,7 @@ def inputs():
 
 def main():
     root = Path(sys.argv[1])
-    for target in set(TARGETS.values()) | {'fragment', 'cite'}:
+    for target in set(TARGETS.values()) | {'fragment', 'cite', 'diff'}:
         (root / target).mkdir(parents=True, exist_ok=True)
     for name, data in inputs():
         target = TARGETS[Path(name).suffix]
@@ -58,6 +58,10 @@ def main():
     for number, text in enumerate(('<p>甲</p><ol><li>乙</li></ol>', '1.甲。2.乙。', '（一）甲；（二）乙。', '<GB/T 9704> & <br>', '<ol><li value="（一）">甲<ul><li>乙')):
         for kind in range(16):
             (root / 'fragment' / f'm{number}-{kind}').write_text(chr(kind) + text, encoding='utf-8')
+    for old in sorted(Path('tests/diff/cases').glob('*.old.tsv')):
+        new = old.with_name(old.name.replace('.old.', '.new.'))
+        if new.is_file():
+            (root / 'diff' / old.name.split('.')[0]).write_bytes(old.read_bytes() + b'\xff' + new.read_bytes())
 
 
 main()
