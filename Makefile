@@ -148,6 +148,7 @@ coverage:
 # quanze beside its peers in one table: python3-lxml, pandoc, zip, LibreOffice (tools/deps.sh bench).
 bench: all
 	@python3 tests/bench/bench.py $(OUT)/quanze
+	@python3 tests/bench/compare.py $(OUT)/quanze
 
 check-gates: all
 	@tests/gates/run.sh $(OUT)
