@@ -70,5 +70,57 @@ if [ -z "$pattern" ]; then
 		xmllint --noout --schema xsd/quanze-list.xsd "$work/read.xml" 2>/dev/null && ok || not_ok "marked.xml: the reading $side is no list"
 	done
 fi
+# Folders: by the names of files, then by the department that the lists name; what has no counterpart is all new, or gone.
+expect() { # NAME STATUS COMMAND…: standard output is in $work/stdout
+	local name=$1 status=$2
+	shift 2
+	"$@" >"$work/stdout" 2>"$work/stderr"
+	local found=$?
+	[ $found = "$status" ] && ok || { not_ok "$name: exit $found"; head -n 4 "$work/stderr"; }
+}
+if [ -z "$pattern" ]; then
+	mkdir -p "$work/2024/a" "$work/2026/a"
+	cp $cases/rename.old.tsv "$work/2024/a/one.tsv"
+	cp $cases/rename.new.tsv "$work/2026/a/one.csv.tsv"
+	cp $cases/split.old.tsv "$work/2024/two.tsv"
+	cp $cases/split.new.tsv "$work/2026/two.tsv"
+	sed -i 's/云溪县档案馆/云溪县数据局/g' "$work"/20*/two.tsv
+	sed 's/云溪县档案馆/云溪县应急管理局/g' $cases/added.old.tsv >"$work/2024/gone.tsv"
+	sed 's/云溪县档案馆/云溪县气象局/g' $cases/added.old.tsv >"$work/2026/come.tsv"
+	expect "folders" 1 "$quanze" diff -q -t json -o "$work/folders" "$work/2024" "$work/2026"
+	told() { "$python" -c 'import json, sys; print({k: v for k, v in json.load(open(sys.argv[1]))["summary"].items() if v})' "$work/folders/$1.diff.json"; }
+	[ "$(told a/one.csv)" = "{'changed': 1, 'kept': 4}" ] && ok || not_ok "folders: paired by department"
+	[ "$(told two)" = "{'split': 1, 'kept': 4}" ] && ok || not_ok "folders: paired by name"
+	[ "$(told gone)" = "{'removed': 5}" ] && ok || not_ok "folders: what is gone"
+	[ "$(told come)" = "{'added': 5}" ] && ok || not_ok "folders: what is new"
+	[ "$(find "$work/folders" -type f | wc -l)" = 4 ] && ok || not_ok "folders: other files"
+	expect "one folder, -j1 and -j3 alike" 1 "$quanze" diff -q -j1 -t json,xml -o "$work/j1" "$work/2024" "$work/2026"
+	expect "one folder, -j3" 1 "$quanze" diff -q -j3 -t json,xml -o "$work/j3" "$work/2024" "$work/2026"
+	diff -r "$work/j1" "$work/j3" >/dev/null && ok || not_ok "-j1 and -j3 differ"
+	# what cannot be done
+	old=$cases/rename.old.tsv new=$cases/rename.new.tsv
+	expect "one operand" 2 "$quanze" diff "$old"
+	expect "three operands" 2 "$quanze" diff "$old" "$new" "$new"
+	expect "a file and a folder" 2 "$quanze" diff "$old" "$work/2026"
+	expect "two outputs on one stream" 2 "$quanze" diff -t xml,json -o - "$old" "$new"
+	expect "several lists on one stream" 2 "$quanze" diff -t json -o - "$work/2024" "$work/2026"
+	expect "no such output" 2 "$quanze" diff -t pdf "$old" "$new"
+	expect "no such file" 3 "$quanze" diff "$old" "$work/none.tsv"
+	expect "no list" 3 "$quanze" diff -t json "$old" README.md
+	[ -s "$work/stdout" ] && not_ok "no list: something was written" || ok
+	expect "standard input" 1 "$quanze" diff -q -t json - "$new" <"$old"
+	printf 'x' >"$work/file"
+	expect "no folder" 4 "$quanze" diff -q -t json -o "$work/file" "$old" "$new"
+	# the same bytes, in another time zone and locale
+	"$quanze" diff -q -t xml "$old" "$new" >"$work/one" 2>/dev/null
+	TZ=Asia/Shanghai LC_ALL=de_DE.UTF-8 "$quanze" diff -q -t xml "$old" "$new" 2>/dev/null | cmp -s - "$work/one" && ok || not_ok "other bytes in another locale"
+	# an office's own figures
+	mkdir -p "$work/own/data"
+	sed 's/least="50"/least="100"/' data/diff.xml >"$work/own/data/diff.xml"
+	expect "own figures" 1 "$quanze" diff -q -t json --resources "$work/own" "$old" "$new"
+	grep -q '"added": 1' "$work/stdout" && ok || not_ok "--resources: own figures are not used"
+	sed 's/ least="50"//' data/diff.xml >"$work/own/data/diff.xml"
+	expect "wrong figures" 3 "$quanze" diff -q -t json --resources "$work/own" "$old" "$new"
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
