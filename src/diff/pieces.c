@@ -89,17 +89,46 @@ static size_t count_characters(const struct qz_line *line, size_t from, size_t t
 	return count;
 }
 
-/* A stretch in common between two gaps is taken into them when it is short beside both. */
+/* Whether a gap takes something away and puts something there. */
+static bool replaces(const struct qz_piece *gap)
+{
+	return gap->a0 < gap->a1 && gap->b0 < gap->b1;
+}
+
+static bool is_punctuation_alone(const struct qz_line *line, size_t from, size_t to)
+{
+	size_t len;
+	uint32_t cp;
+	const char *text = qz_line_text(line, from, to, &len);
+	for (size_t at = 0, n; at < len; at += n) {
+		n = qz_utf8_decode(text + at, len - at, &cp);
+		if (n == 0 || !(qz_is_punctuation(cp) || qz_is_blank(cp)))
+			return false;
+	}
+	return true;
+}
+
+static size_t size_of(const struct qz_pieces *pieces, const struct qz_piece *gap)
+{
+	size_t less = count_characters(&pieces->old, gap->a0, gap->a1), more = count_characters(&pieces->new, gap->b0, gap->b1);
+	return less > more ? less : more;
+}
+
+/*
+ * A stretch in common between two gaps is taken into them when it is short
+ * beside both: words between replacements are there by chance. Between what
+ * was only inserted (or only deleted) they are not, and punctuation divides.
+ */
 static bool is_island(const struct qz_pieces *pieces, const struct qz_piece *before, const struct qz_piece *same, const struct qz_piece *after,
 		      size_t island)
 {
-	size_t common = count_characters(&pieces->old, same->a0, same->a1), sizes[2] = {0, 0};
-	const struct qz_piece *gaps[2] = {before, after};
-	for (int i = 0; i < 2; i++) {
-		size_t less = count_characters(&pieces->old, gaps[i]->a0, gaps[i]->a1), more = count_characters(&pieces->new, gaps[i]->b0, gaps[i]->b1);
-		sizes[i] = less > more ? less : more;
-	}
-	return common <= island && common <= sizes[0] && common <= sizes[1];
+	size_t common = count_characters(&pieces->old, same->a0, same->a1);
+	if (common > island || common > size_of(pieces, before) || common > size_of(pieces, after))
+		return false;
+	if (replaces(before) && replaces(after))
+		return true;
+	bool one_side = (before->a0 == before->a1 && after->a0 == after->a1) || (before->b0 == before->b1 && after->b0 == after->b1);
+	return !one_side && !is_punctuation_alone(&pieces->old, same->a0, same->a1);
 }
 
 static void add_piece(struct qz_pieces *pieces, struct qz_piece piece, size_t island)

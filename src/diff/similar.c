@@ -194,9 +194,12 @@ void qz_match_similar(struct qz_matcher *matcher)
 	if (!matcher->failed &&
 	    qz_assign(edges.edges, edges.count, matcher->old->count, matcher->new->count, matcher->data->largest, chosen) != 0)
 		matcher->failed = true;
-	for (size_t i = 0; i < edges.count && !matcher->failed; i++)
+	for (size_t i = 0; i < edges.count && !matcher->failed; i++) {
+		size_t old = edges.edges[i].old, new = edges.edges[i].new;
+		bool same_name = matcher->old->subjects[old].name == matcher->new->subjects[new].name;
 		if (chosen[i])
-			qz_match_pair(matcher, edges.edges[i].old, edges.edges[i].new, QZ_BOND_SIMILAR);
+			qz_match_pair(matcher, old, new, same_name ? QZ_BOND_NAME : QZ_BOND_SIMILAR);
+	}
 	free(chosen);
 	free(edges.edges);
 }

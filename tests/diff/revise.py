@@ -211,11 +211,12 @@ def number(items, rng, shuffle):
 
 
 def unique_ids(items):
-    seen = {}
+    used = set()
     for item in items:
         base = item.get('id')[:60]
-        seen[base] = seen.get(base, 0) + 1
-        item.set('id', base if seen[base] == 1 else f'{base}-{seen[base]}')
+        names = (base if n == 1 else f'{base}-{n}' for n in range(1, len(items) + 2))
+        item.set('id', next(name for name in names if name not in used))
+        used.add(item.get('id'))
 
 
 def with_items(document, table_index, items):
