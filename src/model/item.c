@@ -251,7 +251,7 @@ static xmlNode *write_column(struct item *item, size_t column)
 	xmlNode *node;
 	if (count == 0)
 		node = write_absent(item, column);
-	else if (field == QZ_FIELD_SUB_ITEM && item->run->nrows > 1)
+	else if (field == QZ_FIELD_SUB_ITEM && item->run->nrows > 1 && !item->run->linear)
 		node = write_parts(item, column, values, count);
 	else if (!whole && !same && item->parts && (count > 1 || belongs_to_row(item, &values[0])))
 		node = write_parts(item, column, values, count);
@@ -469,7 +469,7 @@ static void write_fields(struct item *item)
 	settle_power_type(item, power_type);
 }
 
-/* True when the item's rows hold more than one sub-item. */
+/* True when the item's rows hold more than one sub-item. A row that holds one cell of the item is no part of it. */
 static bool has_parts(const struct item *item)
 {
 	const struct qz_sheet_run *run = item->run;
@@ -477,7 +477,7 @@ static bool has_parts(const struct item *item)
 	for (size_t c = 0; c < run->header.count; c++)
 		for (size_t r = 0; run->header.columns[c].field == QZ_FIELD_SUB_ITEM && r < run->nrows; r++)
 			count += run->rows[r].slots[c].head && is_filled(&run->rows[r].slots[c]);
-	return count > 1;
+	return count > 1 && !run->linear;
 }
 
 /* The serial as written, for findings. */

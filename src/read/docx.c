@@ -30,6 +30,7 @@ struct titles {
 struct body {
 	struct qz_docx *document;
 	struct titles titles;
+	bool after_card; /* nothing but what separates cards has come since one */
 };
 
 static bool exceeded(struct qz_docx *document, const size_t *limit)
@@ -197,25 +198,45 @@ static char *copy_text(const struct qz_buf *text)
 	return text->len ? strdup(text->data) : NULL;
 }
 
-static void read_table(struct body *body, const xmlNode *node)
+/* The sheet of a table, under the titles that stand before it; NULL on failure. */
+static struct qz_sheet *begin_sheet(struct body *body)
 {
 	struct qz_docx *document = body->document;
 	struct titles *titles = &body->titles;
 	if (document->table->nsheets >= document->limits->sheets) {
 		exceeded(document, &document->limits->sheets);
-		return;
+		return NULL;
 	}
-	struct grid grid = {.document = document};
-	grid.sheet = qz_table_add_sheet(document->table, titles->sheet_name.len ? titles->sheet_name.data : NULL);
-	if (!grid.sheet) {
+	struct qz_sheet *sheet = qz_table_add_sheet(document->table, titles->sheet_name.len ? titles->sheet_name.data : NULL);
+	if (!sheet) {
 		out_of_memory(document);
-		return;
+		return NULL;
 	}
-	grid.sheet->title = copy_text(titles->heading.len || document->table->nsheets > 1 ? &titles->heading : &titles->document);
-	document->failed |= !read_rows(&grid, node);
-	free(grid.merges.rows);
+	sheet->title = copy_text(titles->heading.len || document->table->nsheets > 1 ? &titles->heading : &titles->document);
 	qz_buf_clear(&titles->heading);
 	qz_buf_clear(&titles->sheet_name);
+	return sheet;
+}
+
+/* Quanze's own cards are tables that make one list: their rows follow each other, a blank one in between. */
+static struct qz_sheet *go_on_sheet(const struct qz_docx *document)
+{
+	struct qz_sheet *sheet = &document->table->sheets[document->table->nsheets - 1];
+	return qz_sheet_add_row(sheet, (unsigned)sheet->nrows + 1, 0) ? sheet : NULL;
+}
+
+static void read_table(struct body *body, const xmlNode *node)
+{
+	struct qz_docx *document = body->document;
+	bool card = is_label(qz_xml_child(qz_xml_child(node, "tr"), "tc"));
+	struct grid grid = {.document = document, .sheet = card && body->after_card ? go_on_sheet(document) : begin_sheet(body)};
+	if (!grid.sheet && !document->failed)
+		out_of_memory(document);
+	if (!grid.sheet)
+		return;
+	body->after_card = card;
+	document->failed |= !read_rows(&grid, node);
+	free(grid.merges.rows);
 }
 
 /* A table of one column that only frames another one. */
@@ -259,6 +280,8 @@ static struct qz_buf *title_for(struct body *body, const char *style, const char
 	long level = heading_level(qz_docx_style_name(body->document->styles, style));
 	if (level >= 1)
 		return level == 1 ? &titles->heading : &titles->sheet_name;
+	if (style && strcmp(style, "QzSheet") == 0)
+		return &titles->sheet_name;
 	if (style && strncmp(style, "Qz", 2) == 0)
 		return NULL;
 	bool plain = is_aside(text) || qz_count_nonblank(text, len) > TITLE_LENGTH;
@@ -276,6 +299,7 @@ static void see_paragraph(struct body *body, const xmlNode *node)
 	struct qz_docx *document = body->document;
 	const char *style = qz_docx_val(qz_xml_child(node, "pPr"), "pStyle");
 	struct qz_buf text;
+	body->after_card &= style && strcmp(style, "QzCell") == 0;
 	qz_buf_init(&text);
 	qz_docx_plain(document, node, &text);
 	size_t skip = text.len ? qz_skip_blanks(text.data, text.len) : 0;

@@ -53,7 +53,7 @@ done
 widths=("$work"/{columns-3,columns-8,columns-12,columns-14,jiuquan-wangxin}.docx)
 [ $own -gt 0 ] || { mkdir "$work/widths" && python3 tests/gates/widths.py "$work/widths" "${widths[@]}" && office 300 --convert-to pdf --outdir "$work/widths" "$work"/widths/*.docx; }
 # One start of LibreOffice for all; a file that stops it is then named by what lacks its PDF.
-seconds=$((60 + 5 * ${#documents[@]} + $(cat "${documents[@]}" | wc -c) / 1000))
+seconds=$((120 + 10 * ${#documents[@]} + $(cat "${documents[@]}" | wc -c) / 300))
 office $seconds --convert-to pdf --outdir "$work" "${documents[@]}" &
 java -jar $checker --also-check-css --errors-only --format gnu "$work"/*.html >"$work/nu" 2>&1
 for stem in "${stems[@]}"; do
@@ -61,6 +61,7 @@ for stem in "${stems[@]}"; do
 	check "$stem.docx: Open XML SDK" node $validator "$work/$stem.docx"
 	check "$stem.html: Nu HTML checker" awk -v page="/$stem.html\":" 'index($0, page) { print; bad = 1 } END { exit bad }' "$work/nu"
 	check "$stem.docx: structure" python3 tests/gates/structure.py "$work/$stem.docx"
+	check "$stem.docx: accessibility" python3 tests/gates/accessible.py "$work/$stem.docx"
 done
 wait
 for stem in "${stems[@]}"; do

@@ -1,26 +1,27 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Lists too wide for a page: one block an item, a row for each column with its label. -->
+<!--
+  Lists too wide for a page: one table an item, a row for each column with its
+  label. The rows up to the item's name are repeated where a card goes on.
+-->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
                 xmlns:s="urn:quanze:stage:1" xmlns:exsl="http://exslt.org/common"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q s exsl">
 
   <xsl:variable name="label-width" select="2400"/>
+  <!-- A name further down is not repeated: its page would have no room for the rest. -->
+  <xsl:variable name="repeated-rows" select="4"/>
 
-  <xsl:template name="cards">
-    <w:tbl>
-      <xsl:call-template name="table.properties"/>
-      <w:tblGrid><w:gridCol w:w="{$label-width}"/><w:gridCol w:w="{$table-width - $label-width}"/></w:tblGrid>
-      <xsl:apply-templates select="." mode="rows"/>
-    </w:tbl>
-  </xsl:template>
+  <xsl:template name="cards"><xsl:apply-templates select="." mode="rows"/></xsl:template>
 
   <xsl:template name="item-cards">
     <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
     <xsl:variable name="before"><xsl:apply-templates select="." mode="items-before"/></xsl:variable>
+    <xsl:variable name="name" select="count(q:columns[1]/q:column[@field = 'name'][1]/preceding-sibling::q:column) + 1"/>
     <xsl:apply-templates select="q:item[not(@s:beside)]" mode="card">
       <xsl:with-param name="table" select="string($number)"/>
       <xsl:with-param name="before" select="number($before)"/>
       <xsl:with-param name="first" select="sum(@s:before)"/>
+      <xsl:with-param name="heads" select="1 + ($name - 1) * ($name &lt;= $repeated-rows)"/>
     </xsl:apply-templates>
   </xsl:template>
 
@@ -28,43 +29,52 @@
     <xsl:param name="table"/>
     <xsl:param name="before"/>
     <xsl:param name="first"/>
-    <xsl:variable name="item" select="."/>
+    <xsl:param name="heads"/>
     <xsl:variable name="number" select="$first + position()"/>
-    <xsl:if test="$number &gt; 1">
-      <w:tr>
-        <w:tc>
-          <w:tcPr><w:tcW w:w="{$table-width}" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr>
-          <w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p>
-        </w:tc>
-      </w:tr>
-    </xsl:if>
     <xsl:variable name="bookmark">
       <xsl:call-template name="bookmark"><xsl:with-param name="table" select="$table"/><xsl:with-param name="before" select="$before"/><xsl:with-param name="at" select="$number"/></xsl:call-template>
     </xsl:variable>
-    <xsl:for-each select="../q:columns[1]/q:column">
-      <xsl:variable name="at" select="position()"/>
-      <xsl:variable name="content">
-        <xsl:call-template name="column-content">
-          <xsl:with-param name="item" select="$item"/>
-          <xsl:with-param name="column" select="."/>
-        </xsl:call-template>
-        <xsl:if test="position() = last()"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
-      </xsl:variable>
-      <w:tr>
-        <w:tc>
-          <w:tcPr><w:tcW w:w="{$label-width}" w:type="dxa"/></w:tcPr>
-          <xsl:copy-of select="exsl:node-set($bookmark)/*[$at = 1]"/>
-          <w:p>
-            <w:pPr><w:pStyle w:val="QzLabel"/></w:pPr>
-            <xsl:call-template name="run"><xsl:with-param name="text" select="string(@label)"/></xsl:call-template>
-          </w:p>
-        </w:tc>
-        <w:tc>
-          <w:tcPr><w:tcW w:w="{$table-width - $label-width}" w:type="dxa"/></w:tcPr>
-          <xsl:copy-of select="$content"/>
-          <xsl:if test="not(exsl:node-set($content)/w:p)"><w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p></xsl:if>
-        </w:tc>
-      </w:tr>
-    </xsl:for-each>
+    <w:tbl>
+      <xsl:call-template name="table.properties">
+        <xsl:with-param name="name"><xsl:call-template name="item-name"><xsl:with-param name="serial" select="string($number)"/></xsl:call-template></xsl:with-param>
+        <xsl:with-param name="labels" select="true()"/>
+      </xsl:call-template>
+      <w:tblGrid><w:gridCol w:w="{$label-width}"/><w:gridCol w:w="{$table-width - $label-width}"/></w:tblGrid>
+      <xsl:apply-templates select="../q:columns[1]/q:column" mode="card">
+        <xsl:with-param name="item" select="."/>
+        <xsl:with-param name="bookmark" select="exsl:node-set($bookmark)/*"/>
+        <xsl:with-param name="heads" select="$heads"/>
+      </xsl:apply-templates>
+    </w:tbl>
+    <w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p>
+  </xsl:template>
+
+  <xsl:template match="q:column" mode="card">
+    <xsl:param name="item"/>
+    <xsl:param name="bookmark"/>
+    <xsl:param name="heads"/>
+    <xsl:variable name="content">
+      <xsl:call-template name="column-content">
+        <xsl:with-param name="item" select="$item"/>
+        <xsl:with-param name="column" select="."/>
+      </xsl:call-template>
+      <xsl:if test="position() = last()"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
+    </xsl:variable>
+    <w:tr>
+      <xsl:if test="position() &lt;= $heads"><w:trPr><w:tblHeader/></w:trPr></xsl:if>
+      <w:tc>
+        <w:tcPr><w:tcW w:w="{$label-width}" w:type="dxa"/></w:tcPr>
+        <xsl:if test="position() = 1"><xsl:copy-of select="$bookmark"/></xsl:if>
+        <w:p>
+          <w:pPr><w:pStyle w:val="QzLabel"/></w:pPr>
+          <xsl:call-template name="run"><xsl:with-param name="text" select="string(@label)"/></xsl:call-template>
+        </w:p>
+      </w:tc>
+      <w:tc>
+        <w:tcPr><w:tcW w:w="{$table-width - $label-width}" w:type="dxa"/></w:tcPr>
+        <xsl:copy-of select="$content"/>
+        <xsl:if test="not(exsl:node-set($content)/w:p)"><w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p></xsl:if>
+      </w:tc>
+    </w:tr>
   </xsl:template>
 </xsl:stylesheet>

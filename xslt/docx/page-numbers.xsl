@@ -116,7 +116,7 @@
         <wp:extent cx="288000" cy="1440000"/>
         <wp:effectExtent l="0" t="0" r="0" b="0"/>
         <wp:wrapNone/>
-        <wp:docPr id="{$id}" name="page number {$id}"/>
+        <wp:docPr id="{$id}" name="page number {$id}" descr="{$l10n.texts[@key = 'docx.page-number']}"/>
         <wp:cNvGraphicFramePr/>
         <a:graphic>
           <a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">

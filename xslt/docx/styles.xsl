@@ -42,7 +42,7 @@
     </w:style>
     <w:style w:type="paragraph" w:styleId="Title">
       <w:name w:val="Title"/><w:basedOn w:val="Normal"/>
-      <w:pPr><w:keepNext/><w:spacing w:before="120" w:after="240" w:line="640" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>
+      <w:pPr><w:keepNext/><w:spacing w:before="120" w:after="240" w:line="640" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/><w:outlineLvl w:val="0"/></w:pPr>
       <w:rPr><w:rFonts w:eastAsia="{$font.title}"/><w:sz w:val="{$size.title}"/><w:szCs w:val="{$size.title}"/></w:rPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzCaption">
@@ -57,6 +57,10 @@
       <w:name w:val="heading 2"/><w:basedOn w:val="Normal"/><w:next w:val="Normal"/>
       <w:pPr><w:keepNext/><w:outlineLvl w:val="1"/></w:pPr>
       <w:rPr><w:rFonts w:eastAsia="{$font.level2}"/></w:rPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzSheet">
+      <w:name w:val="Qz Sheet"/><w:basedOn w:val="Heading2"/><w:next w:val="Normal"/>
+      <w:pPr><w:outlineLvl w:val="0"/></w:pPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzAnnex">
       <w:name w:val="Qz Annex"/><w:basedOn w:val="Normal"/>
@@ -116,7 +120,7 @@
   <xsl:template name="styles.cover">
     <w:style w:type="paragraph" w:styleId="QzMark">
       <w:name w:val="Qz Mark"/><w:basedOn w:val="Title"/>
-      <w:pPr><w:spacing w:before="{$mark.above}" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>
+      <w:pPr><w:spacing w:before="{$mark.above}" w:after="0" w:line="240" w:lineRule="auto"/><w:outlineLvl w:val="9"/></w:pPr>
       <w:rPr><w:color w:val="{$colour.mark}"/><w:sz w:val="{$size.mark}"/><w:szCs w:val="{$size.mark}"/></w:rPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzNumber">

@@ -7,22 +7,31 @@
   <xsl:variable name="table-width" select="12756 + 6973 * ($paper = 'a3')"/>
 
   <xsl:template match="q:table">
-    <xsl:if test="count(../q:table) &gt; 1">
-      <xsl:if test="@sheet">
-        <w:p>
-          <w:pPr><w:pStyle w:val="Heading2"/></w:pPr>
-          <xsl:call-template name="run"><xsl:with-param name="text" select="string(@sheet)"/></xsl:call-template>
-        </w:p>
-      </xsl:if>
+    <xsl:if test="count(../q:table) &gt; 1"><xsl:call-template name="table.headings"/></xsl:if>
+    <xsl:variable name="layout"><xsl:apply-templates select="." mode="layout"/></xsl:variable>
+    <xsl:choose>
+      <xsl:when test="$layout = 'cards'"><xsl:call-template name="cards"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="table"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A table's own title, and below it its sheet; levels of headings must not be left out. -->
+  <xsl:template name="table.headings">
+    <xsl:variable name="titled" select="normalize-space(@title) != ''"/>
+    <xsl:if test="$titled">
       <w:p>
         <w:pPr><w:pStyle w:val="Heading1"/></w:pPr>
         <xsl:call-template name="run"><xsl:with-param name="text" select="string(@title)"/></xsl:call-template>
       </w:p>
     </xsl:if>
-    <xsl:variable name="layout"><xsl:apply-templates select="." mode="layout"/></xsl:variable>
     <xsl:choose>
-      <xsl:when test="$layout = 'cards'"><xsl:call-template name="cards"/></xsl:when>
-      <xsl:otherwise><xsl:call-template name="table"/></xsl:otherwise>
+      <xsl:when test="normalize-space(@sheet) != ''">
+        <w:p>
+          <w:pPr><w:pStyle w:val="{substring('Heading2', 1, 8 * $titled)}{substring('QzSheet', 1, 7 * not($titled))}"/></w:pPr>
+          <xsl:call-template name="run"><xsl:with-param name="text" select="string(@sheet)"/></xsl:call-template>
+        </w:p>
+      </xsl:when>
+      <xsl:when test="not($titled)"><w:p/></xsl:when>
     </xsl:choose>
   </xsl:template>
 
@@ -68,12 +77,14 @@
 
   <xsl:template name="table.properties">
     <xsl:param name="description" select="'docx.description'"/>
+    <xsl:param name="name"/>
+    <xsl:param name="labels" select="false()"/>
     <w:tblPr>
       <w:tblStyle w:val="QzTable"/>
       <w:tblW w:w="{$table-width}" w:type="dxa"/>
       <w:tblLayout w:type="fixed"/>
-      <w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>
-      <w:tblCaption><xsl:attribute name="w:val"><xsl:apply-templates select="/q:list" mode="title"/></xsl:attribute></w:tblCaption>
+      <w:tblLook w:val="{substring('00A0', 1, 4 * $labels)}{substring('0020', 1, 4 * not($labels))}" w:firstRow="1" w:lastRow="0" w:firstColumn="{number($labels)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>
+      <w:tblCaption><xsl:attribute name="w:val"><xsl:apply-templates select="/q:list" mode="title"/><xsl:if test="$name != ''"><xsl:value-of select="concat(' ', $name)"/></xsl:if></xsl:attribute></w:tblCaption>
       <w:tblDescription>
         <xsl:attribute name="w:val"><xsl:call-template name="text"><xsl:with-param name="key" select="$description"/></xsl:call-template></xsl:attribute>
       </w:tblDescription>
