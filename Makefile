@@ -13,7 +13,9 @@ WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR
 # The library's objects serve the program, the static and the shared library; no path of this machine gets into them.
 CODE = -fPIC -fvisibility=hidden -fno-semantic-interposition -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(OUT)=out
 override CPPFLAGS += -Isrc -I$(OUT)/gen -D_GNU_SOURCE -DQZ_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) $(CONFINING) 2>/dev/null)
-LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lunistring -lm
+# Without a pkg-config file of their own; quanze.pc names them too.
+BARE_LIBS = -lunistring -lm -pthread
+LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) $(BARE_LIBS)
 BATCH_LIBS = $(shell pkg-config --libs $(CONFINING) 2>/dev/null)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 

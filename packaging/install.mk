@@ -50,7 +50,7 @@ install: all libraries
 	@$(if $(shared),ln -sf $(shared) $(DESTDIR)$(LIBDIR)/libquanze.so)
 	@install -d $(DESTDIR)$(LIBDIR)/pkgconfig
 	@sed -e 's|@PREFIX@|$(PREFIX)|; s|@LIBDIR@|$(call below_prefix,$(LIBDIR))|; s|@INCLUDEDIR@|$(call below_prefix,$(INCLUDEDIR))|' \
-		-e 's|@VERSION@|$(VERSION)|; s|@PACKAGES@|$(PACKAGES)|' packaging/quanze.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/quanze.pc
+		-e 's|@VERSION@|$(VERSION)|; s|@PACKAGES@|$(PACKAGES)|; s|@LIBS@|$(BARE_LIBS)|' packaging/quanze.pc.in > $(DESTDIR)$(LIBDIR)/pkgconfig/quanze.pc
 	@chmod 644 $(DESTDIR)$(LIBDIR)/pkgconfig/quanze.pc
 
 uninstall:
