@@ -201,10 +201,10 @@ bool qz_excerpt_find_article(const xmlNode *cite, struct qz_excerpt *excerpt)
 
 bool qz_excerpt_cut(const char *text, size_t at, size_t len, struct qz_excerpt *excerpt)
 {
-	const size_t whole = strlen(text), from = take_last(text, at, AROUND);
-	const size_t marked = take_first(text + at, len, MARKED);
-	const size_t behind = marked < len ? 0 : take_first(text + at + len, whole - at - len, AROUND);
-	*excerpt = (struct qz_excerpt){.at = at - from, .len = marked, .cut_before = from > 0, .cut_after = at + marked + behind < whole};
+	const size_t from = take_last(text, at, AROUND), marked = take_first(text + at, len, MARKED);
+	const size_t rest = strnlen(text + at + len, (size_t)AROUND * 4); /* no more: a long cell may have many marks */
+	const size_t behind = marked < len ? 0 : take_first(text + at + len, rest, AROUND);
+	*excerpt = (struct qz_excerpt){.at = at - from, .len = marked, .cut_before = from > 0, .cut_after = text[at + marked + behind] != '\0'};
 	excerpt->text = strndup(text + from, at - from + marked + behind);
 	return excerpt->text != NULL;
 }

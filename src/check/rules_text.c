@@ -105,10 +105,10 @@ static bool has_empty_note(const char *text)
 {
 	for (const char *at = strstr(text, "》"); at; at = strstr(at + 3, "》")) {
 		const char *open = at + 3;
-		open += qz_skip_blanks(open, strlen(open) < 16 ? strlen(open) : 16);
+		open += qz_skip_blanks(open, strnlen(open, 16));
 		size_t width = strncmp(open, "（", 3) == 0 ? 3 : *open == '(';
 		const char *close = open + width;
-		close += width ? qz_skip_blanks(close, strlen(close) < 16 ? strlen(close) : 16) : 0;
+		close += width ? qz_skip_blanks(close, strnlen(close, 16)) : 0;
 		if (width && (*close == ')' || strncmp(close, "）", 3) == 0))
 			return true;
 	}
