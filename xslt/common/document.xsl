@@ -8,46 +8,38 @@
   <!--
     Applies the templates of mode "field" to what an item holds in a column:
     the only column of its field takes all elements of that name; columns that
-    share a field take those of their label, the n-th column the n-th. With
-    `part`, only what belongs to that sub-item's row (what belongs to the whole
-    item stands in the first).
+    share a field take those of their label, the n-th column the n-th. Of
+    several rows of an item, each gives its own elements.
   -->
   <xsl:template name="column-content">
     <xsl:param name="item"/>
+    <xsl:param name="elements" select="$item/*"/>
     <xsl:param name="column"/>
-    <xsl:param name="part" select="0"/>
     <xsl:variable name="field" select="string($column/@field)"/>
     <!-- Variables are worked out where they stand, so what the usual case does not need stands apart. -->
     <xsl:choose>
       <xsl:when test="$field = 'extra' or count($column/../q:column[@field = $field]) &gt; 1">
         <xsl:call-template name="shared-content">
-          <xsl:with-param name="item" select="$item"/>
+          <xsl:with-param name="elements" select="$elements"/>
           <xsl:with-param name="column" select="$column"/>
-          <xsl:with-param name="part" select="$part"/>
         </xsl:call-template>
       </xsl:when>
-      <xsl:when test="$part = 0">
-        <xsl:apply-templates select="$item/*[local-name() = $field]" mode="field"/>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:apply-templates select="$item/*[local-name() = $field][@part = $part or ($part = 1 and not(@part))]" mode="field"/>
-      </xsl:otherwise>
+      <xsl:otherwise><xsl:apply-templates select="$elements[local-name() = $field]" mode="field"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <!-- The same for a column that shares its field with others. -->
   <xsl:template name="shared-content">
-    <xsl:param name="item"/>
+    <xsl:param name="elements"/>
     <xsl:param name="column"/>
-    <xsl:param name="part"/>
     <xsl:variable name="field" select="string($column/@field)"/>
     <xsl:variable name="label" select="string($column/@label)"/>
     <xsl:variable name="twins" select="$column/../q:column[@field = $field and @label = $label]"/>
     <xsl:variable name="before" select="count($column/preceding-sibling::q:column[@field = $field and @label = $label])"/>
-    <xsl:variable name="elements" select="$item/*[local-name() = $field and @label = $label][$part = 0 or @part = $part or ($part = 1 and not(@part))]"/>
+    <xsl:variable name="own" select="$elements[local-name() = $field and @label = $label]"/>
     <xsl:choose>
-      <xsl:when test="count($twins) = 1"><xsl:apply-templates select="$elements" mode="field"/></xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="$elements[(position() - 1) mod count($twins) = $before]" mode="field"/></xsl:otherwise>
+      <xsl:when test="count($twins) = 1"><xsl:apply-templates select="$own" mode="field"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="$own[(position() - 1) mod count($twins) = $before]" mode="field"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

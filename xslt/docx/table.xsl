@@ -227,9 +227,16 @@
       </xsl:for-each>
     </xsl:variable>
     <xsl:call-template name="section-row"><xsl:with-param name="columns" select="count($grid)"/></xsl:call-template>
+    <xsl:variable name="rows" select="number(concat('0', $last)) + not(string($last))"/>
+    <xsl:variable name="merges">
+      <xsl:if test="$rows &gt; 1 or */@from or following-sibling::q:item[1]/*/@from"> <!-- else nothing is merged: most items -->
+        <xsl:apply-templates select="../q:columns[1]/q:column" mode="merges"><xsl:with-param name="item" select="."/></xsl:apply-templates>
+      </xsl:if>
+    </xsl:variable>
     <xsl:call-template name="item-rows">
       <xsl:with-param name="grid" select="$grid"/>
-      <xsl:with-param name="rows" select="number(concat('0', $last)) + not(string($last))"/>
+      <xsl:with-param name="rows" select="$rows"/>
+      <xsl:with-param name="merges" select="string($merges)"/>
       <xsl:with-param name="bookmark" select="$bookmark"/>
     </xsl:call-template>
   </xsl:template>
@@ -263,11 +270,63 @@
     <w:bookmarkEnd w:id="{$before + $at}"/>
   </xsl:template>
 
+  <!-- What belongs to one row of an item with several. The ids stay inside. -->
+  <xsl:key name="row" match="q:item/*[@part]" use="concat(generate-id(..), ' ', @part)"/>
+
+  <!-- Rows are halved until one is left: thousands of them, one calling the next, would be too deep. -->
   <xsl:template name="item-rows">
     <xsl:param name="grid"/>
     <xsl:param name="rows"/>
+    <xsl:param name="from" select="1"/>
+    <xsl:param name="to" select="$rows"/>
+    <xsl:param name="merges"/>
+    <xsl:param name="bookmark"/>
+    <xsl:choose>
+      <xsl:when test="$rows = 1">
+        <xsl:call-template name="item-row">
+          <xsl:with-param name="grid" select="$grid"/>
+          <xsl:with-param name="merges" select="$merges"/>
+          <xsl:with-param name="bookmark" select="$bookmark"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$from = $to">
+        <xsl:call-template name="item-row">
+          <xsl:with-param name="elements" select="key('row', concat(generate-id(), ' ', $from)) | current()[$from = 1]/*[not(@part)]"/>
+          <xsl:with-param name="grid" select="$grid"/>
+          <xsl:with-param name="rows" select="$rows"/>
+          <xsl:with-param name="row" select="$from"/>
+          <xsl:with-param name="merges" select="$merges"/>
+          <xsl:with-param name="bookmark" select="$bookmark"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="half" select="floor(($from + $to) div 2)"/>
+        <xsl:call-template name="item-rows">
+          <xsl:with-param name="grid" select="$grid"/>
+          <xsl:with-param name="rows" select="$rows"/>
+          <xsl:with-param name="from" select="$from"/>
+          <xsl:with-param name="to" select="$half"/>
+          <xsl:with-param name="merges" select="$merges"/>
+          <xsl:with-param name="bookmark" select="$bookmark"/>
+        </xsl:call-template>
+        <xsl:call-template name="item-rows">
+          <xsl:with-param name="grid" select="$grid"/>
+          <xsl:with-param name="rows" select="$rows"/>
+          <xsl:with-param name="from" select="$half + 1"/>
+          <xsl:with-param name="to" select="$to"/>
+          <xsl:with-param name="merges" select="$merges"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="item-row">
+    <xsl:param name="grid"/>
+    <xsl:param name="elements" select="*"/>
+    <xsl:param name="rows" select="1"/>
     <xsl:param name="row" select="1"/>
-    <xsl:param name="bookmark" select="/.."/>
+    <xsl:param name="merges"/>
+    <xsl:param name="bookmark"/>
     <xsl:variable name="item" select="."/>
     <w:tr>
       <!-- [1]: without it every item would look through all its siblings. -->
@@ -275,50 +334,63 @@
         <xsl:variable name="at" select="position()"/>
         <xsl:call-template name="item-cell">
           <xsl:with-param name="item" select="$item"/>
+          <xsl:with-param name="elements" select="$elements"/>
           <xsl:with-param name="width" select="$grid[$at]/@w:w"/>
           <xsl:with-param name="row" select="$row"/>
           <xsl:with-param name="rows" select="$rows"/>
           <xsl:with-param name="last" select="$at = last()"/>
-          <xsl:with-param name="bookmark" select="exsl:node-set($bookmark)/*[$at = 1]"/>
+          <xsl:with-param name="merged" select="substring-before(substring-after($merges, concat(' ', $at, ':')), ' ')"/>
+          <xsl:with-param name="bookmark" select="exsl:node-set($bookmark)/*[$at = 1 and $row = 1]"/>
         </xsl:call-template>
       </xsl:for-each>
     </w:tr>
-    <xsl:if test="$row &lt; $rows">
-      <xsl:call-template name="item-rows">
-        <xsl:with-param name="grid" select="$grid"/>
-        <xsl:with-param name="rows" select="$rows"/>
-        <xsl:with-param name="row" select="$row + 1"/>
-      </xsl:call-template>
-    </xsl:if>
   </xsl:template>
 
-  <!-- restart, continue or nothing: how a column's cell is merged downwards. -->
-  <xsl:template name="merge-of">
+  <!--
+    How the cells of a column are merged for an item, as " 3:wn ": above (with the item
+    before), whole (over all its rows) or by part; next: with the item behind.
+  -->
+  <xsl:template match="q:column" mode="merges">
     <xsl:param name="item"/>
-    <xsl:param name="row"/>
-    <xsl:param name="rows"/>
     <xsl:variable name="field" select="string(@field)"/>
     <xsl:variable name="alone" select="count(../q:column[@field = $field]) = 1 and $field != 'extra'"/>
     <xsl:variable name="own" select="$item/*[local-name() = $field and (local-name() != 'extra' or @label = current()/@label)]"/>
+    <xsl:value-of select="concat(' ', position(), ':')"/>
     <xsl:choose>
-      <xsl:when test="$alone and $own[1]/@from">continue</xsl:when>
-      <xsl:when test="$row &gt; 1 and not($own/@part)">continue</xsl:when>
-      <xsl:when test="$row = 1 and $rows &gt; 1 and not($own/@part)">restart</xsl:when>
-      <xsl:when test="$row = $rows and $alone and $item/following-sibling::q:item[1]/*[local-name() = $field][1]/@from">restart</xsl:when>
+      <xsl:when test="$alone and $own[1]/@from">a</xsl:when>
+      <xsl:when test="$own/@part">p</xsl:when>
+      <xsl:otherwise>w</xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="$alone and $item/following-sibling::q:item[1]/*[local-name() = $field][1]/@from">n</xsl:if>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <!-- restart, continue or nothing: how a cell is merged downwards. -->
+  <xsl:template name="merge-of">
+    <xsl:param name="merged"/>
+    <xsl:param name="row"/>
+    <xsl:param name="rows"/>
+    <xsl:choose>
+      <xsl:when test="contains($merged, 'a')">continue</xsl:when>
+      <xsl:when test="contains($merged, 'w') and $row &gt; 1">continue</xsl:when>
+      <xsl:when test="contains($merged, 'w') and $rows &gt; 1">restart</xsl:when>
+      <xsl:when test="contains($merged, 'n') and $row = $rows">restart</xsl:when>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template name="item-cell">
     <xsl:param name="item"/>
+    <xsl:param name="elements"/>
     <xsl:param name="width"/>
     <xsl:param name="row"/>
     <xsl:param name="rows"/>
     <xsl:param name="last"/>
+    <xsl:param name="merged"/>
     <xsl:param name="bookmark"/>
     <xsl:variable name="merge">
-      <xsl:if test="$rows &gt; 1 or $item/*/@from or $item/following-sibling::q:item[1]/*/@from"> <!-- else nothing is merged: most items -->
+      <xsl:if test="$merged != ''">
         <xsl:call-template name="merge-of">
-          <xsl:with-param name="item" select="$item"/>
+          <xsl:with-param name="merged" select="$merged"/>
           <xsl:with-param name="row" select="$row"/>
           <xsl:with-param name="rows" select="$rows"/>
         </xsl:call-template>
@@ -327,9 +399,8 @@
     <xsl:variable name="content">
       <xsl:if test="$merge != 'continue'">
         <xsl:call-template name="column-content">
-          <xsl:with-param name="item" select="$item"/>
+          <xsl:with-param name="elements" select="$elements"/>
           <xsl:with-param name="column" select="."/>
-          <xsl:with-param name="part" select="$row * ($rows &gt; 1)"/>
         </xsl:call-template>
       </xsl:if>
       <xsl:if test="$last and $row = $rows"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
