@@ -45,10 +45,13 @@
 
   <!-- What an item rests on, as it stands in it. -->
   <xsl:template match="q:item" mode="refs">
-    <xsl:variable name="item" select="."/>
-    <xsl:for-each select="q:basis//q:cite[@role = 'basis' and @law]">
-      <ref law="{@law}" article="{@article}" place="{@law}|{@article}" item="{$item/@id}" serial="{$item/q:serial}"
-           first="{substring-before(concat(translate(@article, '-', ','), ','), ',')}"/>
+    <xsl:variable name="id" select="@id"/>
+    <xsl:variable name="serial" select="string(q:serial)"/>
+    <xsl:for-each select="q:basis"> <!-- one by one: libxml2 looks for doubles in descendants of several -->
+      <xsl:for-each select=".//q:cite[@role = 'basis' and @law]">
+        <ref law="{@law}" article="{@article}" place="{@law}|{@article}" item="{$id}" serial="{$serial}"
+             first="{substring-before(concat(translate(@article, '-', ','), ','), ',')}"/>
+      </xsl:for-each>
     </xsl:for-each>
   </xsl:template>
 
@@ -90,9 +93,16 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- The numbers of the laws an item rests on. -->
-  <xsl:template match="q:item" mode="laws">
-    <xsl:variable name="laws" select="q:basis//q:cite[@role = 'basis']/@law"/>
+  <!-- What an item rests on, by law and article. -->
+  <xsl:template match="q:item" mode="sorted-refs">
+    <xsl:variable name="refs"><xsl:apply-templates select="." mode="refs"/></xsl:variable>
+    <xsl:call-template name="sort-refs"><xsl:with-param name="refs" select="exsl:node-set($refs)/ref"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- The numbers of the laws of these. -->
+  <xsl:template name="law-numbers">
+    <xsl:param name="refs"/>
+    <xsl:variable name="laws" select="$refs/@law"/>
     <xsl:for-each select="$index.laws.root">
       <xsl:for-each select="key('law-by-name', $laws)">
         <xsl:value-of select="concat(' ', @n)"/>

@@ -1,7 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The index of laws: which items rest on which article. Its links are made of ids and numbers, never of source text. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="q exsl">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
 
   <xsl:template name="laws">
     <xsl:variable name="laws" select="$index.laws.root/law"/>
@@ -46,16 +45,13 @@
   </xsl:template>
 
   <!-- The laws cited by one item, behind its basis. -->
-  <xsl:template match="q:item" mode="cited">
-    <xsl:variable name="cites"><xsl:apply-templates select="." mode="refs"/></xsl:variable>
-    <xsl:variable name="refs">
-      <xsl:call-template name="sort-refs"><xsl:with-param name="refs" select="exsl:node-set($cites)/ref"/></xsl:call-template>
-    </xsl:variable>
-    <xsl:if test="exsl:node-set($refs)/ref">
+  <xsl:template name="cited">
+    <xsl:param name="refs"/>
+    <xsl:if test="$refs">
       <div class="cited">
         <span lang="{$lang}"><xsl:value-of select="$html.cited"/></span>
         <ul>
-          <xsl:apply-templates select="exsl:node-set($refs)/ref" mode="cited"/>
+          <xsl:apply-templates select="$refs" mode="cited"/>
         </ul>
       </div>
     </xsl:if>

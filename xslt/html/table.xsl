@@ -5,7 +5,7 @@
   column, by which the script hides it.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:s="urn:quanze:stage:1" exclude-result-prefixes="q s">
+                xmlns:s="urn:quanze:stage:1" xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="q s exsl">
 
   <xsl:variable name="short-fields" select="' serial code name subItem powerType body office extra level '"/>
 
@@ -76,7 +76,9 @@
     <xsl:param name="columns"/>
     <xsl:variable name="item" select="."/>
     <xsl:variable name="types"><xsl:if test="$publish.types"><xsl:apply-templates select="." mode="types"/></xsl:if></xsl:variable>
-    <xsl:variable name="laws"><xsl:if test="$publish.laws"><xsl:apply-templates select="." mode="laws"/></xsl:if></xsl:variable>
+    <xsl:variable name="sorted"><xsl:if test="$publish.laws"><xsl:apply-templates select="." mode="sorted-refs"/></xsl:if></xsl:variable>
+    <xsl:variable name="refs" select="exsl:node-set($sorted)/ref"/>
+    <xsl:variable name="laws"><xsl:call-template name="law-numbers"><xsl:with-param name="refs" select="$refs"/></xsl:call-template></xsl:variable>
     <tr id="{@id}" data-types="{$types} " data-laws="{$laws} ">
       <xsl:if test="$findings = 'yes'">
         <xsl:attribute name="data-levels"><xsl:apply-templates select="." mode="levels"/><xsl:text> </xsl:text></xsl:attribute>
@@ -92,7 +94,7 @@
           <xsl:if test="$element = 'th'"><xsl:attribute name="scope">row</xsl:attribute></xsl:if>
           <xsl:attribute name="class"><xsl:value-of select="concat('c', position(), ' ', @field)"/></xsl:attribute>
           <xsl:attribute name="data-label"><xsl:apply-templates select="." mode="head"/></xsl:attribute>
-          <xsl:call-template name="cell"><xsl:with-param name="item" select="$item"/></xsl:call-template>
+          <xsl:call-template name="cell"><xsl:with-param name="item" select="$item"/><xsl:with-param name="refs" select="$refs"/></xsl:call-template>
         </xsl:element>
       </xsl:for-each>
       <xsl:if test="$findings = 'yes'">
@@ -104,6 +106,7 @@
   <!-- What stands in a column of an item; the first also links to the item, the last takes what has no column. -->
   <xsl:template name="cell">
     <xsl:param name="item"/>
+    <xsl:param name="refs"/>
     <xsl:if test="position() = 1">
       <a class="self" href="#{$item/@id}" lang="{$lang}" aria-label="{concat($html.item.link, ' ', $item/q:serial[$publish.serials])}">#</a>
     </xsl:if>
@@ -112,7 +115,7 @@
       <xsl:with-param name="column" select="."/>
     </xsl:call-template>
     <xsl:if test="$publish.laws and @field = 'basis' and not(following-sibling::q:column[@field = 'basis'])">
-      <xsl:apply-templates select="$item" mode="cited"/>
+      <xsl:call-template name="cited"><xsl:with-param name="refs" select="$refs"/></xsl:call-template>
     </xsl:if>
     <xsl:if test="position() = last() and not(contains($left-out-parts, ' unplaced '))"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
   </xsl:template>
