@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
 #include "base/hash.h"
 #include "base/limits.h"
@@ -126,11 +127,25 @@ static enum qz_status find_reader(struct qz_source *source, const struct qz_open
 	return QZ_OK;
 }
 
+/* A file's name as a document can hold it: bytes that are no UTF-8 and what XML has no place for become U+FFFD. NULL when memory ran out. */
+static char *copy_name(const char *name)
+{
+	size_t len = strlen(name);
+	uint32_t cp = 0;
+	struct qz_buf copy;
+	qz_buf_init(&copy);
+	for (size_t at = 0, n; at < len; at += n ? n : 1) {
+		n = qz_utf8_decode(name + at, len - at, &cp);
+		qz_buf_put_utf8(&copy, n && qz_is_xml_char(cp) ? cp : 0xFFFD);
+	}
+	return qz_buf_take(&copy);
+}
+
 enum qz_status qz_source_take_bytes(struct qz_source *source, const char *name, char *bytes, size_t len,
 				    const struct qz_open_options *options, const struct qz_limits *limits, struct qz_diag *diag)
 {
 	*source = (struct qz_source){.bytes = bytes, .len = len};
-	source->name = strdup(name);
+	source->name = copy_name(name);
 	if (!source->name) {
 		diag->failed = true;
 		return QZ_INPUT;

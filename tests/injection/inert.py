@@ -126,6 +126,14 @@ def look_at_word(path, clean):
     yield set(word.elements) <= set(clean.elements) | WORD_STRUCTURE, 'new elements'
 
 
+def look_at_document(path):
+    try:
+        ET.parse(path)
+        yield True, ''
+    except ET.ParseError as error:
+        yield False, f'the document is no XML: {error}'
+
+
 def acts(character):
     """Controls, changes of order, separators: as Unicode says, not as the program does."""
     return character != '\n' and (unicodedata.category(character) in ('Cc', 'Zl', 'Zp') or unicodedata.bidirectional(character) in
@@ -178,7 +186,7 @@ def main():
             else:
                 looks.append((status == 0, f'exit {status}: {said[-200:]}'))
                 if status == 0:
-                    looks += [*look_at_page(stem + '.html', clean, kinds), *look_at_word(stem + '.docx', word), *look_at_text(open(stem + '.txt', encoding='utf-8').read(), 'the text')]
+                    looks += [*look_at_document(stem + '.xml'), *look_at_page(stem + '.html', clean, kinds), *look_at_word(stem + '.docx', word), *look_at_text(open(stem + '.txt', encoding='utf-8').read(), 'the text')]
             wrong = [why for right, why in looks if not right]
             passed, failed = passed + (not wrong), failed + bool(wrong)
             for why in wrong[:3]:
