@@ -1,9 +1,8 @@
 /*
- * Growing arrays, for array.h.
+ * Arrays, for array.h.
  */
 #include "base/array.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,4 +25,19 @@ bool qz_array_grow(void *array, size_t count, size_t *cap, size_t size)
 	memcpy(array, &grown, sizeof grown);
 	*cap = wanted;
 	return true;
+}
+
+size_t qz_array_first(const void *array, size_t count, size_t size, size_t offset, uint32_t number)
+{
+	size_t low = 0, high = count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		uint32_t here;
+		memcpy(&here, (const char *)array + middle * size + offset, sizeof here);
+		if (here < number)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }

@@ -4,9 +4,11 @@
  * Whatever cannot be known is undecided: a finding nobody can trust is worse
  * than none.
  */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/buf.h"
 #include "check/laws.h"
 
@@ -132,14 +134,7 @@ static bool is_beyond(const struct articles *articles, uint32_t last)
 
 static const struct qz_law_move *find_move(const struct qz_law_version *version, uint32_t from)
 {
-	size_t low = 0, high = version->nmoves;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (version->moves[middle].from < from)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low = qz_array_first(version->moves, version->nmoves, sizeof *version->moves, offsetof(struct qz_law_move, from), from);
 	bool found = low < version->nmoves && version->moves[low].from == from;
 	return found ? &version->moves[low] : NULL;
 }

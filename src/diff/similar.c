@@ -2,6 +2,7 @@
  * Matching what is only alike, for match.h: who shares rare pairs of
  * characters, or an article, with whom; then the best assignment.
  */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,14 +69,7 @@ static bool index_items(const struct qz_revision *revision, struct postings *pos
 
 static size_t find_postings(const struct postings *postings, uint32_t hash, size_t *end)
 {
-	size_t low = 0, high = postings->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (postings->postings[middle].hash < hash)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low = qz_array_first(postings->postings, postings->count, sizeof *postings->postings, offsetof(struct posting, hash), hash);
 	for (*end = low; *end < postings->count && postings->postings[*end].hash == hash; ++*end)
 		;
 	return low;

@@ -4,9 +4,11 @@
  */
 #include "model/header.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 #include "model/fragment.h"
 
@@ -374,14 +376,7 @@ int qz_header_add_unlabelled(struct qz_header *header, unsigned grid)
 
 size_t qz_header_at(const struct qz_header *header, unsigned grid)
 {
-	size_t low = 0, high = header->count;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (header->columns[mid].grid < grid)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	size_t low = qz_array_first(header->columns, header->count, sizeof *header->columns, offsetof(struct qz_column, grid), grid);
 	return low < header->count && header->columns[low].grid == grid ? low : header->count;
 }
 

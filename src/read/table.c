@@ -4,6 +4,7 @@
 #include "read/table.h"
 
 #include <stdint.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -107,14 +108,7 @@ bool qz_sheet_column_hidden(const struct qz_sheet *sheet, unsigned column)
 
 const struct qz_cell *qz_row_at(const struct qz_row *row, unsigned column)
 {
-	size_t low = 0, high = row->ncells;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (row->cells[mid].column < column)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	size_t low = qz_array_first(row->cells, row->ncells, sizeof *row->cells, offsetof(struct qz_cell, column), column);
 	return low < row->ncells && row->cells[low].column == column ? &row->cells[low] : NULL;
 }
 
@@ -213,14 +207,7 @@ static bool read_nested_place(const char *pos, size_t len, struct qz_place *plac
 /* The row of that number; rows rise. */
 static bool find_row(const struct qz_sheet *sheet, unsigned number, size_t *index)
 {
-	size_t low = 0, high = sheet->nrows;
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (sheet->rows[mid].number < number)
-			low = mid + 1;
-		else
-			high = mid;
-	}
+	size_t low = qz_array_first(sheet->rows, sheet->nrows, sizeof *sheet->rows, offsetof(struct qz_row, number), number);
 	*index = low;
 	return low < sheet->nrows && sheet->rows[low].number == number;
 }
