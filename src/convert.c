@@ -212,6 +212,12 @@ static size_t count_items(const xmlDoc *doc)
 	return items;
 }
 
+/* Nothing that is no document is ever emitted; where nothing is to be, what is wrong with it is a judgement like any. */
+static enum qz_status weigh_violations(const struct qz_engine *engine, long violations)
+{
+	return violations == 0 || (violations > 0 && engine->options->schema_only) ? QZ_OK : QZ_INPUT;
+}
+
 /* Two revisions are compared, not judged. */
 static enum qz_status check_marked(struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
 {
@@ -219,7 +225,7 @@ static enum qz_status check_marked(struct qz_engine *engine, xmlDoc *doc, struct
 		engine->diff = qz_schema_open(engine->options->resources, "xsd/quanze-diff.xsd", diag);
 	if (!engine->diff)
 		return QZ_INPUT;
-	return qz_schema_check(engine->diff, doc, QZ_RULE_SCHEMA_INVALID, engine->options->limits.findings, diag) == 0 ? QZ_OK : QZ_INPUT;
+	return weigh_violations(engine, qz_schema_check(engine->diff, doc, QZ_RULE_SCHEMA_INVALID, engine->options->limits.findings, diag));
 }
 
 static enum qz_status check_document(struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
@@ -230,7 +236,7 @@ static enum qz_status check_document(struct qz_engine *engine, xmlDoc *doc, stru
 	const struct qz_rules_options how = {.vocabulary = engine->vocabulary, .laws = engine->laws, .policy = engine->policy, .as_of = options->as_of};
 	long violations = qz_schema_check(engine->list, doc, QZ_RULE_SCHEMA_INVALID, options->limits.findings, diag);
 	if (violations != 0)
-		return QZ_INPUT; /* nothing that is no document is ever emitted */
+		return weigh_violations(engine, violations);
 	if (options->filing && qz_schema_check(engine->filing, doc, QZ_RULE_FILING_INVALID, options->limits.findings, diag) < 0)
 		return QZ_INPUT;
 	if (options->judge)

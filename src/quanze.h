@@ -58,6 +58,7 @@ struct qz_options {
 	bool ignore_layout;      /* of a comparison: what differs in punctuation, width, blanks or numbering alone is passed over */
 	bool filing;             /* judge by the filing schema too (validate) */
 	bool judge;              /* apply the rules */
+	bool schema_only;        /* a document of quanze's own against its schema alone: what is wrong with it are findings */
 	bool digest;             /* fill in qz_result.digest */
 	bool unsynced;           /* outputs are not forced to the disk one by one: the caller does it for all */
 	bool with_findings;      /* the page shows findings beside their items */

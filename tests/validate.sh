@@ -117,6 +117,16 @@ sed -n '6,7p' samples/jiuquan-wangxin.tsv >>"$next/renamed.tsv"
 check 'since: the only list under another name' status 0 --format json --since "$work/one.json" "$next/renamed.tsv"
 check 'is compared' holds "$work/stdout" "r['since']['open'] == 8 and r['since']['new'] == 0 and r['since']['fixed'] == 74 and not r['since']['missing']"
 
+# ---- the XSD alone ----
+"$quanze" convert -q -t xml -o "$work/xml" samples/jiuquan-wangxin.tsv 2>/dev/null
+sed 's/<serial /<number /; s/<\/serial>/<\/number>/' "$work/xml/jiuquan-wangxin.xml" >"$work/wrong.xml"
+check 'schema-only: a document is valid although its list has errors: 0' status 0 --schema-only --format json "$work/xml/jiuquan-wangxin.xml"
+check 'schema-only: nothing else is judged' holds "$work/stdout" "sum(r['totals'].values()) == 0 and r['inputs'][0]['items'] == 14"
+check 'the same is judged without: 1' status 1 "$work/xml/jiuquan-wangxin.xml"
+check 'schema-only: a violation: 1' status 1 --schema-only --format json "$work/wrong.xml"
+check 'schema-only: is a finding' holds "$work/stdout" "[f['rule'] for f in r['inputs'][0]['findings']][:1] == ['schema-invalid']"
+check 'schema-only: what is no XML: 3' status 3 --schema-only samples/jiuquan-wangxin.tsv
+
 # ---- reports as documents ----
 docs=$work/docs
 valid() { "$quanze" validate --format xml "$@" >"$work/report.xml"; xmllint --noout --schema xsd/quanze-report.xsd "$work/report.xml"; }

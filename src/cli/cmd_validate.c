@@ -186,7 +186,7 @@ enum qz_status cmd_validate(struct cli *cli)
 	if (cli->ninputs == 0 && !cli->files_from)
 		return cli_complain(cli, "usage.no-input", "");
 	cli->options.outputs = 0;
-	cli->options.filing = true;
+	cli->options.filing = cli->options.judge = !cli->options.schema_only;
 	cli->color = cli->color && !cli->options.folder;
 	if (cli->format == FORMAT_DOCX && !cli->options.folder && isatty(STDOUT_FILENO))
 		return cli_complain(cli, "usage.no-terminal", "--format docx");

@@ -183,6 +183,13 @@ static bool set_decisions(struct cli *cli, const char *value)
 	return *value != '\0';
 }
 
+static bool set_schema_only(struct cli *cli, const char *value)
+{
+	(void)value;
+	cli->options.from = "xml";
+	return cli->options.schema_only = true;
+}
+
 static bool set_since(struct cli *cli, const char *value)
 {
 	cli->since = value;
@@ -361,6 +368,7 @@ static const struct opt opts[] = {
 	{0, "include-hidden", NULL, CMD_READ, set_hidden},
 	{0, "ignore-layout", NULL, CMD_DIFF, set_ignore_layout},
 	{0, "format", "text|json|sarif|xml|html|docx", CMD_VALIDATE | OPT_NEUTRAL, set_format},
+	{0, "schema-only", NULL, CMD_VALIDATE | OPT_NEUTRAL, set_schema_only},
 	{0, "since", "REPORT", CMD_VALIDATE | OPT_NEUTRAL, set_since},
 	{0, "fail-on", "LEVEL", CMD_RUN | OPT_NEUTRAL, set_fail_on},
 	{0, "as-of", "DATE", CMD_RUN, set_as_of},
