@@ -34,6 +34,7 @@ struct reader {
 	size_t body;       /* where the name of a body may have begun */
 	char day[12];      /* the last date read, "" when none applies */
 	char unused[12];   /* the first date that no act has taken */
+	bool undated;      /* the verb of the note stands before any date */
 	char ordered[12];  /* the day of the order whose number was taken */
 	struct cite_note *note;
 };
@@ -298,9 +299,12 @@ static void take_verb(struct reader *r, size_t which)
 	/* 根据2021年…通过的…决定第三次修正: the act of that day is the amendment */
 	bool first = note->verb.len == 0 && (act == ACT_FORCE ? !note->date[0] : !is_later(r));
 	bool sharper = act == ACT_AMEND && r->day[0] && !is_later(r);
-	if (first || sharper) {
+	/* 国务院第80次常务会议通过，2009年9月17日发布: the date is that of the second act */
+	bool dated = r->undated && act != ACT_FORCE && r->day[0] && !is_later(r);
+	if (first || sharper || dated) {
 		qz_buf_clear(&note->verb);
 		qz_buf_puts(&note->verb, verbs[which].word);
+		r->undated = !r->day[0];
 	}
 	r->at += strlen(verbs[which].word);
 	r->body = r->at;

@@ -54,11 +54,39 @@ static uint32_t first_character(const char *text, size_t len)
 	return qz_utf8_decode(text, len, &cp) ? cp : 0;
 }
 
+/* Whether a line reads as the whole name of a body: four characters or more, the last one what names of bodies end in. */
+static bool is_body_name(const char *text, size_t len)
+{
+	static const char *const ends[] = {"局", "队", "办", "委", "厅", "院", "所", "站", "中心", "室", "科", "处", "会", "部", "馆", "府"};
+	while (len > 0 && strchr(" \t\r", text[len - 1]))
+		len--;
+	for (size_t i = 0; len >= 12 && i < sizeof ends / sizeof *ends; i++)
+		if (memcmp(text + len - strlen(ends[i]), ends[i], strlen(ends[i])) == 0)
+			return true;
+	return false;
+}
+
+/* A line end between two names of bodies parts them; any other only broke a word to fit its column. */
+static bool parts_bodies(const char *text, size_t len, size_t line_end)
+{
+	size_t end = line_end, start = line_end;
+	while (end > 0 && strchr(" \t\r\n", text[end - 1]))
+		end--;
+	while (start < len && strchr(" \t\r\n", text[start]))
+		start++;
+	size_t from = end, to = start;
+	while (from > 0 && text[from - 1] != '\n')
+		from--;
+	while (to < len && text[to] != '\n')
+		to++;
+	return is_body_name(text + from, end - from) && is_body_name(text + start, to - start);
+}
+
 /* Copies text with its blanks settled: trimmed, runs of blanks one space, none where a broken line joins two ideographs. */
 static void put_settled(struct qz_blocks *blocks, const char *text, size_t len, bool drop_between_ideographs)
 {
 	struct qz_buf *out = &blocks->text;
-	bool blank = false, line = false;
+	bool blank = false, line = false, apart = false;
 	uint32_t cp = 0, before = 0;
 	for (size_t at = 0, n; at < len; at += n) {
 		n = qz_utf8_decode(text + at, len - at, &cp);
@@ -67,19 +95,21 @@ static void put_settled(struct qz_blocks *blocks, const char *text, size_t len, 
 		if (qz_is_blank(cp)) {
 			bool zero_width = (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060 || cp == 0xFEFF;
 			blank |= !zero_width;
+			if (cp == '\n' && !line) /* once for all line ends in a row */
+				apart = drop_between_ideographs && parts_bodies(text, len, at);
 			line |= cp == '\n';
 			continue;
 		}
 		if (blank && before) {
 			bool ideographs = qz_is_cjk(before) && qz_is_cjk(cp);
-			if (!ideographs || (!line && !drop_between_ideographs))
+			if (!ideographs || apart || (!line && !drop_between_ideographs))
 				qz_buf_putc(out, ' ');
 			else
 				blocks->blank_dropped |= drop_between_ideographs;
 		}
 		qz_buf_add(out, text + at, n);
 		before = cp;
-		blank = line = false;
+		blank = line = apart = false;
 	}
 }
 

@@ -352,12 +352,14 @@ int qz_header_add_unlabelled(struct qz_header *header, unsigned grid)
 {
 	enum qz_field field = QZ_FIELD_EXTRA;
 	const char *label = "";
+	bool merged = false;
 	for (size_t i = 0; i < header->count && header->columns[i].grid < grid; i++) {
 		const struct qz_column *before = &header->columns[i];
 		unsigned span = before->cell ? before->cell->colspan : 1;
 		bool beside = before->grid + span >= grid;
 		field = beside ? before->field : QZ_FIELD_EXTRA;
 		label = beside ? before->label : "";
+		merged = before->grid + span > grid;
 	}
 	char *label_copy = strdup(label), *empty = strdup("");
 	struct qz_column *column = label_copy && empty ? add_column(header, grid) : NULL;
@@ -370,6 +372,7 @@ int qz_header_add_unlabelled(struct qz_header *header, unsigned grid)
 	column->label = label_copy;
 	column->normalised = empty;
 	column->unlabelled = true;
+	column->merged = merged;
 	qsort(header->columns, header->count, sizeof *header->columns, compare_columns);
 	return 0;
 }

@@ -21,6 +21,7 @@ struct qz_column {
 	bool exact;       /* the label is one of the vocabulary */
 	bool known;       /* the label maps to a field at all */
 	bool repeated;    /* another column has the field: this one is kept as extra */
+	bool merged;      /* unlabelled, but the label before it is merged over it */
 	bool unlabelled;  /* has no label of its own: belongs to the column before it */
 	unsigned priority;
 	enum qz_field otherwise;

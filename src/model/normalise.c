@@ -127,9 +127,9 @@ static void report_column(struct qz_sheet_run *run, const struct qz_column *colu
 	}
 	if (column->repeated)
 		qz_diag_add(diag, QZ_RULE_COLUMN_REPEATED, &where, "label", column->label, NULL);
-	else if (column->unlabelled)
+	else if (column->unlabelled && !column->merged)
 		qz_diag_add(diag, QZ_RULE_COLUMN_UNLABELLED, &where, "label", column->label, NULL);
-	else if (!column->known)
+	else if (!column->known && !column->unlabelled)
 		qz_diag_add(diag, QZ_RULE_COLUMN_UNKNOWN, &where, "label", column->label, NULL);
 }
 

@@ -115,6 +115,29 @@ static void seams_are_where_fields_could_meet(void **state)
 	assert_int_equal(seams[0], 6);
 }
 
+static void expect_plain(const char *cell, const char *wanted, bool dropped)
+{
+	struct qz_blocks blocks;
+	qz_blocks_init(&blocks);
+	assert_int_equal(qz_fragment_parse_plain(cell, strlen(cell), QZ_CELL_TEXT, false, &blocks), 0);
+	qz_buf_add(&blocks.text, "", 0);
+	assert_string_equal(blocks.text.data, wanted);
+	assert_int_equal(blocks.blank_dropped, dropped);
+	qz_blocks_done(&blocks);
+}
+
+/* Two bodies on two lines stay two; a word that was broken to fit its column is one again. */
+static void lines_of_bodies_stay_apart(void **state)
+{
+	(void)state;
+	expect_plain("云溪市消防救援支队\n各区消防救援大队", "云溪市消防救援支队 各区消防救援大队", false);
+	expect_plain("云溪县农业农村局 \r\n云溪县林业局", "云溪县农业农村局 云溪县林业局", false);
+	expect_plain("行政\n处罚", "行政处罚", true);
+	expect_plain("市统\n计局", "市统计局", true);
+	expect_plain("政策法\n规科 、\n社会经\n济统计\n科", "政策法规科、社会经济统计科", true);
+	expect_plain("甲县委网信办 （甲县网信办）", "甲县委网信办（甲县网信办）", true);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -124,6 +147,7 @@ int main(void)
 		cmocka_unit_test(only_known_names_are_markup),
 		cmocka_unit_test(blocks_of_readers),
 		cmocka_unit_test(plain_text_is_one_line),
+		cmocka_unit_test(lines_of_bodies_stay_apart),
 		cmocka_unit_test(seams_are_where_fields_could_meet),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
