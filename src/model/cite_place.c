@@ -129,6 +129,29 @@ static size_t read_group(const struct cite_text *text, size_t at, enum cite_leve
 	return 0;
 }
 
+/*
+ * 第四条：第（六）项 监管…: a point behind the colon belongs to the article, unless the
+ * provision itself begins with it (第（六）项规定的…). The end, or 0.
+ */
+static size_t read_behind_colon(const struct cite_text *text, size_t at, struct qz_buf *numbers)
+{
+	static const char *const goes_on[] = {"规定", "所", "的", "、", "，", "和", "或", "至", "情形", NULL};
+	size_t next, start = qz_cite_skip(text, at);
+	const uint32_t colon = qz_cite_at(text, start, &next);
+	if (colon != ':' && colon != 0xFF1A)
+		return 0;
+	next = qz_cite_skip(text, next);
+	if (!qz_cite_starts(text, next, "第（") && !qz_cite_starts(text, next, "第("))
+		return 0;
+	const size_t before = numbers->len, end = read_group(text, next, CITE_POINT, true, numbers);
+	if (end && !qz_cite_starts_any(text, qz_cite_skip(text, end), goes_on))
+		return end;
+	numbers->len = before;
+	if (numbers->data)
+		numbers->data[before] = '\0';
+	return 0;
+}
+
 /* Reads what may follow an article or a paragraph: the levels below `level`. */
 static void read_below(const struct cite_text *text, enum cite_level level, struct cite_place *place)
 {
@@ -139,6 +162,11 @@ static void read_below(const struct cite_text *text, enum cite_level level, stru
 			place->end = end;
 			place->has[below] = true;
 		}
+	}
+	size_t end = level == CITE_ARTICLE && !place->has[CITE_POINT] ? read_behind_colon(text, place->end, &place->numbers[CITE_POINT]) : 0;
+	if (end) {
+		place->end = end;
+		place->has[CITE_POINT] = true;
 	}
 }
 

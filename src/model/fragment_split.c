@@ -288,7 +288,27 @@ static bool split_points(struct qz_raw *raw, const char *text, size_t len, unsig
 
 /* ---- sentence ends followed by a blank ---- */
 
-/* The end of the first sentence that a blank follows (a colon counts for the lead), or len. */
+#define NOTE 900 /* bytes of a note in brackets at most */
+
+/* Behind the bracket that closes the one at text[0], of either width; 0 when none does within a note's length. */
+static size_t skip_bracket(const char *text, size_t len)
+{
+	size_t depth = 0;
+	uint32_t cp;
+	for (size_t at = 0, n; at < len && at < NOTE; at += n) {
+		n = qz_utf8_decode(text + at, len - at, &cp);
+		n = n ? n : 1;
+		depth += cp == '(' || cp == 0xFF08;
+		if ((cp == ')' || cp == 0xFF09) && --depth == 0)
+			return at + n;
+	}
+	return 0;
+}
+
+/*
+ * The end of the first sentence that a blank follows (a colon counts for the
+ * lead), or len. Sentences in brackets (a note on promulgation) end nothing.
+ */
 static size_t find_lost_end(const char *text, size_t len, bool colon)
 {
 	uint32_t cp = 0, before = 0;
@@ -297,6 +317,11 @@ static size_t find_lost_end(const char *text, size_t len, bool colon)
 		n = n ? n : 1;
 		if (qz_is_blank(cp) && (ends_sentence(before) || (colon && is_colon(before))))
 			return at;
+		size_t bracket = cp == '(' || cp == 0xFF08 ? skip_bracket(text + at, len - at) : 0;
+		if (bracket) {
+			n = bracket;
+			cp = ')';
+		}
 		before = cp;
 	}
 	return len;

@@ -126,6 +126,15 @@ static void expect_plain(const char *cell, const char *wanted, bool dropped)
 	qz_blocks_done(&blocks);
 }
 
+/* A note in brackets is no place to part paragraphs; a bracket that nothing closes hides nothing. */
+static void notes_stay_whole(void **state)
+{
+	(void)state;
+	expect("《甲条例》(国务院令第204号，自1997年1月1日起施行。 2017年10月7日修订。) 第二条 乙。 第三条 丙。", QZ_CELL_TEXT, QZ_USE_LAW,
+	       "p:《甲条例》(国务院令第204号，自1997年1月1日起施行。 2017年10月7日修订。) 第二条 乙。|p:第三条 丙。");
+	expect("（未收尾的括号。 第二条 乙。 第三条 丙。", QZ_CELL_TEXT, QZ_USE_LAW, "p:（未收尾的括号。|p:第二条 乙。|p:第三条 丙。");
+}
+
 /* Two bodies on two lines stay two; a word that was broken to fit its column is one again. */
 static void lines_of_bodies_stay_apart(void **state)
 {
@@ -147,6 +156,7 @@ int main(void)
 		cmocka_unit_test(only_known_names_are_markup),
 		cmocka_unit_test(blocks_of_readers),
 		cmocka_unit_test(plain_text_is_one_line),
+		cmocka_unit_test(notes_stay_whole),
 		cmocka_unit_test(lines_of_bodies_stay_apart),
 		cmocka_unit_test(seams_are_where_fields_could_meet),
 	};
