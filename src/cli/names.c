@@ -31,18 +31,19 @@ static int by_key(const void *a, const void *b)
 	return order ? order : left->index < right->index ? -1 : 1;
 }
 
-/* The folder's own files, and devices of Windows, where outputs are often carried to. */
-static bool is_reserved(const char *key, bool batch)
+/* A device of Windows, where outputs are often carried to: what stands before the first dot counts, blanks behind it do not. */
+static bool is_device(const char *part, size_t len)
 {
-	static const char *const names[] = {"con", "prn", "aux", "nul"};
-	const char *slash = strrchr(key, '/'), *base = slash ? slash + 1 : key;
-	if (batch && !slash && (strcmp(key, "index") == 0 || strcmp(key, "summary") == 0))
-		return true;
+	static const char *const names[] = {"con", "prn", "aux", "nul", "conin$", "conout$"};
+	const char *dot = memchr(part, '.', len);
+	len = dot ? (size_t)(dot - part) : len;
+	while (len > 0 && part[len - 1] == ' ')
+		len--;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(base, names[i]) == 0)
+		if (len == strlen(names[i]) && strncmp(part, names[i], len) == 0)
 			return true;
-	bool port = strncmp(base, "com", 3) == 0 || strncmp(base, "lpt", 3) == 0;
-	return port && base[3] >= '1' && base[3] <= '9' && base[4] == '\0';
+	bool port = len == 4 && (strncmp(part, "com", 3) == 0 || strncmp(part, "lpt", 3) == 0);
+	return port && part[3] >= '0' && part[3] <= '9';
 }
 
 static bool rename_take(struct input *input, char *stem, enum why why, const char *other)
@@ -65,18 +66,27 @@ static char *print(const char *format, const char *text, size_t number)
 	return qz_buf_take(&out);
 }
 
-/* "index" → "_index", "a/con" → "a/_con" */
+/* "index" → "_index", "aux/con.a" → "_aux/_con.a": the folder's own files, and devices. `key` is the folded stem. */
 static bool avoid_reserved(struct input *input, const char *key, bool batch)
 {
-	if (!is_reserved(key, batch))
-		return true;
-	const char *slash = strrchr(input->stem, '/');
-	size_t folder = slash ? (size_t)(slash - input->stem) + 1 : 0;
+	bool own = batch && (strcmp(key, "index") == 0 || strcmp(key, "summary") == 0), changed = false;
+	const char *stem = input->stem;
 	struct qz_buf out;
 	qz_buf_init(&out);
-	qz_buf_add(&out, input->stem, folder);
-	qz_buf_printf(&out, "_%s", input->stem + folder);
-	return rename_take(input, qz_buf_take(&out), WHY_RESERVED, NULL);
+	while (*stem) {
+		size_t len = strcspn(stem, "/"), folded = strcspn(key, "/");
+		if (own || is_device(key, folded)) {
+			qz_buf_putc(&out, '_');
+			changed = true;
+		}
+		qz_buf_add(&out, stem, len + (stem[len] == '/'));
+		stem += len + (stem[len] == '/');
+		key += folded + (key[folded] == '/');
+	}
+	if (changed)
+		return rename_take(input, qz_buf_take(&out), WHY_RESERVED, NULL);
+	qz_buf_done(&out);
+	return true;
 }
 
 static bool fold_all(const struct inputs *inputs, struct folded *folded)

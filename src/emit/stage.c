@@ -16,6 +16,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/resource.h"
+#include "base/shortage.h"
 #include "base/xml.h"
 
 struct qz_stage {
@@ -119,6 +120,7 @@ xmlDoc *qz_stage_apply(struct qz_stage *stage, xmlDoc *doc, const char *const *p
 {
 	struct qz_buf messages;
 	qz_buf_init(&messages);
+	unsigned long shortages = qz_shortages();
 	xsltTransformContext *context = xsltNewTransformContext(stage->sheet, doc);
 	xmlDoc *result = NULL;
 	bool failed = !context;
@@ -130,8 +132,11 @@ xmlDoc *qz_stage_apply(struct qz_stage *stage, xmlDoc *doc, const char *const *p
 		failed |= !result || context->state != XSLT_STATE_OK;
 		xsltFreeTransformContext(context);
 	}
-	if (failed || messages.len) {
-		complain(stage, &messages, diag);
+	bool short_of_memory = qz_shortages() != shortages; /* libxslt goes on with what it has: nodes without names and values */
+	diag->failed |= short_of_memory;
+	if (failed || messages.len || short_of_memory) {
+		if (!short_of_memory)
+			complain(stage, &messages, diag);
 		xmlFreeDoc(result);
 		result = NULL;
 	}

@@ -294,11 +294,35 @@ static const char *other_kind(const struct qz_normaliser *shared, const struct q
 	return NULL;
 }
 
+static bool has_visible_column(const struct qz_sheet_run *run)
+{
+	for (size_t i = 0; i < run->header.count; i++)
+		if (!run->header.columns[i].cell || !qz_sheet_is_hidden(run, run->header.columns[i].cell))
+			return true;
+	return false;
+}
+
+/* Hidden as a whole: by its own mark, or because all its columns are. */
+static bool is_hidden_sheet(const struct qz_sheet_run *run)
+{
+	bool some = false;
+	if (run->sheet->hidden || run->shared->options->include_hidden)
+		return run->sheet->hidden && !run->shared->options->include_hidden;
+	for (size_t r = 0; r < run->sheet->nrows; r++) {
+		for (size_t i = 0; i < run->sheet->rows[r].ncells; i++) {
+			if (!qz_sheet_is_hidden(run, &run->sheet->rows[r].cells[i]))
+				return false;
+			some = true;
+		}
+	}
+	return some;
+}
+
 /* A sheet is read where it has a header with at least the items' names. 1 read, 0 no list, -1 no memory. The run stays open. */
 static int read_sheet(struct qz_normaliser *shared, size_t index, struct qz_sheet_run *run)
 {
 	*run = (struct qz_sheet_run){.shared = shared, .index = index, .sheet = &shared->table->sheets[index]};
-	if (run->sheet->hidden && !shared->options->include_hidden)
+	if (is_hidden_sheet(run))
 		return 0;
 	const char *kind = other_kind(shared, run->sheet);
 	if (kind) {
@@ -313,6 +337,8 @@ static int read_sheet(struct qz_normaliser *shared, size_t index, struct qz_shee
 		shared->headers_without_name++;
 		found = 0;
 	}
+	if (found == 1 && !has_visible_column(run))
+		found = 0;
 	return found == 1 && read_list_sheet(run) != 0 ? -1 : found;
 }
 
@@ -333,7 +359,7 @@ static void end_sheet(struct qz_sheet_run *run)
 static void omit_sheet(struct qz_normaliser *shared, size_t index)
 {
 	struct qz_sheet_run run = {.shared = shared, .index = index, .sheet = &shared->table->sheets[index]};
-	bool hidden = run.sheet->hidden && !shared->options->include_hidden;
+	bool hidden = is_hidden_sheet(&run);
 	size_t characters = 0;
 	run.last_omitted = shared->first_omitted;
 	for (size_t r = 0; r < run.sheet->nrows; r++) {

@@ -23,6 +23,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -38,6 +39,7 @@ void *realloc(void *old, size_t size);
 void *reallocarray(void *old, size_t count, size_t size);
 
 #define DEPTH 24
+#define MOST_FILES 64
 #define SEEN (1u << 21)
 
 static struct {
@@ -110,18 +112,51 @@ static void note_crash(int signal, siginfo_t *info, void *context)
 	raise(signal); /* the handler is gone by SA_RESETHAND */
 }
 
+/*
+ * What the run is writing to is the parent's: the child gets a file of its own
+ * with the same bytes, under the same name in its folder where it has one.
+ */
+static void own_file(int fd, const char *before)
+{
+	char link[64], path[4096], piece[65536];
+	struct stat info;
+	size_t len = strlen(before);
+	off_t at = lseek(fd, 0, SEEK_CUR), done = 0;
+	if (at < 0 || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || (fcntl(fd, F_GETFL) & O_ACCMODE) == O_RDONLY)
+		return;
+	snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+	ssize_t size = readlink(link, path, sizeof path - 1);
+	path[size > 0 ? size : 0] = '\0';
+	bool named = info.st_nlink > 0 && strncmp(path, before, len) == 0 && path[len] == '/';
+	for (char *slash = named ? strchr(path + len + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(path + len + 1, 0700);
+		*slash = '/';
+	}
+	int own = named ? open(path + len + 1, O_RDWR | O_CREAT | O_EXCL, 0600) : memfd_create("own", 0);
+	for (ssize_t got; (got = pread(fd, piece, sizeof piece, done)) > 0; done += got)
+		if (write(own, piece, (size_t)got) != got)
+			_exit(98);
+	lseek(own, at, SEEK_SET);
+	dup2(own, fd);
+	close(own);
+}
+
 static void enter_child(void)
 {
 	static char stack[65536];
 	static const int signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGALRM};
 	const struct rlimit no_core = {0, 0};
-	char folder[600];
+	char folder[600], before[4096];
 	bool written = access("out/done", F_OK) == 0; /* a link to the last output, made by alloc.py */
 	state.child = true;
 	snprintf(folder, sizeof folder, "%s/%lu", state.root, state.count);
 	mkdir(folder, 0700);
-	if (chdir(folder) != 0)
+	if (!getcwd(before, sizeof before) || chdir(folder) != 0)
 		_exit(99);
+	for (int fd = 3; fd < MOST_FILES; fd++)
+		if (fd != state.log)
+			own_file(fd, before);
 	dup2(open("stdout", O_WRONLY | O_CREAT, 0600), 1);
 	dup2(open("stderr", O_WRONLY | O_CREAT, 0600), 2);
 	setrlimit(RLIMIT_CORE, &no_core);

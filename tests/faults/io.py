@@ -163,6 +163,16 @@ def names(root, new):
     found = [p for p in out.rglob('*.xml') if p.name != 'summary.xml']
     check('odd names', done.returncode == 0 and len(found) == len(list(source.iterdir())) and all(p.parent == out for p in found), f'{done.returncode} {len(found)} {sorted(p.name for p in found)} {done.stderr[-300:]}')
     check('odd names do not differ in case alone', len({p.name.lower() for p in found}) == len(found), sorted(p.name for p in found))
+    devices = root / 'devices'
+    for name in ('CON.tsv', 'aux.2024.tsv', 'com1 .tsv', 'LPT9.a.b.tsv', 'nul/Prn.tsv', 'conin$.tsv', 'con/fine.tsv'):
+        (devices / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(SAMPLE, devices / name)
+    for name in ('console.tsv', 'com10.tsv', 'auxiliary.tsv', 'a.con.tsv'):
+        shutil.copy(SAMPLE, devices / name)
+    done = convert(root / 'carried', '-t', 'xml', source=devices)
+    carried = sorted(str(p.relative_to(root / 'carried')) for p in (root / 'carried').rglob('*.xml') if p.name != 'summary.xml')
+    check('devices of Windows, as files and folders', done.returncode == 0 and carried == ['_CON.xml', '_LPT9.a.b.xml', '_aux.2024.xml', '_com1 .xml', '_con/fine.xml', '_conin$.xml', '_nul/_Prn.xml', 'a.con.xml',
+                                                                                         'auxiliary.xml', 'com10.xml', 'console.xml'], f'{done.returncode} {carried} {done.stderr[-300:]}')
     hidden = source / '..hidden.tsv'
     shutil.copy(SAMPLE, hidden)
     done = convert(root / 'folder', '-t', 'xml', source=source)

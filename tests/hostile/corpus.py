@@ -172,6 +172,9 @@ def workbook_tricks():
     yield 'merge-many', sheet_with(behind='<mergeCells>' + ''.join(f'<mergeCell ref="A{i}:B{i}"/>' for i in range(3, 60000)) + '</mergeCells>')
     yield 'merge-overlap', sheet_with(behind='<mergeCells>' + ''.join(f'<mergeCell ref="A{i}:G{i + 500}"/>' for i in range(3, 3000)) + '</mergeCells>')
     yield 'columns-lie', archives.sheet_xml().replace('<sheetData>', '<cols><col min="1" max="4294967295" hidden="1"/><col min="9" max="2"/></cols><sheetData>')
+    hidden = '<cols><col min="1" max="{}" hidden="1"/></cols><sheetData>'
+    yield 'columns-all-hidden', archives.sheet_xml().replace('<sheetData>', hidden.format(16384))
+    yield 'columns-of-the-list-hidden', sheet_with(cell('H9')).replace('<sheetData>', hidden.format(7))
     yield 'cells-backwards', sheet_with(cell('C9') + cell('A9'))
     yield 'root-other', f'{HEAD}<chartsheet xmlns="{MAIN}"/>'
     yield 'text-huge', archives.sheet_xml(cells=[CELLS[0], CELLS[1][:4] + ['甲' * (6 << 20)] + CELLS[1][5:]])

@@ -21,6 +21,7 @@ REGEN = '--regen' in sys.argv
 MEMORY = 512 << 20
 FEW = 24  # inputs in one run; where all of them together are within the limit, each one is
 SUMMARY = ('summary.tsv', 'summary.json')  # beside index.html, summary.xml and summary.docx
+FAULTS = ('[worker-died]', '[schema-invalid]', '[conservation-broken]', '[stage-failed]', '[out-of-memory]')  # the program's own, but of a document that comes in: never to be expected
 SECRET = 'the canary sings 7f3a9c'
 
 
@@ -134,7 +135,7 @@ def main():
     for name in sorted(set(found) | set(expected)):
         if found.get(name) != expected.get(name):
             complaints.append(f'{name}: expected {expected.get(name)}, found {found.get(name)}')
-        elif any('[worker-died]' in line or line.isupper() for line in expected[name]):
+        elif any(any(fault in line for fault in FAULTS) or line.isupper() for line in expected[name]) and not name.startswith('xml-list-'):
             complaints.append(f'{name}: {expected[name]}')
     for complaint in complaints:
         print('not ok -', complaint[:600])
