@@ -122,13 +122,18 @@ fuzz_targets := $(patsubst tests/fuzz/fuzz_%.c,$(OUT)/fuzz/fuzz_%,$(wildcard tes
 
 fuzz:
 	@tools/deps.sh build fuzz
-	@$(MAKE) --no-print-directory OUT=$(OUT)/fuzz/build CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined" $(OUT)/fuzz/build/libquanze.a
+	@$(MAKE) --no-print-directory OUT=$(OUT)/fuzz/build CC=clang CFLAGS="-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined" $(OUT)/fuzz/build/quanze.a
 	@$(MAKE) --no-print-directory $(fuzz_targets)
 	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/fuzz/run.sh $(OUT)/fuzz $(FUZZ)
 
-$(OUT)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/source.c tests/fuzz/promises.c $(OUT)/fuzz/build/libquanze.a
+$(OUT)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/source.c tests/fuzz/promises.c $(OUT)/fuzz/build/quanze.a
 	@echo "  LD $@"
-	@clang -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined $(CPPFLAGS) -o $@ $< tests/fuzz/source.c tests/fuzz/promises.c $(OUT)/fuzz/build/libquanze.a $(LIBS)
+	@clang -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined $(CPPFLAGS) -o $@ $< tests/fuzz/source.c tests/fuzz/promises.c $(OUT)/fuzz/build/quanze.a $(LIBS) $(BATCH_LIBS)
+
+# The library and the batches.
+$(OUT)/quanze.a: $(library_objects) $(batch_objects)
+	@rm -f $@
+	@$(AR) rcsD $@ $^
 
 faults-built: $(OUT)/faults/io.so $(OUT)/faults/alloc.so $(OUT)/faults/journey
 

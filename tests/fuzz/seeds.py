@@ -13,7 +13,7 @@ import corpus
 
 PARTS = {'docx': ('word/document.xml', 'word/numbering.xml', 'word/styles.xml'),
          'xlsx': ('xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'xl/styles.xml', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels')}
-TARGETS = {'.tsv': 'text', '.csv': 'text', '.txt': 'text', '.html': 'html', '.htm': 'html', '.xls': 'xls', '.xml': 'document', '.docx': 'docx', '.xlsx': 'xlsx'}
+TARGETS = {'.tsv': 'text', '.csv': 'text', '.txt': 'text', '.html': 'html', '.htm': 'html', '.xls': 'xls', '.xml': 'document', '.json': 'since', '.docx': 'docx', '.xlsx': 'xlsx'}
 MOST = 40000
 
 
@@ -41,7 +41,7 @@ def inputs():
 
 def main():
     root = Path(sys.argv[1])
-    for target in set(TARGETS.values()) | {'fragment', 'cite', 'diff'}:
+    for target in set(TARGETS.values()) | {'record', 'fragment', 'cite', 'diff'}:
         (root / target).mkdir(parents=True, exist_ok=True)
     for name, data in inputs():
         target = TARGETS[Path(name).suffix]
@@ -55,6 +55,15 @@ def main():
         if line.startswith('> '):
             (root / 'cite' / f'{number}').write_text(line[2:].replace('\\n', '\n'), encoding='utf-8')
             (root / 'fragment' / f'{number}').write_text(chr(number % 16) + line[2:], encoding='utf-8')
+    for path in sorted(Path('tests/cases').rglob('*.json')):
+        (root / 'since' / path.name).write_bytes(path.read_bytes()[:MOST])
+    row = ('<list file="{}" status="0" items="1" errors="0" warnings="0" styles="0" infos="0" sha256="{}" key="0123456789abcdef"><output kind="xml" file="{}" href="x" size="0" sha256="{}"/>'
+           '<title>甲</title><body>乙</body><type name="行政处罚" code="02" items="1"/><item id="x">丙</item></list>')
+    empty = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+    for number, file in enumerate(('a/list-a.xml', '../canary', 'a/../../canary', './/canary', 'b.xml')):
+        text = row.format('a/list-a.tsv', empty, file, empty)
+        whole = f'<?xml version="1.0"?><summary xmlns="urn:quanze:summary:1" version="1.0" quanze="0">{text}<leftover file="{file}" size="0" sha256="{empty}"/></summary>'
+        (root / 'record' / f'{number}').write_bytes(whole.encode() + b'\xff' + row.format('b.tsv', empty, file, empty).encode() + b'\xfe' + text.encode())
     for number, text in enumerate(('<p>甲</p><ol><li>乙</li></ol>', '1.甲。2.乙。', '（一）甲；（二）乙。', '<GB/T 9704> & <br>', '<ol><li value="（一）">甲<ul><li>乙')):
         for kind in range(16):
             (root / 'fragment' / f'm{number}-{kind}').write_text(chr(kind) + text, encoding='utf-8')
