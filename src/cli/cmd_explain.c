@@ -3,31 +3,60 @@
  * inputs, outputs, limits.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "cli/cmd.h"
 
-static void explain(const struct cli *cli, enum qz_rule rule)
+/* A rule in the words of one language. */
+static void explain(const struct qz_messages *messages, enum qz_rule rule)
 {
+	static const struct {
+		const char *key;
+		enum qz_rule_text text;
+	} parts[] = {{"report.cause", QZ_TEXT_CAUSE}, {"report.example", QZ_TEXT_EXAMPLE}, {"report.cure", QZ_TEXT_CURE}};
 	char key[32];
 	snprintf(key, sizeof key, "severity.%s", qz_severity_name(qz_rule_severity(rule)));
-	printf("%s (%s)\n", qz_rule_id(rule), qz_messages_text(cli->messages, key));
-	printf("  %s\n", qz_messages_rule(cli->messages, rule, QZ_TEXT_MESSAGE));
-	printf("  %s%s\n", qz_messages_text(cli->messages, "report.cause"), qz_messages_rule(cli->messages, rule, QZ_TEXT_CAUSE));
-	printf("  %s%s\n", qz_messages_text(cli->messages, "report.cure"), qz_messages_rule(cli->messages, rule, QZ_TEXT_CURE));
+	printf("%s (%s)\n", qz_rule_id(rule), qz_messages_text(messages, key));
+	printf("  %s\n", qz_messages_rule(messages, rule, QZ_TEXT_MESSAGE));
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		printf("  %s%s\n", qz_messages_text(messages, parts[i].key), qz_messages_rule(messages, rule, parts[i].text));
+}
+
+/* Each rule named, in both languages, the reader's own first; with --lang in that one alone. */
+static enum qz_status explain_all(const struct cli *cli)
+{
+	const bool chinese = strcmp(cli->options.language ? cli->options.language : qz_messages_language(), "en") != 0;
+	struct qz_diag diag;
+	qz_diag_init(&diag);
+	struct qz_messages *own = qz_messages_load(cli->options.resources, chinese ? "zh-CN" : "en", &diag);
+	struct qz_messages *other = cli->options.language ? NULL : qz_messages_load(cli->options.resources, chinese ? "en" : "zh-CN", &diag);
+	const bool ready = own && (other || cli->options.language);
+	for (size_t i = 0; ready && i < cli->ninputs; i++) {
+		const enum qz_rule rule = qz_rule_find(cli->inputs[i]);
+		explain(own, rule);
+		if (other)
+			explain(other, rule);
+	}
+	if (!ready)
+		cli_report(cli, &diag, "quanze", QZ_INFO, true, stderr);
+	qz_messages_free(own);
+	qz_messages_free(other);
+	qz_diag_done(&diag);
+	return ready ? QZ_OK : QZ_INPUT;
 }
 
 enum qz_status cmd_explain(struct cli *cli)
 {
-	for (size_t i = 0; i < cli->ninputs; i++) {
-		enum qz_rule rule = qz_rule_find(cli->inputs[i]);
-		if (rule == QZ_RULES)
+	enum qz_status status = QZ_OK;
+	for (size_t i = 0; i < cli->ninputs; i++)
+		if (qz_rule_find(cli->inputs[i]) == QZ_RULES)
 			return cli_complain(cli, "usage.unknown-rule", cli->inputs[i]);
-		explain(cli, rule);
-	}
+	if (cli->ninputs)
+		status = explain_all(cli);
 	for (int rule = 0; cli->ninputs == 0 && rule < QZ_RULES; rule++)
 		printf("%-24s %-8s %s\n", qz_rule_id((enum qz_rule)rule), qz_severity_name(qz_rule_severity((enum qz_rule)rule)),
 		       qz_messages_rule(cli->messages, (enum qz_rule)rule, QZ_TEXT_MESSAGE));
-	return fflush(stdout) == 0 ? QZ_OK : QZ_OUTPUT;
+	return fflush(stdout) == 0 ? status : QZ_OUTPUT;
 }
 
 /* 512M, 6G, 200: as --limit reads it. */

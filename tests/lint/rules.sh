@@ -7,7 +7,7 @@ status=0
 for rule in $(sed -nE 's/^(RULE|REPAIR)\(([A-Z_]+), "([a-z-]+)".*/\2=\3/p' src/base/rules.def); do
 	name=${rule%=*} id=${rule#*=}
 	for language in zh-CN en; do
-		for part in message cause cure; do
+		for part in message cause example cure; do
 			sed -n "/<rule id=\"$id\">/,/<\/rule>/p" "xslt/l10n/messages.$language.xml" | grep -q "<$part>..*</$part>" || { echo "$id: no $part in $language"; status=1; }
 		done
 	done
