@@ -10,6 +10,7 @@
 #include "base/resource.h"
 #include "base/shortage.h"
 #include "base/xml.h"
+#include "base/zip.h"
 #include "check/laws.h"
 #include "check/policy.h"
 #include "check/locate.h"
@@ -42,6 +43,7 @@ enum qz_status qz_init(void)
 {
 	qz_xml_init();
 	qz_stage_init();
+	qz_zip_init();
 	return qz_shortages() == 0 ? QZ_OK : QZ_INPUT;
 }
 
@@ -362,19 +364,43 @@ enum qz_status qz_engine_conclude(struct qz_engine *engine, struct qz_result *re
 	return status > QZ_INPUT ? status : QZ_INPUT;
 }
 
-enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const char *stem, struct qz_result *result)
+/* Steps 2 to 6 of a source that is open, or could not be opened (status). */
+static enum qz_status run(struct qz_engine *engine, struct qz_source *source, enum qz_status status, const char *path, const char *stem, struct qz_result *result)
 {
-	struct qz_source source = {0};
 	xmlDoc *doc = NULL;
-	engine->shortages = qz_shortages();
-	enum qz_status status = open_source(engine->options, path, &source, &result->diag);
 	if (status == QZ_OK)
-		status = make_document(engine, &source, &doc, &result->diag);
-	qz_source_done(&source);
+		status = make_document(engine, source, &doc, &result->diag);
+	qz_source_done(source);
 	if (status == QZ_OK)
 		status = finish(engine, doc, path, stem, result);
 	xmlFreeDoc(doc);
 	return qz_engine_conclude(engine, result, status);
+}
+
+enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const char *stem, struct qz_result *result)
+{
+	struct qz_source source = {0};
+	engine->shortages = qz_shortages();
+	enum qz_status status = open_source(engine->options, path, &source, &result->diag);
+	return run(engine, &source, status, path, stem, result);
+}
+
+enum qz_status qz_engine_run_bytes(struct qz_engine *engine, const char *name, const void *bytes, size_t len, const char *stem, struct qz_result *result)
+{
+	const struct qz_options *options = engine->options;
+	const struct qz_open_options how = {.from = options->from, .encoding = options->encoding};
+	struct qz_source source = {0};
+	enum qz_status status = QZ_INPUT;
+	engine->shortages = qz_shortages();
+	char *copy = len <= options->limits.input_bytes ? malloc(len + 1) : NULL;
+	if (copy) {
+		memcpy(copy, len ? bytes : "", len);
+		copy[len] = '\0';
+		status = qz_source_take_bytes(&source, name, copy, len, &how, &options->limits, &result->diag);
+	} else if (len > options->limits.input_bytes) {
+		qz_limits_exceeded(&options->limits, &options->limits.input_bytes, &result->diag);
+	}
+	return run(engine, &source, status, name, stem, result);
 }
 
 /* Findings of one of several inputs name its file. */

@@ -3,8 +3,10 @@
  *
  * Arguments are borrowed, results belong to the caller; only functions with
  * _take_ in their names swallow an argument. Nothing here exits, prints or
- * keeps state outside the objects it is given. One engine may be used by one
- * thread at a time; several engines by several threads.
+ * keeps state outside the objects it is given (but for the count of failed
+ * allocations that qz_init sets up for libxml2). One engine may be used by one
+ * thread at a time; several engines by several threads. samples/library.c is an
+ * example.
  *
  * What quanze has to say about the user's data are findings, collected in a
  * result. What it could not do is the returned status, which is also the exit
@@ -33,7 +35,7 @@
 /* What one run is to do. All strings are borrowed and must outlive the engine. */
 struct qz_options {
 	unsigned outputs;        /* bit 1 << index in qz_backend_name(); 0: none (judging alone) */
-	const char *folder;      /* where outputs go; NULL: the current folder */
+	const char *folder;      /* where outputs go; NULL: the current folder; "-": into the result, of one output at a time */
 	const char *from;        /* name of a reader; NULL: find out */
 	const char *encoding;    /* of text inputs; NULL: find out */
 	const char *resources;   /* folder with edited schemas, stylesheets and data; NULL: the embedded ones */
@@ -89,7 +91,7 @@ bool qz_engine_is_off(const struct qz_engine *engine, enum qz_rule rule);
 
 /* What became of one input. */
 struct qz_result {
-	struct qz_diag diag;  /* findings */
+	struct qz_diag diag;  /* findings: diag.findings[0 … diag.count - 1], in the order of the journey; qz_finding_get gives their facts, qz_messages_format sentences */
 	size_t items;         /* items in its list(s) */
 	char *title, *body;   /* of the list; "" when it names none, NULL when there is no list */
 	struct qz_buf digest; /* with options.digest: what a summary says of the list, see qz_digest() */
@@ -108,6 +110,13 @@ void qz_result_done(struct qz_result *result);
  * outputs of the input are written, or none.
  */
 enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const char *stem, struct qz_result *result);
+
+/*
+ * The same for an input that is in memory: `len` bytes, called `name` (with the
+ * extension of its format) in the document and by the decisions. With the folder "-" no file
+ * is read or written but those that the options name.
+ */
+enum qz_status qz_engine_run_bytes(struct qz_engine *engine, const char *name, const void *bytes, size_t len, const char *stem, struct qz_result *result);
 
 /*
  * Several inputs as one list: their tables in one document, each with the name

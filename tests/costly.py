@@ -21,6 +21,8 @@ MAKERS = {
     'joined rows': lambda n: HEADER + ITEM.format('《某某条例》第三条', '责任。') + '\t\t\t\t续文。\t\t\n' * n,
     'the same item': lambda n: HEADER + ITEM.format('《某某条例》第三条', '责任。') * n,
     'short rows': lambda n: HEADER + ''.join(f'{i}\t对甲{i}的处罚\t甲县乙局\t《某某条例》第三条\t立案责任。\t追究责任。\n' for i in range(1, n // 4)),
+    'sub-items': lambda n: HEADER.replace('事项名称', '事项名称\t子项名称') + '1\t对甲的处罚\t子项0\t行政处罚\t甲县乙局\t《某某条例》第一条 甲。\t责任。\t追究责任。\n'
+    + ''.join(f'\t\t子项{i}\t\t\t《某某条例》第{i}条 甲。\t\t\n' for i in range(1, n // 8)),
     'deep page': lambda n: page('<div>' * n + 'x'),
     'wide spans': lambda n: page('x').replace('<td>1', '<td rowspan=9999999>1') + '<p>' * n,
     'many rows': lambda n: page('<ul>' + '<li>x' * n),

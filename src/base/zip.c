@@ -265,6 +265,11 @@ struct qz_zip_writer *qz_zip_writer_new(void)
 	return writer;
 }
 
+void qz_zip_init(void)
+{
+	qz_zip_writer_free(qz_zip_writer_new());
+}
+
 void qz_zip_writer_free(struct qz_zip_writer *writer)
 {
 	if (!writer)

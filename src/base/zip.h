@@ -18,6 +18,12 @@ struct qz_zip_entry;
 struct qz_zip_writer;
 
 /*
+ * Once, before any thread starts: libzip 1.7 sets up what its sources can do at
+ * the first opening, without a lock.
+ */
+void qz_zip_init(void);
+
+/*
  * Opens an archive over `bytes`, which must outlive it. Refuses (NULL and one
  * finding) what is no archive, has too many entries, duplicate, absolute or
  * ".." names, encrypted entries, or declares more than the limits allow.

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""bench.py [QUANZE [PAIRS [FILES]]]: quanze beside its peers, in one run, on the same lists; one table.
+"""bench.py [QUANZE [PAIRS [FILES [ITEMS]]]]: quanze beside its peers, in one run, on the same lists; one table.
 
 quanze does its whole job from the raw table: reading, repairing, proving, validating, judging, XML, Word, page, text.
 The peers start from quanze's XML, which spares them the reading: xmllint + xsltproc + zip (shell.sh) and python3-lxml
@@ -24,6 +24,8 @@ ROOT = HERE.parent.parent
 QUANZE = str(Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / 'out/quanze').resolve())
 PAIRS = int(sys.argv[2]) if len(sys.argv) > 2 else 7
 FILES = int(sys.argv[3]) if len(sys.argv) > 3 else 1000
+HUGE = int(sys.argv[4]) if len(sys.argv) > 4 else 140000  # items of the longest list
+PATIENCE = 420  # seconds that a peer gets for the longest list
 PYTHON = '/usr/bin/python3'
 OWN = [str(ROOT / path) for path in ('xsd/quanze-list.xsd', 'xslt/html/main.xsl', 'xslt/text/main.xsl', 'xslt/docx/main.xsl')]
 PLAIN = [str(HERE / 'plain' / name) for name in ('list.xsd', 'html.xsl', 'text.xsl', 'docx.xsl')]
@@ -55,7 +57,7 @@ def memory(pid):
 class Run:
     """One run of a command: seconds of wall clock and of processor, KiB at the peak."""
 
-    def __init__(self, command, watch=False, ok=(0, 1)):
+    def __init__(self, command, watch=False, ok=(0, 1), patience=None):
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.peak = 0
@@ -63,7 +65,11 @@ class Run:
         self.going = watch
         if watch:
             watcher.start()
+        alarm = threading.Timer(patience or 1e6, process.kill)
+        alarm.daemon = True
+        alarm.start()
         _, status, usage = os.wait4(process.pid, 0)
+        alarm.cancel()
         self.wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         self.going = False
@@ -71,7 +77,8 @@ class Run:
             watcher.join()
         self.cpu = usage.ru_utime + usage.ru_stime
         self.peak = max(self.peak, usage.ru_maxrss)
-        if process.returncode not in ok:
+        self.finished = process.returncode != -9
+        if process.returncode not in (*ok, *([-9] if patience else [])):
             sys.exit(f'{command[0]} … ended with {process.returncode}')
 
     def watch(self, pid):
@@ -168,8 +175,57 @@ def batch(work):
     show('quanze -j2 again, nothing changed', runs, results['quanze -j2'][:1])
 
 
+def count(stream, *words):
+    """How often words stand in a stream of bytes, which may be long."""
+    total, rest = 0, b''
+    longest = max(len(word) for word in words)
+    while piece := stream.read(1 << 20):
+        piece = rest + piece
+        cut = len(piece) - longest + 1 if len(piece) >= longest else 0
+        total += sum(piece.count(word) - piece[cut:].count(word) for word in words)
+        rest = piece[cut:]
+    return total + sum(rest.count(word) for word in words)
+
+
+def check_huge(folder, stem, items):
+    with open(folder / f'{stem}.xml', 'rb') as file:
+        need(count(file, b'<item ') == items, 'items of a long list')
+    with open(folder / f'{stem}.html', 'rb') as file:
+        need(count(file, b'<tr id=') == items, 'rows of a long page')
+    with open(folder / f'{stem}.txt', 'rb') as file:
+        need(count(file, '\n────────────────────\n'.encode()) >= items, 'blocks of a long text')
+    with zipfile.ZipFile(folder / f'{stem}.docx').open('word/document.xml') as file:
+        need(count(file, b'<w:tr>', b'<w:tr ') == items + 1, 'rows of a long Word file')
+
+
+def make_list(path, items):
+    with open(path, 'w') as file:
+        file.write('序号\t事项名称\t权力类型\t行使主体\t实施依据\t责任事项\t追责情形\n')
+        for i in range(1, items + 1):
+            file.write(f'{i}\t对甲{i}的处罚\t行政处罚\t甲县乙局\t《某某条例》第三条 甲。\t立案责任。 送达责任。\t追究责任。\n')
+
+
+def huge(work):
+    """Lists of growing length, two threads; the peer on the longest, within its time: what it has used by then is less than it needs."""
+    print(f'one list of up to {HUGE} items, two processors')
+    first, last = None, None
+    for items, times in ((HUGE // 100, 5), (HUGE // 10, 3), (HUGE, 1)):
+        make_list(work / 'long.tsv', items)
+        runs = [Run([QUANZE, 'convert', '-q', '-j2', '--limit', 'job-seconds=3000', '-o', str(work / 'long'), str(work / 'long.tsv')], watch=True) for _ in range(times)]
+        check_huge(work / 'long', 'long', items)
+        wall, cpu = (statistics.median(getattr(run, name) for run in runs) / items for name in ('wall', 'cpu'))
+        first = first or (wall, cpu)
+        last = runs
+        show(f'quanze -j2, {items} items', runs, runs)
+        print(f'{"":44} an item {wall * 1e6:.0f} us ({wall / first[0] - 1:+.0%}), processor {cpu * 1e6:.0f} us ({cpu / first[1] - 1:+.0%})', flush=True)
+    peer = Run([PYTHON, str(HERE / 'peer.py'), *OWN, '1', str(work / 'longp'), str(work / 'long/long.xml')], watch=True, patience=PATIENCE)
+    show(f'lxml, own stylesheets, {HUGE} items' + ('' if peer.finished else ', cut short'), [peer], last)
+    print(f'{"":44} memory of all processes, quanze ÷ lxml: {last[0].peak / peer.peak:.2f}' + ('' if peer.finished else ' or less'), flush=True)
+
+
 with tempfile.TemporaryDirectory() as name:
     os.environ.pop('SOURCE_DATE_EPOCH', None)
     print(f'{"":44} {"wall ms":>9} {"cpu ms":>9} {"MiB":>8}  {"÷ wall":>7} {"÷ cpu":>7}')
     single(Path(name))
     batch(Path(name))
+    huge(Path(name))

@@ -1,0 +1,88 @@
+/*
+ * threads INPUT…: several threads, each with an engine of its own for each
+ * output, make all outputs of all inputs in memory; each thread must get the
+ * same bytes. For helgrind and the thread sanitizer too.
+ */
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "quanze.h"
+
+#define THREADS 3
+
+struct work {
+	char **paths;
+	size_t count, outputs;
+	struct qz_buf *made; /* by input and output */
+	bool failed;
+};
+
+static void convert(struct work *work, unsigned output)
+{
+	struct qz_options options;
+	struct qz_diag diag;
+	qz_options_init(&options);
+	qz_diag_init(&diag);
+	options.outputs = 1u << output;
+	options.folder = "-";
+	options.as_of = "2026-11-24";
+	options.threads = 2; /* of the drawing, which is divided */
+	options.chunk = 1;
+	struct qz_engine *engine = qz_engine_new(&options, &diag);
+	for (size_t i = 0; engine && i < work->count; i++) {
+		struct qz_result result;
+		qz_result_init(&result);
+		work->failed |= qz_engine_run(engine, work->paths[i], "list", &result) != QZ_OK || !result.only.len;
+		work->made[i * work->outputs + output] = result.only;
+		qz_buf_init(&result.only);
+		qz_result_done(&result);
+	}
+	work->failed |= !engine;
+	qz_engine_free(engine);
+	qz_diag_done(&diag);
+}
+
+static void *run(void *context)
+{
+	struct work *work = context;
+	for (unsigned output = 0; output < work->outputs; output++)
+		convert(work, output);
+	return NULL;
+}
+
+static bool is_same(const struct work *one, const struct work *other)
+{
+	bool same = !one->failed && !other->failed;
+	for (size_t i = 0; i < one->count * one->outputs && same; i++)
+		same = one->made[i].len == other->made[i].len && memcmp(one->made[i].data, other->made[i].data, one->made[i].len) == 0;
+	return same;
+}
+
+int main(int argc, char **argv)
+{
+	struct work works[THREADS];
+	pthread_t threads[THREADS];
+	size_t outputs = 0;
+	bool same = qz_init() == QZ_OK && argc > 1;
+	while (qz_backend_name(outputs))
+		outputs++;
+	for (size_t t = 0; t < THREADS; t++) {
+		works[t] = (struct work){.paths = argv + 1, .count = (size_t)argc - 1, .outputs = outputs};
+		works[t].made = calloc((size_t)argc * outputs, sizeof *works[t].made);
+		if (!works[t].made || pthread_create(&threads[t], NULL, run, &works[t]) != 0)
+			return 2;
+	}
+	for (size_t t = 0; t < THREADS; t++) {
+		pthread_join(threads[t], NULL);
+		same &= is_same(&works[0], &works[t]);
+	}
+	for (size_t t = 0; t < THREADS; t++) {
+		for (size_t i = 0; i < works[t].count * outputs; i++)
+			qz_buf_done(&works[t].made[i]);
+		free(works[t].made);
+	}
+	puts(same ? "same" : "different");
+	return same ? 0 : 1;
+}
