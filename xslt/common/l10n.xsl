@@ -11,14 +11,8 @@
 
   <xsl:param name="lang" select="'zh-CN'"/>
 
-  <xsl:variable name="l10n.chosen">
-    <xsl:choose>
-      <xsl:when test="$lang = 'en'"><xsl:copy-of select="$l10n.en"/></xsl:when>
-      <xsl:otherwise><xsl:copy-of select="$l10n.zh-CN"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:variable>
   <xsl:key name="l10n" match="l:text" use="@key"/>
-  <xsl:variable name="l10n.texts" select="exsl:node-set($l10n.chosen)/l:text"/>
+  <xsl:variable name="l10n.texts" select="exsl:node-set($l10n.zh-CN)/l:text | exsl:node-set($l10n.en)/l:text"/>
 
   <!-- Wanted in every cell. -->
   <xsl:variable name="l10n.comma" select="string($l10n.texts[@key = 'comma'])"/>
