@@ -5,7 +5,7 @@
  * _take_ in their names swallow an argument. Nothing here exits, prints or
  * keeps state outside the objects it is given (but for the count of failed
  * allocations that qz_init sets up for libxml2). One engine may be used by one
- * thread at a time; several engines by several threads. samples/library.c is an
+ * thread at a time; several engines by several threads. samples/library/page.c is an
  * example.
  *
  * What quanze has to say about the user's data are findings, collected in a

@@ -28,7 +28,7 @@ races() {
 	return 1
 }
 
-check 'the example is built' build samples/library.c "$work/library"
+check 'the example is built' build samples/library/page.c "$work/library"
 check 'it makes a page' page
 "$out/quanze" convert -q --as-of 2026-11-24 -t html -o "$work" samples/county-archives.tsv >/dev/null 2>&1
 check "which is the program's" cmp "$work/page.html" "$work/county-archives.html"

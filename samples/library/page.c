@@ -2,8 +2,8 @@
  * What the library does, in one program: a list from standard input becomes a
  * page on standard output, in memory all the way; findings go to standard error.
  *
- *   cc -o library library.c $(pkg-config --cflags --libs quanze)
- *   ./library list.tsv <county-archives.tsv >page.html
+ *   cc -o page page.c $(pkg-config --cflags --libs quanze)
+ *   ./page list.tsv <county-archives.tsv >page.html
  */
 #include <stdio.h>
 #include <string.h>
