@@ -58,7 +58,7 @@ static enum qz_status note_findings(const struct qz_engine *engine, xmlDoc *doc,
 		return QZ_OK;
 	struct qz_messages *messages = qz_messages_load(options->resources, options->language ? options->language : "zh-CN", diag);
 	qz_engine_set_severities(engine, diag);
-	bool noted = messages && qz_notes_add(doc, diag, messages) == 0;
+	bool noted = messages && qz_notes_add(doc, diag, messages, page) == 0;
 	diag->failed |= messages && !noted;
 	qz_messages_free(messages);
 	return noted ? QZ_OK : QZ_INPUT;

@@ -11,7 +11,7 @@
   <xsl:key name="uses-by-type" match="use" use="@type"/>
   <xsl:key name="type-by-name" match="type" use="@name"/>
   <xsl:key name="refs-by-law" match="ref" use="@law"/>
-  <xsl:key name="refs-by-place" match="ref" use="@place"/>
+  <xsl:key name="refs-by-place" match="ref" use="concat(@law, '|', @article)"/>
   <xsl:key name="law-by-name" match="law" use="@name"/>
   <xsl:key name="serials" match="serial" use="."/>
 
@@ -29,12 +29,10 @@
     </xsl:for-each>
   </xsl:variable>
 
-  <!-- Laws: first as they stand in the list, then by law and article, then each item once a place. -->
-  <xsl:variable name="index.cites">
-    <xsl:apply-templates select="$whole/q:table/q:item" mode="refs"/>
-  </xsl:variable>
+  <!-- Laws: of each item in its own order, then of all by law and article. -->
   <xsl:variable name="index.refs">
-    <xsl:call-template name="sort-refs"><xsl:with-param name="refs" select="exsl:node-set($index.cites)/ref"/></xsl:call-template>
+    <xsl:variable name="cites"><xsl:apply-templates select="$whole/q:table/q:item" mode="sorted-refs"/></xsl:variable>
+    <xsl:call-template name="sort-refs"><xsl:with-param name="refs" select="exsl:node-set($cites)/ref"/></xsl:call-template>
   </xsl:variable>
   <xsl:variable name="index.laws">
     <xsl:for-each select="exsl:node-set($index.refs)/ref[not(@law = preceding-sibling::ref[1]/@law)]">
@@ -49,26 +47,19 @@
     <xsl:variable name="serial" select="string(q:serial)"/>
     <xsl:for-each select="q:basis"> <!-- one by one: libxml2 looks for doubles in descendants of several -->
       <xsl:for-each select=".//q:cite[@role = 'basis' and @law]">
-        <ref law="{@law}" article="{@article}" place="{@law}|{@article}" item="{$id}" serial="{$serial}"
-             first="{substring-before(concat(translate(@article, '-', ','), ','), ',')}"/>
+        <ref law="{@law}" article="{@article}" item="{$id}" serial="{$serial}"/>
       </xsl:for-each>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- By law and article, each item once a place. -->
+  <!-- By law and article. -->
   <xsl:template name="sort-refs">
     <xsl:param name="refs"/>
-    <xsl:variable name="sorted">
-      <xsl:for-each select="$refs">
-        <xsl:sort select="@law"/>
-        <xsl:sort select="@first" data-type="number"/>
-        <xsl:sort select="@article"/>
-        <xsl:copy-of select="."/>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:for-each select="exsl:node-set($sorted)/ref">
-      <xsl:variable name="before" select="preceding-sibling::ref[1]"/>
-      <xsl:if test="not(@place = $before/@place and @item = $before/@item)"><xsl:copy-of select="."/></xsl:if>
+    <xsl:for-each select="$refs">
+      <xsl:sort select="@law"/>
+      <xsl:sort select="substring-before(concat(translate(@article, '-', ','), ','), ',')" data-type="number"/>
+      <xsl:sort select="@article"/>
+      <xsl:copy-of select="."/>
     </xsl:for-each>
   </xsl:template>
 
@@ -93,10 +84,16 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- What an item rests on, by law and article. -->
+  <!-- What an item rests on, by law and article, each place once. -->
   <xsl:template match="q:item" mode="sorted-refs">
     <xsl:variable name="refs"><xsl:apply-templates select="." mode="refs"/></xsl:variable>
-    <xsl:call-template name="sort-refs"><xsl:with-param name="refs" select="exsl:node-set($refs)/ref"/></xsl:call-template>
+    <xsl:variable name="sorted">
+      <xsl:call-template name="sort-refs"><xsl:with-param name="refs" select="exsl:node-set($refs)/ref"/></xsl:call-template>
+    </xsl:variable>
+    <xsl:for-each select="exsl:node-set($sorted)/ref">
+      <xsl:variable name="before" select="preceding-sibling::ref[1]"/>
+      <xsl:if test="not(@law = $before/@law and @article = $before/@article)"><xsl:copy-of select="."/></xsl:if>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- The numbers of the laws of these. -->

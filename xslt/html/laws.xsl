@@ -12,7 +12,7 @@
           <h3 id="page:law-{@n}"><xsl:value-of select="@name"/></h3>
           <ul>
             <xsl:for-each select="$index.refs.root">
-              <xsl:apply-templates select="key('refs-by-law', $law)[not(@place = preceding-sibling::ref[1]/@place)]" mode="place"/>
+              <xsl:apply-templates select="key('refs-by-law', $law)[not(@law = preceding-sibling::ref[1]/@law and @article = preceding-sibling::ref[1]/@article)]" mode="place"/>
             </xsl:for-each>
           </ul>
         </xsl:for-each>
@@ -25,7 +25,7 @@
     <li>
       <span lang="{$lang}"><xsl:apply-templates select="." mode="article"/></span>
       <xsl:text> </xsl:text>
-      <xsl:for-each select="key('refs-by-place', @place)">
+      <xsl:for-each select="key('refs-by-place', concat(@law, '|', @article))">
         <xsl:call-template name="item-link">
           <xsl:with-param name="id" select="@item"/>
           <xsl:with-param name="text" select="@serial"/>
