@@ -228,3 +228,27 @@ done
 run convert -q -t docx --no-appendix --allow-errors -o "$work/filing" $sample >/dev/null 2>&1
 unzip -p "$work/filing/jiuquan-wangxin.docx" word/document.xml 2>/dev/null | grep -q '源表修正与待核事项' && not_ok "errors/allow-errors: an appendix" || ok
 [ -s "$work/filing/jiuquan-wangxin.docx" ] && ok || not_ok "errors/allow-errors: nothing written"
+
+# Names that act on a terminal, or are no text: shown escaped wherever they are named.
+acting=$'a\x1b[2J\xe2\x80\xae\xc2\x9bb\xe2\x81\xa6\xe2\x80\x8f\xe2\x80\xa8\tc'
+odd=$work/acting
+mkdir -p "$odd/in"
+cp $sample "$odd/in/$acting.tsv"
+printf '甲\t乙\n1\t2\n' >"$odd/in/$acting-none.tsv"
+cp $sample "$odd/in/"$'bad\xff.tsv'
+inert() { ! grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]' "$1"; }
+run convert -v -o "$odd/out" "$odd/in" >"$odd/names" 2>"$odd/said"
+[ -s "$odd/said" ] && LC_ALL=C inert "$odd/said" && ok || not_ok "errors/acting-names: convert"
+grep -qF 'a\x1B[2J' "$odd/said" || grep -qF 'a<U+001B>' "$odd/said" || grep -q 'a[^ ]*1B[^ ]*\[2J' "$odd/said" && ok || not_ok "errors/acting-names: not shown"
+grep -qF "$acting.xml" "$odd/names" && ok || not_ok "errors/acting-names: programs get the name byte for byte"
+rm "$odd/in/$acting.tsv"
+run convert -q -o "$odd/out" "$odd/in" >/dev/null 2>"$odd/said"
+grep -q '2J' "$odd/said" && LC_ALL=C inert "$odd/said" && ok || not_ok "errors/acting-names: leftovers"
+cp $sample "$odd/in/$acting.tsv"
+run validate "$odd/in" >"$odd/report" 2>"$odd/said"
+LC_ALL=C inert "$odd/report" && LC_ALL=C inert "$odd/said" && ok || not_ok "errors/acting-names: validate"
+run convert -q "--$acting" "$odd/in" >/dev/null 2>"$odd/said"
+LC_ALL=C inert "$odd/said" && ok || not_ok "errors/acting-names: an option"
+script -qec "${QUANZE:-out/quanze} convert -t xml -o '$odd/tty' '$odd/in/$acting.tsv'" /dev/null </dev/null 2>/dev/null | sed $'s/\r$//; s/\x1b\\[[0-9;]*m//g' >"$odd/said"
+grep -q 'xml$' "$odd/said" && LC_ALL=C inert "$odd/said" && ok || not_ok "errors/acting-names: written paths on a terminal"
+run validate --format json "$odd/in/"$'bad\xff.tsv' 2>/dev/null | python3 -c 'import json, sys; assert json.load(sys.stdin)["inputs"][0]["file"].endswith("bad\ufffd.tsv")' && ok || not_ok "errors/acting-names: JSON is UTF-8 whatever the name"

@@ -411,7 +411,11 @@ const struct opt *cli_option(size_t index)
 
 enum qz_status cli_complain(const struct cli *cli, const char *key, const char *value)
 {
-	fprintf(stderr, "quanze: %s%s%s\n", qz_messages_text(cli->messages, key), *value ? ": " : "", value);
+	struct qz_buf shown; /* a pattern of the shell may have put a file's name here */
+	qz_buf_init(&shown);
+	qz_buf_put_visible(&shown, value, strlen(value));
+	fprintf(stderr, "quanze: %s%s%s\n", qz_messages_text(cli->messages, key), *value ? ": " : "", shown.data && !shown.failed ? shown.data : "");
+	qz_buf_done(&shown);
 	fprintf(stderr, "%s\n", qz_messages_text(cli->messages, "usage.see-help"));
 	return QZ_USAGE;
 }
