@@ -29,7 +29,7 @@ step validate tests/validate.sh "$out"
 step injection python3 tests/injection/inert.py "$out/quanze"
 step io python3 tests/faults/io.py "$out/quanze" "$out/faults/io.so"
 step tampered python3 tests/faults/tampered.py "$out/quanze"
-step memory python3 tests/faults/alloc.py "$out/faults/journey" "$out/faults/alloc.so" --thin 40 samples/county-archives.tsv
+step memory python3 tests/faults/alloc.py "$out/faults/journey" "$out/faults/alloc.so" samples/county-archives.tsv --thin 40
 step shuffled python3 tests/shuffle/shuffle.py "$out/quanze"
 gcovr --root . --filter 'src/' --object-directory "$out" --exclude-unreachable-branches --sort-uncovered --txt "$out/coverage.txt" --json-summary "$out/coverage.json" --html-details "$out/coverage.html" "$out" 2>"$out/log/gcovr"
 python3 - "$out/coverage.json" <<'EOF'
