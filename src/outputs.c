@@ -97,6 +97,7 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 				      "appendix", options->appendix ? "yes" : "no",
 				      "paper",	 options->paper ? options->paper : "a4",
 				      "findings", options->with_findings ? "yes" : "no",
+				      "kept", options->list_kept ? "yes" : "no",
 				      "left-out-columns", columns ? columns : "",
 				      "left-out-parts", parts ? parts : "",
 				      NULL};

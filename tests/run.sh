@@ -168,6 +168,13 @@ if [ -z "$pattern" ] && [ -z "$regen" ]; then
 		both_readings "$document"
 		bare_xsltproc "$document" diff/html diff/text diff/docx
 	done
+	# What diff shows where it is asked for more, or for less.
+	compared() { run diff -q "$@" tests/diff/cases/all.old.tsv tests/diff/cases/all.new.tsv 2>/dev/null; }
+	[ "$(compared | grep -c '保留的事项（\|-~,-')" = 1 ] && ok || not_ok "diff: marks of form"
+	[ "$(compared --ignore-layout | grep -c '保留的事项（\|-~,-')" = 0 ] && ok || not_ok "diff --ignore-layout: marks of form"
+	[ "$(compared --list-kept | grep -c '保留的事项（3项）\|  - 第[137]项')" = 4 ] && ok || not_ok "diff --list-kept: the items kept"
+	compared -t docx,html,txt,json,xml -o "$work/compared" >/dev/null
+	[ "$(ls "$work/compared" | wc -l)" = 5 ] && ok || not_ok "diff: outputs missing"
 	# Documents of every released version stay valid.
 	for document in tests/compat/*/*.xml; do
 		xmllint --noout --schema xsd/quanze-list.xsd "$document" 2>/dev/null && ok || not_ok "compat: $document"

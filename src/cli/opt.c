@@ -45,6 +45,12 @@ static bool set_ignore_layout(struct cli *cli, const char *value)
 	return cli->options.ignore_layout = true;
 }
 
+static bool set_list_kept(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->options.list_kept = true;
+}
+
 static bool set_output(struct cli *cli, const char *value)
 {
 	cli->options.folder = value;
@@ -367,6 +373,7 @@ static const struct opt opts[] = {
 	{0, "repair", "safe|none", CMD_RUN, set_repair},
 	{0, "include-hidden", NULL, CMD_READ, set_hidden},
 	{0, "ignore-layout", NULL, CMD_DIFF, set_ignore_layout},
+	{0, "list-kept", NULL, CMD_DIFF, set_list_kept},
 	{0, "format", "text|json|sarif|xml|html|docx", CMD_VALIDATE | OPT_NEUTRAL, set_format},
 	{0, "schema-only", NULL, CMD_VALIDATE | OPT_NEUTRAL, set_schema_only},
 	{0, "since", "REPORT", CMD_VALIDATE | OPT_NEUTRAL, set_since},
