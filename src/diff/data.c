@@ -82,6 +82,7 @@ int qz_diff_data_add(struct qz_diff_data *data, const xmlDoc *doc)
 	data->basis = read_share(match, "basis");
 	data->least = read_share(match, "least");
 	data->least_name = read_share(match, "least-name");
+	data->least_coded = read_share(match, "least-coded");
 	data->code_name = read_share(match, "code-name");
 	data->candidates = read_count(match, "candidates");
 	data->common = read_count(match, "common");

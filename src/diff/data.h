@@ -14,6 +14,7 @@ struct qz_diff_data {
 	double name, basis;    /* weights of the two in a similarity */
 	double least;          /* the least similarity of one item */
 	double least_name;     /* and the least of its name alone */
+	double least_coded;    /* the least of one item whose code became another */
 	double code_name;      /* the least similarity of names under one code */
 	size_t candidates;     /* looked at for each item */
 	size_t common;         /* a pair of characters in more names than this proposes nobody */

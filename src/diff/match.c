@@ -88,25 +88,26 @@ static size_t gather(const struct qz_revision *revision, bool new, enum key key,
 	return count;
 }
 
-/* Whether an item has a code that says otherwise than the other's. */
-static bool codes_differ(const struct qz_subject *one, const struct qz_subject *two)
+bool qz_match_codes_differ(const struct qz_subject *one, const struct qz_subject *two)
 {
 	return one->code != QZ_NO_KEY && two->code != QZ_NO_KEY && one->code != two->code;
 }
 
-/* Several items of one key: the most alike; the place in the list decides between equal ones. */
-static void pair_group(struct qz_matcher *matcher, const struct keyed *olds, size_t nold, const struct keyed *news, size_t nnew, enum qz_bond bond)
+/* Several items of one key: the most alike; the place in the list decides between equal ones. Of one code alone, only what is alike at all. */
+static void pair_group(struct qz_matcher *matcher, const struct keyed *olds, size_t nold, const struct keyed *news, size_t nnew, enum qz_bond bond,
+		       double least)
 {
-	size_t nedges = nold * nnew;
-	struct qz_edge *edges = malloc((nedges + 1) * sizeof *edges);
-	unsigned char *chosen = calloc(nedges + 1, 1);
+	size_t most = nold * nnew, nedges = 0;
+	struct qz_edge *edges = malloc((most + 1) * sizeof *edges);
+	unsigned char *chosen = calloc(most + 1, 1);
 	matcher->failed |= !edges || !chosen;
-	for (size_t i = 0; edges && i < nedges; i++) {
+	for (size_t i = 0; edges && i < most; i++) {
 		size_t old = i / nnew, new = i % nnew;
 		const struct qz_subject *one = &matcher->old->subjects[olds[old].index], *two = &matcher->new->subjects[news[new].index];
 		double name, near = 1 / (1 + (double)(old > new ? old - new : new - old));
 		double alike = qz_match_similarity(matcher, one, two, &name);
-		edges[i] = (struct qz_edge){old, new, 1 + alike + (one->content == two->content) + 0.01 * near - 0.5 * codes_differ(one, two)};
+		if (name >= least)
+			edges[nedges++] = (struct qz_edge){old, new, 1 + alike + (one->content == two->content) + 0.01 * near - 0.5 * qz_match_codes_differ(one, two)};
 	}
 	if (!matcher->failed && qz_assign(edges, nedges, nold, nnew, matcher->data->largest, chosen) != 0)
 		matcher->failed = true;
@@ -133,7 +134,7 @@ static void match_group(struct qz_matcher *matcher, enum key key, const struct k
 		for (size_t i = 0; i < nold && i < nnew; i++) /* equal in everything, or too many: in their order */
 			qz_match_pair(matcher, olds[i].index, news[i].index, bond);
 	} else if (key != KEY_CODE_ALIKE) {
-		pair_group(matcher, olds, nold, news, nnew, bond);
+		pair_group(matcher, olds, nold, news, nnew, bond, key == KEY_CODE ? matcher->data->code_name : 0);
 	}
 }
 

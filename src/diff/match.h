@@ -77,6 +77,9 @@ struct qz_matcher {
 /* The similarity of two items, 0 to 1; that of their names in *name. */
 double qz_match_similarity(const struct qz_matcher *matcher, const struct qz_subject *old, const struct qz_subject *new, double *name);
 
+/* Whether both items have codes, and other ones. */
+bool qz_match_codes_differ(const struct qz_subject *one, const struct qz_subject *two);
+
 /* Pairs two items. */
 void qz_match_pair(const struct qz_matcher *matcher, size_t old, size_t new, enum qz_bond bond);
 

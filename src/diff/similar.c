@@ -119,7 +119,8 @@ static void add_edge(struct qz_matcher *matcher, struct edges *edges, size_t old
 {
 	const struct qz_subject *one = &matcher->old->subjects[old], *two = &matcher->new->subjects[new];
 	double name, alike = qz_match_similarity(matcher, one, two, &name);
-	if (alike < matcher->data->least || name < matcher->data->least_name)
+	double least = qz_match_codes_differ(one, two) ? matcher->data->least_coded : matcher->data->least;
+	if (alike < least || name < matcher->data->least_name)
 		return;
 	if (!qz_array_grow(&edges->edges, edges->count, &edges->cap, sizeof *edges->edges)) {
 		matcher->failed = true;

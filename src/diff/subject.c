@@ -1,6 +1,7 @@
 /*
  * Reading the items of a revision, for match.h.
  */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,20 +63,23 @@ static uint32_t key_of_all(struct reading *reading, const xmlNode *item)
 	return reading->all.failed || !reading->all.len ? QZ_NO_KEY : qz_intern_text(reading->intern, reading->all.data, reading->all.len);
 }
 
-/* The codes of an item as they stand: codes are opaque, nothing in them is form alone. */
+/* The codes of an item as they stand: they are opaque, nothing in them is form alone; but without a letter or digit (/, —, 无) it is none. */
 static uint32_t key_of_code(struct reading *reading, const xmlNode *item)
 {
+	bool coded = false;
 	qz_buf_clear(&reading->all);
 	for (xmlNode *code = qz_xml_child(item, "code"); code; code = qz_xml_next(code, "code")) {
 		qz_buf_clear(&reading->text);
 		qz_xml_text(code, &reading->text);
+		for (size_t i = 0; i < reading->text.len; i++)
+			coded |= isalnum((unsigned char)reading->text.data[i]) != 0;
 		for (size_t i = 0; i < reading->text.len; i++)
 			if (!strchr(" \t\r\n", reading->text.data[i]))
 				qz_buf_putc(&reading->all, reading->text.data[i]);
 		if (reading->all.len)
 			qz_buf_putc(&reading->all, '\3');
 	}
-	return reading->all.failed || !reading->all.len ? QZ_NO_KEY : qz_intern_text(reading->intern, reading->all.data, reading->all.len);
+	return reading->all.failed || !coded ? QZ_NO_KEY : qz_intern_text(reading->intern, reading->all.data, reading->all.len);
 }
 
 static bool read_shingles(struct reading *reading, const xmlNode *item, const char *const *names, struct qz_shingles *shingles)
