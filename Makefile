@@ -114,6 +114,7 @@ fault_inputs := samples/county-archives.tsv $(addprefix tests/cases/layout/,merg
 faults: all faults-built
 	@$(PYTHON) tests/faults/alloc.py $(OUT)/faults/journey $(OUT)/faults/alloc.so $(fault_inputs)
 	@$(PYTHON) tests/faults/alloc.py $(OUT)/faults/journey $(OUT)/faults/alloc.so --rest
+	@$(PYTHON) tests/faults/alloc.py $(OUT)/faults/journey $(OUT)/faults/alloc.so tests/diff/cases/all.new.tsv --old tests/diff/cases/all.old.tsv
 	@$(PYTHON) tests/faults/alloc.py --workers $(OUT)/quanze $(OUT)/faults/alloc.so
 
 # ---- fuzzing, with clang's libFuzzer: make fuzz [FUZZ_SECONDS=60] [FUZZ="html docx"] ----

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""alloc.py PROGRAM SHIM [--thin N] [--every N] [--rest] [--workers] [--jobs N] [INPUT…]
+"""alloc.py PROGRAM SHIM [--thin N] [--every N] [--rest] [--workers] [--old FILE] [--jobs N] [INPUT…]
 Memory runs out, once, at every place that allocates while an input becomes all
 its outputs (alloc.c says how). PROGRAM is journey, or with --workers quanze: then
 the failure is one in a worker process. Each run must end with a clean error and
@@ -24,7 +24,13 @@ ENDS_ITSELF = b'Error allocating temporary storage for tim sort'  # libxml2 prin
 
 def command(arguments, source):
     program, source = str(Path(arguments.program).resolve()), str(Path(source).resolve())
+    if arguments.old:
+        return [program, str(Path(arguments.old).resolve()), source]
     return [program, 'convert', '-j1', '-t', 'xml,docx,html,txt', '-o', 'out', '--as-of', '2026-11-24', source] if arguments.workers else [program, source]
+
+
+def last_output(arguments, source):
+    return Path(source).name.split('.')[0] + '.diff.json' if arguments.old else Path(source).stem + '.txt'
 
 
 def snapshot(folder):
@@ -134,7 +140,7 @@ def sweep_library(arguments, source, root, reference, count):
         folder = root / f'job{job}'
         (folder / 'out').mkdir(parents=True)
         (folder / 'log').touch()
-        (folder / 'out' / 'done').symlink_to(Path(source).stem + '.txt')
+        (folder / 'out' / 'done').symlink_to(last_output(arguments, source))
         environment = shimmed(arguments, folder, QZ_FAULT_SHARD=f'{job}/{arguments.jobs}')
         running.append((folder, subprocess.Popen(command(arguments, source), cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)))
     for folder, process in running:
@@ -168,7 +174,7 @@ def sweep(arguments, source, root):
     done = subprocess.run(command(arguments, source), cwd=plain, capture_output=True, env=ENVIRONMENT, check=False)
     reference = {'out': snapshot(plain), 'stderr': done.stderr}
     count = Count(arguments, source)
-    if done.returncode != 0 or len(reference['out']) != 4:
+    if done.returncode != 0 or len(reference['out']) != (5 if arguments.old else 4):
         count.verdicts['no reference'] += 1
     else:
         (sweep_workers if arguments.workers else sweep_library)(arguments, source, root, reference, count)
@@ -185,6 +191,7 @@ def main():
     parser.add_argument('--jobs', type=int, default=2)
     parser.add_argument('--rest', action='store_true')
     parser.add_argument('--workers', action='store_true')
+    parser.add_argument('--old', help='each input is compared with this revision, by journey')
     parser.add_argument('--verbose', action='store_true')
     arguments = parser.parse_args()
     passed = failed = 0

@@ -1,8 +1,8 @@
 /*
  * The whole journey of one input within one process, as a program that uses the
  * library makes it: journey INPUT writes all outputs into ./out and findings to
- * stderr. For alloc.py: here a failed allocation meets the library itself, not
- * a worker process that ends.
+ * stderr; journey OLD NEW all of a comparison. For alloc.py: here a failed
+ * allocation meets the library itself, not a worker process that ends.
  */
 #include <stdio.h>
 #include <string.h>
@@ -30,7 +30,8 @@ static void name_stem(const char *path, char *stem, size_t size)
 	stem[strcspn(stem, ".")] = '\0';
 }
 
-static enum qz_status travel(const char *path, const struct qz_messages *messages)
+/* `old`: what the input is compared with; NULL: nothing. */
+static enum qz_status travel(const char *old, const char *path, const struct qz_messages *messages)
 {
 	struct qz_options options;
 	struct qz_diag diag;
@@ -38,17 +39,21 @@ static enum qz_status travel(const char *path, const struct qz_messages *message
 	char stem[256];
 	qz_options_init(&options);
 	qz_diag_init(&diag);
-	options.outputs = 15;
+	options.outputs = old ? 31 : 15;
+	options.compare = old != NULL;
+	options.judge = !old;
 	options.folder = "out";
 	options.as_of = "2026-11-24";
 	name_stem(path, stem, sizeof stem);
 	struct qz_engine *engine = qz_engine_new(&options, &diag);
 	enum qz_status status = QZ_INPUT;
 	qz_result_init(&result);
-	if (engine)
+	if (engine && old)
+		status = qz_engine_compare(engine, old, path, stem, &result);
+	else if (engine)
 		status = qz_engine_run(engine, path, stem, &result);
 	enum qz_status said = say(engine ? &result.diag : &diag, path, messages);
-	status = status == QZ_OK ? said : status;
+	status = status == QZ_OK || status == QZ_FINDINGS ? said : status; /* that there are differences is no failure */
 	qz_result_done(&result);
 	qz_engine_free(engine);
 	qz_diag_done(&diag);
@@ -59,13 +64,13 @@ int main(int argc, char **argv)
 {
 	struct qz_diag diag;
 	qz_diag_init(&diag);
-	struct qz_messages *messages = argc == 2 && qz_init() == QZ_OK ? qz_messages_load(NULL, "en", &diag) : NULL;
+	struct qz_messages *messages = (argc == 2 || argc == 3) && qz_init() == QZ_OK ? qz_messages_load(NULL, "en", &diag) : NULL;
 	if (!messages) {
 		fputs("journey: out of memory\n", stderr);
 		qz_diag_done(&diag);
 		return QZ_INPUT;
 	}
-	enum qz_status status = travel(argv[1], messages);
+	enum qz_status status = travel(argc == 3 ? argv[1] : NULL, argv[argc - 1], messages);
 	qz_messages_free(messages);
 	qz_diag_done(&diag);
 	return (int)status;
