@@ -117,6 +117,18 @@ sed -n '6,7p' samples/jiuquan-wangxin.tsv >>"$next/renamed.tsv"
 check 'since: the only list under another name' status 0 --format json --since "$work/one.json" "$next/renamed.tsv"
 check 'is compared' holds "$work/stdout" "r['since']['open'] == 8 and r['since']['new'] == 0 and r['since']['fixed'] == 74 and not r['since']['missing']"
 
+# ---- SARIF ----
+cp samples/jiuquan-wangxin.tsv "$in/清单 1：a%b.tsv"
+"$quanze" validate --format sarif "$in" tests/cases/layout/sheets.xlsx "$in/nowhere.tsv" >"$work/a.sarif" 2>/dev/null
+LC_ALL=zh_CN.UTF-8 "$quanze" validate --format sarif --since "$work/first.json" "$next" >"$work/b.sarif" 2>/dev/null
+check 'SARIF: what its schema asks for' python3 tests/sarif.py "$work/a.sarif" "$work/b.sarif"
+# (renamed.tsv is no file of the earlier report: its 8 findings are new)
+check 'SARIF: what was put right is absent' python3 -c "
+import collections, json
+states = collections.Counter(r['baselineState'] for r in json.load(open('$work/b.sarif', encoding='utf-8'))['runs'][0]['results'])
+assert states['absent'] == 9 and states['new'] == 3 + 8 and states['unchanged'] == 86, states"
+rm "$in/清单 1：a%b.tsv"
+
 # ---- the XSD alone ----
 "$quanze" convert -q -t xml -o "$work/xml" samples/jiuquan-wangxin.tsv 2>/dev/null
 sed 's/<serial /<number /; s/<\/serial>/<\/number>/' "$work/xml/jiuquan-wangxin.xml" >"$work/wrong.xml"

@@ -76,6 +76,7 @@ done
 [ $own -gt 0 ] || { check "pages by columns' widths" python3 tests/gates/widths.py "$work/widths" "${widths[@]}" --pages; cat "$work/log"; }
 [ $own -gt 0 ] || . tests/gates/pages.sh
 [ $own -gt 0 ] || . tests/gates/index.sh
+[ $own -gt 0 ] || . tests/gates/reports.sh
 [ $own -gt 0 ] || . tests/gates/diff.sh
 [ ! -s "$work/jiuquan-wangxin.figures" ] || cat "$work/jiuquan-wangxin.figures"
 echo "$passed passed, $failed failed"
