@@ -13,6 +13,7 @@ check() {
 	else
 		failed=$((failed + 1))
 		echo "not ok - $name"
+		grep '^not ok' "$work/log" | head -n 20
 		tail -n 20 "$work/log"
 	fi
 }
