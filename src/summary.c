@@ -14,19 +14,43 @@
 static const struct output {
 	const char *name, *stylesheet; /* NULL: JSON, made without one */
 	bool packed;                   /* the result is a Flat OPC package */
+	bool table;                    /* the result is text: cells between tabs */
 } outputs[] = {
-	{"index.html", "xslt/summary/main.xsl", false},
-	{"summary.tsv", "xslt/summary/tsv.xsl", false},
-	{"summary.docx", "xslt/summary/docx.xsl", true},
-	{"summary.json", NULL, false},
+	{"index.html", "xslt/summary/main.xsl", false, false},
+	{"summary.tsv", "xslt/summary/tsv.xsl", false, true},
+	{"summary.docx", "xslt/summary/docx.xsl", true, false},
+	{"summary.json", NULL, false, false},
 };
+
+/* Tables are looked at in terminals too: characters that act are shown as what they are, but for the mark at the beginning and what ends cells and lines. */
+static void show_cells(struct qz_buf *table)
+{
+	struct qz_buf shown;
+	size_t at = strncmp(table->data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	qz_buf_init(&shown);
+	qz_buf_add(&shown, table->data, at);
+	while (at < table->len) {
+		size_t cell = strcspn(table->data + at, "\t\n");
+		qz_buf_put_visible(&shown, table->data + at, cell);
+		at += cell;
+		if (at < table->len)
+			qz_buf_putc(&shown, table->data[at++]);
+	}
+	shown.failed |= table->failed;
+	qz_buf_done(table);
+	*table = shown;
+}
 
 static bool draw(const struct qz_options *options, const struct output *output, xmlDoc *doc, struct qz_buf *out, struct qz_diag *diag)
 {
 	if (!output->stylesheet)
 		return qz_summary_json(doc, out) == 0;
 	const char *const params[] = {"lang", options->language ? options->language : "zh-CN", NULL};
-	return qz_draw_whole(options->resources, output->stylesheet, output->packed, doc, params, out, diag);
+	if (!qz_draw_whole(options->resources, output->stylesheet, output->packed, doc, params, out, diag))
+		return false;
+	if (output->table && out->len)
+		show_cells(out);
+	return !out->failed;
 }
 
 static enum qz_status write_output(const struct qz_options *options, const struct output *output, xmlDoc *doc, const char *folder, struct qz_diag *diag)

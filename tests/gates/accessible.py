@@ -44,7 +44,7 @@ levels = {}
 for style in parts['word/styles.xml'].iter(W + 'style'):
     level = val(style, f'{W}pPr/{W}outlineLvl')
     if level is not None:
-        levels[style.get(W + 'styleId')] = int(level) + 1
+        levels[style.get(W + 'styleId')] = int(level) + 1 if int(level) < 9 else None  # 9: text
 for style in parts['word/styles.xml'].iter(W + 'style'):
     based = val(style, W + 'basedOn')
     if style.get(W + 'styleId') not in levels and based in levels:

@@ -3,18 +3,21 @@
 
 Each of the strings stands once in every place of a list of its own: title, label of a column, every field,
 note, name of the file. What is written must be built like the same list with a harmless word in these places;
-paragraphs and list points alone may differ, for some strings hold marks of those. Page, Word file, text and
-what is said on the terminal are looked at. --write: one list with all strings, for a browser to open."""
+paragraphs and list points alone may differ, for some strings hold marks of those. Page (with findings), Word file
+(with appendix), text and what is said on the terminal are looked at, and of a batch with all lists the index page
+and the summary as Word file, table and JSON. --write: one list with all strings, for a browser to open."""
 import collections
 import csv
 import glob
 import html.parser
+import json
 import os
 import re
 import subprocess
 import sys
 import tempfile
 import unicodedata
+import urllib.parse
 import xml.etree.ElementTree as ET
 import zipfile
 
@@ -24,6 +27,7 @@ from strings import STRINGS  # noqa: E402
 
 LABELS = ['序号', '事项编码', '事项名称', '子项名称', '权力类型', '行使主体', '承办机构', '实施层级及权限', '部门职责', '实施依据', '责任事项内容', '责任事项依据',
           '追责对象范围', '追责情形', '救济渠道', '备注']
+TOP = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../..')
 CLEAN = '无害的词'
 # Built from marks of paragraphs and lists in the source, for its findings, and for a title that is known as one.
 STRUCTURE = {'p', 'ul', 'li', 'div', 'span', 'details', 'summary', 'a', 'bdi', 'option', 'h3', 'section', 'h2', 'caption', 'dt', 'dd', 'b'}
@@ -93,7 +97,7 @@ def look_at_page(path, clean, kinds):
 
 W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
 # What a paragraph or a point of a list brings along.
-WORD_STRUCTURE = {W + name for name in 'p pPr pStyle r rPr t rFonts tab br numPr ilvl numId ind jc spacing keepNext bookmarkStart bookmarkEnd rStyle tr trPr tc tcPr tcW tcBorders vMerge shd highlight'.split()}
+WORD_STRUCTURE = {W + name for name in 'p pPr pStyle r rPr t rFonts tab br numPr ilvl numId ind jc spacing keepNext bookmarkStart bookmarkEnd rStyle tr trPr tc tcPr tcW tcBorders vMerge shd highlight gridCol gridSpan'.split()}
 
 
 class Word:
@@ -150,6 +154,46 @@ def run(quanze, *arguments):
     return done.returncode, done.stderr.decode('utf-8', 'surrogateescape')
 
 
+# ---- a batch of them all ----
+
+def look_at_index(folder, clean, ordinary):
+    page, plain, usual = (Page(open(f'{path}/index.html', encoding='utf-8').read()) for path in (folder, clean, ordinary))
+    kinds = plain.kinds() | usual.kinds()
+    yield page.code == plain.code, 'style or script differ'
+    yield page.kinds() <= kinds, f'new kinds of elements: {page.kinds() - kinds}'
+    for link in page.links:
+        path, _, target = link.partition('#')
+        leads = os.path.exists(os.path.join(folder, urllib.parse.unquote(path))) if path else target in page.ids
+        yield leads and not re.match(r'[^/]*:', path), f'a link leads to {link}'
+
+
+def look_at_tables(folder, clean):
+    lines = open(f'{folder}/summary.tsv', encoding='utf-8-sig').read().split('\n')[:-1]
+    yield len(lines) == len(open(f'{clean}/summary.tsv', encoding='utf-8-sig').read().split('\n')[:-1]), 'lines of the table'
+    for line in lines:
+        cells = line.split('\t')
+        yield len(cells) == len(lines[0].split('\t')), f'cells of a line: {line}'
+        yield not any(cell.strip()[:1] in tuple('=+-@＝＋－＠"') and cell.strip() for cell in cells), f'a formula: {line}'
+        yield from look_at_text(line.replace('\t', ''), 'the table')
+    lists = json.load(open(f'{folder}/summary.json', encoding='utf-8'))['lists']
+    yield len(lists) == len(lines) - 1, 'lists of the JSON'
+
+
+def look_at_batch(quanze, folder):
+    texts = [text for text in STRINGS if '\x00' not in text]
+    for name, values in (('all', texts), ('none', [CLEAN] * len(texts))):
+        os.mkdir(f'{folder}/{name}')
+        for number, text in enumerate(values):
+            write_list(f'{folder}/{name}/' + name_of(number, text), [text])
+        status, said = run(quanze, 'convert', '-q', '--from', 'csv', '-t', 'html', '-o', f'{folder}/{name}-out', f'{folder}/{name}')
+        yield status == 0, f'batch {name}: exit {status}: {said[-300:]}'
+    ours, clean = f'{folder}/all-out', f'{folder}/none-out'
+    run(quanze, 'convert', '-q', '-t', 'html', '-o', f'{folder}/usual', f'{TOP}/samples')
+    yield from look_at_index(ours, clean, f'{folder}/usual')
+    yield from look_at_word(f'{ours}/summary.docx', Word(f'{clean}/summary.docx'))
+    yield from look_at_tables(ours, clean)
+
+
 def name_of(number, text):
     """A file's name with the string in it, as far as a file system takes it."""
     return f'{number:03d}-' + re.sub(r'[/\x00]', '', text)[:40] + '.csv'
@@ -168,9 +212,8 @@ def main():
             write_list(f'{folder}/in/{names[number]}', [text])
         write_list(f'{folder}/clean.csv', [CLEAN])
         status, _ = run(quanze, 'convert', '-q', '--profile', 'full', '--with-findings', '-o', f'{folder}/out', f'{folder}/clean.csv')
-        top = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../..')
         for ordinary in ('samples', 'tests/cases/layout', 'tests/cases/rules'):
-            run(quanze, 'convert', '-q', '--profile', 'full', '--with-findings', '-t', 'html', '-o', f'{folder}/ordinary/{ordinary}', f'{top}/{ordinary}')
+            run(quanze, 'convert', '-q', '--profile', 'full', '--with-findings', '-t', 'html', '-o', f'{folder}/ordinary/{ordinary}', f'{TOP}/{ordinary}')
         clean, word = Page(open(f'{folder}/out/clean.html', encoding='utf-8').read()), Word(f'{folder}/out/clean.docx')
         kinds = clean.kinds()
         for path in glob.glob(f'{folder}/ordinary/**/*.html', recursive=True):
@@ -191,6 +234,10 @@ def main():
             passed, failed = passed + (not wrong), failed + bool(wrong)
             for why in wrong[:3]:
                 print(f'not ok - {number} {text[:60]!r}: {why[:400]}')
+        wrong = [why for right, why in look_at_batch(quanze, folder) if not right]
+        passed, failed = passed + (not wrong), failed + bool(wrong)
+        for why in sorted(set(wrong))[:12]:
+            print(f'not ok - batch: {why[:400]}')
         print(f'{passed} passed, {failed} failed')
         sys.exit(failed > 0)
 
