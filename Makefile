@@ -163,8 +163,8 @@ check-gates: all
 
 # The README's pictures, anew.
 pictures: all
-	@rm -f $(OUT)/gates/jiuquan-wangxin.pdf
-	@tools/pictures.sh
+	@tools/deps.sh gates
+	@tools/pictures.sh $(OUT)/quanze
 
 regen: all
 	@tests/run.sh --regen

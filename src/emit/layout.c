@@ -67,8 +67,10 @@ static double longest_run(const char *text)
 static unsigned least_width(const struct column *column, unsigned characters)
 {
 	unsigned label = (unsigned)(count_wide(column->label) / LABEL_LINES + 1);
-	if (column->text <= 0 || strcmp(column->field, "serial") == 0)
+	if (strcmp(column->field, "serial") == 0)
 		characters = label = 2;
+	else if (column->text <= 0)
+		characters = 2;
 	else if (column->each > SHORT_TEXT && characters < WHOLE_LABEL)
 		characters = WHOLE_LABEL;
 	if (label > characters)
