@@ -10,7 +10,7 @@
 #define UNEVEN 0.4f /* characters that a line loses because no punctuation mark may begin it */
 #define RECEIVERS 6 /* columns looked at for each move: those that make most rows high */
 
-static unsigned lines_of(const struct qz_fit_cell *cell, unsigned width)
+unsigned qz_fit_cell_lines(const struct qz_fit_cell *cell, unsigned width)
 {
 	unsigned characters = width > QZ_FIT_MARGINS + QZ_FIT_CHARACTER ? (width - QZ_FIT_MARGINS) / QZ_FIT_CHARACTER : 1;
 	if (cell->paragraphs == 0)
@@ -23,7 +23,7 @@ static unsigned row_lines(const struct qz_fit *fit, const struct qz_fit_cell *ro
 {
 	unsigned most = 1;
 	for (size_t c = 0; c < fit->columns; c++) {
-		unsigned lines = lines_of(&row[c], widths[c]);
+		unsigned lines = qz_fit_cell_lines(&row[c], widths[c]);
 		most = lines > most ? lines : most;
 	}
 	return most;
@@ -46,7 +46,7 @@ static void weigh_columns(const struct qz_fit *fit, const unsigned *widths, unsi
 	for (size_t row = 0; row < fit->rows; row++) {
 		unsigned most = row_lines(fit, &fit->cells[row * fit->columns], widths);
 		for (size_t c = 0; c < fit->columns; c++)
-			if (most > 1 && lines_of(&fit->cells[row * fit->columns + c], widths[c]) == most)
+			if (most > 1 && qz_fit_cell_lines(&fit->cells[row * fit->columns + c], widths[c]) == most)
 				weights[c] += most;
 	}
 }

@@ -25,6 +25,9 @@ struct qz_fit {
 	const unsigned *least;           /* twips, by column */
 };
 
+/* The lines of a cell that is so many twips wide; 1 when it is empty. */
+unsigned qz_fit_cell_lines(const struct qz_fit_cell *cell, unsigned width);
+
 /* The lines of all rows together, each row as high as its highest cell, with those of the repeated labels. */
 unsigned long qz_fit_lines(const struct qz_fit *fit, const unsigned *widths);
 

@@ -23,8 +23,11 @@
 #define LABEL_LINES 4u   /* a label may be broken into so many */
 #define WHOLE_LABEL 4u   /* characters: most labels have four, which break well in the middle alone */
 #define HALF_LABEL 2u
+#define TIGHT 1u         /* … as narrow as labels allow: for lists with more columns than the page has room for */
 #define SHORT_TEXT 6      /* characters: more does not read well in columns of two */
 #define LOWER 12u        /* a table lower by a twelfth is worth broken labels */
+#define HIGHER 3u        /* a table so many times as high as cards is no table to read */
+#define CARD_LABEL 2400u /* twips: the labels' column of a card, as xslt/docx/cards.xsl draws it */
 #define RUN 7u           /* characters: what has no blank and no ideograph, such as a code, is broken above this */
 #define MAX_COLUMNS QZ_FIT_COLUMNS
 #define PAGE_LINES 28u   /* 15 pt each, on 156 mm less the table's lines */
@@ -69,7 +72,7 @@ static unsigned least_width(const struct column *column, unsigned characters)
 	unsigned label = (unsigned)(count_wide(column->label) / LABEL_LINES + 1);
 	if (strcmp(column->field, "serial") == 0)
 		characters = label = 2;
-	else if (column->text <= 0)
+	else if (column->text <= 0 || (characters == TIGHT && strcmp(column->field, "name") != 0))
 		characters = 2;
 	else if (column->each > SHORT_TEXT && characters < WHOLE_LABEL)
 		characters = WHOLE_LABEL;
@@ -79,18 +82,24 @@ static unsigned least_width(const struct column *column, unsigned characters)
 	return MARGINS + (run > characters ? (unsigned)run : characters) * CHARACTER;
 }
 
-/* Too many columns for the page, and labels that tell them apart: what cards need. */
-static bool wants_cards(const struct column *columns, size_t count, unsigned width)
+/* Labels that tell the columns apart: what cards need. */
+static bool may_be_cards(const struct column *columns, size_t count)
 {
-	unsigned long sum = 0;
 	for (size_t c = 0; c < count; c++) {
-		sum += strcmp(columns[c].field, "serial") == 0 ? MARGINS + 2 * CHARACTER : MARGINS + 3 * CHARACTER;
 		for (size_t k = 0; k < c; k++)
 			if (strcmp(columns[k].label, columns[c].label) == 0)
 				return false;
 		if (!*columns[c].label)
 			return false;
 	}
+	return true;
+}
+
+static bool is_too_wide(const struct column *columns, size_t count, unsigned width)
+{
+	unsigned long sum = 0;
+	for (size_t c = 0; c < count; c++)
+		sum += MARGINS + (strcmp(columns[c].field, "serial") == 0 ? 2 : 3) * CHARACTER;
 	return sum > width;
 }
 
@@ -229,6 +238,40 @@ static unsigned long find_widths(struct column *columns, const struct sample *sa
 	return sum > width ? ULONG_MAX : lines;
 }
 
+/* Whole labels, or broken ones where that makes the table much lower, or does fit at all. The lines of the sample. */
+static unsigned long choose_widths(struct column *columns, const struct sample *sample, unsigned width)
+{
+	unsigned long tight = find_widths(columns, sample, TIGHT, width), half = find_widths(columns, sample, HALF_LABEL, width);
+	unsigned long whole = find_widths(columns, sample, WHOLE_LABEL, width);
+	unsigned long better = whole == ULONG_MAX || half + half / LOWER < whole ? half : whole;
+	if (better == ULONG_MAX || tight < better / 3 * 2)
+		return find_widths(columns, sample, TIGHT, width);
+	return better == whole ? whole : find_widths(columns, sample, HALF_LABEL, width);
+}
+
+/* Whether an item is more than the cells of its row: cards do not show sections, nor which cells belong to a sub-item. */
+static bool has_structure(const xmlNode *table)
+{
+	for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item")) {
+		if (qz_xml_attr(item, "section"))
+			return true;
+		for (xmlNode *field = qz_xml_child(item, NULL); field; field = qz_xml_next(field, NULL))
+			if (qz_xml_attr(field, "part"))
+				return true;
+	}
+	return false;
+}
+
+/* The lines of the sample as cards: a row for each column, and one between items. */
+static unsigned long count_card_lines(const struct sample *sample, unsigned width)
+{
+	unsigned long lines = sample->rows;
+	for (size_t i = 0; i < sample->rows * sample->columns; i++)
+		lines += qz_fit_cell_lines(&sample->cells[i], width - CARD_LABEL);
+	return lines;
+}
+
+/* A column for each column as numbers; or "cards", where the table would be several times as high. */
 static int measure_table(const xmlNode *table, unsigned width, struct qz_buf *text, struct qz_buf *out)
 {
 	struct column columns[MAX_COLUMNS];
@@ -239,18 +282,20 @@ static int measure_table(const xmlNode *table, unsigned width, struct qz_buf *te
 	}
 	if (count == 0)
 		return 0;
-	if (wants_cards(columns, count, width)) {
+	bool cards = may_be_cards(columns, count);
+	if (cards && is_too_wide(columns, count, width)) {
 		qz_buf_puts(out, "cards");
 		return 0;
 	}
 	struct sample sample = {.columns = count};
 	if (measure_items(table, columns, &sample, text) != 0)
 		return -1;
-	unsigned long half = find_widths(columns, &sample, HALF_LABEL, width), whole = find_widths(columns, &sample, WHOLE_LABEL, width);
-	if (whole == ULONG_MAX || half + half / LOWER < whole)
-		find_widths(columns, &sample, HALF_LABEL, width);
+	unsigned long lines = choose_widths(columns, &sample, width);
+	cards = cards && lines > HIGHER * count_card_lines(&sample, width) && !has_structure(table);
 	free(sample.cells);
-	for (size_t c = 0; c < count; c++)
+	if (cards)
+		qz_buf_puts(out, "cards");
+	for (size_t c = 0; c < count && !cards; c++)
 		qz_buf_printf(out, "%s%u", c ? " " : "", columns[c].width);
 	return 0;
 }
