@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""complete.py DOCUMENT.xml OUTPUT…: every non-blank character of the document's items stands in each output, as often."""
+"""complete.py DOCUMENT.xml OUTPUT…: every non-blank character of the document's items stands in each output, as often.
+In Word's PDF (.pdf.txt) a cell that is merged over items stands once, so that copies (@from) are not asked for there."""
 import collections
 import html
 import re
@@ -17,10 +18,12 @@ def count(text):
     return collections.Counter(FOLD.get(c, c) for c in text if not c.isspace() and unicodedata.category(c) not in ('Cf', 'Zs'))
 
 
-def items(path):
+def items(path, copies):
     parts = []
     for item in ET.parse(path).getroot().iter(NS + 'item'):
         for field in item:
+            if field.get('from') and not copies:
+                continue
             parts.append(''.join(field.itertext()))
             parts += [li.get('marker', '') for li in field.iter(NS + 'li')]
     return ''.join(parts)
@@ -34,10 +37,9 @@ def read(path):
     return count(text)
 
 
-wanted = count(items(sys.argv[1]))
 lost = False
 for output in sys.argv[2:]:
-    missing = wanted - read(output)
+    missing = count(items(sys.argv[1], not output.endswith('.pdf.txt'))) - read(output)
     if missing:
         lost = True
         print(output, 'lacks', dict(missing.most_common(20)))
