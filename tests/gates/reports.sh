@@ -14,7 +14,7 @@ done
 for sheet in "$work"/reports/*.docx "$work"/reports/since/*.docx; do
 	node $validator "$sheet" >"$work/log" 2>&1 && ok || { not_ok "$sheet: Open XML SDK"; head -n 20 "$work/log"; }
 	python3 tests/gates/structure.py "$sheet" >"$work/log" 2>&1 && ok || { not_ok "$sheet: structure"; head -n 5 "$work/log"; }
-	office --convert-to pdf --outdir "$(dirname "$sheet")" "$sheet"
+	office 180 --convert-to pdf --outdir "$(dirname "$sheet")" "$sheet"
 	[ -s "${sheet%.docx}.pdf" ] && ok || { not_ok "$sheet: LibreOffice does not open it"; continue; }
 	pdftotext -raw -enc UTF-8 "${sheet%.docx}.pdf" "${sheet%.docx}.pdf.txt"
 	python3 tests/gates/equal.py "$sheet" "${sheet%.docx}.pdf.txt" >"$work/log" 2>&1 && ok || { not_ok "$sheet: the PDF's text differs"; head -n 5 "$work/log"; }

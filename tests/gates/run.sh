@@ -26,7 +26,7 @@ rm -rf "$work"
 mkdir -p "$work/lists" "$work/findings"
 [ $# -gt 0 ] || { python3 tests/gates/lists.py "$work/lists" && set -- samples/*.* tests/cases/layout/*.xlsx tests/cases/layout/sections.tsv "$work"/lists/*.tsv; }
 export FONTCONFIG_FILE=$PWD/tests/gates/fonts.conf XDG_CACHE_HOME=$PWD/$work/cache
-# As a process group of its own, so that a time-out ends all of it.
+# office SECONDS ARGUMENT…: as a process group of its own, so that a time-out ends all of it.
 office() { timeout --kill-after=5 "$1" setsid --wait soffice --headless --norestore "-env:UserInstallation=file://$PWD/$work/profile" "${@:2}" >/dev/null 2>&1; }
 # Runs a program: passed, or what it said.  check WHAT PROGRAM…
 check() { "${@:2}" >"$work/log" 2>&1 && ok || { not_ok "$1"; head -n 20 "$work/log"; }; }
