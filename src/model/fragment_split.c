@@ -66,18 +66,21 @@ static bool is_body_name(const char *text, size_t len)
 	return false;
 }
 
-/* A line end between two names of bodies parts them; any other only broke a word to fit its column. */
-static bool parts_bodies(const char *text, size_t len, size_t line_end)
+/*
+ * A line end (`stops`: "\n") between two names of bodies parts them; any other only broke a word to fit its
+ * column. So does a blank (" \n") between two whole names, as we write them ourselves.
+ */
+static bool parts_bodies(const char *text, size_t len, size_t at, const char *stops)
 {
-	size_t end = line_end, start = line_end;
+	size_t end = at, start = at;
 	while (end > 0 && strchr(" \t\r\n", text[end - 1]))
 		end--;
 	while (start < len && strchr(" \t\r\n", text[start]))
 		start++;
 	size_t from = end, to = start;
-	while (from > 0 && text[from - 1] != '\n')
+	while (from > 0 && !strchr(stops, text[from - 1]))
 		from--;
-	while (to < len && text[to] != '\n')
+	while (to < len && !strchr(stops, text[to]))
 		to++;
 	return is_body_name(text + from, end - from) && is_body_name(text + start, to - start);
 }
@@ -86,7 +89,7 @@ static bool parts_bodies(const char *text, size_t len, size_t line_end)
 static void put_settled(struct qz_blocks *blocks, const char *text, size_t len, bool drop_between_ideographs)
 {
 	struct qz_buf *out = &blocks->text;
-	bool blank = false, line = false, apart = false;
+	bool blank = false, line = false, spaced = false, apart = false;
 	uint32_t cp = 0, before = 0;
 	for (size_t at = 0, n; at < len; at += n) {
 		n = qz_utf8_decode(text + at, len - at, &cp);
@@ -95,8 +98,9 @@ static void put_settled(struct qz_blocks *blocks, const char *text, size_t len, 
 		if (qz_is_blank(cp)) {
 			bool zero_width = (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060 || cp == 0xFEFF;
 			blank |= !zero_width;
-			if (cp == '\n' && !line) /* once for all line ends in a row */
-				apart = drop_between_ideographs && parts_bodies(text, len, at);
+			if (drop_between_ideographs && (blank && cp == '\n' ? !line : cp == ' ' && !spaced)) /* once for all in a row */
+				apart |= parts_bodies(text, len, at, cp == '\n' ? "\n" : " \n");
+			spaced |= cp == ' ';
 			line |= cp == '\n';
 			continue;
 		}
@@ -109,7 +113,7 @@ static void put_settled(struct qz_blocks *blocks, const char *text, size_t len, 
 		}
 		qz_buf_add(out, text + at, n);
 		before = cp;
-		blank = line = apart = false;
+		blank = line = spaced = apart = false;
 	}
 }
 
