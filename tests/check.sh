@@ -56,7 +56,7 @@ counted "lists in chunks of any size, by any number of threads" tests/chunks.sh 
 counted "the library: an example, threads under helgrind" tests/library.sh "$out"
 counted "samples, under valgrind" env QUANZE="$out/quanze" RUNNER="valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99" tests/run.sh samples/county
 counted "hostile inputs, in time and memory" python3 tests/hostile/run.py "$out/quanze"
-counted "hostile inputs, with sanitizers" python3 tests/hostile/run.py "$out/asan/quanze"
+counted "hostile inputs, with sanitizers" python3 tests/hostile/run.py "$out/asan/quanze" --instrumented
 counted "damaged and costly inputs, in time" python3 tests/hostile.py "$out/quanze"
 counted "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$out/asan/quanze" --instrumented
 counted "batches: workers, skipping, summaries" tests/batch.sh "$out"

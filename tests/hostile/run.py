@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""run.py QUANZE [--regen]: the hostile corpus (corpus.py). Each input must be
+"""run.py QUANZE [--regen] [--instrumented]: the hostile corpus (corpus.py). Each input must be
 refused with exactly the message in expected.txt, or be accepted where it says
 so; within 10 seconds of processor time (measured.py) and 512 MB; without a file outside the output folder, a
 temporary left over, or a word of the canary anywhere. Closing line: N passed, N
