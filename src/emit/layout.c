@@ -2,7 +2,8 @@
  * Column widths, for layout.h: at first in proportion to text, above a least
  * width; then moved from column to column (fit.h) as long as a sample of the rows
  * gets lower by it. Labels of four characters stay on one line, unless breaking
- * them in two makes the table much lower.
+ * them in two, or giving short columns two characters, makes the table much lower.
+ * A table that is still several times as high as cards is drawn as cards.
  */
 #include "emit/layout.h"
 
@@ -271,7 +272,7 @@ static unsigned long count_card_lines(const struct sample *sample, unsigned widt
 	return lines;
 }
 
-/* A column for each column as numbers; or "cards", where the table would be several times as high. */
+/* A width for each column; or "cards" where the page is too narrow, or the table would be several times as high. */
 static int measure_table(const xmlNode *table, unsigned width, struct qz_buf *text, struct qz_buf *out)
 {
 	struct column columns[MAX_COLUMNS];
