@@ -37,18 +37,14 @@ void qz_buf_cut(struct qz_buf *buf, size_t len)
 	buf->data[len] = '\0';
 }
 
-/* Makes room for `more` bytes and the NUL. */
-static bool reserve(struct qz_buf *buf, size_t more)
+/* Makes the buffer larger, for `more` bytes and the NUL. */
+static bool grow(struct qz_buf *buf, size_t more)
 {
-	if (buf->failed)
-		return false;
 	if (more >= SIZE_MAX / 2 - buf->len) {
 		buf->failed = true;
 		return false;
 	}
 	size_t need = buf->len + more + 1;
-	if (need <= buf->cap)
-		return true;
 	size_t cap = buf->cap ? buf->cap : 64;
 	while (cap < need)
 		cap *= 2;
@@ -61,6 +57,12 @@ static bool reserve(struct qz_buf *buf, size_t more)
 	buf->data = data;
 	buf->cap = cap;
 	return true;
+}
+
+/* Makes room for `more` bytes and the NUL. */
+static inline bool reserve(struct qz_buf *buf, size_t more)
+{
+	return !buf->failed && (more < buf->cap - buf->len || grow(buf, more));
 }
 
 void qz_buf_add(struct qz_buf *buf, const void *data, size_t len)
@@ -80,29 +82,37 @@ void qz_buf_puts(struct qz_buf *buf, const char *text)
 
 void qz_buf_putc(struct qz_buf *buf, char c)
 {
-	qz_buf_add(buf, &c, 1);
+	if (!reserve(buf, 1))
+		return;
+	buf->data[buf->len++] = c;
+	buf->data[buf->len] = '\0';
 }
 
 void qz_buf_put_utf8(struct qz_buf *buf, uint32_t cp)
 {
-	char bytes[4];
-	qz_buf_add(buf, bytes, qz_utf8_encode(cp, bytes));
+	if (!reserve(buf, 4))
+		return;
+	buf->len += qz_utf8_encode(cp, buf->data + buf->len);
+	buf->data[buf->len] = '\0';
 }
 
 void qz_buf_put_visible(struct qz_buf *buf, const char *text, size_t len)
 {
 	uint32_t cp = 0;
+	size_t plain = 0; /* where what is to be copied begins */
 	for (size_t at = 0, n; at < len; at += n) {
 		n = qz_utf8_decode(text + at, len - at, &cp);
-		if (n == 0) {
+		if (n && !qz_is_active(cp) && qz_is_xml_char(cp))
+			continue;
+		qz_buf_add(buf, text + plain, at - plain);
+		if (n == 0)
 			qz_buf_put_utf8(buf, QZ_REPLACEMENT);
-			n = 1;
-		} else if (qz_is_active(cp) || !qz_is_xml_char(cp)) {
+		else
 			qz_buf_printf(buf, "<U+%04X>", (unsigned)cp);
-		} else {
-			qz_buf_add(buf, text + at, n);
-		}
+		n = n ? n : 1;
+		plain = at + n;
 	}
+	qz_buf_add(buf, text + plain, len - plain);
 }
 
 void qz_buf_printf(struct qz_buf *buf, const char *format, ...)

@@ -3,7 +3,7 @@
  */
 #include "base/utf8.h"
 
-size_t qz_utf8_decode(const char *text, size_t len, uint32_t *cp)
+size_t qz_utf8_decode_any(const char *text, size_t len, uint32_t *cp)
 {
 	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
 	const unsigned char *s = (const unsigned char *)text;
@@ -63,12 +63,10 @@ size_t qz_utf8_check(const char *text, size_t len)
 	return at;
 }
 
-bool qz_is_blank(uint32_t cp)
+bool qz_is_rare_blank(uint32_t cp)
 {
-	if (cp < 0x80)
-		return cp == ' ' || (cp >= '\t' && cp <= '\r');
 	return cp == 0x85 || cp == 0xA0 || (cp >= 0x2000 && cp <= 0x200D) || cp == 0x2028 || cp == 0x2029 ||
-	       cp == 0x202F || cp == 0x205F || cp == 0x2060 || cp == 0x3000 || cp == 0xFEFF;
+	       cp == 0x202F || cp == 0x205F || cp == 0x2060 || cp == 0x3000;
 }
 
 bool qz_is_active(uint32_t cp)
@@ -77,16 +75,12 @@ bool qz_is_active(uint32_t cp)
 		uint32_t first, last;
 	} ranges[] = {{0x00, 0x1F},     {0x7F, 0x9F},     {0x061C, 0x061C}, {0x180E, 0x180E}, {0x200B, 0x200B},  {0x200E, 0x200F},
 		      {0x2028, 0x202E}, {0x2060, 0x206F}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0000, 0xE007F}};
+	if (cp > 0x206F && cp < 0xFEFF)
+		return false;
 	for (size_t i = 0; i < sizeof ranges / sizeof *ranges && cp >= ranges[i].first; i++)
 		if (cp <= ranges[i].last)
 			return true;
 	return false;
-}
-
-bool qz_is_xml_char(uint32_t cp)
-{
-	return cp == '\t' || cp == '\n' || cp == '\r' || (cp >= 0x20 && cp <= 0xD7FF) ||
-	       (cp >= 0xE000 && cp <= 0xFFFD) || (cp >= 0x10000 && cp <= 0x10FFFF);
 }
 
 bool qz_is_cjk(uint32_t cp)
