@@ -66,24 +66,36 @@ static const char *find_doubled(const char *text)
 	return NULL;
 }
 
+/* The next character that may be one of the brackets below: they are of U+2000 to U+3FFF, no ideographs. */
+static const char *skip_ideographs(const char *text)
+{
+	return text + strcspn(text, "\xE2\xE3");
+}
+
 /* The first bracket (three bytes) without its partner; NULL when all match. Counting points such as 1） are not brackets. */
 static const char *find_unbalanced(const char *text)
 {
 	static const struct {
 		const char *open, *close;
 	} pairs[] = {{"《", "》"}, {"〈", "〉"}, {"【", "】"}, {"〔", "〕"}, {"“", "”"}};
-	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
-		long depth = 0;
-		const char *alone = text;
-		for (const char *at = text; *at && depth >= 0; at++) {
+	enum { PAIRS = sizeof pairs / sizeof *pairs };
+	struct {
+		long depth;
+		const char *alone;
+	} seen[PAIRS] = {{0}};
+	for (const char *at = skip_ideographs(text); *at; at = skip_ideographs(at + 1)) {
+		for (size_t i = 0; i < PAIRS; i++) {
 			bool open = strncmp(at, pairs[i].open, 3) == 0, close = strncmp(at, pairs[i].close, 3) == 0;
-			if ((open && depth == 0) || (close && depth == 0))
-				alone = at;
-			depth += open - close;
+			if ((!open && !close) || seen[i].depth < 0)
+				continue;
+			if (seen[i].depth == 0)
+				seen[i].alone = at;
+			seen[i].depth += open - close;
 		}
-		if (depth != 0)
-			return alone;
 	}
+	for (size_t i = 0; i < PAIRS; i++)
+		if (seen[i].depth != 0)
+			return seen[i].alone;
 	return NULL;
 }
 
@@ -91,7 +103,7 @@ static const char *find_unbalanced(const char *text)
 static bool has_nested_marks(const char *text)
 {
 	int depth = 0;
-	for (const char *at = text; *at; at++) {
+	for (const char *at = skip_ideographs(text); *at; at = skip_ideographs(at + 1)) {
 		depth += strncmp(at, "《", 3) == 0;
 		depth -= strncmp(at, "》", 3) == 0;
 		if (depth > 1)
@@ -151,6 +163,8 @@ static bool find_mixed(const char *text, struct qz_buf *out)
 {
 	struct width_search search = {0};
 	size_t len = strlen(text);
+	if (!strpbrk(text, "(),;:?!"))
+		return false; /* nothing of half a width to mix with */
 	uint32_t cp = 0;
 	for (size_t at = 0, n; at < len; at += n) {
 		n = qz_utf8_decode(text + at, len - at, &cp);
