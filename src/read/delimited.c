@@ -194,19 +194,28 @@ static enum qz_status read_delimited(const struct qz_source *source, char delimi
 	return QZ_INPUT;
 }
 
+#define SNIFFED 65536 /* bytes at the beginning that tell what a text is */
+
+/* The bytes from `text` to the end of its line. */
+static size_t measure_line(const char *text, size_t len)
+{
+	const char *end = memchr(text, '\n', len);
+	return end ? (size_t)(end - text) : len;
+}
+
 /* How sure a text is of this delimiter: by lines of its first part that have at least three of them. */
 static int sniff_delimiter(const char *text, size_t len, char delimiter)
 {
-	size_t look = len < 65536 ? len : 65536, lines = 0, with = 0, here = 0, filled = 0;
-	for (size_t i = 0; i <= look; i++) {
-		if (i == look || text[i] == '\n') {
-			lines += filled > 0;
-			with += here >= 2;
-			here = filled = 0;
-			continue;
-		}
-		here += text[i] == delimiter;
-		filled += text[i] != '\r' && text[i] != ' ';
+	size_t look = len < SNIFFED ? len : SNIFFED, lines = 0, with = 0;
+	for (size_t at = 0, n; at < look; at += n + 1) {
+		const char *line = text + at, *first;
+		size_t blank = 0;
+		n = measure_line(line, look - at);
+		while (blank < n && (line[blank] == '\r' || line[blank] == ' '))
+			blank++;
+		lines += blank < n;
+		first = memchr(line, delimiter, n);
+		with += first && memchr(first + 1, delimiter, (size_t)(line + n - first - 1));
 	}
 	return with > 0 && with * 2 >= lines ? 2 : 0; /* prose has commas, too */
 }
@@ -226,20 +235,25 @@ static int sniff_semicolon(const char *text, size_t len)
 	return sniff_delimiter(text, len, ';');
 }
 
+static bool is_margin(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\0';
+}
+
 /* Pipes stand at the beginning or the end of the lines, or several in a line. */
 static int sniff_pipe(const char *text, size_t len)
 {
-	size_t look = len < 65536 ? len : 65536, lines = 0, framed = 0;
-	char first = 0, last = 0;
-	for (size_t i = 0; i <= look; i++) {
-		if (i == look || text[i] == '\n') {
-			lines += first != 0;
-			framed += first == '|' || last == '|';
-			first = last = 0;
-		} else if (!strchr(" \t\r", text[i])) {
-			first = first ? first : text[i];
-			last = text[i];
-		}
+	size_t look = len < SNIFFED ? len : SNIFFED, lines = 0, framed = 0;
+	for (size_t at = 0, n; at < look; at += n + 1) {
+		const char *line = text + at;
+		size_t first = 0, end;
+		n = end = measure_line(line, look - at);
+		while (first < end && is_margin(line[first]))
+			first++;
+		while (end > first && is_margin(line[end - 1]))
+			end--;
+		lines += first < end;
+		framed += first < end && (line[first] == '|' || line[end - 1] == '|');
 	}
 	return framed > 1 && framed * 2 >= lines ? 2 : sniff_delimiter(text, len, '|');
 }
