@@ -62,6 +62,13 @@ bool qz_options_want(const struct qz_options *options, const char *output)
 	return false;
 }
 
+/* Whether an output tells what was found: the page where it is asked to, Word in its appendix. Of two revisions nothing is told. */
+static bool shows_findings(const struct qz_options *options)
+{
+	bool page = options->with_findings && qz_options_want(options, "html"), word = options->appendix && qz_options_want(options, "docx");
+	return !options->compare && (page || word);
+}
+
 struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag *diag)
 {
 	struct qz_engine *engine = calloc(1, sizeof *engine);
@@ -85,6 +92,8 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 		ready = (engine->meta = qz_data_meta(options, diag)) != NULL;
 	if (ready && !options->compare && qz_options_want(options, "html"))
 		ready = (engine->profiles = qz_data_profiles(options, diag)) != NULL;
+	if (ready && shows_findings(options))
+		ready = (engine->messages = qz_messages_load(options->resources, options->language ? options->language : "zh-CN", diag)) != NULL;
 	if (ready && options->compare)
 		ready = (engine->comparer = qz_comparer_new(engine, diag)) != NULL;
 	for (size_t i = 0; ready && i < QZ_BACKENDS; i++) {
@@ -117,6 +126,7 @@ void qz_engine_free(struct qz_engine *engine)
 	qz_decisions_free(engine->decisions);
 	qz_meta_table_free(engine->meta);
 	qz_profiles_free(engine->profiles);
+	qz_messages_free(engine->messages);
 	qz_comparer_free(engine->comparer);
 	qz_vocabulary_free(engine->vocabulary);
 	free(engine);

@@ -24,6 +24,7 @@ struct qz_engine {
 	struct qz_decisions *decisions; /* NULL: none */
 	struct qz_meta_table *meta;     /* NULL: none */
 	struct qz_profiles *profiles; /* NULL: no page is written */
+	struct qz_messages *messages; /* NULL: no output shows findings */
 	struct qz_comparer *comparer; /* NULL: nothing is compared */
 	struct qz_stage *stages[QZ_BACKENDS];
 	struct qz_stage *marked[QZ_BACKENDS]; /* for two revisions in one document; without a comparer opened when one needs them */

@@ -53,14 +53,11 @@ static enum qz_status leave_out(const struct qz_engine *engine, const xmlDoc *do
 static enum qz_status note_findings(const struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
-	bool page = options->with_findings && engine->profiles, word = options->appendix && qz_options_want(options, "docx");
-	if ((!page && !word) || qz_is_marked(doc))
+	if (!engine->messages || qz_is_marked(doc))
 		return QZ_OK;
-	struct qz_messages *messages = qz_messages_load(options->resources, options->language ? options->language : "zh-CN", diag);
 	qz_engine_set_severities(engine, diag);
-	bool noted = messages && qz_notes_add(doc, diag, messages, page) == 0;
-	diag->failed |= messages && !noted;
-	qz_messages_free(messages);
+	bool noted = qz_notes_add(doc, diag, engine->messages, options->with_findings && engine->profiles) == 0;
+	diag->failed |= !noted;
 	return noted ? QZ_OK : QZ_INPUT;
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/resource.h"
 #include "base/shortage.h"
 #include "base/xml.h"
@@ -18,31 +19,35 @@ struct keyed {
 struct qz_messages {
 	char *rules[QZ_RULES][QZ_RULE_TEXTS];
 	struct keyed *texts; /* sorted by key */
-	size_t count;
+	size_t count, cap;
 	bool failed;
 };
 
-/* The element's text with blanks as prose has them: outer ones gone, runs one space. */
+/* Appends prose with its blanks settled: outer ones gone, runs one space. */
+static void put_prose(struct qz_buf *out, const char *text)
+{
+	for (size_t word; *(text += strspn(text, " \t\r\n")); text += word) {
+		word = strcspn(text, " \t\r\n");
+		if (out->len)
+			qz_buf_putc(out, ' ');
+		qz_buf_add(out, text, word);
+	}
+}
+
+/* The element's text, as prose where it is not verbatim. */
 static char *content_of(struct qz_messages *messages, const xmlNode *node)
 {
-	struct qz_buf text, settled;
+	struct qz_buf text, prose;
 	qz_buf_init(&text);
-	qz_buf_init(&settled);
+	qz_buf_init(&prose);
 	qz_xml_text(node, &text);
 	bool verbatim = qz_xml_attr(node, "verbatim") != NULL;
-	for (size_t i = 0; i < text.len; i++) {
-		bool blank = strchr(" \t\r\n", text.data[i]) != NULL;
-		if (verbatim || !blank)
-			qz_buf_putc(&settled, text.data[i]);
-		else if (settled.len && settled.data[settled.len - 1] != ' ')
-			qz_buf_putc(&settled, ' ');
-	}
-	settled.len = !verbatim && settled.len && settled.data[settled.len - 1] == ' ' ? settled.len - 1 : settled.len;
-	settled.failed |= text.failed;
-	if (settled.data)
-		settled.data[settled.len] = '\0';
+	if (!verbatim && text.data)
+		put_prose(&prose, text.data);
+	prose.failed |= text.failed;
+	char *result = qz_buf_take(verbatim ? &text : &prose);
 	qz_buf_done(&text);
-	char *result = qz_buf_take(&settled);
+	qz_buf_done(&prose);
 	messages->failed |= !result;
 	return result;
 }
@@ -61,17 +66,14 @@ static void load_rule(struct qz_messages *messages, const xmlNode *node)
 
 static void load_text(struct qz_messages *messages, const xmlNode *node)
 {
-	struct keyed *grown = realloc(messages->texts, (messages->count + 1) * sizeof *grown);
 	const char *key = qz_xml_attr(node, "key");
-	if (!grown) {
+	if (!qz_array_grow(&messages->texts, messages->count, &messages->cap, sizeof *messages->texts)) {
 		messages->failed = true;
 		return;
 	}
-	messages->texts = grown;
-	grown[messages->count].key = strdup(key ? key : "");
-	grown[messages->count].text = content_of(messages, node);
-	messages->failed |= !grown[messages->count].key;
-	messages->count++;
+	struct keyed *text = &messages->texts[messages->count++];
+	*text = (struct keyed){.key = strdup(key ? key : ""), .text = content_of(messages, node)};
+	messages->failed |= !text->key;
 }
 
 static int compare_keys(const void *a, const void *b)
