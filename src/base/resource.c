@@ -133,6 +133,20 @@ static bool take_once(struct splice *splice, char *name)
 	return true;
 }
 
+/* Adds a part's list of prefixes to that of the whole. */
+static int merge_list(xmlNode *whole, const xmlNode *part, const char *name)
+{
+	const char *more = qz_xml_attr(part, name), *known = qz_xml_attr(whole, name);
+	if (!more)
+		return 0;
+	struct qz_buf all;
+	qz_buf_init(&all);
+	qz_buf_printf(&all, "%s%s%s", known ? known : "", known ? " " : "", more);
+	int result = !all.failed && xmlSetProp(whole, QZ_X(name), QZ_X(all.data)) ? 0 : -1;
+	qz_buf_done(&all);
+	return result;
+}
+
 /* Declares the part's prefixes on the whole: XPath expressions use them too. */
 static int merge_prefixes(xmlNode *whole, const xmlNode *part)
 {
@@ -143,15 +157,8 @@ static int merge_prefixes(xmlNode *whole, const xmlNode *part)
 		if (!known && !xmlNewNs(whole, ns->href, ns->prefix))
 			return -1;
 	}
-	const char *more = qz_xml_attr(part, "exclude-result-prefixes"), *excluded = qz_xml_attr(whole, "exclude-result-prefixes");
-	if (!more)
-		return 0;
-	struct qz_buf all;
-	qz_buf_init(&all);
-	qz_buf_printf(&all, "%s%s%s", excluded ? excluded : "", excluded ? " " : "", more);
-	int result = !all.failed && xmlSetProp(whole, QZ_X("exclude-result-prefixes"), QZ_X(all.data)) ? 0 : -1;
-	qz_buf_done(&all);
-	return result;
+	int result = merge_list(whole, part, "exclude-result-prefixes");
+	return result == 0 ? merge_list(whole, part, "extension-element-prefixes") : result;
 }
 
 static int splice_includes(struct splice *splice, xmlDoc *doc, const char *name);

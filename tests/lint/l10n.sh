@@ -9,7 +9,7 @@ for pair in 'zh-CN.xml en.xml' 'messages.zh-CN.xml messages.en.xml'; do
 	diff <(keys "xslt/l10n/$1") <(keys "xslt/l10n/$2") || status=1
 done
 # (q:meta[@key = …] names what an office states, no text)
-for key in $(cat xslt/*/*.xsl | sed "s/meta\[@key = [^]]*\]//g" | grep -oE "name=\"key\" select=\"'[^']+'\"|@key = '[^']+'" | sed "s/.*'\(.*\)'.*/\1/" | sort -u); do
+for key in $(cat xslt/*/*.xsl | sed "s/meta\[@key = [^]]*\]//g" | grep -oE "l:text\('[^']+'\)|name=\"key\" select=\"'[^']+'\"|@key = '[^']+'" | sed "s/.*'\(.*\)'.*/\1/" | sort -u); do
 	grep -q "key=\"$key\"" xslt/l10n/zh-CN.xml || { echo "xslt: no text for $key"; status=1; }
 done
 # keys that stylesheets put together from a repair's rule

@@ -1,28 +1,28 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What a clerk decided, a line each: 第7项事项名称：“甲”→“乙”（理由，张三，2026-11-24）. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q">
 
   <xsl:template match="q:decision" mode="line">
     <xsl:if test="@serial">
-      <xsl:variable name="item"><xsl:call-template name="text"><xsl:with-param name="key" select="'docx.item'"/></xsl:call-template></xsl:variable>
+      <xsl:variable name="item" select="l:text('docx.item')"/>
       <xsl:value-of select="concat(substring-before($item, '{n}'), normalize-space(@serial), substring-after($item, '{n}'), ' ')"/>
     </xsl:if>
     <xsl:choose>
       <xsl:when test="@field"><xsl:apply-templates select="." mode="value"/></xsl:when>
       <xsl:otherwise>
         <xsl:value-of select="@rule"/>
-        <xsl:call-template name="text"><xsl:with-param name="key" select="'decision.waived'"/></xsl:call-template>
+        <xsl:value-of select="l:text('decision.waived')"/>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:apply-templates select="." mode="by"/>
   </xsl:template>
 
   <xsl:template match="q:decision" mode="value">
-    <xsl:call-template name="text"><xsl:with-param name="key" select="concat('field.', @field)"/></xsl:call-template>
-    <xsl:call-template name="text"><xsl:with-param name="key" select="'colon'"/></xsl:call-template>
+    <xsl:value-of select="l:text(concat('field.', @field))"/>
+    <xsl:value-of select="l:text('colon')"/>
     <xsl:choose>
       <xsl:when test="@found != ''"><xsl:value-of select="concat('“', normalize-space(@found), '”')"/></xsl:when>
-      <xsl:otherwise><xsl:call-template name="text"><xsl:with-param name="key" select="'decision.empty'"/></xsl:call-template></xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="l:text('decision.empty')"/></xsl:otherwise>
     </xsl:choose>
     <xsl:value-of select="concat('→“', normalize-space(@value), '”')"/>
   </xsl:template>

@@ -3,7 +3,7 @@
   Questions that every output puts to the document: which elements of an item
   stand in which column, what the list and its columns are called.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q">
 
   <!--
     Applies the templates of mode "field" to what an item holds in a column:
@@ -72,7 +72,7 @@
     </xsl:variable>
     <xsl:if test="string($key)">
       <xsl:variable name="text">
-        <xsl:call-template name="text"><xsl:with-param name="key" select="string($key)"/></xsl:call-template>
+        <xsl:value-of select="l:text(string($key))"/>
       </xsl:variable>
       <xsl:value-of select="substring-before(concat($text, '{type}'), '{type}')"/>
       <xsl:if test="contains($text, '{type}')">

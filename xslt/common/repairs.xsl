@@ -4,8 +4,8 @@
   and compared with the neighbour: key(…)[1] copies its whole node-set in
   libxslt, so that the usual grouping by key would be quadratic.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="q exsl">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
+                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="l q exsl">
 
   <xsl:key name="repairs-by-kind" match="repair" use="@kind"/>
 
@@ -22,10 +22,10 @@
 
   <!-- What was done: the rule's short text, and the column it concerns. -->
   <xsl:template match="repair" mode="what">
-    <xsl:call-template name="text"><xsl:with-param name="key" select="concat('rule.', @rule)"/></xsl:call-template>
+    <xsl:value-of select="l:text(concat('rule.', @rule))"/>
     <xsl:if test="string(@field)">
       <xsl:text> (</xsl:text>
-      <xsl:call-template name="text"><xsl:with-param name="key" select="concat('field.', @field)"/></xsl:call-template>
+      <xsl:value-of select="l:text(concat('field.', @field))"/>
       <xsl:text>)</xsl:text>
     </xsl:if>
   </xsl:template>

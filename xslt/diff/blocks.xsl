@@ -10,8 +10,8 @@
 
   hide is what a side does not show: ins for the old one, del for the new one, nothing for both in one text.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="q exsl">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
+                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="l q exsl">
 
   <!-- A class of changes that is not to be shown. -->
   <xsl:variable name="diff.ignored" select="string(/q:list/q:summary/@ignored)"/>
@@ -96,7 +96,7 @@
     <xsl:choose>
       <xsl:when test="normalize-space($column/@label)"><xsl:apply-templates select="$column" mode="label"/></xsl:when>
       <xsl:when test="normalize-space(@label)"><xsl:value-of select="@label"/></xsl:when>
-      <xsl:otherwise><xsl:call-template name="text"><xsl:with-param name="key" select="concat('field.', local-name())"/></xsl:call-template></xsl:otherwise>
+      <xsl:otherwise><xsl:value-of select="l:text(concat('field.', local-name()))"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

@@ -4,9 +4,9 @@
   for its name and one for each field that changed; its number, kind, reason
   and remark are merged over them. What stands on one side alone has one column.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
                 xmlns:exsl="http://exslt.org/common"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q exsl">
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q exsl">
 
   <!-- Columns with their widths; they fill the type area, and wider paper goes to what is compared. -->
   <xsl:variable name="compared.more" select="$table-width - 12756"/>
@@ -71,7 +71,7 @@
       <type><xsl:apply-templates select="." mode="type"/></type>
       <remark>
         <xsl:apply-templates select="." mode="remarks"/>
-        <xsl:if test="q:changes/q:field/@class = 'layout'"><xsl:value-of select="$l10n.texts[@key = 'diff.layout']"/></xsl:if>
+        <xsl:if test="q:changes/q:field/@class = 'layout'"><xsl:value-of select="l:text('diff.layout')"/></xsl:if>
       </remark>
     </kept>
   </xsl:template>
@@ -81,9 +81,9 @@
     <xsl:variable name="fields"><xsl:apply-templates select="." mode="fields"/></xsl:variable>
     <row>
       <xsl:copy-of select="@change"/>
-      <xsl:attribute name="label"><xsl:apply-templates select="q:name[1]" mode="field-label"/><xsl:if test="not(q:name)"><xsl:value-of select="$l10n.texts[@key = 'field.name']"/></xsl:if></xsl:attribute>
+      <xsl:attribute name="label"><xsl:apply-templates select="q:name[1]" mode="field-label"/><xsl:if test="not(q:name)"><xsl:value-of select="l:text('field.name')"/></xsl:if></xsl:attribute>
       <xsl:attribute name="place"><xsl:apply-templates select="." mode="places"/></xsl:attribute>
-      <xsl:if test="@of or @into"><xsl:attribute name="part"><xsl:value-of select="$l10n.texts[@key = concat('diff.part.', current()/@kind)]"/></xsl:attribute></xsl:if>
+      <xsl:if test="@of or @into"><xsl:attribute name="part"><xsl:value-of select="l:text(concat('diff.part.', @kind))"/></xsl:attribute></xsl:if>
       <xsl:call-template name="sides"><xsl:with-param name="elements" select="q:name"/><xsl:with-param name="whole" select="true()"/><xsl:with-param name="together" select="false()"/></xsl:call-template>
     </row>
     <xsl:variable name="change" select="@change"/>
@@ -244,7 +244,7 @@
     <xsl:if test="normalize-space(.)"><xsl:call-template name="plain-paragraph"><xsl:with-param name="text" select="normalize-space(.)"/></xsl:call-template></xsl:if>
     <xsl:for-each select="q:suggestion">
       <xsl:call-template name="plain-paragraph">
-        <xsl:with-param name="text"><xsl:value-of select="$l10n.texts[@key = 'diff.suggestion']"/><xsl:apply-templates select="." mode="sentence"/></xsl:with-param>
+        <xsl:with-param name="text"><xsl:value-of select="l:text('diff.suggestion')"/><xsl:apply-templates select="." mode="sentence"/></xsl:with-param>
         <xsl:with-param name="style" select="'QzSuggestion'"/>
       </xsl:call-template>
     </xsl:for-each>
@@ -265,7 +265,7 @@
     <xsl:param name="style" select="''"/>
     <xsl:param name="paragraph" select="'QzCell'"/>
     <xsl:call-template name="plain-paragraph">
-      <xsl:with-param name="text"><xsl:call-template name="text"><xsl:with-param name="key" select="$key"/></xsl:call-template></xsl:with-param>
+      <xsl:with-param name="text"><xsl:value-of select="l:text($key)"/></xsl:with-param>
       <xsl:with-param name="style" select="$style"/>
       <xsl:with-param name="paragraph" select="$paragraph"/>
     </xsl:call-template>

@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The summary of a comparison in Word: a row a power type, a column a kind of change. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q">
 
   <xsl:variable name="counts.number" select="floor($table-width * 0.1)"/>
   <xsl:variable name="counts.name" select="$table-width - 7 * $counts.number"/>
@@ -15,7 +15,7 @@
       </w:tblGrid>
       <w:tr>
         <w:trPr><w:tblHeader/></w:trPr>
-        <xsl:call-template name="count-cell"><xsl:with-param name="width" select="$counts.name"/><xsl:with-param name="text" select="$l10n.texts[@key = 'field.powerType']"/><xsl:with-param name="style" select="'QzHead'"/></xsl:call-template>
+        <xsl:call-template name="count-cell"><xsl:with-param name="width" select="$counts.name"/><xsl:with-param name="text" select="l:text('field.powerType')"/><xsl:with-param name="style" select="'QzHead'"/></xsl:call-template>
         <xsl:for-each select="$diff.kinds"><xsl:call-template name="kind-cell"/></xsl:for-each>
       </w:tr>
       <xsl:apply-templates select="$diff.summary/q:type" mode="counts"/>
@@ -26,7 +26,7 @@
 
   <!-- A kind's name leads to its items. -->
   <xsl:template name="kind-cell">
-    <xsl:variable name="name"><xsl:call-template name="run"><xsl:with-param name="text" select="$l10n.texts[@key = concat('diff.kind.', current()/@name)]"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="name"><xsl:call-template name="run"><xsl:with-param name="text" select="l:text(concat('diff.kind.', @name))"/></xsl:call-template></xsl:variable>
     <w:tc>
       <w:tcPr><w:tcW w:w="{$counts.number}" w:type="dxa"/></w:tcPr>
       <w:p>
@@ -42,11 +42,11 @@
   </xsl:template>
 
   <xsl:template match="q:summary" mode="counts">
-    <xsl:apply-templates select="." mode="count-row"><xsl:with-param name="name" select="$l10n.texts[@key = 'diff.total']"/></xsl:apply-templates>
+    <xsl:apply-templates select="." mode="count-row"><xsl:with-param name="name" select="l:text('diff.total')"/></xsl:apply-templates>
   </xsl:template>
   <xsl:template match="q:type" mode="counts">
     <xsl:apply-templates select="." mode="count-row">
-      <xsl:with-param name="name" select="concat(@name, substring($l10n.texts[@key = 'diff.untyped'], 1, 99 * not(normalize-space(@name))))"/>
+      <xsl:with-param name="name" select="concat(@name, substring(l:text('diff.untyped'), 1, 99 * not(normalize-space(@name))))"/>
     </xsl:apply-templates>
   </xsl:template>
 

@@ -4,9 +4,9 @@
   (docx/main.xsl), another body. What was added and deleted can be told in
   black and white: bold and underlined, struck through.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
                 xmlns:exsl="http://exslt.org/common"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q exsl">
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q exsl">
   <xsl:include href="../docx/main.xsl"/>
   <xsl:include href="marked.xsl"/>
   <xsl:include href="blocks.xsl"/>
@@ -33,11 +33,11 @@
 
   <xsl:template name="revisions">
     <xsl:call-template name="line">
-      <xsl:with-param name="label" select="$l10n.texts[@key = 'diff.old']"/>
+      <xsl:with-param name="label" select="l:text('diff.old')"/>
       <xsl:with-param name="text"><xsl:apply-templates select="$diff.old" mode="revision"><xsl:with-param name="items" select="$diff.summary/@old"/></xsl:apply-templates></xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="line">
-      <xsl:with-param name="label" select="$l10n.texts[@key = 'diff.new']"/>
+      <xsl:with-param name="label" select="l:text('diff.new')"/>
       <xsl:with-param name="text"><xsl:apply-templates select="$diff.new" mode="revision"><xsl:with-param name="items" select="$diff.summary/@new"/></xsl:apply-templates></xsl:with-param>
     </xsl:call-template>
     <xsl:call-template name="legend"/>
@@ -57,10 +57,10 @@
     <w:p>
       <w:pPr><w:pStyle w:val="QzCell"/></w:pPr>
       <xsl:call-template name="text-run"><xsl:with-param name="key" select="'diff.legend'"/></xsl:call-template>
-      <xsl:call-template name="legend-entry"><xsl:with-param name="text" select="$l10n.texts[@key = 'diff.legend.ins']"/><xsl:with-param name="style" select="'QzInserted'"/></xsl:call-template>
-      <xsl:call-template name="legend-entry"><xsl:with-param name="text" select="$l10n.texts[@key = 'diff.legend.del']"/><xsl:with-param name="style" select="'QzDeleted'"/></xsl:call-template>
+      <xsl:call-template name="legend-entry"><xsl:with-param name="text" select="l:text('diff.legend.ins')"/><xsl:with-param name="style" select="'QzInserted'"/></xsl:call-template>
+      <xsl:call-template name="legend-entry"><xsl:with-param name="text" select="l:text('diff.legend.del')"/><xsl:with-param name="style" select="'QzDeleted'"/></xsl:call-template>
       <xsl:if test="$diff.ignored != 'layout'">
-        <xsl:call-template name="legend-entry"><xsl:with-param name="text" select="$l10n.texts[@key = 'diff.legend.layout']"/><xsl:with-param name="style" select="'QzForm'"/></xsl:call-template>
+        <xsl:call-template name="legend-entry"><xsl:with-param name="text" select="l:text('diff.legend.layout')"/><xsl:with-param name="style" select="'QzForm'"/></xsl:call-template>
       </xsl:if>
       <xsl:call-template name="text-run"><xsl:with-param name="key" select="'diff.legend.gap'"/></xsl:call-template>
     </w:p>
@@ -70,16 +70,16 @@
     <xsl:param name="text"/>
     <xsl:param name="style"/>
     <xsl:call-template name="run"><xsl:with-param name="text" select="$text"/><xsl:with-param name="style" select="$style"/></xsl:call-template>
-    <xsl:call-template name="run"><xsl:with-param name="text" select="$l10n.texts[@key = 'diff.legend.stop']"/></xsl:call-template>
+    <xsl:call-template name="run"><xsl:with-param name="text" select="l:text('diff.legend.stop')"/></xsl:call-template>
   </xsl:template>
 
   <!-- ==== sections ==== -->
 
   <!-- Those that there are; @name of a kind, or what else stands in it. -->
   <xsl:template name="sections">
-    <section name="summary" title="{$l10n.texts[@key = 'diff.summary']}"/>
-    <xsl:if test="$diff.summary/q:citation"><section name="citations" title="{$l10n.texts[@key = 'diff.citations']}"/></xsl:if>
-    <xsl:if test="$diff.list-changes"><section name="list" title="{$l10n.texts[@key = 'diff.list']}"/></xsl:if>
+    <section name="summary" title="{l:text('diff.summary')}"/>
+    <xsl:if test="$diff.summary/q:citation"><section name="citations" title="{l:text('diff.citations')}"/></xsl:if>
+    <xsl:if test="$diff.list-changes"><section name="list" title="{l:text('diff.list')}"/></xsl:if>
     <xsl:for-each select="$diff.kinds[@name != 'kept' or $kept = 'yes']">
       <xsl:variable name="n" select="$diff.summary/@*[name() = current()/@name]"/>
       <xsl:if test="$n &gt; 0">
@@ -87,7 +87,7 @@
           <xsl:attribute name="title">
             <xsl:call-template name="fill">
               <xsl:with-param name="key" select="'diff.count'"/>
-              <xsl:with-param name="values"><kind><xsl:value-of select="$l10n.texts[@key = concat('diff.kind.', current()/@name)]"/></kind><n><xsl:value-of select="$n"/></n></xsl:with-param>
+              <xsl:with-param name="values"><kind><xsl:value-of select="l:text(concat('diff.kind.', @name))"/></kind><n><xsl:value-of select="$n"/></n></xsl:with-param>
             </xsl:call-template>
           </xsl:attribute>
         </section>
@@ -97,7 +97,7 @@
 
   <!-- 一、调整汇总: where links of the summary lead. -->
   <xsl:template name="section-heading">
-    <xsl:variable name="numerals" select="$l10n.texts[@key = 'diff.numerals']"/>
+    <xsl:variable name="numerals" select="l:text('diff.numerals')"/>
     <w:p>
       <w:pPr><w:pStyle w:val="Heading1"/></w:pPr>
       <w:bookmarkStart w:id="{1000000 + position()}" w:name="section_{@name}"/>

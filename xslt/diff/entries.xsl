@@ -3,8 +3,8 @@
   The items of the page, by kind: an article each, with a table of the fields
   that changed, before and after. Narrow screens show its rows as blocks.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="q exsl">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
+                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="l q exsl">
 
   <xsl:key name="diff.type" match="q:summary/q:type" use="@name"/>
 
@@ -15,7 +15,7 @@
         <h3 id="page:{@name}" tabindex="-1" lang="{$lang}">
           <xsl:call-template name="fill">
             <xsl:with-param name="key" select="'diff.count'"/>
-            <xsl:with-param name="values"><kind><xsl:value-of select="$l10n.texts[@key = concat('diff.kind.', current()/@name)]"/></kind><n><xsl:value-of select="count(exsl:node-set($entries)/article)"/></n></xsl:with-param>
+            <xsl:with-param name="values"><kind><xsl:value-of select="l:text(concat('diff.kind.', @name))"/></kind><n><xsl:value-of select="count(exsl:node-set($entries)/article)"/></n></xsl:with-param>
           </xsl:call-template>
         </h3>
         <xsl:copy-of select="$entries"/>
@@ -31,14 +31,14 @@
         <h3 id="page:kept" tabindex="-1" lang="{$lang}">
           <xsl:call-template name="fill">
             <xsl:with-param name="key" select="'diff.count'"/>
-            <xsl:with-param name="values"><kind><xsl:value-of select="$l10n.texts[@key = 'diff.kind.kept']"/></kind><n><xsl:value-of select="count($items)"/></n></xsl:with-param>
+            <xsl:with-param name="values"><kind><xsl:value-of select="l:text('diff.kind.kept')"/></kind><n><xsl:value-of select="count($items)"/></n></xsl:with-param>
           </xsl:call-template>
         </h3>
         <xsl:if test="$diff.ignored != 'layout'"><xsl:apply-templates select="$items[q:changes/q:field/@class = 'layout']" mode="entry"/></xsl:if>
         <xsl:variable name="plain" select="$items[not(q:changes/q:field/@class = 'layout') or $diff.ignored = 'layout']"/>
         <xsl:if test="$plain">
           <details>
-            <summary lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'diff.kept-items']"/></summary>
+            <summary lang="{$lang}"><xsl:value-of select="l:text('diff.kept-items')"/></summary>
             <ul class="kept"><xsl:apply-templates select="$plain" mode="kept"/></ul>
           </details>
         </xsl:if>
@@ -52,7 +52,7 @@
       <xsl:apply-templates select="." mode="places"/>
       <xsl:text> </xsl:text>
       <xsl:apply-templates select="." mode="name"/>
-      <xsl:if test="@moved"><span class="note" lang="{$lang}"><xsl:value-of select="concat(' ', $l10n.texts[@key = 'diff.moved'])"/></span></xsl:if>
+      <xsl:if test="@moved"><span class="note" lang="{$lang}"><xsl:value-of select="concat(' ', l:text('diff.moved'))"/></span></xsl:if>
     </li>
   </xsl:template>
 
@@ -76,11 +76,11 @@
     <article id="{$id}" aria-labelledby="{$id}:name">
       <xsl:apply-templates select="." mode="facts"/>
       <xsl:if test="@kind = 'kept'"><xsl:attribute name="class">form</xsl:attribute></xsl:if>
-      <h4 id="{$id}:name"><xsl:call-template name="headline"><xsl:with-param name="kind" select="$l10n.texts[@key = concat('diff.kind.', current()/@kind)]"/><xsl:with-param name="id" select="$id"/></xsl:call-template></h4>
+      <h4 id="{$id}:name"><xsl:call-template name="headline"><xsl:with-param name="kind" select="l:text(concat('diff.kind.', @kind))"/><xsl:with-param name="id" select="$id"/></xsl:call-template></h4>
       <xsl:call-template name="content"/>
       <xsl:for-each select="key('diff.part', string($parts))">
         <xsl:variable name="part"><xsl:apply-templates select="." mode="id"/></xsl:variable>
-        <h5 id="{$part}"><xsl:call-template name="headline"><xsl:with-param name="kind" select="$l10n.texts[@key = concat('diff.part.', current()/@kind)]"/><xsl:with-param name="id" select="$part"/></xsl:call-template></h5>
+        <h5 id="{$part}"><xsl:call-template name="headline"><xsl:with-param name="kind" select="l:text(concat('diff.part.', @kind))"/><xsl:with-param name="id" select="$part"/></xsl:call-template></h5>
         <xsl:call-template name="content"/>
       </xsl:for-each>
       <xsl:if test="normalize-space(q:changes/q:reason) or q:changes/q:reason/q:suggestion"><xsl:call-template name="reason"/></xsl:if>
@@ -98,7 +98,7 @@
     <bdi><xsl:apply-templates select="." mode="name"><xsl:with-param name="hide" select="substring('delins', 1 + 3 * (@change = 'del'), 3)"/></xsl:apply-templates></bdi>
     <xsl:if test="string($type)"><xsl:text> </xsl:text><span class="place"><xsl:value-of select="$type"/></span></xsl:if>
     <xsl:text> </xsl:text>
-    <a class="self" href="#{$id}" lang="{$lang}" aria-label="{concat($l10n.texts[@key = 'html.item.link'], ' ', $place)}">#</a>
+    <a class="self" href="#{$id}" lang="{$lang}" aria-label="{concat(l:text('html.item.link'), ' ', $place)}">#</a>
   </xsl:template>
 
   <xsl:template name="content">
@@ -110,10 +110,10 @@
       <table class="{concat('sides', substring(' one', 1, 4 * ($side != '')))}">
         <thead lang="{$lang}">
           <tr>
-            <th scope="col"><xsl:value-of select="$l10n.texts[@key = 'diff.element']"/></th>
+            <th scope="col"><xsl:value-of select="l:text('diff.element')"/></th>
             <xsl:choose>
-              <xsl:when test="$side = ''"><th scope="col"><xsl:value-of select="$l10n.texts[@key = 'diff.old']"/></th><th scope="col"><xsl:value-of select="$l10n.texts[@key = 'diff.new']"/></th></xsl:when>
-              <xsl:otherwise><th scope="col"><xsl:value-of select="$l10n.texts[@key = 'diff.content']"/></th></xsl:otherwise>
+              <xsl:when test="$side = ''"><th scope="col"><xsl:value-of select="l:text('diff.old')"/></th><th scope="col"><xsl:value-of select="l:text('diff.new')"/></th></xsl:when>
+              <xsl:otherwise><th scope="col"><xsl:value-of select="l:text('diff.content')"/></th></xsl:otherwise>
             </xsl:choose>
           </tr>
         </thead>
@@ -125,10 +125,10 @@
 
   <xsl:template name="reason">
     <p class="reason">
-      <b lang="{$lang}"><xsl:value-of select="concat($l10n.texts[@key = 'diff.reason'], $l10n.colon)"/></b>
+      <b lang="{$lang}"><xsl:value-of select="concat(l:text('diff.reason'), $l10n.colon)"/></b>
       <xsl:value-of select="normalize-space(q:changes/q:reason)"/>
       <xsl:for-each select="q:changes/q:reason/q:suggestion">
-        <span class="mark" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'diff.suggestion']"/><xsl:apply-templates select="." mode="sentence"/></span>
+        <span class="mark" lang="{$lang}"><xsl:value-of select="l:text('diff.suggestion')"/><xsl:apply-templates select="." mode="sentence"/></span>
       </xsl:for-each>
     </p>
   </xsl:template>
@@ -141,17 +141,17 @@
       <xsl:if test="@class = 'layout'"><xsl:attribute name="class">form</xsl:attribute></xsl:if>
       <th scope="row">
         <xsl:value-of select="@label"/>
-        <xsl:if test="@class = 'layout'"><span class="place" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'diff.layout']"/></span></xsl:if>
+        <xsl:if test="@class = 'layout'"><span class="place" lang="{$lang}"><xsl:value-of select="l:text('diff.layout')"/></span></xsl:if>
         <xsl:for-each select="q:citation"><span class="place"><xsl:apply-templates select="." mode="sentence"/></span></xsl:for-each>
       </th>
-      <xsl:if test="$side != 'ins'"><td data-label="{$l10n.texts[@key = 'diff.old']}"><xsl:apply-templates select="old" mode="draw"/></td></xsl:if>
-      <xsl:if test="$side != 'del'"><td data-label="{$l10n.texts[@key = 'diff.new']}"><xsl:apply-templates select="new" mode="draw"/></td></xsl:if>
+      <xsl:if test="$side != 'ins'"><td data-label="{l:text('diff.old')}"><xsl:apply-templates select="old" mode="draw"/></td></xsl:if>
+      <xsl:if test="$side != 'del'"><td data-label="{l:text('diff.new')}"><xsl:apply-templates select="new" mode="draw"/></td></xsl:if>
     </tr>
   </xsl:template>
 
   <xsl:template match="old | new" mode="draw">
     <xsl:apply-templates select="block | gap" mode="draw"/>
-    <xsl:if test="not(block | gap)"><p class="note" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'diff.empty']"/></p></xsl:if>
+    <xsl:if test="not(block | gap)"><p class="note" lang="{$lang}"><xsl:value-of select="l:text('diff.empty')"/></p></xsl:if>
   </xsl:template>
 
   <xsl:template match="block" mode="draw">
@@ -166,7 +166,7 @@
     </p>
   </xsl:template>
 
-  <xsl:template match="gap" mode="draw"><p class="note"><xsl:value-of select="$l10n.texts[@key = 'diff.gap']"/></p></xsl:template>
+  <xsl:template match="gap" mode="draw"><p class="note"><xsl:value-of select="l:text('diff.gap')"/></p></xsl:template>
 
   <xsl:template match="run" mode="draw"><xsl:value-of select="."/></xsl:template>
   <xsl:template match="run[@mark = 'note']" mode="draw"><span class="mark" lang="{$lang}"><xsl:value-of select="."/></span></xsl:template>

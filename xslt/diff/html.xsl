@@ -5,8 +5,8 @@
   filters are shown by it. The items keep their ids, so that links to them hold;
   those of the old revision alone stand under "old:". Own ids are "page:…".
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="q exsl">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
+                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="l q exsl">
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
   <xsl:include href="marked.xsl"/>
@@ -27,7 +27,7 @@
         <style><xsl:value-of select="$style.text"/></style>
       </head>
       <body class="{$lang}">
-        <a class="skip" href="#page:changes" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'diff.skip']"/></a>
+        <a class="skip" href="#page:changes" lang="{$lang}"><xsl:value-of select="l:text('diff.skip')"/></a>
         <header>
           <h1><xsl:apply-templates select="." mode="title"/></h1>
           <xsl:call-template name="revisions"/>
@@ -37,14 +37,14 @@
           <xsl:call-template name="citations"/>
           <xsl:call-template name="list"/>
           <section aria-labelledby="page:changes">
-            <h2 id="page:changes" tabindex="-1" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'diff.changes']"/></h2>
+            <h2 id="page:changes" tabindex="-1" lang="{$lang}"><xsl:value-of select="l:text('diff.changes')"/></h2>
             <xsl:call-template name="legend"/>
             <xsl:call-template name="tools"/>
             <xsl:for-each select="$diff.kinds[@name != 'kept']"><xsl:call-template name="kind"/></xsl:for-each>
             <xsl:call-template name="kept"/>
           </section>
         </main>
-        <footer lang="{$lang}"><p><xsl:value-of select="$l10n.texts[@key = 'html.generated']"/></p></footer>
+        <footer lang="{$lang}"><p><xsl:value-of select="l:text('html.generated')"/></p></footer>
         <script><xsl:value-of select="$script.text" disable-output-escaping="yes"/></script>
       </body>
     </html>

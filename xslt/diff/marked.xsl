@@ -5,8 +5,8 @@
   called before and now, and the sentences that are said of them. A split or a
   merger is one entry: its further parts stand behind it.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="q exsl">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
+                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="l q exsl">
   <xsl:strip-space elements="q:list q:summary q:head q:repairs q:table q:columns q:item q:changes q:field q:reason"/>
 
   <xsl:key name="diff.kind" match="q:item" use="@kind"/>
@@ -57,7 +57,7 @@
     <xsl:param name="hide" select="'del'"/>
     <xsl:variable name="name"><xsl:apply-templates select="q:name[1]" mode="reading"><xsl:with-param name="hide" select="$hide"/></xsl:apply-templates></xsl:variable>
     <xsl:value-of select="$name"/>
-    <xsl:if test="not(string($name))"><xsl:value-of select="$l10n.texts[@key = 'diff.empty']"/></xsl:if>
+    <xsl:if test="not(string($name))"><xsl:value-of select="l:text('diff.empty')"/></xsl:if>
   </xsl:template>
   <xsl:template match="q:item" mode="serial">
     <xsl:param name="hide" select="'del'"/>
@@ -94,7 +94,7 @@
     <xsl:param name="key"/>
     <xsl:param name="values" select="/.."/>
     <xsl:call-template name="fill-in">
-      <xsl:with-param name="text"><xsl:call-template name="text"><xsl:with-param name="key" select="$key"/></xsl:call-template></xsl:with-param>
+      <xsl:with-param name="text"><xsl:value-of select="l:text($key)"/></xsl:with-param>
       <xsl:with-param name="values" select="exsl:node-set($values)/*"/>
     </xsl:call-template>
   </xsl:template>
@@ -172,7 +172,7 @@
         <force><xsl:call-template name="day"><xsl:with-param name="date" select="@force"/></xsl:call-template></force>
         <from><xsl:value-of select="@from"/></from>
         <to><xsl:value-of select="@to"/></to>
-        <field><xsl:if test="@field"><xsl:call-template name="text"><xsl:with-param name="key" select="concat('field.', @field)"/></xsl:call-template></xsl:if></field>
+        <field><xsl:if test="@field"><xsl:value-of select="l:text(concat('field.', @field))"/></xsl:if></field>
       </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
@@ -199,7 +199,7 @@
         <xsl:with-param name="values"><n><xsl:value-of select="@similarity"/></n></xsl:with-param>
       </xsl:call-template>
     </xsl:if>
-    <xsl:if test="@moved"><xsl:call-template name="text"><xsl:with-param name="key" select="'diff.moved'"/></xsl:call-template></xsl:if>
+    <xsl:if test="@moved"><xsl:value-of select="l:text('diff.moved')"/></xsl:if>
   </xsl:template>
 
   <!-- ==== what changed of the list itself: a line each ==== -->
@@ -221,7 +221,7 @@
     <xsl:for-each select="$diff.list/q:table/q:omitted[@change][@reason != 'hidden']">
       <xsl:call-template name="from-to">
         <xsl:with-param name="key" select="concat('diff.omitted.', @change)"/>
-        <xsl:with-param name="from" select="$l10n.texts[@key = concat('reason.', current()/@reason)]"/>
+        <xsl:with-param name="from" select="l:text(concat('reason.', @reason))"/>
         <xsl:with-param name="to" select="normalize-space(.)"/>
       </xsl:call-template>
     </xsl:for-each>

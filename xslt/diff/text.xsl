@@ -6,8 +6,8 @@
   broken by the program (emit/wrap.h); source text never begins a line. The
   elements do not show; they keep libxslt from growing one text node.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="q exsl">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
+                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="l q exsl">
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
   <xsl:include href="marked.xsl"/>
@@ -23,9 +23,9 @@
   <xsl:template match="/q:list">
     <text>
       <xsl:apply-templates select="." mode="title"/>
-      <xsl:value-of select="concat('&#10;', $double-rule, $l10n.texts[@key = 'diff.old'], $l10n.colon)"/>
+      <xsl:value-of select="concat('&#10;', $double-rule, l:text('diff.old'), $l10n.colon)"/>
       <xsl:apply-templates select="$diff.old" mode="revision"><xsl:with-param name="items" select="$diff.summary/@old"/></xsl:apply-templates>
-      <xsl:value-of select="concat('&#10;', $l10n.texts[@key = 'diff.new'], $l10n.colon)"/>
+      <xsl:value-of select="concat('&#10;', l:text('diff.new'), $l10n.colon)"/>
       <xsl:apply-templates select="$diff.new" mode="revision"><xsl:with-param name="items" select="$diff.summary/@new"/></xsl:apply-templates>
       <xsl:text>&#10;</xsl:text>
       <xsl:apply-templates select="q:summary"/>
@@ -39,11 +39,11 @@
 
   <xsl:template match="q:summary">
     <summary>
-      <xsl:value-of select="concat('&#10;', $l10n.texts[@key = 'diff.total'], $l10n.colon)"/>
+      <xsl:value-of select="concat('&#10;', l:text('diff.total'), $l10n.colon)"/>
       <xsl:apply-templates select="." mode="counts"/>
       <xsl:for-each select="q:type">
         <xsl:value-of select="concat('  - ', normalize-space(@name))"/>
-        <xsl:if test="not(normalize-space(@name))"><xsl:value-of select="$l10n.texts[@key = 'diff.untyped']"/></xsl:if>
+        <xsl:if test="not(normalize-space(@name))"><xsl:value-of select="l:text('diff.untyped')"/></xsl:if>
         <xsl:value-of select="$l10n.colon"/>
         <xsl:apply-templates select="." mode="counts"/>
       </xsl:for-each>
@@ -54,11 +54,11 @@
         </xsl:call-template>
         <xsl:text>&#10;</xsl:text>
       </xsl:if>
-      <xsl:if test="@added + @removed + @devolved + @changed + @split + @merged = 0"><xsl:value-of select="concat($l10n.texts[@key = 'diff.none'], '&#10;')"/></xsl:if>
+      <xsl:if test="@added + @removed + @devolved + @changed + @split + @merged = 0"><xsl:value-of select="concat(l:text('diff.none'), '&#10;')"/></xsl:if>
     </summary>
     <xsl:if test="q:citation">
       <citations>
-        <xsl:value-of select="concat('&#10;', $l10n.texts[@key = 'diff.citations'], '&#10;')"/>
+        <xsl:value-of select="concat('&#10;', l:text('diff.citations'), '&#10;')"/>
         <xsl:for-each select="q:citation">
           <xsl:text>  - </xsl:text>
           <xsl:apply-templates select="." mode="sentence"/>
@@ -72,7 +72,7 @@
     </xsl:if>
     <xsl:if test="$diff.list-changes">
       <list>
-        <xsl:value-of select="concat('&#10;', $l10n.texts[@key = 'diff.list'], '&#10;')"/>
+        <xsl:value-of select="concat('&#10;', l:text('diff.list'), '&#10;')"/>
         <xsl:for-each select="$diff.list-changes"><xsl:value-of select="concat('  - ', ., '&#10;')"/></xsl:for-each>
       </list>
     </xsl:if>
@@ -85,7 +85,7 @@
       <xsl:for-each select="$diff.kinds">
         <xsl:variable name="n" select="$counts/@*[name() = current()/@name]"/>
         <xsl:if test="$n &gt; 0">
-          <xsl:value-of select="concat($l10n.comma, $l10n.texts[@key = concat('diff.kind.', current()/@name)], ' ', $n)"/>
+          <xsl:value-of select="concat($l10n.comma, l:text(concat('diff.kind.', @name)), ' ', $n)"/>
         </xsl:if>
       </xsl:for-each>
     </xsl:variable>
@@ -101,7 +101,7 @@
         <xsl:value-of select="concat('&#10;', $rule)"/>
         <xsl:call-template name="fill">
           <xsl:with-param name="key" select="'diff.count'"/>
-          <xsl:with-param name="values"><kind><xsl:value-of select="$l10n.texts[@key = concat('diff.kind.', current()/@name)]"/></kind><n><xsl:value-of select="count(exsl:node-set($entries)/item)"/></n></xsl:with-param>
+          <xsl:with-param name="values"><kind><xsl:value-of select="l:text(concat('diff.kind.', @name))"/></kind><n><xsl:value-of select="count(exsl:node-set($entries)/item)"/></n></xsl:with-param>
         </xsl:call-template>
         <xsl:text>&#10;</xsl:text>
         <xsl:copy-of select="$entries"/>
@@ -112,9 +112,9 @@
   <xsl:template match="q:item" mode="entry">
     <xsl:variable name="parts"><xsl:apply-templates select="." mode="parts"/></xsl:variable>
     <item>
-      <xsl:call-template name="entry"><xsl:with-param name="kind" select="$l10n.texts[@key = concat('diff.kind.', current()/@kind)]"/></xsl:call-template>
+      <xsl:call-template name="entry"><xsl:with-param name="kind" select="l:text(concat('diff.kind.', @kind))"/></xsl:call-template>
       <xsl:for-each select="key('diff.part', string($parts))">
-        <xsl:call-template name="entry"><xsl:with-param name="kind" select="$l10n.texts[@key = concat('diff.part.', current()/@kind)]"/></xsl:call-template>
+        <xsl:call-template name="entry"><xsl:with-param name="kind" select="l:text(concat('diff.part.', @kind))"/></xsl:call-template>
       </xsl:for-each>
     </item>
   </xsl:template>
@@ -128,14 +128,14 @@
     <xsl:call-template name="headline"/>
     <xsl:apply-templates select="exsl:node-set($fields)/field" mode="draw"/>
     <xsl:for-each select="q:changes/q:reason/q:suggestion">
-      <xsl:value-of select="concat('  - ', $l10n.texts[@key = 'diff.reason'], $l10n.colon, $l10n.texts[@key = 'diff.suggestion'])"/>
+      <xsl:value-of select="concat('  - ', l:text('diff.reason'), $l10n.colon, l:text('diff.suggestion'))"/>
       <xsl:apply-templates select="." mode="sentence"/>
       <xsl:text>&#10;</xsl:text>
     </xsl:for-each>
     <xsl:if test="normalize-space(q:changes/q:reason)">
-      <xsl:value-of select="concat('  - ', $l10n.texts[@key = 'diff.reason'], $l10n.colon, normalize-space(q:changes/q:reason), '&#10;')"/>
+      <xsl:value-of select="concat('  - ', l:text('diff.reason'), $l10n.colon, normalize-space(q:changes/q:reason), '&#10;')"/>
     </xsl:if>
-    <xsl:if test="string($remarks)"><xsl:value-of select="concat('  - ', $l10n.texts[@key = 'diff.remark'], $l10n.colon, $remarks, '&#10;')"/></xsl:if>
+    <xsl:if test="string($remarks)"><xsl:value-of select="concat('  - ', l:text('diff.remark'), $l10n.colon, $remarks, '&#10;')"/></xsl:if>
   </xsl:template>
 
   <xsl:template name="headline">
@@ -151,8 +151,8 @@
   <!-- A plain field behind its label, paragraphs below it. -->
   <xsl:template match="field" mode="draw">
     <xsl:value-of select="concat('  - ', normalize-space(@label))"/>
-    <xsl:if test="@class = 'citation'"><xsl:value-of select="concat('（', $l10n.texts[@key = 'diff.citation'], '）')"/></xsl:if>
-    <xsl:if test="@class = 'layout'"><xsl:value-of select="concat('（', $l10n.texts[@key = 'diff.layout'], '）')"/></xsl:if>
+    <xsl:if test="@class = 'citation'"><xsl:value-of select="concat('（', l:text('diff.citation'), '）')"/></xsl:if>
+    <xsl:if test="@class = 'layout'"><xsl:value-of select="concat('（', l:text('diff.layout'), '）')"/></xsl:if>
     <xsl:choose>
       <xsl:when test="count(both/*) = 1 and not(both/block[@kind = 'li']) and not(q:citation)">
         <xsl:variable name="text"><xsl:apply-templates select="both/block/run" mode="draw"/></xsl:variable>
@@ -161,7 +161,7 @@
       <xsl:otherwise>
         <xsl:value-of select="concat(normalize-space($l10n.colon), '&#10;')"/>
         <xsl:for-each select="q:citation">
-          <xsl:value-of select="concat('    ', $l10n.texts[@key = 'diff.citation'], $l10n.colon)"/>
+          <xsl:value-of select="concat('    ', l:text('diff.citation'), $l10n.colon)"/>
           <xsl:apply-templates select="." mode="sentence"/>
           <xsl:text>&#10;</xsl:text>
         </xsl:for-each>
@@ -185,7 +185,7 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-  <xsl:template match="gap" mode="draw"><xsl:value-of select="concat('    ', $l10n.texts[@key = 'diff.gap'], '&#10;')"/></xsl:template>
+  <xsl:template match="gap" mode="draw"><xsl:value-of select="concat('    ', l:text('diff.gap'), '&#10;')"/></xsl:template>
 
   <!-- Marks open and close where the run beside is another. -->
   <xsl:template match="run" mode="draw">
@@ -218,7 +218,7 @@
         <xsl:value-of select="concat('&#10;', $rule)"/>
         <xsl:call-template name="fill">
           <xsl:with-param name="key" select="'diff.count'"/>
-          <xsl:with-param name="values"><kind><xsl:value-of select="$l10n.texts[@key = 'diff.layout-items']"/></kind><n><xsl:value-of select="count($items)"/></n></xsl:with-param>
+          <xsl:with-param name="values"><kind><xsl:value-of select="l:text('diff.layout-items')"/></kind><n><xsl:value-of select="count($items)"/></n></xsl:with-param>
         </xsl:call-template>
         <xsl:text>&#10;</xsl:text>
         <xsl:apply-templates select="$items" mode="entry"/>
@@ -233,7 +233,7 @@
         <xsl:value-of select="concat('&#10;', $rule)"/>
         <xsl:call-template name="fill">
           <xsl:with-param name="key" select="'diff.count'"/>
-          <xsl:with-param name="values"><kind><xsl:value-of select="$l10n.texts[@key = 'diff.kept-items']"/></kind><n><xsl:value-of select="count($items)"/></n></xsl:with-param>
+          <xsl:with-param name="values"><kind><xsl:value-of select="l:text('diff.kept-items')"/></kind><n><xsl:value-of select="count($items)"/></n></xsl:with-param>
         </xsl:call-template>
         <xsl:text>&#10;</xsl:text>
         <xsl:for-each select="$items"><item><xsl:text>  - </xsl:text><xsl:call-template name="headline"/></item></xsl:for-each>

@@ -3,9 +3,9 @@
   《源表修正与待核事项》: what the program suggests but the source does not
   state, its findings by item, what it repaired, and source text that is no item.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
                 xmlns:s="urn:quanze:stage:1" xmlns:exsl="http://exslt.org/common"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q s exsl">
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q s exsl">
 
   <xsl:key name="repairs-by-rule" match="q:repair" use="@rule"/>
   <!-- Of the places of a repair, each that is one cell's. -->
@@ -79,7 +79,7 @@
   <xsl:template name="text-run">
     <xsl:param name="key"/>
     <xsl:call-template name="run">
-      <xsl:with-param name="text"><xsl:call-template name="text"><xsl:with-param name="key" select="$key"/></xsl:call-template></xsl:with-param>
+      <xsl:with-param name="text"><xsl:value-of select="l:text($key)"/></xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
@@ -98,8 +98,8 @@
       <xsl:call-template name="run">
         <xsl:with-param name="text">
           <xsl:call-template name="item-name"><xsl:with-param name="serial" select="../q:serial"/></xsl:call-template>
-          <xsl:call-template name="text"><xsl:with-param name="key" select="'colon'"/></xsl:call-template>
-          <xsl:call-template name="text"><xsl:with-param name="key" select="'field.powerType'"/></xsl:call-template>
+          <xsl:value-of select="l:text('colon')"/>
+          <xsl:value-of select="l:text('field.powerType')"/>
           <xsl:value-of select="."/>
           <xsl:apply-templates select="." mode="remark"/>
         </xsl:with-param>
@@ -118,7 +118,7 @@
           <xsl:if test="$table-count &gt; 1 or not(q:serial)"><xsl:value-of select="q:name"/></xsl:if>
           <xsl:value-of select="$l10n.colon"/>
           <xsl:for-each select="$findings">
-            <xsl:variable name="field"><xsl:if test="@field"><xsl:call-template name="text"><xsl:with-param name="key" select="concat('field.', @field)"/></xsl:call-template></xsl:if></xsl:variable>
+            <xsl:variable name="field"><xsl:if test="@field"><xsl:value-of select="l:text(concat('field.', @field))"/></xsl:if></xsl:variable>
             <xsl:if test="string($field) and not(starts-with(s:message, $field))"><xsl:value-of select="concat($field, $l10n.colon)"/></xsl:if>
             <xsl:value-of select="s:message"/>
           </xsl:for-each>
@@ -139,7 +139,7 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:variable name="repair-mark" select="string($l10n.texts[@key = 'docx.mark'])"/>
+  <xsl:variable name="repair-mark" select="string(l:text('docx.mark'))"/>
 
   <!-- Paragraphs of a cell, the last one with the mark. -->
   <xsl:template name="marked">
@@ -155,7 +155,7 @@
 
   <xsl:template name="item-name">
     <xsl:param name="serial"/>
-    <xsl:variable name="text"><xsl:call-template name="text"><xsl:with-param name="key" select="'docx.item'"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="text" select="l:text('docx.item')"/>
     <xsl:value-of select="concat(substring-before($text, '{n}'), $serial, substring-after($text, '{n}'))"/>
   </xsl:template>
 
@@ -165,14 +165,14 @@
     <w:p>
       <xsl:call-template name="run">
         <xsl:with-param name="text">
-          <xsl:call-template name="text"><xsl:with-param name="key" select="concat('rule.', $rule)"/></xsl:call-template>
-          <xsl:call-template name="text"><xsl:with-param name="key" select="'colon'"/></xsl:call-template>
+          <xsl:value-of select="l:text(concat('rule.', $rule))"/>
+          <xsl:value-of select="l:text('colon')"/>
           <xsl:for-each select="key('repairs-by-rule', $rule)">
-            <xsl:if test="position() &gt; 1"><xsl:call-template name="text"><xsl:with-param name="key" select="'comma'"/></xsl:call-template></xsl:if>
+            <xsl:if test="position() &gt; 1"><xsl:value-of select="l:text('comma')"/></xsl:if>
             <xsl:if test="@item">
               <xsl:call-template name="item-name"><xsl:with-param name="serial" select="@item"/></xsl:call-template>
             </xsl:if>
-            <xsl:if test="@field"><xsl:call-template name="text"><xsl:with-param name="key" select="concat('field.', @field)"/></xsl:call-template></xsl:if>
+            <xsl:if test="@field"><xsl:value-of select="l:text(concat('field.', @field))"/></xsl:if>
             <xsl:if test="not(@item)"><xsl:value-of select="@pos"/></xsl:if>
           </xsl:for-each>
         </xsl:with-param>
@@ -184,8 +184,8 @@
     <w:p>
       <xsl:call-template name="run">
         <xsl:with-param name="text">
-          <xsl:call-template name="text"><xsl:with-param name="key" select="'decisions'"/></xsl:call-template>
-          <xsl:call-template name="text"><xsl:with-param name="key" select="'colon'"/></xsl:call-template>
+          <xsl:value-of select="l:text('decisions')"/>
+          <xsl:value-of select="l:text('colon')"/>
           <xsl:apply-templates select="." mode="line"/>
         </xsl:with-param>
       </xsl:call-template>
@@ -196,9 +196,9 @@
     <w:p>
       <xsl:call-template name="run">
         <xsl:with-param name="text">
-          <xsl:call-template name="text"><xsl:with-param name="key" select="concat('reason.', @reason)"/></xsl:call-template>
+          <xsl:value-of select="l:text(concat('reason.', @reason))"/>
           <xsl:value-of select="concat('（', @pos, '）')"/>
-          <xsl:call-template name="text"><xsl:with-param name="key" select="'colon'"/></xsl:call-template>
+          <xsl:value-of select="l:text('colon')"/>
           <xsl:value-of select="."/>
         </xsl:with-param>
       </xsl:call-template>

@@ -5,8 +5,8 @@
   And the index with links of a long list. Their styles begin with Qz: for the
   reader of our own files these pages are no part of the list.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:s="urn:quanze:stage:1" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q s">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
+                xmlns:s="urn:quanze:stage:1" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q s">
 
   <xsl:variable name="meta" select="/q:list/q:head/q:meta"/>
 
@@ -38,7 +38,7 @@
 
   <!-- 2026年1月5日: no leading zeros (7.3.5.4). -->
   <xsl:template match="q:meta[@key = 'date']" mode="cover-text">
-    <xsl:variable name="text"><xsl:call-template name="text"><xsl:with-param name="key" select="'docx.date'"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="text" select="l:text('docx.date')"/>
     <xsl:value-of select="substring-before($text, '{y}')"/>
     <xsl:value-of select="number(substring(., 1, 4))"/>
     <xsl:value-of select="substring-before(substring-after($text, '{y}'), '{m}')"/>
@@ -50,7 +50,7 @@
 
   <!-- 附注 stands in brackets (7.3.7). -->
   <xsl:template match="q:meta[@key = 'contact']" mode="cover-text">
-    <xsl:variable name="text"><xsl:call-template name="text"><xsl:with-param name="key" select="'docx.contact'"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="text" select="l:text('docx.contact')"/>
     <xsl:value-of select="concat(substring-before($text, '{contact}'), ., substring-after($text, '{contact}'))"/>
   </xsl:template>
 

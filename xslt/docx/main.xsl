@@ -3,10 +3,10 @@
   Word: the document as a Flat OPC package, laid out by GB/T 9704—2012. One
   file a package part; the program zips the parts.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
                 xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
                 xmlns:s="urn:quanze:stage:1"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q s">
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q s">
   <xsl:include href="../common/chunks.xsl"/>
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
@@ -88,7 +88,7 @@
       <w:p>
         <w:pPr><w:pStyle w:val="QzAnnex"/></w:pPr>
         <xsl:call-template name="run">
-          <xsl:with-param name="text"><xsl:call-template name="text"><xsl:with-param name="key" select="'docx.annex'"/></xsl:call-template><xsl:value-of select="$annex"/></xsl:with-param>
+          <xsl:with-param name="text"><xsl:value-of select="l:text('docx.annex')"/><xsl:value-of select="$annex"/></xsl:with-param>
         </xsl:call-template>
       </w:p>
       <w:p><w:pPr><w:pStyle w:val="QzAnnex"/></w:pPr></w:p>

@@ -8,7 +8,7 @@
   list's first page at the page's corner, does not know "wp14" and takes the
   VML, a box larger by the 4.2 pt that LibreOffice keeps free on each side.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1"
                 xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
                 xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -16,7 +16,7 @@
                 xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
                 xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
                 xmlns:wp14="http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
-                xmlns:v="urn:schemas-microsoft-com:vml">
+                xmlns:v="urn:schemas-microsoft-com:vml" exclude-result-prefixes="l">
 
   <xsl:template name="parts.page-numbers">
     <xsl:call-template name="part.landscape">
@@ -116,7 +116,7 @@
         <wp:extent cx="288000" cy="1440000"/>
         <wp:effectExtent l="0" t="0" r="0" b="0"/>
         <wp:wrapNone/>
-        <wp:docPr id="{$id}" name="page number {$id}" descr="{$l10n.texts[@key = 'docx.page-number']}"/>
+        <wp:docPr id="{$id}" name="page number {$id}" descr="{l:text('docx.page-number')}"/>
         <wp:cNvGraphicFramePr/>
         <a:graphic>
           <a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">

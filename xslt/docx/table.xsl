@@ -1,8 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The table: one row an item, the source's columns in their order, the header repeated on every page. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
                 xmlns:s="urn:quanze:stage:1" xmlns:exsl="http://exslt.org/common" xmlns:str="http://exslt.org/strings"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="q s exsl str">
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q s exsl str">
 
   <xsl:variable name="table-width" select="12756 + 6973 * ($paper = 'a3')"/>
 
@@ -86,7 +86,7 @@
       <w:tblLook w:val="{substring('00A0', 1, 4 * $labels)}{substring('0020', 1, 4 * not($labels))}" w:firstRow="1" w:lastRow="0" w:firstColumn="{number($labels)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>
       <w:tblCaption><xsl:attribute name="w:val"><xsl:apply-templates select="/q:list" mode="title"/><xsl:if test="$name != ''"><xsl:value-of select="concat(' ', $name)"/></xsl:if></xsl:attribute></w:tblCaption>
       <w:tblDescription>
-        <xsl:attribute name="w:val"><xsl:call-template name="text"><xsl:with-param name="key" select="$description"/></xsl:call-template></xsl:attribute>
+        <xsl:attribute name="w:val"><xsl:value-of select="l:text($description)"/></xsl:attribute>
       </w:tblDescription>
     </w:tblPr>
   </xsl:template>
@@ -469,7 +469,7 @@
     <w:p>
       <w:pPr><w:pStyle w:val="QzCell"/></w:pPr>
       <xsl:call-template name="run">
-        <xsl:with-param name="text"><xsl:call-template name="text"><xsl:with-param name="key" select="'extra.unplaced'"/></xsl:call-template></xsl:with-param>
+        <xsl:with-param name="text"><xsl:value-of select="l:text('extra.unplaced')"/></xsl:with-param>
         <xsl:with-param name="style" select="'QzSuggestion'"/>
       </xsl:call-template>
     </w:p>

@@ -3,16 +3,16 @@
   Above the list: its facts, and the items of each power type as bars. The
   words and figures beside the bars are their text equivalent.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q">
 
   <xsl:template name="facts">
     <dl class="facts">
       <xsl:if test="normalize-space(q:head/q:body)">
-        <div><dt lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'body']"/></dt><dd><xsl:value-of select="q:head/q:body"/></dd></div>
+        <div><dt lang="{$lang}"><xsl:value-of select="l:text('body')"/></dt><dd><xsl:value-of select="q:head/q:body"/></dd></div>
       </xsl:if>
-      <div><dt lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'items.count']"/></dt><dd><xsl:value-of select="count(q:table/q:item)"/></dd></div>
+      <div><dt lang="{$lang}"><xsl:value-of select="l:text('items.count')"/></dt><dd><xsl:value-of select="count(q:table/q:item)"/></dd></div>
       <xsl:for-each select="q:head/q:source[not(contains($left-out-parts, ' source '))]">
-        <div><dt lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'source']"/></dt><dd><xsl:value-of select="@file"/></dd></div>
+        <div><dt lang="{$lang}"><xsl:value-of select="l:text('source')"/></dt><dd><xsl:value-of select="@file"/></dd></div>
       </xsl:for-each>
     </dl>
   </xsl:template>
@@ -22,7 +22,7 @@
     <xsl:variable name="most" select="$types[1]/@count"/>
     <xsl:if test="$types">
       <section aria-labelledby="page:types">
-        <h2 id="page:types" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.types']"/></h2>
+        <h2 id="page:types" lang="{$lang}"><xsl:value-of select="l:text('html.types')"/></h2>
         <ul class="types">
           <xsl:for-each select="$types">
             <li>
@@ -35,7 +35,7 @@
           </xsl:for-each>
         </ul>
         <xsl:if test="q:table/q:item/q:powerType[@suggested or @origin = 'inferred']">
-          <p class="note" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.marks']"/></p>
+          <p class="note" lang="{$lang}"><xsl:value-of select="l:text('html.marks')"/></p>
         </xsl:if>
       </section>
     </xsl:if>
@@ -45,7 +45,7 @@
   <xsl:template name="type-name">
     <xsl:choose>
       <xsl:when test="normalize-space(@name)"><xsl:value-of select="@name"/></xsl:when>
-      <xsl:otherwise><span class="mark" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.unstated']"/></span></xsl:otherwise>
+      <xsl:otherwise><span class="mark" lang="{$lang}"><xsl:value-of select="l:text('html.unstated')"/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

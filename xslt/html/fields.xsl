@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- One field of an item: plain text, or paragraphs and lists with the citations in them. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q">
 
   <xsl:template match="q:serial | q:code | q:name | q:subItem | q:body | q:office" mode="field">
     <xsl:if test="string(.)">
@@ -36,7 +36,7 @@
   <xsl:template match="@part" mode="block"><xsl:apply-templates select="."/></xsl:template>
 
   <xsl:template match="q:extra" mode="unplaced">
-    <p class="mark" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'extra.unplaced']"/></p>
+    <p class="mark" lang="{$lang}"><xsl:value-of select="l:text('extra.unplaced')"/></p>
     <xsl:apply-templates select="." mode="field"/>
   </xsl:template>
 

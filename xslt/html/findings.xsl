@@ -4,8 +4,8 @@
   above the list how many there are and those that belong to no item. The
   document holds them as s:finding (report/notes.h).
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:s="urn:quanze:stage:1" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="q s str">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
+                xmlns:s="urn:quanze:stage:1" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="l q s str">
 
   <xsl:param name="findings" select="'no'"/>
 
@@ -14,15 +14,15 @@
       <h2 id="page:findings" lang="{$lang}"><xsl:value-of select="$html.findings"/></h2>
       <p lang="{$lang}">
         <xsl:choose>
-          <xsl:when test="s:findings/@error + s:findings/@warning + s:findings/@style = 0"><xsl:value-of select="$l10n.texts[@key = 'html.findings.none']"/></xsl:when>
+          <xsl:when test="s:findings/@error + s:findings/@warning + s:findings/@style = 0"><xsl:value-of select="l:text('html.findings.none')"/></xsl:when>
           <xsl:otherwise>
-            <xsl:value-of select="str:replace(str:replace(str:replace($l10n.texts[@key = 'html.findings.counts'],
+            <xsl:value-of select="str:replace(str:replace(str:replace(l:text('html.findings.counts'),
               '{error}', string(s:findings/@error)), '{warning}', string(s:findings/@warning)), '{style}', string(s:findings/@style))"/>
           </xsl:otherwise>
         </xsl:choose>
       </p>
       <xsl:if test="s:findings/s:finding">
-        <h3 lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.findings.list']"/></h3>
+        <h3 lang="{$lang}"><xsl:value-of select="l:text('html.findings.list')"/></h3>
         <ul class="found" lang="{$lang}"><xsl:apply-templates select="s:findings/s:finding"/></ul>
       </xsl:if>
     </section>
@@ -42,8 +42,8 @@
     <li class="{$level}">
       <b><xsl:value-of select="$html.levels[@key = concat('severity.', $level)]"/></b>
       <xsl:text> </xsl:text>
-      <xsl:if test="@field and not(starts-with(s:message, $l10n.texts[@key = concat('field.', current()/@field)]))">
-        <xsl:value-of select="concat($l10n.texts[@key = concat('field.', current()/@field)], $l10n.colon)"/>
+      <xsl:if test="@field and not(starts-with(s:message, l:text(concat('field.', @field))))">
+        <xsl:value-of select="concat(l:text(concat('field.', @field)), $l10n.colon)"/>
       </xsl:if>
       <xsl:value-of select="s:message"/>
       <span class="cure"><xsl:value-of select="concat($html.cure, s:cure)"/></span>
@@ -65,14 +65,14 @@
       <select id="page:level">
         <xsl:call-template name="any"/>
         <xsl:for-each select="$html.levels">
-          <option value="{substring-after(@key, '.')}"><xsl:value-of select="str:replace($l10n.texts[@key = 'html.findings.with'], '{level}', string(.))"/></option>
+          <option value="{substring-after(@key, '.')}"><xsl:value-of select="str:replace(l:text('html.findings.with'), '{level}', string(.))"/></option>
         </xsl:for-each>
-        <option value="none"><xsl:value-of select="$l10n.texts[@key = 'html.findings.without']"/></option>
+        <option value="none"><xsl:value-of select="l:text('html.findings.without')"/></option>
       </select>
     </div>
   </xsl:template>
 
-  <xsl:variable name="html.findings" select="$l10n.texts[@key = 'html.findings']"/>
-  <xsl:variable name="html.cure" select="$l10n.texts[@key = 'html.cure']"/>
-  <xsl:variable name="html.levels" select="$l10n.texts[@key = 'severity.error' or @key = 'severity.warning' or @key = 'severity.style']"/>
+  <xsl:variable name="html.findings" select="l:text('html.findings')"/>
+  <xsl:variable name="html.cure" select="l:text('html.cure')"/>
+  <xsl:variable name="html.levels" select="$l10n.root/l:text[@key = 'severity.error' or @key = 'severity.warning' or @key = 'severity.style']"/>
 </xsl:stylesheet>

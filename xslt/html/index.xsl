@@ -5,8 +5,8 @@
   sorting and comparing neighbours: key(…)[1] copies its whole node-set in
   libxslt, so that the usual grouping by key would be quadratic.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:s="urn:quanze:stage:1" xmlns:exsl="http://exslt.org/common" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="q s exsl str">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
+                xmlns:s="urn:quanze:stage:1" xmlns:exsl="http://exslt.org/common" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="l q s exsl str">
 
   <xsl:key name="uses-by-type" match="use" use="@type"/>
   <xsl:key name="type-by-name" match="type" use="@name"/>
@@ -117,7 +117,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:variable name="html.article.before" select="$l10n.texts[@key = 'html.article.before']"/>
-  <xsl:variable name="html.article.after" select="$l10n.texts[@key = 'html.article.after']"/>
-  <xsl:variable name="html.article.none" select="$l10n.texts[@key = 'html.article.none']"/>
+  <xsl:variable name="html.article.before" select="l:text('html.article.before')"/>
+  <xsl:variable name="html.article.after" select="l:text('html.article.after')"/>
+  <xsl:variable name="html.article.none" select="l:text('html.article.none')"/>
 </xsl:stylesheet>

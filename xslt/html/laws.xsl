@@ -1,12 +1,12 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The index of laws: which items rest on which article. Its links are made of ids and numbers, never of source text. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q">
 
   <xsl:template name="laws">
     <xsl:variable name="laws" select="$index.laws.root/law"/>
     <xsl:if test="$laws">
       <section class="laws" aria-labelledby="page:laws">
-        <h2 id="page:laws" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.laws']"/></h2>
+        <h2 id="page:laws" lang="{$lang}"><xsl:value-of select="l:text('html.laws')"/></h2>
         <xsl:for-each select="$laws">
           <xsl:variable name="law" select="@name"/>
           <h3 id="page:law-{@n}"><xsl:value-of select="@name"/></h3>
@@ -65,5 +65,5 @@
     <li><a href="#page:law-{$number}"><xsl:value-of select="@law"/><xsl:text> </xsl:text><xsl:apply-templates select="." mode="article"/></a></li>
   </xsl:template>
 
-  <xsl:variable name="html.cited" select="$l10n.texts[@key = 'html.cited']"/>
+  <xsl:variable name="html.cited" select="l:text('html.cited')"/>
 </xsl:stylesheet>

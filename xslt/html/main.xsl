@@ -4,8 +4,8 @@
   reaches it through text nodes and plain attributes alone. Ids of the page's
   own begin with "page:", which no item's id can.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:s="urn:quanze:stage:1" exclude-result-prefixes="q s">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
+                xmlns:s="urn:quanze:stage:1" exclude-result-prefixes="l q s">
   <xsl:include href="../common/chunks.xsl"/>
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
@@ -41,7 +41,7 @@
         <style><xsl:value-of select="$style.text"/></style>
       </head>
       <body>
-        <a class="skip" href="#page:list" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.skip']"/></a>
+        <a class="skip" href="#page:list" lang="{$lang}"><xsl:value-of select="l:text('html.skip')"/></a>
         <header>
           <h1><xsl:apply-templates select="." mode="title"/></h1>
           <xsl:call-template name="facts"/>
@@ -50,7 +50,7 @@
           <xsl:if test="$findings = 'yes'"><xsl:call-template name="findings"/></xsl:if>
           <xsl:if test="$publish.types"><xsl:call-template name="chart"/></xsl:if>
           <section aria-labelledby="page:list">
-            <h2 id="page:list" tabindex="-1" lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.list']"/></h2>
+            <h2 id="page:list" tabindex="-1" lang="{$lang}"><xsl:value-of select="l:text('html.list')"/></h2>
             <xsl:call-template name="tools"/>
             <xsl:apply-templates select="q:table"/>
           </section>
@@ -59,7 +59,7 @@
           <xsl:if test="not(contains($left-out-parts, ' repairs '))"><xsl:call-template name="repairs"/></xsl:if>
           <xsl:if test="not(contains($left-out-parts, ' omitted '))"><xsl:call-template name="omitted"/></xsl:if>
         </main>
-        <footer lang="{$lang}"><p><xsl:value-of select="$l10n.texts[@key = 'html.generated']"/></p></footer>
+        <footer lang="{$lang}"><p><xsl:value-of select="l:text('html.generated')"/></p></footer>
         <script><xsl:value-of select="$script.text" disable-output-escaping="yes"/></script>
       </body>
     </html>

@@ -1,11 +1,11 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Behind the list: the repairs, by kind with the items concerned, and source text that is no item. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q">
 
   <xsl:template name="decisions">
     <xsl:if test="q:head/q:decisions">
       <details>
-        <summary lang="{$lang}"><xsl:value-of select="concat($l10n.texts[@key = 'decisions'], ' (', count(q:head/q:decisions/q:decision), ')')"/></summary>
+        <summary lang="{$lang}"><xsl:value-of select="concat(l:text('decisions'), ' (', count(q:head/q:decisions/q:decision), ')')"/></summary>
         <ul><xsl:for-each select="q:head/q:decisions/q:decision"><li><bdi><xsl:apply-templates select="." mode="line"/></bdi></li></xsl:for-each></ul>
       </details>
     </xsl:if>
@@ -15,7 +15,7 @@
     <xsl:if test="$repairs.kinds">
       <details>
         <summary lang="{$lang}">
-          <xsl:value-of select="concat($l10n.texts[@key = 'html.repairs'], ' (', count(q:head/q:repairs/q:repair), ')')"/>
+          <xsl:value-of select="concat(l:text('html.repairs'), ' (', count(q:head/q:repairs/q:repair), ')')"/>
         </summary>
         <ul lang="{$lang}"><xsl:apply-templates select="$repairs.kinds" mode="kind"/></ul>
       </details>
@@ -54,12 +54,12 @@
     <xsl:variable name="omitted" select="q:table/q:omitted[@reason != 'hidden']"/>
     <xsl:if test="$omitted">
       <details>
-        <summary lang="{$lang}"><xsl:value-of select="$l10n.texts[@key = 'html.omitted']"/></summary>
+        <summary lang="{$lang}"><xsl:value-of select="l:text('html.omitted')"/></summary>
         <ul>
           <xsl:for-each select="$omitted">
             <li>
               <span lang="{$lang}">
-                <xsl:call-template name="text"><xsl:with-param name="key" select="concat('reason.', @reason)"/></xsl:call-template>
+                <xsl:value-of select="l:text(concat('reason.', @reason))"/>
                 <xsl:value-of select="$l10n.colon"/>
               </span>
               <bdi><xsl:value-of select="."/></bdi>

@@ -4,8 +4,8 @@
   @data-label of a cell is its column's label there. Class c3 is the third
   column, by which the script hides it.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:s="urn:quanze:stage:1" xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="q s exsl">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
+                xmlns:s="urn:quanze:stage:1" xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="l q s exsl">
 
   <xsl:variable name="short-fields" select="' serial code name subItem powerType body office extra level '"/>
 
@@ -60,7 +60,7 @@
   <xsl:template match="q:column" mode="head">
     <xsl:variable name="label"><xsl:apply-templates select="." mode="label"/></xsl:variable>
     <xsl:value-of select="$label"/>
-    <xsl:if test="not(normalize-space($label))"><xsl:value-of select="$l10n.texts[@key = concat('field.', current()/@field)]"/></xsl:if>
+    <xsl:if test="not(normalize-space($label))"><xsl:value-of select="l:text(concat('field.', @field))"/></xsl:if>
   </xsl:template>
 
   <xsl:template name="table-name">
@@ -120,5 +120,5 @@
     <xsl:if test="position() = last() and not(contains($left-out-parts, ' unplaced '))"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
   </xsl:template>
 
-  <xsl:variable name="html.item.link" select="$l10n.texts[@key = 'html.item.link']"/>
+  <xsl:variable name="html.item.link" select="l:text('html.item.link')"/>
 </xsl:stylesheet>

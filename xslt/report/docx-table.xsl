@@ -4,8 +4,8 @@
   finding: its number, level and place, what was found with the words of the source
   (what it is about underlined), and what is asked of the department.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:rep="urn:quanze:report:1"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="rep">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:rep="urn:quanze:report:1"
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l rep">
 
   <!-- Number, level and place, finding, reply. -->
   <xsl:variable name="width.number" select="680"/>
@@ -20,8 +20,8 @@
         <w:tblW w:w="8844" w:type="dxa"/>
         <w:tblLayout w:type="fixed"/>
         <w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>
-        <w:tblCaption w:val="{$l10n.texts[@key = 'report.findings']}"/>
-        <w:tblDescription w:val="{$l10n.texts[@key = 'report.docx.description']}"/>
+        <w:tblCaption w:val="{l:text('report.findings')}"/>
+        <w:tblDescription w:val="{l:text('report.docx.description')}"/>
       </w:tblPr>
       <w:tblGrid>
         <w:gridCol w:w="{$width.number}"/><w:gridCol w:w="{$width.where}"/><w:gridCol w:w="{$width.what}"/><w:gridCol w:w="{$width.reply}"/>
@@ -46,7 +46,7 @@
       <w:tcPr><w:tcW w:w="{$width}" w:type="dxa"/></w:tcPr>
       <w:p>
         <w:pPr><w:pStyle w:val="QzHead"/></w:pPr>
-        <xsl:call-template name="run"><xsl:with-param name="text" select="$l10n.texts[@key = $key]"/></xsl:call-template>
+        <xsl:call-template name="run"><xsl:with-param name="text" select="l:text($key)"/></xsl:call-template>
       </w:p>
     </w:tc>
   </xsl:template>
@@ -88,8 +88,8 @@
             <xsl:with-param name="text">
               <xsl:choose>
                 <xsl:when test="parent::rep:item"><xsl:apply-templates select=".." mode="name"/></xsl:when>
-                <xsl:when test="parent::rep:shared"><xsl:value-of select="$l10n.texts[@key = 'report.shared']"/></xsl:when>
-                <xsl:otherwise><xsl:value-of select="$l10n.texts[@key = 'report.whole']"/></xsl:otherwise>
+                <xsl:when test="parent::rep:shared"><xsl:value-of select="l:text('report.shared')"/></xsl:when>
+                <xsl:otherwise><xsl:value-of select="l:text('report.whole')"/></xsl:otherwise>
               </xsl:choose>
             </xsl:with-param>
           </xsl:call-template>
@@ -102,8 +102,8 @@
   <xsl:template name="where">
     <xsl:call-template name="cell-paragraph">
       <xsl:with-param name="text">
-        <xsl:value-of select="$l10n.texts[@key = concat('severity.', current()/@severity)]"/>
-        <xsl:if test="@state"><xsl:value-of select="concat('（', $l10n.texts[@key = concat('state.', current()/@state)], '）')"/></xsl:if>
+        <xsl:value-of select="l:text(concat('severity.', @severity))"/>
+        <xsl:if test="@state"><xsl:value-of select="concat('（', l:text(concat('state.', @state)), '）')"/></xsl:if>
       </xsl:with-param>
     </xsl:call-template>
     <xsl:if test="@label"><xsl:call-template name="cell-paragraph"><xsl:with-param name="text" select="@label"/></xsl:call-template></xsl:if>
@@ -113,7 +113,7 @@
   <xsl:template match="rep:excerpt">
     <w:p>
       <w:pPr><w:pStyle w:val="QzItem"/></w:pPr>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="concat($l10n.texts[@key = 'report.source'], substring('…', 1, number(boolean(@cutBefore))))"/></xsl:call-template>
+      <xsl:call-template name="run"><xsl:with-param name="text" select="concat(l:text('report.source'), substring('…', 1, number(boolean(@cutBefore))))"/></xsl:call-template>
       <xsl:for-each select="node()">
         <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/><xsl:with-param name="marked" select="boolean(self::rep:mark)"/></xsl:call-template>
       </xsl:for-each>

@@ -5,9 +5,9 @@
   findings by item, room for seal, clerk and date. Addressee, seal, clerk and date are
   the office's to fill in: the program does not know them. Widths are twips (8844).
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:rep="urn:quanze:report:1" xmlns:q="urn:quanze:list:1"
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:rep="urn:quanze:report:1" xmlns:q="urn:quanze:list:1"
                 xmlns:str="http://exslt.org/strings" xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="rep q str">
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l rep q str">
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="report.xsl"/>
   <xsl:include href="docx-table.xsl"/>
@@ -61,14 +61,14 @@
     <xsl:if test="rep:more">
       <xsl:call-template name="paragraph">
         <xsl:with-param name="text">
-          <xsl:call-template name="counts"><xsl:with-param name="text" select="$l10n.texts[@key = 'report.not-shown']"/><xsl:with-param name="counts" select="rep:more"/></xsl:call-template>
+          <xsl:call-template name="counts"><xsl:with-param name="text" select="l:text('report.not-shown')"/><xsl:with-param name="counts" select="rep:more"/></xsl:call-template>
         </xsl:with-param>
       </xsl:call-template>
     </xsl:if>
     <xsl:if test="rep:finding or rep:item or rep:shared or rep:fixed/rep:item or rep:law">
       <!-- 7.3.4: where there is an annex, its title stands below the text. -->
       <w:p><w:pPr><w:pStyle w:val="QzNote"/></w:pPr></w:p>
-      <xsl:call-template name="paragraph"><xsl:with-param name="text" select="concat($l10n.texts[@key = 'docx.annex'], $l10n.colon, $l10n.texts[@key = 'report.docx.annex'])"/></xsl:call-template>
+      <xsl:call-template name="paragraph"><xsl:with-param name="text" select="concat(l:text('docx.annex'), $l10n.colon, l:text('report.docx.annex'))"/></xsl:call-template>
     </xsl:if>
     <xsl:call-template name="signature"/>
     <xsl:if test="rep:finding or rep:item or rep:shared or rep:fixed/rep:item or rep:law"><xsl:call-template name="annex"/></xsl:if>
@@ -78,12 +78,12 @@
   <xsl:template name="annex">
     <w:p>
       <w:pPr><w:pStyle w:val="QzAnnex"/><w:pageBreakBefore/></w:pPr>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="$l10n.texts[@key = 'docx.annex']"/></xsl:call-template>
+      <xsl:call-template name="run"><xsl:with-param name="text" select="l:text('docx.annex')"/></xsl:call-template>
     </w:p>
     <w:p><w:pPr><w:pStyle w:val="QzAnnex"/></w:pPr></w:p>
     <w:p>
       <w:pPr><w:pStyle w:val="QzCaption"/></w:pPr>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="$l10n.texts[@key = 'report.docx.annex']"/></xsl:call-template>
+      <xsl:call-template name="run"><xsl:with-param name="text" select="l:text('report.docx.annex')"/></xsl:call-template>
     </w:p>
     <xsl:if test="rep:finding or rep:item or rep:shared"><xsl:call-template name="findings"/></xsl:if>
     <xsl:call-template name="fixed"/>
@@ -95,7 +95,7 @@
     <w:p>
       <w:pPr><w:pStyle w:val="QzAddressee"/></w:pPr>
       <w:r><w:rPr><w:rFonts w:hint="eastAsia"/><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">　　　　　　　　　　</w:t></w:r>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="$l10n.texts[@key = 'report.docx.to']"/></xsl:call-template>
+      <xsl:call-template name="run"><xsl:with-param name="text" select="l:text('report.docx.to')"/></xsl:call-template>
     </w:p>
   </xsl:template>
 
@@ -109,14 +109,14 @@
     </xsl:variable>
     <xsl:variable name="list">
       <xsl:choose>
-        <xsl:when test="rep:title"><xsl:value-of select="str:replace($l10n.texts[@key = 'report.docx.list'], '{title}', normalize-space(rep:title))"/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="$l10n.texts[@key = 'report.docx.untitled']"/></xsl:otherwise>
+        <xsl:when test="rep:title"><xsl:value-of select="str:replace(l:text('report.docx.list'), '{title}', normalize-space(rep:title))"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="l:text('report.docx.untitled')"/></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>
     <xsl:variable name="file"><xsl:apply-templates select="." mode="file"/></xsl:variable>
     <xsl:variable name="day"><xsl:call-template name="date"><xsl:with-param name="date" select="string(../@asOf)"/></xsl:call-template></xsl:variable>
     <xsl:variable name="counted">
-      <xsl:call-template name="counts"><xsl:with-param name="text" select="$l10n.texts[@key = string($key)]"/><xsl:with-param name="counts" select="rep:totals"/></xsl:call-template>
+      <xsl:call-template name="counts"><xsl:with-param name="text" select="l:text(string($key))"/><xsl:with-param name="counts" select="rep:totals"/></xsl:call-template>
     </xsl:variable>
     <xsl:value-of select="str:replace(str:replace(str:replace(str:replace(string($counted), '{day}', string($day)), '{items}', string(@items)),
       '{list}', string($list)), '{file}', string($file))"/>
@@ -125,7 +125,7 @@
   <!-- 2026年1月5日: no leading zeros (7.3.5.4). -->
   <xsl:template name="date">
     <xsl:param name="date"/>
-    <xsl:value-of select="str:replace(str:replace(str:replace($l10n.texts[@key = 'docx.date'], '{y}', string(number(substring($date, 1, 4)))),
+    <xsl:value-of select="str:replace(str:replace(str:replace(l:text('docx.date'), '{y}', string(number(substring($date, 1, 4)))),
       '{m}', string(number(substring($date, 6, 2)))), '{d}', string(number(substring($date, 9, 2))))"/>
   </xsl:template>
 
@@ -133,7 +133,7 @@
     <xsl:if test="rep:fixed/rep:item">
       <w:p>
         <w:pPr><w:pStyle w:val="Heading1"/></w:pPr>
-        <xsl:call-template name="run"><xsl:with-param name="text" select="$l10n.texts[@key = 'report.fixed']"/></xsl:call-template>
+        <xsl:call-template name="run"><xsl:with-param name="text" select="l:text('report.fixed')"/></xsl:call-template>
       </w:p>
       <xsl:for-each select="rep:fixed/rep:item">
         <xsl:call-template name="paragraph">
@@ -151,9 +151,9 @@
     <xsl:if test="rep:law">
       <w:p>
         <w:pPr><w:pStyle w:val="Heading1"/></w:pPr>
-        <xsl:call-template name="run"><xsl:with-param name="text" select="$l10n.texts[@key = 'report.laws']"/></xsl:call-template>
+        <xsl:call-template name="run"><xsl:with-param name="text" select="l:text('report.laws')"/></xsl:call-template>
       </w:p>
-      <xsl:call-template name="paragraph"><xsl:with-param name="text" select="$l10n.texts[@key = 'report.laws-note']"/></xsl:call-template>
+      <xsl:call-template name="paragraph"><xsl:with-param name="text" select="l:text('report.laws-note')"/></xsl:call-template>
       <xsl:call-template name="paragraph">
         <xsl:with-param name="text">
           <xsl:for-each select="rep:law">
@@ -168,7 +168,7 @@
   <!-- Seal, clerk and date, on one page and blank. -->
   <xsl:template name="signature">
     <w:p><w:pPr><w:pStyle w:val="QzSeal"/></w:pPr></w:p>
-    <xsl:for-each select="$l10n.texts[@key = 'report.docx.seal' or @key = 'report.docx.who' or @key = 'report.docx.when']">
+    <xsl:for-each select="$l10n.root/l:text[@key = 'report.docx.seal' or @key = 'report.docx.who' or @key = 'report.docx.when']">
       <w:p>
         <w:pPr><w:pStyle w:val="QzSign"/></w:pPr>
         <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/></xsl:call-template>

@@ -1,20 +1,20 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- A finding on the page: level, sentence, words of the source, what to do, place and rule. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:rep="urn:quanze:report:1" exclude-result-prefixes="rep">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:rep="urn:quanze:report:1" exclude-result-prefixes="l rep">
 
   <xsl:template match="rep:finding">
     <li class="{@severity}">
       <p>
-        <b><xsl:value-of select="$l10n.texts[@key = concat('severity.', current()/@severity)]"/></b>
-        <xsl:if test="@state"><xsl:text> </xsl:text><span class="state {@state}"><xsl:value-of select="$l10n.texts[@key = concat('state.', current()/@state)]"/></span></xsl:if>
+        <b><xsl:value-of select="l:text(concat('severity.', @severity))"/></b>
+        <xsl:if test="@state"><xsl:text> </xsl:text><span class="state {@state}"><xsl:value-of select="l:text(concat('state.', @state))"/></span></xsl:if>
         <xsl:text> </xsl:text>
         <xsl:apply-templates select="." mode="sentence"/>
       </p>
       <xsl:if test="not(parent::rep:shared)"><xsl:apply-templates select="rep:excerpt"/></xsl:if>
-      <p class="cure"><xsl:value-of select="$l10n.texts[@key = 'report.cure']"/><xsl:apply-templates select="." mode="reply"/></p>
+      <p class="cure"><xsl:value-of select="l:text('report.cure')"/><xsl:apply-templates select="." mode="reply"/></p>
       <p class="place">
         <xsl:if test="parent::rep:shared"><xsl:apply-templates select=".." mode="places"/><xsl:text> · </xsl:text></xsl:if>
-        <xsl:if test="@pos and not(parent::rep:shared)"><xsl:value-of select="concat($l10n.texts[@key = 'report.place'], $l10n.colon, @pos, ' · ')"/></xsl:if>
+        <xsl:if test="@pos and not(parent::rep:shared)"><xsl:value-of select="concat(l:text('report.place'), $l10n.colon, @pos, ' · ')"/></xsl:if>
         <xsl:value-of select="@rule"/>
       </p>
     </li>

@@ -3,7 +3,7 @@
   The report as a page to send back to a department: by item, each finding with
   its place, the words of the source and what to do. No script; prints as it is.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:rep="urn:quanze:report:1" exclude-result-prefixes="rep">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:rep="urn:quanze:report:1" exclude-result-prefixes="l rep">
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="report.xsl"/>
   <xsl:include href="style.xsl"/>
@@ -30,14 +30,14 @@
           <xsl:if test="$several and rep:since"><xsl:call-template name="missing"/></xsl:if>
         </header>
         <main><xsl:apply-templates select="rep:input"/></main>
-        <footer><p><xsl:value-of select="$l10n.texts[@key = 'html.generated']"/></p></footer>
+        <footer><p><xsl:value-of select="l:text('html.generated')"/></p></footer>
       </body>
     </html>
   </xsl:template>
 
   <xsl:template name="missing">
     <xsl:if test="rep:since/rep:missing">
-      <p><xsl:value-of select="$l10n.texts[@key = 'report.missing']"/></p>
+      <p><xsl:value-of select="l:text('report.missing')"/></p>
       <ul><xsl:for-each select="rep:since/rep:missing"><li><xsl:value-of select="."/></li></xsl:for-each></ul>
     </xsl:if>
   </xsl:template>
@@ -49,25 +49,25 @@
       <h2 id="{$list}"><xsl:apply-templates select="." mode="name"/></h2>
       <xsl:call-template name="facts"/>
       <xsl:choose>
-        <xsl:when test="@list = 'false'"><p><xsl:value-of select="$l10n.texts[@key = 'report.unread']"/></p></xsl:when>
-        <xsl:when test="not(rep:finding or rep:item or rep:shared)"><p><xsl:value-of select="$l10n.texts[@key = 'report.none']"/></p></xsl:when>
+        <xsl:when test="@list = 'false'"><p><xsl:value-of select="l:text('report.unread')"/></p></xsl:when>
+        <xsl:when test="not(rep:finding or rep:item or rep:shared)"><p><xsl:value-of select="l:text('report.none')"/></p></xsl:when>
       </xsl:choose>
       <xsl:if test="rep:more">
         <p>
           <xsl:call-template name="counts">
-            <xsl:with-param name="text" select="$l10n.texts[@key = 'report.not-shown']"/>
+            <xsl:with-param name="text" select="l:text('report.not-shown')"/>
             <xsl:with-param name="counts" select="rep:more"/>
           </xsl:call-template>
         </p>
       </xsl:if>
       <xsl:if test="count(rep:item) &gt; 4"><xsl:call-template name="contents"><xsl:with-param name="list" select="$list"/></xsl:call-template></xsl:if>
       <xsl:if test="rep:finding">
-        <h3><xsl:value-of select="$l10n.texts[@key = 'report.whole']"/></h3>
+        <h3><xsl:value-of select="l:text('report.whole')"/></h3>
         <ul class="found"><xsl:apply-templates select="rep:finding"/></ul>
       </xsl:if>
       <xsl:apply-templates select="rep:item"><xsl:with-param name="list" select="$list"/></xsl:apply-templates>
       <xsl:if test="rep:shared">
-        <h3><xsl:value-of select="$l10n.texts[@key = 'report.shared']"/></h3>
+        <h3><xsl:value-of select="l:text('report.shared')"/></h3>
         <ul class="found"><xsl:apply-templates select="rep:shared/rep:finding"/></ul>
       </xsl:if>
       <xsl:call-template name="fixed"/>
@@ -87,7 +87,7 @@
         <xsl:with-param name="key" select="'report.found'"/>
         <xsl:with-param name="value">
           <xsl:call-template name="counts">
-            <xsl:with-param name="text" select="$l10n.texts[@key = 'report.counts']"/>
+            <xsl:with-param name="text" select="l:text('report.counts')"/>
             <xsl:with-param name="counts" select="rep:totals"/>
           </xsl:call-template>
         </xsl:with-param>
@@ -100,13 +100,13 @@
   <xsl:template name="fact">
     <xsl:param name="key"/>
     <xsl:param name="value"/>
-    <div><dt><xsl:value-of select="$l10n.texts[@key = $key]"/></dt><dd><xsl:value-of select="$value"/></dd></div>
+    <div><dt><xsl:value-of select="l:text($key)"/></dt><dd><xsl:value-of select="$value"/></dd></div>
   </xsl:template>
 
   <xsl:template name="contents">
     <xsl:param name="list"/>
     <nav aria-labelledby="{$list}-contents">
-      <h3 id="{$list}-contents"><xsl:value-of select="$l10n.texts[@key = 'report.contents']"/></h3>
+      <h3 id="{$list}-contents"><xsl:value-of select="l:text('report.contents')"/></h3>
       <ul>
         <xsl:for-each select="rep:item">
           <li><a href="#{$list}-{position()}"><xsl:apply-templates select="." mode="name"/></a><xsl:text> </xsl:text><span class="count"><xsl:value-of select="count(rep:finding)"/></span></li>
@@ -123,7 +123,7 @@
 
   <xsl:template name="fixed">
     <xsl:if test="rep:fixed/rep:item">
-      <h3><xsl:value-of select="$l10n.texts[@key = 'report.fixed']"/></h3>
+      <h3><xsl:value-of select="l:text('report.fixed')"/></h3>
       <ul class="fixed">
         <xsl:for-each select="rep:fixed/rep:item">
           <li>
@@ -137,8 +137,8 @@
 
   <xsl:template name="laws">
     <xsl:if test="rep:law">
-      <h3><xsl:value-of select="$l10n.texts[@key = 'report.laws']"/></h3>
-      <p><xsl:value-of select="$l10n.texts[@key = 'report.laws-note']"/></p>
+      <h3><xsl:value-of select="l:text('report.laws')"/></h3>
+      <p><xsl:value-of select="l:text('report.laws-note')"/></p>
       <ul class="laws"><xsl:for-each select="rep:law"><li>《<xsl:value-of select="."/>》 <span class="count"><xsl:value-of select="@citations"/></span></li></xsl:for-each></ul>
     </xsl:if>
   </xsl:template>

@@ -3,18 +3,18 @@
   Questions that page and Word sheet put to a report: what it is called, which
   words stand for a finding, texts with numbers in them.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:rep="urn:quanze:report:1"
-                xmlns:str="http://exslt.org/strings" exclude-result-prefixes="rep str">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:rep="urn:quanze:report:1"
+                xmlns:str="http://exslt.org/strings" exclude-result-prefixes="l rep str">
 
   <!-- Whether anything is to be corrected. -->
   <xsl:template match="rep:report" mode="title">
     <xsl:variable name="key"><xsl:choose><xsl:when test="rep:input[rep:finding or rep:item or rep:shared]">report.title</xsl:when><xsl:otherwise>report.title-clean</xsl:otherwise></xsl:choose></xsl:variable>
-    <xsl:call-template name="text"><xsl:with-param name="key" select="string($key)"/></xsl:call-template>
+    <xsl:value-of select="l:text(string($key))"/>
   </xsl:template>
 
   <xsl:template match="rep:input" mode="title">
     <xsl:variable name="key"><xsl:choose><xsl:when test="rep:finding or rep:item or rep:shared">report.title</xsl:when><xsl:otherwise>report.title-clean</xsl:otherwise></xsl:choose></xsl:variable>
-    <xsl:call-template name="text"><xsl:with-param name="key" select="string($key)"/></xsl:call-template>
+    <xsl:value-of select="l:text(string($key))"/>
   </xsl:template>
 
   <!-- What the list is called: its title, else whose it is, else the file. -->
@@ -34,7 +34,7 @@
   <!-- 第 6 项　对……的处罚 -->
   <xsl:template match="rep:item" mode="name">
     <xsl:if test="normalize-space(@serial)">
-      <xsl:value-of select="str:replace($l10n.texts[@key = 'report.item'], '{n}', normalize-space(@serial))"/>
+      <xsl:value-of select="str:replace(l:text('report.item'), '{n}', normalize-space(@serial))"/>
       <xsl:if test="@name"><xsl:text>　</xsl:text></xsl:if>
     </xsl:if>
     <xsl:value-of select="normalize-space(@name)"/>
@@ -48,7 +48,7 @@
 
   <!-- 14 处：第 1、2、3 项; the places where items have no serials. -->
   <xsl:template match="rep:shared" mode="places">
-    <xsl:value-of select="concat(str:replace($l10n.texts[@key = 'report.shared-count'], '{n}', string(count(rep:place))), $l10n.colon)"/>
+    <xsl:value-of select="concat(str:replace(l:text('report.shared-count'), '{n}', string(count(rep:place))), $l10n.colon)"/>
     <xsl:choose>
       <xsl:when test="rep:place[not(normalize-space(@serial))]">
         <xsl:for-each select="rep:place"><xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if><xsl:value-of select="@pos"/></xsl:for-each>
@@ -60,11 +60,11 @@
             <xsl:value-of select="normalize-space(@serial)"/>
           </xsl:for-each>
         </xsl:variable>
-        <xsl:value-of select="str:replace($l10n.texts[@key = 'report.item'], '{n}', string($serials))"/>
+        <xsl:value-of select="str:replace(l:text('report.item'), '{n}', string($serials))"/>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="rep:place/@state">
-      <xsl:value-of select="str:replace(str:replace($l10n.texts[@key = 'report.shared-states'], '{open}', string(count(rep:place[@state = 'open']))),
+      <xsl:value-of select="str:replace(str:replace(l:text('report.shared-states'), '{open}', string(count(rep:place[@state = 'open']))),
         '{new}', string(count(rep:place[@state = 'new'])))"/>
     </xsl:if>
   </xsl:template>
@@ -87,8 +87,8 @@
 
   <!-- The comparison: counts of this input's own. -->
   <xsl:template match="rep:input" mode="since">
-    <xsl:value-of select="str:replace(str:replace(str:replace(str:replace($l10n.texts[@key = 'report.since'], '{day}', string(../rep:since/@asOf)),
+    <xsl:value-of select="str:replace(str:replace(str:replace(str:replace(l:text('report.since'), '{day}', string(../rep:since/@asOf)),
       '{fixed}', string(rep:fixed/@findings)), '{open}', string(count(.//*[@state = 'open']))), '{new}', string(count(.//*[@state = 'new'])))"/>
-    <xsl:if test="rep:fixed/@unjudged &gt; 0"><xsl:value-of select="str:replace($l10n.texts[@key = 'report.unjudged'], '{n}', string(rep:fixed/@unjudged))"/></xsl:if>
+    <xsl:if test="rep:fixed/@unjudged &gt; 0"><xsl:value-of select="str:replace(l:text('report.unjudged'), '{n}', string(rep:fixed/@unjudged))"/></xsl:if>
   </xsl:template>
 </xsl:stylesheet>

@@ -3,7 +3,7 @@
   Power types by body: a bar a list, as long as it has items, each type in its
   colour. The numbers stand in the table of lists and in the bar's name.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:s="urn:quanze:summary:1" exclude-result-prefixes="s">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:s="urn:quanze:summary:1" exclude-result-prefixes="l s">
 
   <xsl:variable name="most">
     <xsl:for-each select="$lists">
@@ -15,7 +15,7 @@
   <xsl:template name="chart">
     <xsl:if test="$kinds">
       <section>
-        <h2 id="chart"><xsl:value-of select="$l10n.texts[@key = 'summary.chart']"/></h2>
+        <h2 id="chart"><xsl:value-of select="l:text('summary.chart')"/></h2>
         <ul class="legend">
           <xsl:for-each select="$kinds">
             <li>
@@ -39,7 +39,7 @@
           <xsl:for-each select="s:type">
             <xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if>
             <xsl:value-of select="@name"/>
-            <xsl:if test="@name = ''"><xsl:value-of select="$l10n.texts[@key = 'summary.none']"/></xsl:if>
+            <xsl:if test="@name = ''"><xsl:value-of select="l:text('summary.none')"/></xsl:if>
             <xsl:value-of select="concat(' ', @items)"/>
           </xsl:for-each>
         </xsl:attribute>

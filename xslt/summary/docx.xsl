@@ -3,9 +3,9 @@
   The summary for Word (汇总表), in the layout of the lists: a row a list, and the
   totals. Widths are twips and fill the type area of a landscape page (12756).
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:s="urn:quanze:summary:1" xmlns:q="urn:quanze:list:1"
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:s="urn:quanze:summary:1" xmlns:q="urn:quanze:list:1"
                 xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="s q">
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l s q">
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="summary.xsl"/>
   <xsl:include href="../docx/parameters.xsl"/>
@@ -35,7 +35,7 @@
         <pkg:xmlData>
           <w:document>
             <w:body>
-              <w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><xsl:call-template name="run"><xsl:with-param name="text" select="$l10n.texts[@key = 'summary.title']"/></xsl:call-template></w:p>
+              <w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><xsl:call-template name="run"><xsl:with-param name="text" select="l:text('summary.title')"/></xsl:call-template></w:p>
               <xsl:call-template name="table"/>
               <w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p>
               <xsl:call-template name="section.landscape"/>
@@ -81,14 +81,14 @@
   <xsl:template name="head">
     <w:tr>
       <w:trPr><w:tblHeader/></w:trPr>
-      <xsl:call-template name="cell"><xsl:with-param name="width" select="$serial"/><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="$l10n.texts[@key = 'field.serial']"/></xsl:call-template>
-      <xsl:call-template name="cell"><xsl:with-param name="width" select="$name"/><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="$l10n.texts[@key = 'summary.body']"/></xsl:call-template>
-      <xsl:call-template name="cell"><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="$l10n.texts[@key = 'summary.items']"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="width" select="$serial"/><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="l:text('field.serial')"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="width" select="$name"/><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="l:text('summary.body')"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="l:text('summary.items')"/></xsl:call-template>
       <xsl:for-each select="$kinds">
         <xsl:call-template name="cell"><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="@name"/></xsl:call-template>
       </xsl:for-each>
-      <xsl:call-template name="cell"><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="$l10n.texts[@key = 'summary.errors']"/></xsl:call-template>
-      <xsl:call-template name="cell"><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="$l10n.texts[@key = 'summary.warnings']"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="l:text('summary.errors')"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="l:text('summary.warnings')"/></xsl:call-template>
     </w:tr>
   </xsl:template>
 
@@ -100,7 +100,7 @@
         <xsl:with-param name="width" select="$name"/>
         <xsl:with-param name="text">
           <xsl:apply-templates select="." mode="whose"/>
-          <xsl:if test="s:fault"><xsl:value-of select="concat('　', $l10n.texts[@key = 'summary.fault'], $l10n.colon, s:fault)"/></xsl:if>
+          <xsl:if test="s:fault"><xsl:value-of select="concat('　', l:text('summary.fault'), $l10n.colon, s:fault)"/></xsl:if>
         </xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="cell"><xsl:with-param name="text" select="@items"/></xsl:call-template>
@@ -119,7 +119,7 @@
   <xsl:template name="totals">
     <w:tr>
       <xsl:call-template name="cell"><xsl:with-param name="width" select="$serial"/></xsl:call-template>
-      <xsl:call-template name="cell"><xsl:with-param name="width" select="$name"/><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="$l10n.texts[@key = 'summary.total']"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="width" select="$name"/><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="l:text('summary.total')"/></xsl:call-template>
       <xsl:call-template name="cell"><xsl:with-param name="text" select="sum($lists/@items)"/></xsl:call-template>
       <xsl:for-each select="$kinds">
         <xsl:call-template name="cell"><xsl:with-param name="text" select="@items"/></xsl:call-template>

@@ -3,7 +3,7 @@
   The index page of a batch: a row a list, with links to its outputs and the
   names of its items; readable and searchable in the browser without script.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:s="urn:quanze:summary:1" exclude-result-prefixes="s">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:s="urn:quanze:summary:1" exclude-result-prefixes="l s">
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="summary.xsl"/>
   <xsl:include href="style.xsl"/>
@@ -22,7 +22,7 @@
         <style><xsl:value-of select="$style.text"/></style>
       </head>
       <body>
-        <a class="skip" href="#lists"><xsl:value-of select="$l10n.texts[@key = 'html.skip']"/></a>
+        <a class="skip" href="#lists"><xsl:value-of select="l:text('html.skip')"/></a>
         <header>
           <h1><xsl:apply-templates select="." mode="title"/></h1>
           <xsl:call-template name="facts"/>
@@ -32,7 +32,7 @@
           <xsl:call-template name="lists"/>
           <xsl:call-template name="faults"/>
         </main>
-        <footer><p><xsl:value-of select="$l10n.texts[@key = 'html.generated']"/></p></footer>
+        <footer><p><xsl:value-of select="l:text('html.generated')"/></p></footer>
         <script><xsl:value-of select="$script.text" disable-output-escaping="yes"/></script>
       </body>
     </html>
@@ -51,14 +51,14 @@
   <xsl:template name="fact">
     <xsl:param name="key"/>
     <xsl:param name="value"/>
-    <div><dt><xsl:value-of select="$l10n.texts[@key = $key]"/></dt><dd class="count"><xsl:value-of select="$value"/></dd></div>
+    <div><dt><xsl:value-of select="l:text($key)"/></dt><dd class="count"><xsl:value-of select="$value"/></dd></div>
   </xsl:template>
 
   <!-- What could not be converted, and why. -->
   <xsl:template name="faults">
     <xsl:if test="$lists[@status != 0]">
       <section aria-labelledby="faults">
-        <h2 id="faults"><xsl:value-of select="$l10n.texts[@key = 'summary.faults']"/></h2>
+        <h2 id="faults"><xsl:value-of select="l:text('summary.faults')"/></h2>
         <ul>
           <xsl:for-each select="$lists[@status != 0]">
             <li><b><xsl:value-of select="@file"/></b><xsl:value-of select="concat($l10n.colon, s:fault)"/></li>

@@ -3,8 +3,8 @@
   Questions that every output of a summary puts to the record of a batch
   (urn:quanze:summary:1): what a list is called, which power types there are.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:s="urn:quanze:summary:1"
-                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="s exsl">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:s="urn:quanze:summary:1"
+                xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="l s exsl">
   <xsl:strip-space elements="s:*"/>
 
   <!-- Types of the vocabulary that occur, in the order of their codes; then what else is stated, and what is not. -->
@@ -29,10 +29,10 @@
       <kind code="{@code}" name="{@name}" items="{sum(../kind[@code = current()/@code]/@items)}"/>
     </xsl:for-each>
     <xsl:for-each select="exsl:node-set($summary.sorted)[kind/@code = 'other']">
-      <kind code="other" name="{$l10n.texts[@key = 'summary.other']}" items="{sum(kind[@code = 'other']/@items)}"/>
+      <kind code="other" name="{l:text('summary.other')}" items="{sum(kind[@code = 'other']/@items)}"/>
     </xsl:for-each>
     <xsl:for-each select="exsl:node-set($summary.sorted)[kind/@code = 'none']">
-      <kind code="none" name="{$l10n.texts[@key = 'summary.none']}" items="{sum(kind[@code = 'none']/@items)}"/>
+      <kind code="none" name="{l:text('summary.none')}" items="{sum(kind[@code = 'none']/@items)}"/>
     </xsl:for-each>
   </xsl:variable>
   <xsl:variable name="kinds" select="exsl:node-set($summary.kinds)/kind"/>
@@ -59,6 +59,6 @@
   </xsl:template>
 
   <xsl:template match="s:summary" mode="title">
-    <xsl:value-of select="$l10n.texts[@key = 'summary.title']"/>
+    <xsl:value-of select="l:text('summary.title')"/>
   </xsl:template>
 </xsl:stylesheet>

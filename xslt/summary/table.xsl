@@ -4,27 +4,27 @@
   names of the items, each a link into the list's page where there is one.
   Beyond $most-names items the names are left out, and the page says so.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:s="urn:quanze:summary:1" exclude-result-prefixes="s">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:s="urn:quanze:summary:1" exclude-result-prefixes="l s">
   <xsl:param name="most-names" select="100000"/>
   <xsl:variable name="named" select="sum($lists/@items) &lt;= $most-names"/>
 
   <xsl:template name="lists">
     <section>
-      <h2 id="lists" tabindex="-1"><xsl:value-of select="$l10n.texts[@key = 'summary.table']"/></h2>
-      <div class="tools" id="tools" hidden="hidden" data-shown="{$l10n.texts[@key = 'summary.shown']}" data-items="{$l10n.texts[@key = 'summary.found']}">
-        <label for="search"><xsl:value-of select="$l10n.texts[@key = 'summary.search']"/></label>
+      <h2 id="lists" tabindex="-1"><xsl:value-of select="l:text('summary.table')"/></h2>
+      <div class="tools" id="tools" hidden="hidden" data-shown="{l:text('summary.shown')}" data-items="{l:text('summary.found')}">
+        <label for="search"><xsl:value-of select="l:text('summary.search')"/></label>
         <input type="search" id="search"/>
         <output id="shown" for="search"/>
       </div>
-      <xsl:if test="not($named)"><p><xsl:value-of select="$l10n.texts[@key = 'summary.unnamed']"/></p></xsl:if>
+      <xsl:if test="not($named)"><p><xsl:value-of select="l:text('summary.unnamed')"/></p></xsl:if>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="lists">
         <table>
           <thead>
             <tr>
-              <xsl:call-template name="head"><xsl:with-param name="text" select="$l10n.texts[@key = 'summary.body']"/></xsl:call-template>
-              <xsl:call-template name="head"><xsl:with-param name="text" select="$l10n.texts[@key = 'summary.items']"/></xsl:call-template>
+              <xsl:call-template name="head"><xsl:with-param name="text" select="l:text('summary.body')"/></xsl:call-template>
+              <xsl:call-template name="head"><xsl:with-param name="text" select="l:text('summary.items')"/></xsl:call-template>
               <xsl:for-each select="$kinds"><xsl:call-template name="head"><xsl:with-param name="text" select="@name"/></xsl:call-template></xsl:for-each>
-              <xsl:for-each select="$l10n.texts[@key = 'summary.errors' or @key = 'summary.warnings' or @key = 'summary.styles' or @key = 'summary.infos' or @key = 'summary.outputs']">
+              <xsl:for-each select="$l10n.root/l:text[@key = 'summary.errors' or @key = 'summary.warnings' or @key = 'summary.styles' or @key = 'summary.infos' or @key = 'summary.outputs']">
                 <xsl:call-template name="head"><xsl:with-param name="text" select="."/></xsl:call-template>
               </xsl:for-each>
             </tr>
@@ -53,7 +53,7 @@
         <span class="place"><xsl:value-of select="@file"/></span>
         <xsl:if test="$named and s:item">
           <details>
-            <summary><xsl:value-of select="$l10n.texts[@key = 'summary.names']"/></summary>
+            <summary><xsl:value-of select="l:text('summary.names')"/></summary>
             <ul><xsl:apply-templates select="s:item"><xsl:with-param name="page" select="$page"/></xsl:apply-templates></ul>
           </details>
         </xsl:if>
@@ -87,7 +87,7 @@
 
   <xsl:template name="totals">
     <tr>
-      <th scope="row"><xsl:value-of select="$l10n.texts[@key = 'summary.total']"/></th>
+      <th scope="row"><xsl:value-of select="l:text('summary.total')"/></th>
       <td class="count"><xsl:value-of select="sum($lists/@items)"/></td>
       <xsl:for-each select="$kinds"><td class="count"><xsl:value-of select="@items"/></td></xsl:for-each>
       <td class="count"><xsl:value-of select="sum($lists/@errors)"/></td>

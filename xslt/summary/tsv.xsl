@@ -4,24 +4,24 @@
   mark so that its encoding is seen. A cell that a spreadsheet would take for a
   formula, or for quoted, gets an apostrophe before it.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:s="urn:quanze:summary:1" exclude-result-prefixes="s">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:s="urn:quanze:summary:1" exclude-result-prefixes="l s">
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="summary.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
 
   <xsl:template match="/s:summary">
     <xsl:text>&#xFEFF;</xsl:text>
-    <xsl:for-each select="$l10n.texts[@key = 'summary.file' or @key = 'summary.body' or @key = 'summary.list' or @key = 'summary.items']">
+    <xsl:for-each select="$l10n.root/l:text[@key = 'summary.file' or @key = 'summary.body' or @key = 'summary.list' or @key = 'summary.items']">
       <xsl:value-of select="concat(., '&#9;')"/>
     </xsl:for-each>
     <xsl:for-each select="$kinds">
       <xsl:call-template name="cell"><xsl:with-param name="text" select="@name"/></xsl:call-template>
       <xsl:text>&#9;</xsl:text>
     </xsl:for-each>
-    <xsl:for-each select="$l10n.texts[@key = 'summary.errors' or @key = 'summary.warnings' or @key = 'summary.styles' or @key = 'summary.infos']">
+    <xsl:for-each select="$l10n.root/l:text[@key = 'summary.errors' or @key = 'summary.warnings' or @key = 'summary.styles' or @key = 'summary.infos']">
       <xsl:value-of select="concat(., '&#9;')"/>
     </xsl:for-each>
-    <xsl:value-of select="$l10n.texts[@key = 'summary.fault']"/>
+    <xsl:value-of select="l:text('summary.fault')"/>
     <xsl:text>&#10;</xsl:text>
     <xsl:apply-templates select="s:list"/>
   </xsl:template>

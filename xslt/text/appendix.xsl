@@ -1,15 +1,15 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Behind the items: source text that is no item, and the repairs by kind with the items concerned. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q">
 
   <xsl:template name="omitted">
     <xsl:variable name="omitted" select="q:table/q:omitted[@reason != 'hidden']"/>
     <xsl:if test="$omitted">
       <omitted>
-        <xsl:value-of select="concat('&#10;', $rule, $l10n.texts[@key = 'text.omitted'], '&#10;')"/>
+        <xsl:value-of select="concat('&#10;', $rule, l:text('text.omitted'), '&#10;')"/>
         <xsl:for-each select="$omitted">
           <xsl:text>  - </xsl:text>
-          <xsl:call-template name="text"><xsl:with-param name="key" select="concat('reason.', @reason)"/></xsl:call-template>
+          <xsl:value-of select="l:text(concat('reason.', @reason))"/>
           <xsl:value-of select="concat($l10n.colon, normalize-space(.), '&#10;')"/>
         </xsl:for-each>
       </omitted>
@@ -19,7 +19,7 @@
   <xsl:template name="decisions">
     <xsl:if test="q:head/q:decisions">
       <decisions>
-        <xsl:value-of select="concat('&#10;', $rule, $l10n.texts[@key = 'decisions'], '&#10;')"/>
+        <xsl:value-of select="concat('&#10;', $rule, l:text('decisions'), '&#10;')"/>
         <xsl:for-each select="q:head/q:decisions/q:decision">
           <xsl:text>  - </xsl:text>
           <xsl:apply-templates select="." mode="line"/>
@@ -32,7 +32,7 @@
   <xsl:template name="repairs">
     <xsl:if test="$repairs.kinds">
       <repairs>
-        <xsl:value-of select="concat('&#10;', $rule, $l10n.texts[@key = 'text.repairs'], '&#10;')"/>
+        <xsl:value-of select="concat('&#10;', $rule, l:text('text.repairs'), '&#10;')"/>
         <xsl:for-each select="$repairs.kinds">
           <xsl:text>  - </xsl:text>
           <xsl:apply-templates select="." mode="what"/>

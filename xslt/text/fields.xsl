@@ -4,7 +4,7 @@
   several ones and blocks below it, indented. [1] says which sub-item a value
   belongs to; a point that has no marker in the source gets a dash.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q">
 
   <xsl:template match="q:serial | q:code | q:name | q:subItem | q:body | q:office" mode="field">
     <xsl:call-template name="value"><xsl:with-param name="text" select="normalize-space(.)"/></xsl:call-template>
@@ -15,8 +15,8 @@
 
   <!-- A type from a section row or the sheet's name has no column. -->
   <xsl:template match="q:powerType" mode="beside-name">
-    <xsl:call-template name="text"><xsl:with-param name="key" select="'field.powerType'"/></xsl:call-template>
-    <xsl:call-template name="text"><xsl:with-param name="key" select="'colon'"/></xsl:call-template>
+    <xsl:value-of select="l:text('field.powerType')"/>
+    <xsl:value-of select="l:text('colon')"/>
     <xsl:apply-templates select="." mode="field"/>
   </xsl:template>
 
@@ -51,7 +51,7 @@
   <!-- What the table had beyond its columns. -->
   <xsl:template match="q:extra" mode="unplaced">
     <column>
-      <xsl:value-of select="concat($l10n.texts[@key = 'extra.unplaced'], '&#10;')"/>
+      <xsl:value-of select="concat(l:text('extra.unplaced'), '&#10;')"/>
       <xsl:apply-templates select="q:p | q:ol" mode="block">
         <xsl:with-param name="indent" select="'  '"/>
       </xsl:apply-templates>

@@ -7,8 +7,8 @@
   The elements do not show; they keep libxslt from growing one text node, which
   would take quadratic time.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
-                xmlns:s="urn:quanze:stage:1" exclude-result-prefixes="q s">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
+                xmlns:s="urn:quanze:stage:1" exclude-result-prefixes="l q s">
   <xsl:include href="../common/chunks.xsl"/>
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
@@ -26,7 +26,7 @@
     <text>
       <xsl:variable name="title"><xsl:apply-templates select="." mode="title"/></xsl:variable>
       <xsl:value-of select="concat(normalize-space($title), '&#10;', $double-rule)"/>
-      <xsl:value-of select="concat($l10n.texts[@key = 'items.count'], $l10n.colon, count(q:table/q:item), '&#10;')"/>
+      <xsl:value-of select="concat(l:text('items.count'), $l10n.colon, count(q:table/q:item), '&#10;')"/>
       <xsl:apply-templates select="q:table"/>
       <xsl:call-template name="omitted"/>
       <xsl:call-template name="decisions"/>
@@ -87,7 +87,7 @@
       <column>
         <xsl:variable name="label"><xsl:apply-templates select="." mode="label"/></xsl:variable>
         <xsl:value-of select="normalize-space($label)"/>
-        <xsl:if test="not(normalize-space($label))"><xsl:value-of select="$l10n.texts[@key = concat('field.', current()/@field)]"/></xsl:if>
+        <xsl:if test="not(normalize-space($label))"><xsl:value-of select="l:text(concat('field.', @field))"/></xsl:if>
         <xsl:choose>
           <xsl:when test="starts-with($content, '&#10;')"><xsl:value-of select="normalize-space($l10n.colon)"/></xsl:when>
           <xsl:otherwise><xsl:value-of select="$l10n.colon"/></xsl:otherwise>
