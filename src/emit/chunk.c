@@ -200,13 +200,28 @@ static bool add_wanted(struct maker *maker, xmlNode *repairs, xmlNode *shared)
 	return done;
 }
 
+/* What the list is called goes by these (xslt/common/document.xsl). */
+static bool add_names(struct maker *maker, const struct qz_chunk *chunk, xmlNode *head)
+{
+	const xmlNode *whole = qz_xml_child(chunk->table->parent, "head");
+	bool done = head, source = false;
+	for (const xmlNode *node = qz_xml_child(whole, NULL); node && done; node = qz_xml_next(node, NULL)) {
+		bool first = qz_xml_is(node, "source") && !source;
+		source |= first;
+		if (first || qz_xml_is(node, "title") || qz_xml_is(node, "body") || qz_xml_is(node, "meta"))
+			done = add_copy(maker, head, node);
+	}
+	return done;
+}
+
 static bool fill(struct maker *maker, const struct qz_chunk *chunk)
 {
 	xmlNode *head = add_element(maker, maker->list, maker->ns, "head");
+	bool named = add_names(maker, chunk, head);
 	xmlNode *repairs = add_element(maker, head, maker->ns, "repairs");
 	xmlNode *shared = add_element(maker, maker->list, maker->stage, "shared");
 	xmlNode *table = add_element(maker, maker->list, maker->ns, "table"), *columns = qz_xml_child(chunk->table, "columns");
-	return set_number(maker, maker->list, "tables", maker->chunks->tables) && set_number(maker, maker->list, "count", maker->chunks->items) &&
+	return named && set_number(maker, maker->list, "tables", maker->chunks->tables) && set_number(maker, maker->list, "count", maker->chunks->items) &&
 	       set_number(maker, table, "number", chunk->number) && set_number(maker, table, "items", chunk->items) &&
 	       set_number(maker, table, "before", chunk->before) && (!columns || add_copy(maker, table, columns)) && add_items(maker, chunk, table) &&
 	       add_wanted(maker, repairs, shared);

@@ -5,7 +5,8 @@
  *
  *   list @s:tables   how many tables the whole has
  *        @s:count    and how many items
- *   ├ head/repairs/repair*   those of the cells of its items
+ *   ├ head/title, body, meta, source[1]   what the list is called by
+ *   │   └ repairs/repair*   those of the cells of its items
  *   ├ s:shared               see qz_chunks_share
  *   └ table @s:number   which of the tables it is, from 1
  *     │     @s:items    how many items the tables before it have

@@ -1,8 +1,9 @@
 /*
- * Drawing in chunks, for draw.h. Chunks are drawn in any order; what comes of
- * them is found again by the number of the chunk, so that the bytes are the same
- * whoever drew what and however many items a chunk has. Threads share nothing
- * that libxslt writes to: each has stylesheets of its own.
+ * Drawing, for draw.h. A short list is drawn at once, its outputs side by side; a
+ * long one in chunks. Chunks are drawn in any order; what comes of them is found
+ * again by the number of the chunk, so that the bytes are the same whoever drew
+ * what and however many items a chunk has. Threads share nothing that libxslt
+ * writes to: each has documents and stylesheets of its own.
  */
 #include "emit/draw.h"
 
@@ -22,23 +23,28 @@
 struct output {
 	struct qz_frame frame;
 	struct qz_streams streams;
+	struct qz_diag diag; /* of its frame, drawn by whichever thread */
 };
 
 struct qz_draw {
 	const struct qz_draw_options *options;
+	xmlDoc *doc;
+	bool whole;    /* the frames hold the items too */
+	bool in_items; /* what is being drawn: frames, then items */
 	const char **params; /* with the part to be drawn */
 	struct qz_chunks chunks;
 	size_t *tables; /* by chunk */
 	struct output outputs[QZ_BACKENDS];
 	struct qz_spool spool;
 	pthread_mutex_t lock; /* of the spool and the streams */
-	atomic_size_t next;   /* chunk to be drawn */
+	atomic_size_t next;   /* output or chunk to be drawn */
 	atomic_bool failed;
 };
 
 /* One thread's own. */
 struct drawer {
 	struct qz_draw *draw;
+	xmlDoc *doc; /* for frames; the first thread's is the draw's */
 	struct qz_stage *stages[QZ_BACKENDS];
 	xmlDict *dict;
 	struct qz_diag diag;
@@ -78,15 +84,25 @@ static int share(struct qz_draw *draw, const xmlDoc *result)
 	return done;
 }
 
-static int draw_frame(struct qz_draw *draw, xmlDoc *doc, size_t backend, struct qz_diag *diag)
+static int draw_frame(struct qz_draw *draw, xmlDoc *doc, size_t backend)
 {
 	struct qz_stage *stage = draw->options->stages[backend];
-	xmlDoc *result = qz_stage_apply(stage, doc, draw->params, diag);
+	xmlDoc *result = qz_stage_apply(stage, doc, draw->params, &draw->outputs[backend].diag);
 	int done = result ? share(draw, result) : -1;
 	if (done == 0)
 		done = qz_backends[backend].make_frame(stage, result, draw->options->width, &draw->outputs[backend].frame);
 	xmlFreeDoc(result);
 	return done;
+}
+
+/* Draws outputs that nobody has begun with. */
+static void draw_frames(struct drawer *drawer)
+{
+	struct qz_draw *draw = drawer->draw;
+	size_t i;
+	while (!atomic_load(&draw->failed) && (i = atomic_fetch_add(&draw->next, 1)) < QZ_BACKENDS)
+		if (is_wanted(draw, i) && draw_frame(draw, drawer->doc, i) != 0)
+			atomic_store(&draw->failed, true);
 }
 
 /* ---- items ---- */
@@ -161,65 +177,87 @@ static void draw_chunks(struct drawer *drawer)
 
 /* ---- threads ---- */
 
-/* A thread beside the first one, which has the engine's own stages. */
-static void *run_thread(void *context)
+static void draw_share(struct drawer *drawer)
 {
-	struct drawer *drawer = context;
+	if (drawer->draw->in_items)
+		draw_chunks(drawer);
+	else
+		draw_frames(drawer);
+}
+
+/* What a thread beside the first one needs of its own. */
+static bool prepare_drawer(struct drawer *drawer)
+{
 	const struct qz_draw *draw = drawer->draw;
+	if (!draw->in_items)
+		return (drawer->doc = xmlCopyDoc(draw->doc, 1)) != NULL;
 	bool ready = true;
 	for (size_t i = 0; i < QZ_BACKENDS && ready; i++)
 		if (is_wanted(draw, i))
 			ready = (drawer->stages[i] = qz_stage_open(draw->options->resources, qz_backends[i].stylesheet, &drawer->diag)) != NULL;
-	if (ready)
-		draw_chunks(drawer);
+	return ready;
+}
+
+static void *run_thread(void *context)
+{
+	struct drawer *drawer = context;
+	if (prepare_drawer(drawer))
+		draw_share(drawer);
 	else
 		atomic_store(&drawer->draw->failed, true);
 	for (size_t i = 0; i < QZ_BACKENDS; i++)
 		qz_stage_close(drawer->stages[i]);
+	xmlFreeDoc(drawer->doc);
 	return NULL;
 }
 
-/* Of several threads that failed, one says why. */
-static bool drawer_done(struct drawer *drawer, bool said, struct qz_diag *diag)
+/* Of several that failed, the first says why. */
+static bool take_diag(struct qz_diag *from, bool said, struct qz_diag *diag)
 {
-	bool says = drawer->diag.count > 0;
+	bool says = from->count > 0;
 	if (says && !said)
-		qz_diag_take(diag, &drawer->diag);
-	diag->failed |= drawer->diag.failed;
-	xmlDictFree(drawer->dict);
-	qz_diag_done(&drawer->diag);
+		qz_diag_take(diag, from);
+	diag->failed |= from->failed;
+	qz_diag_done(from);
 	return said || says;
 }
 
-/* Draws all chunks; the calling thread is one of `threads`. */
-static int draw_all(struct qz_draw *draw, size_t threads, struct qz_diag *diag)
+/* Draws frames or items; the calling thread is the first of `threads`. */
+static int draw_all(struct qz_draw *draw, bool items, size_t threads, struct qz_diag *diag)
 {
 	struct drawer *drawers = calloc(threads, sizeof *drawers);
 	size_t ready = 0, started = 1;
 	bool said = false;
+	draw->in_items = items;
+	atomic_store(&draw->next, 0);
 	for (; drawers && ready < threads; ready++) {
 		drawers[ready].draw = draw;
 		qz_diag_init(&drawers[ready].diag);
 		drawers[ready].dict = xmlDictCreate();
 	}
 	if (drawers) {
+		drawers[0].doc = draw->doc;
 		memcpy(drawers[0].stages, draw->options->stages, sizeof drawers[0].stages);
 		while (started < threads && pthread_create(&drawers[started].thread, NULL, run_thread, &drawers[started]) == 0)
 			started++;
-		draw_chunks(&drawers[0]); /* with fewer threads where no more can be had */
+		draw_share(&drawers[0]); /* with fewer threads where no more can be had */
 	}
 	for (size_t i = 1; drawers && i < started; i++)
 		pthread_join(drawers[i].thread, NULL);
-	for (size_t i = 0; i < ready; i++)
-		said = drawer_done(&drawers[i], said, diag);
+	for (size_t i = 0; i < QZ_BACKENDS && !items; i++)
+		said = take_diag(&draw->outputs[i].diag, said, diag);
+	for (size_t i = 0; i < ready; i++) {
+		said = take_diag(&drawers[i].diag, said, diag);
+		xmlDictFree(drawers[i].dict);
+	}
 	free(drawers);
 	return !drawers || atomic_load(&draw->failed) ? -1 : 0;
 }
 
-static size_t count_threads(const struct qz_draw *draw)
+/* Threads that have work enough. */
+static size_t at_most(const struct qz_draw *draw, size_t useful)
 {
-	size_t useful = draw->chunks.count / CHUNKS_A_THREAD, threads = draw->options->threads;
-	threads = threads < MAX_THREADS ? threads : MAX_THREADS;
+	size_t threads = draw->options->threads < MAX_THREADS ? draw->options->threads : MAX_THREADS;
 	threads = threads < useful ? threads : useful;
 	return threads ? threads : 1;
 }
@@ -241,25 +279,34 @@ static int prepare_streams(struct qz_draw *draw)
 	return draw->tables ? 0 : -1;
 }
 
+/* A list of no more items than a chunk has is drawn at once, its outputs beside one another. */
+static int draw_parts(struct qz_draw *draw, struct qz_diag *diag)
+{
+	bool small = draw->chunks.items <= draw->options->items;
+	draw->whole = draw->options->whole || small;
+	draw->params = add_part(draw->options->params, draw->whole ? "whole" : "frame");
+	int done = draw->params ? prepare_streams(draw) : -1;
+	if (done == 0)
+		done = draw_all(draw, false, draw->options->whole || !small ? 1 : at_most(draw, QZ_BACKENDS), diag);
+	if (done == 0 && !draw->whole)
+		done = draw_all(draw, true, at_most(draw, draw->chunks.count / CHUNKS_A_THREAD), diag);
+	return done;
+}
+
 struct qz_draw *qz_draw_new(xmlDoc *doc, const struct qz_draw_options *options, struct qz_diag *diag)
 {
 	struct qz_draw *draw = calloc(1, sizeof *draw);
 	if (!draw)
 		return NULL;
 	draw->options = options;
+	draw->doc = doc;
 	qz_spool_init(&draw->spool, options->folder);
 	pthread_mutex_init(&draw->lock, NULL);
-	draw->params = add_part(options->params, options->whole ? "whole" : "frame");
-	int done = draw->params ? 0 : -1;
-	if (done == 0 && !options->whole)
-		done = qz_chunks_init(&draw->chunks, doc, options->items);
+	for (size_t i = 0; i < QZ_BACKENDS; i++)
+		qz_diag_init(&draw->outputs[i].diag);
+	int done = options->whole ? 0 : qz_chunks_init(&draw->chunks, doc, options->items);
 	if (done == 0)
-		done = prepare_streams(draw);
-	for (size_t i = 0; i < QZ_BACKENDS && done == 0; i++)
-		if (is_wanted(draw, i))
-			done = draw_frame(draw, doc, i, diag);
-	if (done == 0)
-		done = draw_all(draw, count_threads(draw), diag);
+		done = draw_parts(draw, diag);
 	qz_chunks_done(&draw->chunks);
 	if (done == 0)
 		return draw;
@@ -273,6 +320,7 @@ void qz_draw_free(struct qz_draw *draw)
 		return;
 	for (size_t i = 0; i < QZ_BACKENDS; i++) {
 		qz_frame_done(&draw->outputs[i].frame);
+		qz_diag_done(&draw->outputs[i].diag);
 		free(draw->outputs[i].streams.segments);
 	}
 	qz_chunks_done(&draw->chunks);

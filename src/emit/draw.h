@@ -1,6 +1,7 @@
 /*
- * Steps 5 and 6 for all outputs of a document that are drawn by stylesheets: the
- * frame of each, from the whole document; then its items, chunk by chunk
+ * Steps 5 and 6 for all outputs of a document that are drawn by stylesheets. A
+ * short list is drawn at once, its outputs by several threads; of a long one the
+ * frame of each output, from the whole document, then its items, chunk by chunk
  * (chunk.h), by several threads where there are many; then the bytes.
  */
 #ifndef QZ_EMIT_DRAW_H
@@ -21,7 +22,7 @@ struct qz_draw_options {
 	const char *resources;          /* where further stages come from */
 	const char *folder;             /* for temporary files; NULL: all is kept in memory */
 	unsigned width;                 /* of lines of text */
-	bool whole;                     /* the frame holds the items too: stylesheets that draw all at once */
+	bool whole;                     /* stylesheets that draw no chunks, however long the document is */
 	size_t items;                   /* of a chunk at most; 0: all items of a table */
 	size_t threads;                 /* at least 1 */
 };
