@@ -133,7 +133,7 @@ static int put_output(const struct sending *sending, size_t backend, const struc
 	return qz_backends[backend].stylesheet ? qz_draw_put(sending->drawn, backend, sink) : qz_xml_put(sending->doc, sink);
 }
 
-/* Into a temporary file; what is wrong with that the pending output says when it is closed. */
+/* Into a temporary file, which stays open until all outputs are there. */
 static enum qz_status put_into_file(struct sending *sending, size_t backend, char *path)
 {
 	const struct qz_options *options = sending->engine->options;
@@ -153,7 +153,11 @@ static enum qz_status put_into_file(struct sending *sending, size_t backend, cha
 		diag->failed = true;
 		return QZ_INPUT;
 	}
-	return qz_pending_close(pending, !options->unsynced, diag);
+	if (pending->error)
+		return qz_pending_close(pending, false, diag);
+	if (!options->unsynced)
+		qz_pending_send(pending);
+	return QZ_OK;
 }
 
 static enum qz_status send_output(struct sending *sending, size_t backend)
@@ -209,6 +213,9 @@ enum qz_status qz_engine_emit(struct qz_engine *engine, xmlDoc *doc, const char 
 	enum qz_status status = send_outputs(&sending);
 	if (qz_engine_ran_short(engine, &result->diag) && status == QZ_OK)
 		status = QZ_OUTPUT;
+	for (size_t i = 0; i < OUTPUTS && status == QZ_OK; i++)
+		if (sending.pending[i].open)
+			status = qz_pending_close(&sending.pending[i], !engine->options->unsynced, &result->diag);
 	for (size_t i = 0; i < OUTPUTS; i++) {
 		if (status == QZ_OK && sending.pending[i].temporary)
 			status = qz_pending_commit(&sending.pending[i], &result->diag);

@@ -248,6 +248,15 @@ struct qz_sink qz_pending_sink(struct qz_pending *pending)
 	return (struct qz_sink){.context = pending, .put = put_into_pending};
 }
 
+void qz_pending_send(struct qz_pending *pending)
+{
+#ifdef SYNC_FILE_RANGE_WRITE
+	(void)sync_file_range(pending->fd, 0, 0, SYNC_FILE_RANGE_WRITE); /* what fails here, fsync says */
+#else
+	(void)pending;
+#endif
+}
+
 enum qz_status qz_pending_close(struct qz_pending *pending, bool sync, struct qz_diag *diag)
 {
 	int error = pending->error;

@@ -58,6 +58,9 @@ enum qz_status qz_pending_open(struct qz_pending *pending, const char *path, con
 /* What is written into the file goes here; an error is said by qz_pending_close. */
 struct qz_sink qz_pending_sink(struct qz_pending *pending);
 
+/* All bytes were put: they begin their way to the disk while other work goes on, where the system can do that. */
+void qz_pending_send(struct qz_pending *pending);
+
 /*
  * All bytes were put. With `sync` they are on the disk when it returns. QZ_OK, or
  * QZ_OUTPUT with a finding: then the pending output is abandoned.

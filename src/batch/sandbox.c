@@ -126,7 +126,7 @@ static const char *const allowed[] = {
 	"close", "close_range", "open", "openat", "openat2", "dup", "dup2", "dup3", "pipe2", "fcntl", "fcntl64", "stat", "stat64", "lstat",
 	"lstat64", "fstat", "fstat64", "newfstatat", "fstatat64", "statx", "statfs", "fstatfs", "access", "faccessat", "faccessat2",
 	"readlink", "readlinkat", "getdents", "getdents64", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "rename", "renameat",
-	"renameat2", "link", "linkat", "fchmod", "fchmodat", "ftruncate", "fallocate", "fsync", "fdatasync", "copy_file_range", "fadvise64",
+	"renameat2", "link", "linkat", "fchmod", "fchmodat", "ftruncate", "fallocate", "fsync", "fdatasync", "sync_file_range", "sync_file_range2", "copy_file_range", "fadvise64",
 	"sendto", "recvfrom", "sendmsg", "recvmsg", "shutdown", "poll", "ppoll", "ppoll_time64", "select", "pselect6", "_newselect", "tgkill",
 };
 
