@@ -17,6 +17,8 @@ override CPPFLAGS += -Isrc -I$(OUT)/gen -D_GNU_SOURCE -DQZ_VERSION='"$(VERSION)"
 BARE_LIBS = -lunistring -lm -pthread
 LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) $(BARE_LIBS)
 BATCH_LIBS = $(shell pkg-config --libs $(CONFINING) 2>/dev/null)
+# The program's allocator, where it is there (ARCHITECTURE.md, "Libraries, and why"); the sanitizers bring one of their own.
+ALLOCATOR := $(shell echo 'int main(void) { return 0; }' | $(CC) -x c -o /dev/null - -lmimalloc 2>/dev/null && echo -lmimalloc)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
 library_sources := $(sort $(filter-out src/cli/% src/batch/%,$(wildcard src/*.c src/*/*.c)))
@@ -34,7 +36,7 @@ all: $(OUT)/quanze
 
 $(OUT)/quanze: $(cli_objects) $(batch_objects) $(OUT)/libquanze.a
 	@echo "  LD $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(BATCH_LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ALLOCATOR) $(LIBS) $(BATCH_LIBS)
 
 $(OUT)/libquanze.a: $(library_objects)
 	@rm -f $@
@@ -91,7 +93,7 @@ check-installed: all libraries asan drop hooks faults-built
 	@tests/check.sh $(OUT)
 
 asan:
-	@$(MAKE) --no-print-directory OUT=$(OUT)/asan CFLAGS="-O1 -g $(SANITIZE)" all units
+	@$(MAKE) --no-print-directory OUT=$(OUT)/asan CFLAGS="-O1 -g $(SANITIZE)" ALLOCATOR= all units
 
 # The build that loses a character on request: every loss must be caught.
 drop:

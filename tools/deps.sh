@@ -18,6 +18,7 @@ build|pc:nettle|nettle-dev|nettle-devel|nettle
 build|pc:jansson|libjansson-dev|jansson-devel|jansson
 build|pc:libseccomp|libseccomp-dev|libseccomp-devel|
 build|h:unilbrk.h|libunistring-dev|libunistring-devel|libunistring
+build|h:mimalloc.h|libmimalloc-dev|mimalloc-devel|mimalloc
 check|pc:cmocka|libcmocka-dev|libcmocka-devel|cmocka
 check|cmd:python3|python3|python3|python3
 check|py:jsonschema|python3-jsonschema|python3-jsonschema|
