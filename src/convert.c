@@ -168,7 +168,7 @@ static enum qz_status open_source(const struct qz_options *options, const char *
 }
 
 /* Steps 2 and 3 of a table. */
-static enum qz_status make_from_table(const struct qz_engine *engine, const struct qz_source *source, xmlDoc **doc, struct qz_diag *diag)
+static enum qz_status make_from_table(const struct qz_engine *engine, struct qz_source *source, xmlDoc **doc, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
 	const struct qz_normalise_options how = {.include_hidden = options->include_hidden, .language = options->language};
@@ -188,7 +188,7 @@ static enum qz_status make_from_table(const struct qz_engine *engine, const stru
 }
 
 /* A document as input is taken as it is: it was proved when it was made. */
-static enum qz_status make_document(const struct qz_engine *engine, const struct qz_source *source, xmlDoc **doc, struct qz_diag *diag)
+static enum qz_status make_document(const struct qz_engine *engine, struct qz_source *source, xmlDoc **doc, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
 	*doc = NULL;

@@ -2,6 +2,8 @@
  * Delimited text: one engine for tab, comma, semicolon and pipe (RFC 4180
  * quoting where the format has it). Rows are numbered as records, blank lines
  * counted; cells are kept exactly as written, quotes that enclose a cell aside.
+ * They are slices of the text: quotes and escapes go by moving what is behind
+ * them, and what ended a cell becomes the NUL behind it once it has been passed.
  */
 #include <stdbool.h>
 #include <stdint.h>
@@ -9,21 +11,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "base/diag.h"
 #include "base/limits.h"
 #include "read/readers.h"
 #include "read/table.h"
 
 struct scanner {
-	const char *text;
+	char *text;
 	size_t len, at, line;
 	char delimiter;
 	bool quotes, pipes;
 	const struct qz_limits *limits;
 	struct qz_table *table;
 	struct qz_diag *diag;
-	struct qz_buf cell;
+	size_t start, end; /* the cell, in the text */
 	unsigned row;
 };
 
@@ -62,12 +63,14 @@ static size_t find_closing(const struct scanner *scanner, size_t at)
 
 static void read_quoted(struct scanner *scanner, size_t end)
 {
+	char *text = scanner->text;
+	scanner->start = scanner->end = scanner->at + 1;
 	for (size_t i = scanner->at + 1; i + 1 < end; i++) {
-		char c = scanner->text[i];
-		if (c == '\r' && scanner->text[i + 1] == '\n')
+		char c = text[i];
+		if (c == '\r' && text[i + 1] == '\n')
 			continue;
 		scanner->line += c == '\n' || c == '\r';
-		qz_buf_putc(&scanner->cell, c == '\r' ? '\n' : c);
+		text[scanner->end++] = c == '\r' ? '\n' : c;
 		i += c == '"';
 	}
 	scanner->at = end;
@@ -75,22 +78,20 @@ static void read_quoted(struct scanner *scanner, size_t end)
 
 static void read_plain(struct scanner *scanner)
 {
-	size_t start = scanner->at;
-	while (!at_line_end(scanner, scanner->at) && scanner->text[scanner->at] != scanner->delimiter) {
-		bool escaped = scanner->pipes && scanner->text[scanner->at] == '\\' && scanner->at + 1 < scanner->len &&
-			       scanner->text[scanner->at + 1] == '|';
-		if (escaped) {
-			qz_buf_add(&scanner->cell, scanner->text + start, scanner->at - start);
-			start = ++scanner->at;
-		}
+	char *text = scanner->text;
+	scanner->start = scanner->end = scanner->at;
+	while (!at_line_end(scanner, scanner->at) && text[scanner->at] != scanner->delimiter) {
+		bool escaped = scanner->pipes && text[scanner->at] == '\\' && scanner->at + 1 < scanner->len && text[scanner->at + 1] == '|';
+		scanner->at += escaped;
+		if (scanner->end != scanner->at)
+			text[scanner->end] = text[scanner->at];
+		scanner->end++;
 		scanner->at++;
 	}
-	qz_buf_add(&scanner->cell, scanner->text + start, scanner->at - start);
 }
 
 static void read_cell(struct scanner *scanner, unsigned column, bool *unclosed)
 {
-	qz_buf_clear(&scanner->cell);
 	size_t end = 0;
 	if (scanner->quotes && scanner->at < scanner->len && scanner->text[scanner->at] == '"' && !*unclosed) {
 		end = find_closing(scanner, scanner->at);
@@ -111,11 +112,12 @@ static void read_cell(struct scanner *scanner, unsigned column, bool *unclosed)
 static bool keep_cell(struct scanner *scanner, struct qz_row *row, unsigned column)
 {
 	const struct qz_limits *limits = scanner->limits;
-	if (scanner->cell.len > limits->cell_bytes) {
+	size_t len = scanner->end - scanner->start;
+	if (len > limits->cell_bytes) {
 		qz_limits_exceeded(limits, &limits->cell_bytes, scanner->diag);
 		return false;
 	}
-	if (qz_row_add_cell(scanner->table, row, column, scanner->cell.data ? scanner->cell.data : "", scanner->cell.len))
+	if (qz_row_add_slice(scanner->table, row, column, scanner->text + scanner->start, len))
 		return true;
 	if (scanner->table->cells >= scanner->table->max_cells)
 		qz_limits_exceeded(limits, &limits->cells, scanner->diag);
@@ -144,6 +146,18 @@ static size_t line_length(const struct scanner *scanner)
 	return end - scanner->at;
 }
 
+/* Over what ends the cell that was read; whether the row goes on. Behind a last delimiter stands an empty cell, but for pipes. */
+static bool pass_delimiter(struct scanner *scanner)
+{
+	bool more = !at_line_end(scanner, scanner->at);
+	scanner->at += more;
+	more = more && (!scanner->pipes || !at_line_end(scanner, scanner->at));
+	if (!more)
+		pass_line_end(scanner);
+	scanner->text[scanner->end] = '\0';
+	return more;
+}
+
 static bool read_row(struct scanner *scanner, struct qz_sheet *sheet)
 {
 	struct qz_row *row = qz_sheet_add_row(sheet, ++scanner->row, scanner->line);
@@ -157,16 +171,15 @@ static bool read_row(struct scanner *scanner, struct qz_sheet *sheet)
 		scanner->at += length; /* layout, not content */
 	else if (scanner->pipes && length && scanner->text[scanner->at] == '|')
 		scanner->at++;
-	for (unsigned column = 0; !at_line_end(scanner, scanner->at) || (column && scanner->text[scanner->at - 1] == scanner->delimiter && !scanner->pipes);
-	     column++) {
+	bool more = !at_line_end(scanner, scanner->at);
+	if (!more)
+		pass_line_end(scanner);
+	for (unsigned column = 0; more; column++) {
 		read_cell(scanner, column, &unclosed);
 		if (!keep_cell(scanner, row, column))
 			return false;
-		if (at_line_end(scanner, scanner->at))
-			break;
-		scanner->at++;
+		more = pass_delimiter(scanner);
 	}
-	pass_line_end(scanner);
 	return true;
 }
 
@@ -176,17 +189,16 @@ static enum qz_status read_delimited(const struct qz_source *source, char delimi
 	struct scanner scanner = {.text = source->text, .len = source->text_len, .line = 1, .delimiter = delimiter, .limits = limits, .diag = diag};
 	scanner.quotes = delimiter != '|';
 	scanner.pipes = delimiter == '|';
-	qz_buf_init(&scanner.cell);
 	scanner.table = *table = qz_table_new(QZ_POS_TEXT);
 	struct qz_sheet *sheet = *table ? qz_table_add_sheet(*table, NULL) : NULL;
 	bool ready = sheet != NULL;
-	if (ready)
+	if (ready) {
 		scanner.table->max_cells = limits->cells;
+		scanner.table->sliced = true;
+	}
 	diag->failed |= !ready;
 	while (ready && scanner.at < scanner.len)
 		ready = read_row(&scanner, sheet);
-	diag->failed |= scanner.cell.failed;
-	qz_buf_done(&scanner.cell);
 	if (ready && !diag->failed)
 		return QZ_OK;
 	qz_table_free(*table);

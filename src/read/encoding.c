@@ -137,15 +137,12 @@ static enum qz_status decode_as(const char *bytes, size_t len, const char *encod
 	return QZ_INPUT;
 }
 
-static enum qz_status decode_found(const char *bytes, size_t len, const char *declared, const struct qz_limits *limits, const char **encoding,
-				   struct qz_buf *out, struct qz_diag *diag)
+/* What is no UTF-8 as a whole; the first bad byte stands at `bad_at`. */
+static enum qz_status decode_found(const char *bytes, size_t len, size_t bad_at, const char *declared, const struct qz_limits *limits,
+				   const char **encoding, struct qz_buf *out, struct qz_diag *diag)
 {
-	size_t bad_at = qz_utf8_check(bytes, len), good, bad;
+	size_t good, bad;
 	*encoding = "UTF-8";
-	if (bad_at == len) {
-		qz_buf_add(out, bytes, len);
-		return QZ_OK;
-	}
 	count_utf8(bytes, len, &good, &bad);
 	if (bad <= limits->bad_bytes) {
 		replace_bad(bytes, len, out, diag);
@@ -160,22 +157,33 @@ static enum qz_status decode_found(const char *bytes, size_t len, const char *de
 	return status;
 }
 
-enum qz_status qz_decode(const char *bytes, size_t len, const char *forced, const char *declared, const struct qz_limits *limits,
+/* Takes the mark at the beginning away. */
+static size_t drop_bom(char *text, size_t len)
+{
+	size_t skip = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	if (skip)
+		memmove(text, text + skip, len - skip + 1);
+	return len - skip;
+}
+
+enum qz_status qz_decode(char *bytes, size_t len, const char *forced, const char *declared, const struct qz_limits *limits,
 			 struct qz_decoded *out, struct qz_diag *diag)
 {
 	struct qz_buf text;
 	enum qz_status status;
 	const char *utf16 = forced ? NULL : find_utf16(bytes, len);
+	*out = (struct qz_decoded){.encoding = forced ? forced : utf16};
+	size_t bad_at = out->encoding ? 0 : qz_utf8_check(bytes, len);
+	if (!out->encoding && bad_at == len) {
+		*out = (struct qz_decoded){.text = bytes, .len = drop_bom(bytes, len), .encoding = "UTF-8"};
+		return QZ_OK;
+	}
 	qz_buf_init(&text);
-	out->encoding = forced ? forced : utf16;
 	if (out->encoding)
 		status = decode_as(bytes, len, out->encoding, forced ? SIZE_MAX : limits->bad_bytes, &text, diag);
 	else
-		status = decode_found(bytes, len, declared, limits, &out->encoding, &text, diag);
-	size_t skip = text.len >= 3 && memcmp(text.data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-	if (skip)
-		memmove(text.data, text.data + skip, text.len - skip + 1);
-	out->len = text.len - skip;
+		status = decode_found(bytes, len, bad_at, declared, limits, &out->encoding, &text, diag);
+	out->len = text.failed || !text.len ? 0 : drop_bom(text.data, text.len);
 	out->text = status == QZ_OK ? qz_buf_take(&text) : NULL;
 	if (status == QZ_OK && !out->text) {
 		diag->failed = true;

@@ -12,7 +12,7 @@ struct qz_diag;
 struct qz_limits;
 
 struct qz_decoded {
-	char *text; /* UTF-8 without BOM, NUL-terminated; free() */
+	char *text; /* UTF-8 without BOM, NUL-terminated: the bytes themselves where they are that, else new; free() */
 	size_t len;
 	const char *encoding; /* borrowed: `forced`, `declared`, or a constant */
 };
@@ -23,9 +23,9 @@ struct qz_decoded {
  * in a finding. Text that is UTF-8 but for a few bad bytes,
  * or in two encodings, is damaged: QZ_INPUT with the place, unless `forced`
  * names an encoding or limits->bad_bytes allows as many: then each bad byte
- * becomes U+FFFD, with a finding.
+ * becomes U+FFFD, with a finding. `bytes` are NUL-terminated behind `len`.
  */
-enum qz_status qz_decode(const char *bytes, size_t len, const char *forced, const char *declared, const struct qz_limits *limits,
+enum qz_status qz_decode(char *bytes, size_t len, const char *forced, const char *declared, const struct qz_limits *limits,
 			 struct qz_decoded *out, struct qz_diag *diag);
 
 /* How much of the first bytes no text has: true for a binary file. */

@@ -79,6 +79,9 @@ static enum qz_status decode_text(struct qz_source *source, const struct qz_open
 	enum qz_status status = qz_decode(source->bytes, source->len, options->encoding, qz_html_encoding(source->bytes, source->len), limits, &decoded, diag);
 	if (status != QZ_OK)
 		return status;
+	if (decoded.text != source->bytes)
+		free(source->bytes);
+	source->bytes = NULL; /* a long list stands in memory once */
 	source->text = decoded.text;
 	source->text_len = decoded.len;
 	source->encoding = decoded.encoding;
@@ -167,12 +170,16 @@ void qz_source_done(struct qz_source *source)
 	*source = (struct qz_source){0};
 }
 
-enum qz_status qz_read(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+enum qz_status qz_read(struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
 {
 	*table = NULL;
 	enum qz_status status = source->reader->read(source, limits, table, diag);
 	for (size_t s = 0; status == QZ_OK && s < (*table)->nsheets; s++)
 		for (size_t r = 0; r < (*table)->sheets[s].nrows; r++)
 			(*table)->sheets[s].rows[r].sheet = (unsigned)s;
+	if (status == QZ_OK && (*table)->sliced) {
+		(*table)->text = source->text;
+		source->text = NULL;
+	}
 	return status;
 }

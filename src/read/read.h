@@ -17,11 +17,11 @@ struct qz_table;
 
 struct qz_source {
 	char *name;         /* base name, as shown and recorded */
-	char *bytes;        /* the whole input, NUL-terminated behind `len`; owned */
+	char *bytes;        /* the whole input, NUL-terminated behind `len`; owned. NULL for text formats, once it is decoded */
 	size_t len;
 	const struct qz_reader *reader; /* chosen by content, name or --from */
 	const char *encoding; /* of text formats, as found or forced: "UTF-8", "GB18030", …; NULL else */
-	char *text;         /* text formats: the bytes as UTF-8, without BOM; owned. NULL for binary formats */
+	char *text;         /* text formats: the bytes as UTF-8, without BOM; owned, until a table has taken it. NULL for binary formats */
 	size_t text_len;
 	char sha256[65];    /* of `bytes`, hexadecimal */
 };
@@ -37,7 +37,8 @@ struct qz_reader {
 	int (*sniff)(const char *head, size_t len);
 	/*
 	 * Reads the source into a new table. QZ_OK, or QZ_INPUT with a finding
-	 * and *table NULL.
+	 * and *table NULL. Where cells are slices of the text (table->sliced), the
+	 * reader has written into it.
 	 */
 	enum qz_status (*read)(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table,
 			       struct qz_diag *diag);
@@ -61,7 +62,7 @@ enum qz_status qz_source_take_bytes(struct qz_source *source, const char *name, 
 				    const struct qz_open_options *options, const struct qz_limits *limits, struct qz_diag *diag);
 void qz_source_done(struct qz_source *source);
 
-/* Reads a source with its reader. */
-enum qz_status qz_read(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag);
+/* Reads a source with its reader, once: a table whose cells are slices of the text takes it. */
+enum qz_status qz_read(struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag);
 
 #endif

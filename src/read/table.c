@@ -11,6 +11,8 @@
 #include "base/array.h"
 #include "base/buf.h"
 
+#define MOST_RESERVED 64 /* cells; wider rows grow */
+
 struct qz_table *qz_table_new(enum qz_pos_style style)
 {
 	struct qz_table *table = calloc(1, sizeof *table);
@@ -25,7 +27,8 @@ static void sheet_done(struct qz_sheet *sheet)
 {
 	for (size_t r = 0; r < sheet->nrows; r++) {
 		for (size_t c = 0; c < sheet->rows[r].ncells; c++)
-			free(sheet->rows[r].cells[c].text);
+			if (!sheet->rows[r].cells[c].slice)
+				free(sheet->rows[r].cells[c].text);
 		free(sheet->rows[r].cells);
 	}
 	free(sheet->rows);
@@ -42,6 +45,7 @@ void qz_table_free(struct qz_table *table)
 		sheet_done(&table->sheets[s]);
 	free(table->sheets);
 	free(table->title);
+	free(table->text);
 	free(table);
 }
 
@@ -66,24 +70,58 @@ struct qz_row *qz_sheet_add_row(struct qz_sheet *sheet, unsigned number, size_t 
 	return row;
 }
 
-struct qz_cell *qz_row_add_cell(struct qz_table *table, struct qz_row *row, unsigned column, const char *text, size_t len)
+/* The first cells of a row get room for as many as the row before has. */
+static bool reserve_cells(const struct qz_table *table, struct qz_row *row)
+{
+	if (row->cap == 0 && table->last_filled > 0 && table->last_filled <= MOST_RESERVED) {
+		row->cells = malloc(table->last_filled * sizeof *row->cells);
+		row->cap = row->cells ? table->last_filled : 0;
+	}
+	return qz_array_grow(&row->cells, row->ncells, &row->cap, sizeof *row->cells);
+}
+
+/* A cell without its text. */
+static struct qz_cell *add_cell(struct qz_table *table, struct qz_row *row, unsigned column)
 {
 	if (table->cells >= table->max_cells)
 		return NULL;
 	if (row->ncells && row->cells[row->ncells - 1].column >= column)
 		return NULL;
-	if (!qz_array_grow(&row->cells, row->ncells, &row->cap, sizeof *row->cells))
+	if (!reserve_cells(table, row))
 		return NULL;
-	char *copy = malloc(len + 1);
+	struct qz_cell *cell = &row->cells[row->ncells];
+	*cell = (struct qz_cell){.column = column, .colspan = 1, .rowspan = 1};
+	return cell;
+}
+
+static struct qz_cell *keep_cell(struct qz_table *table, struct qz_row *row, struct qz_cell *cell, char *text, size_t len)
+{
+	cell->text = text;
+	cell->len = len;
+	table->last_filled = ++row->ncells;
+	table->cells++;
+	return cell;
+}
+
+struct qz_cell *qz_row_add_cell(struct qz_table *table, struct qz_row *row, unsigned column, const char *text, size_t len)
+{
+	struct qz_cell *cell = add_cell(table, row, column);
+	char *copy = cell ? malloc(len + 1) : NULL;
 	if (!copy)
 		return NULL;
 	if (len)
 		memcpy(copy, text, len);
 	copy[len] = '\0';
-	struct qz_cell *cell = &row->cells[row->ncells++];
-	*cell = (struct qz_cell){.text = copy, .len = len, .column = column, .colspan = 1, .rowspan = 1};
-	table->cells++;
-	return cell;
+	return keep_cell(table, row, cell, copy, len);
+}
+
+struct qz_cell *qz_row_add_slice(struct qz_table *table, struct qz_row *row, unsigned column, char *text, size_t len)
+{
+	struct qz_cell *cell = add_cell(table, row, column);
+	if (!cell)
+		return NULL;
+	cell->slice = true;
+	return keep_cell(table, row, cell, text, len);
 }
 
 int qz_sheet_hide_column(struct qz_sheet *sheet, unsigned column)

@@ -34,13 +34,14 @@ enum qz_cell_kind {
 };
 
 struct qz_cell {
-	char *text;      /* UTF-8, NUL-terminated, never NULL; owned by the table */
+	char *text;      /* UTF-8, NUL-terminated, never NULL; owned by the table, alone or as a slice of table->text */
 	size_t len;      /* bytes */
 	unsigned column; /* 0-based column in the grid of the sheet; rising within a row */
 	unsigned colspan, rowspan; /* ≥ 1; a merged cell stands once, at its upper left; rowspan counts rows of the sheet as they stand here */
 	enum qz_cell_kind kind;
 	bool heading; /* the format says that this cell labels others */
 	bool covered; /* lies under a merge: its text is stale, not visible */
+	bool slice;   /* the text is a part of table->text */
 };
 
 struct qz_row {
@@ -69,6 +70,9 @@ struct qz_table {
 	char *title; /* caption or heading outside the tables, verbatim; NULL when none */
 	size_t cells; /* all cells added so far, for the limit */
 	size_t max_cells;
+	size_t last_filled; /* cells so far of the row that was added to last: most tables go on with as many */
+	bool sliced;        /* cells are slices of the source's text, which qz_read() makes table->text */
+	char *text;         /* NULL where each cell has its own */
 };
 
 struct qz_table *qz_table_new(enum qz_pos_style style);
@@ -87,6 +91,9 @@ struct qz_row *qz_sheet_add_row(struct qz_sheet *sheet, unsigned number, size_t 
  * NULL too when memory ran out or max_cells is reached (table->cells == max_cells).
  */
 struct qz_cell *qz_row_add_cell(struct qz_table *table, struct qz_row *row, unsigned column, const char *text, size_t len);
+
+/* The same for a cell that is a slice of the source's text, NUL behind it, where nothing is copied; table->sliced must be set. */
+struct qz_cell *qz_row_add_slice(struct qz_table *table, struct qz_row *row, unsigned column, char *text, size_t len);
 
 /* Marks a column of the sheet as hidden; 0, or -1 when memory ran out. */
 int qz_sheet_hide_column(struct qz_sheet *sheet, unsigned column);

@@ -25,7 +25,7 @@ static void small_limits(struct qz_limits *limits, size_t size)
 	limits->cell_bytes = 1u << 20;
 }
 
-static void read_source(const struct qz_source *source, const struct qz_limits *limits, struct qz_diag *diag)
+static void read_source(struct qz_source *source, const struct qz_limits *limits, struct qz_diag *diag)
 {
 	struct qz_table *table = NULL;
 	xmlDoc *doc = NULL;
