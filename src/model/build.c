@@ -8,39 +8,36 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/node.h"
 #include "base/utf8.h"
 #include "base/xml.h"
 
 #ifdef QZ_TEST_DROP
 long qz_test_drop;
 
-/* Copies the text without the character that the test asked to lose. */
-static char *copy_source(const char *text, size_t len)
+/* The text, or (in *copy, for free()) the text without the character that the test asked to lose. */
+static const char *pass_source(const char *text, size_t *len, char **copy)
 {
-	char *copy = malloc(len + 1);
 	size_t done = 0;
 	uint32_t cp = 0;
-	for (size_t at = 0, n; copy && at < len; at += n) {
-		n = qz_utf8_decode(text + at, len - at, &cp);
+	*copy = malloc(*len + 1);
+	for (size_t at = 0, n; *copy && at < *len; at += n) {
+		n = qz_utf8_decode(text + at, *len - at, &cp);
 		n = n ? n : 1;
 		if (qz_test_drop > 0 && !qz_is_blank(cp) && --qz_test_drop == 0)
 			continue;
-		memcpy(copy + done, text + at, n);
+		memcpy(*copy + done, text + at, n);
 		done += n;
 	}
-	if (copy)
-		copy[done] = '\0';
-	return copy;
+	*len = done;
+	return *copy;
 }
 #else
-static char *copy_source(const char *text, size_t len)
+static const char *pass_source(const char *text, size_t *len, char **copy)
 {
-	char *copy = malloc(len + 1);
-	if (copy) {
-		memcpy(copy, text, len);
-		copy[len] = '\0';
-	}
-	return copy;
+	(void)len;
+	*copy = NULL;
+	return text;
 }
 #endif
 
@@ -48,7 +45,7 @@ xmlNode *qz_build_element(struct qz_builder *builder, xmlNode *parent, const cha
 {
 	if (builder->failed || !parent)
 		return NULL;
-	xmlNode *node = xmlNewDocNode(builder->doc, builder->ns, QZ_X(name), NULL);
+	xmlNode *node = qz_node_element(builder->doc, builder->ns, name);
 	if (!node || !xmlAddChild(parent, node)) {
 		builder->failed = true;
 		xmlFreeNode(node);
@@ -61,7 +58,7 @@ void qz_build_set(struct qz_builder *builder, xmlNode *node, const char *name, c
 {
 	if (builder->failed || !node || !value)
 		return;
-	if (!xmlNewProp(node, QZ_X(name), QZ_X(value)))
+	if (!qz_node_attr(node, name, value, strlen(value)))
 		builder->failed = true;
 }
 
@@ -69,10 +66,11 @@ void qz_build_text(struct qz_builder *builder, xmlNode *node, const char *text, 
 {
 	if (builder->failed || !node || len == 0)
 		return;
-	char *copy = copy_source(text, len);
-	xmlNode *child = copy ? xmlNewDocText(builder->doc, QZ_X(copy)) : NULL;
+	char *copy;
+	const char *passed = pass_source(text, &len, &copy);
+	xmlNode *child = passed ? qz_node_text(builder->doc, passed, len) : NULL;
 	free(copy);
-	if (!child || !child->content || !xmlAddChild(node, child)) /* libxml2 makes a text without its text when memory runs out */
+	if (!child || !xmlAddChild(node, child))
 		builder->failed = true;
 }
 
@@ -80,8 +78,9 @@ void qz_build_attr(struct qz_builder *builder, xmlNode *node, const char *name, 
 {
 	if (builder->failed || !node)
 		return;
-	char *copy = copy_source(text ? text : "", len);
-	if (!copy || !xmlNewProp(node, QZ_X(name), QZ_X(copy)))
+	char *copy;
+	const char *passed = pass_source(text ? text : "", &len, &copy);
+	if (!passed || !qz_node_attr(node, name, passed, len))
 		builder->failed = true;
 	free(copy);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/node.h"
 #include "base/shortage.h"
 #include "base/utf8.h"
 #include "base/xml.h"
@@ -58,7 +59,7 @@ void qz_sheet_omit(struct qz_sheet_run *run, const struct qz_row *row, const str
 	struct qz_builder *builder = &run->shared->builder;
 	struct qz_blocks blocks;
 	qz_blocks_init(&blocks);
-	xmlNode *node = xmlNewDocNode(builder->doc, builder->ns, QZ_X("omitted"), NULL);
+	xmlNode *node = qz_node_element(builder->doc, builder->ns, "omitted");
 	if (qz_fragment_parse_plain(cell->text, cell->len, cell->kind, true, &blocks) != 0 || !node ||
 	    !xmlAddNextSibling(run->last_omitted, node)) {
 		builder->failed = true;
@@ -482,8 +483,8 @@ static void write_repairs(struct qz_normaliser *shared)
 static void start_document(struct qz_normaliser *shared)
 {
 	struct qz_builder *builder = &shared->builder;
-	builder->doc = xmlNewDoc(QZ_X("1.0"));
-	shared->list = builder->doc ? xmlNewDocNode(builder->doc, NULL, QZ_X("list"), NULL) : NULL;
+	builder->doc = qz_node_document();
+	shared->list = builder->doc ? qz_node_element(builder->doc, NULL, "list") : NULL;
 	builder->ns = shared->list ? xmlNewNs(shared->list, QZ_X(QZ_NS), NULL) : NULL;
 	if (!builder->ns) {
 		xmlFreeNode(shared->list);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/node.h"
 #include "base/xml.h"
 
 struct notes {
@@ -34,13 +35,13 @@ static int gather_items(struct notes *notes)
 
 static bool set(xmlNode *node, const char *name, const char *value)
 {
-	return !value || xmlNewProp(node, QZ_X(name), QZ_X(value));
+	return !value || qz_node_attr(node, name, value, strlen(value));
 }
 
 /* s:findings with the number of findings of each level. */
 static bool add_rest(struct notes *notes, const struct qz_diag *diag)
 {
-	notes->rest = xmlNewDocNode(notes->list->doc, NULL, QZ_X("findings"), NULL);
+	notes->rest = qz_node_element(notes->list->doc, NULL, "findings");
 	notes->ns = notes->rest ? xmlNewNs(notes->rest, QZ_X(QZ_STAGE_NS), QZ_X("s")) : NULL;
 	if (!notes->ns || !xmlAddChild(notes->list, notes->rest)) {
 		xmlFreeNode(notes->rest);
@@ -80,7 +81,7 @@ static bool add_place(xmlNode *finding, const char *pos)
 static bool add_finding(struct notes *notes, const struct qz_finding *from)
 {
 	xmlNode *parent = from->order > 0 && from->order <= notes->nitems ? notes->items[from->order - 1] : notes->rest;
-	xmlNode *finding = xmlNewDocNode(notes->list->doc, NULL, QZ_X("finding"), NULL);
+	xmlNode *finding = qz_node_element(notes->list->doc, NULL, "finding");
 	xmlNs *ns = finding ? xmlNewNs(finding, QZ_X(QZ_STAGE_NS), QZ_X("s")) : NULL;
 	if (!ns || !xmlAddChild(parent, finding)) {
 		xmlFreeNode(finding);
