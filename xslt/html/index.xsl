@@ -13,17 +13,17 @@
   <xsl:key name="refs-by-law" match="ref" use="@law"/>
   <xsl:key name="refs-by-place" match="ref" use="concat(@law, '|', @article)"/>
   <xsl:key name="law-by-name" match="law" use="@name"/>
-  <xsl:key name="serials" match="serial" use="."/>
+  <xsl:key name="items-by-serial" match="q:item[string(q:serial)]" use="string(q:serial)"/>
 
   <!-- Types: one use for each type an item has ('' when the source states none). -->
-  <xsl:variable name="index.uses">
-    <xsl:for-each select="$whole/q:table/q:item/q:powerType[not(. = preceding-sibling::q:powerType)]">
-      <xsl:sort select="."/>
-      <use type="{.}"/>
-    </xsl:for-each>
-  </xsl:variable>
   <xsl:variable name="index.types">
-    <xsl:for-each select="exsl:node-set($index.uses)/use[not(@type = preceding-sibling::use[1]/@type)]">
+    <xsl:variable name="uses">
+      <xsl:for-each select="$whole/q:table/q:item/q:powerType[not(. = preceding-sibling::q:powerType)]">
+        <xsl:sort select="."/>
+        <use type="{.}"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:for-each select="exsl:node-set($uses)/use[not(@type = preceding-sibling::use[1]/@type)]">
       <xsl:sort select="count(key('uses-by-type', @type))" data-type="number" order="descending"/>
       <type n="{position()}" name="{@type}" count="{count(key('uses-by-type', @type))}"/>
     </xsl:for-each>
@@ -63,13 +63,7 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- Items by serial, for the repairs: a key over the whole document costs libxslt far more than one over this. -->
-  <xsl:variable name="index.serials">
-    <xsl:for-each select="$whole/q:table/q:item[string(q:serial)]"><serial item="{@id}"><xsl:value-of select="q:serial"/></serial></xsl:for-each>
-  </xsl:variable>
-
   <!-- The same as node-sets; a key() is asked in the document of its context node. -->
-  <xsl:variable name="index.serials.root" select="exsl:node-set($index.serials)"/>
   <xsl:variable name="index.types.root" select="$chunk/s:shared | exsl:node-set($index.types)[$whole]"/>
   <xsl:variable name="index.refs.root" select="exsl:node-set($index.refs)"/>
   <xsl:variable name="index.laws.root" select="$chunk/s:shared | exsl:node-set($index.laws)[$whole]"/>

@@ -23,31 +23,29 @@
   </xsl:template>
 
   <xsl:template match="repair" mode="kind">
+    <xsl:variable name="kind" select="@kind"/>
     <li>
       <xsl:apply-templates select="." mode="what"/>
       <xsl:value-of select="$l10n.colon"/>
-      <xsl:for-each select="key('repairs-by-kind', @kind)">
-        <xsl:apply-templates select="." mode="where"/>
+      <xsl:for-each select="$whole">
+        <xsl:apply-templates select="key('repairs-by-kind', $kind)" mode="where"/>
       </xsl:for-each>
     </li>
   </xsl:template>
 
   <!-- The item by its serial, linked when one item alone has it; else the place in the source. -->
-  <xsl:template match="repair" mode="where">
+  <xsl:template match="q:repair" mode="where">
     <xsl:variable name="serial" select="substring(@item, 1, $publish.serials * string-length(@item))"/>
-    <xsl:variable name="pos" select="string(@pos)"/>
-    <xsl:for-each select="$index.serials.root">
-      <xsl:variable name="items" select="key('serials', $serial)"/>
-      <xsl:choose>
-        <xsl:when test="count($items) = 1">
-          <xsl:call-template name="item-link">
-            <xsl:with-param name="id" select="$items/@item"/>
-            <xsl:with-param name="text" select="$serial"/>
-          </xsl:call-template>
-        </xsl:when>
-        <xsl:otherwise><xsl:text> </xsl:text><span class="place"><xsl:value-of select="$pos"/></span></xsl:otherwise>
-      </xsl:choose>
-    </xsl:for-each>
+    <xsl:variable name="items" select="key('items-by-serial', $serial)"/>
+    <xsl:choose>
+      <xsl:when test="count($items) = 1">
+        <xsl:call-template name="item-link">
+          <xsl:with-param name="id" select="$items/@id"/>
+          <xsl:with-param name="text" select="$serial"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:text> </xsl:text><span class="place"><xsl:value-of select="@pos"/></span></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template name="omitted">
