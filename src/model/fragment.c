@@ -190,14 +190,23 @@ static size_t see_character(struct parser *parser, const char *text, size_t len)
 	return n ? n : 1;
 }
 
+/* The bytes at the beginning that are neither markup nor entity and that XML can hold as they are; control characters are left to see_character(). */
+static size_t measure_plain(const char *text, size_t len)
+{
+	size_t at = 0;
+	uint32_t cp = 0;
+	for (size_t n; at < len && (n = qz_utf8_decode(text + at, len - at, &cp)) != 0; at += n)
+		if (cp < ' ' || cp == '<' || cp == '&' || !qz_is_xml_char(cp))
+			break;
+	return at;
+}
+
 static void read_markup(struct parser *parser, const char *text, size_t len)
 {
 	for (size_t at = 0; at < len;) {
-		size_t run = at;
-		while (run < len && (unsigned char)text[run] > '&' && (unsigned char)text[run] < 0x7F && text[run] != '<')
-			run++;
-		qz_buf_add(&parser->raw->text, text + at, run - at);
-		at = run;
+		size_t plain = measure_plain(text + at, len - at);
+		qz_buf_add(&parser->raw->text, text + at, plain);
+		at += plain;
 		if (at == len)
 			break;
 		struct qz_tag tag = {.role = QZ_TAG_NONE};

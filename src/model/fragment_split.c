@@ -66,54 +66,89 @@ static bool is_body_name(const char *text, size_t len)
 	return false;
 }
 
-/*
- * A line end (`stops`: "\n") between two names of bodies parts them; any other only broke a word to fit its
- * column. So does a blank (" \n") between two whole names, as we write them ourselves.
- */
-static bool parts_bodies(const char *text, size_t len, size_t at, const char *stops)
+static bool is_gap(char c)
 {
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/*
+ * A line end at text[at] between two names of bodies parts them; any other only broke a word to fit its
+ * column. So does a blank between two whole names, as we write them ourselves.
+ */
+static bool parts_bodies(const char *text, size_t len, size_t at)
+{
+	bool lines = text[at] == '\n'; /* a name is a whole line, else it ends at a blank, too */
 	size_t end = at, start = at;
-	while (end > 0 && strchr(" \t\r\n", text[end - 1]))
+	while (end > 0 && is_gap(text[end - 1]))
 		end--;
-	while (start < len && strchr(" \t\r\n", text[start]))
-		start++;
-	size_t from = end, to = start;
-	while (from > 0 && !strchr(stops, text[from - 1]))
+	size_t from = end;
+	while (from > 0 && text[from - 1] != '\n' && (lines || text[from - 1] != ' '))
 		from--;
-	while (to < len && !strchr(stops, text[to]))
-		to++;
-	return is_body_name(text + from, end - from) && is_body_name(text + start, to - start);
+	if (!is_body_name(text + from, end - from))
+		return false;
+	while (start < len && is_gap(text[start]))
+		start++;
+	size_t to = start + strcspn(text + start, lines ? "\n" : " \n");
+	return is_body_name(text + start, (to < len ? to : len) - start);
+}
+
+/* What stands between two words. */
+struct gap {
+	bool blank; /* more than characters without width */
+	bool line;  /* a line end */
+	bool apart; /* names of two bodies stand beside it */
+};
+
+/* Over the blanks at text[at]; returns where they end. */
+static size_t read_gap(const char *text, size_t len, size_t at, bool part_bodies, struct gap *gap)
+{
+	bool spaced = false;
+	uint32_t cp = 0;
+	*gap = (struct gap){0};
+	for (size_t n; at < len && (n = qz_utf8_decode(text + at, len - at, &cp)) != 0 && qz_is_blank(cp); at += n) {
+		bool zero_width = (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060 || cp == 0xFEFF;
+		gap->blank |= !zero_width;
+		if (part_bodies && (cp == '\n' ? !gap->line : cp == ' ' && !spaced)) /* once for all in a row */
+			gap->apart |= parts_bodies(text, len, at);
+		spaced |= cp == ' ';
+		gap->line |= cp == '\n';
+	}
+	return at;
+}
+
+/* Behind the word at text[at]; *first and *last are its characters (those of the word before, when this one is empty). */
+static size_t read_word(const char *text, size_t len, size_t at, uint32_t *first, uint32_t *last)
+{
+	uint32_t cp = 0;
+	for (size_t start = at, n; at < len; at += n) {
+		n = qz_utf8_decode(text + at, len - at, &cp);
+		n = n ? n : 1;
+		if (qz_is_blank(cp))
+			break;
+		*first = at == start ? cp : *first;
+		*last = cp;
+	}
+	return at;
 }
 
 /* Copies text with its blanks settled: trimmed, runs of blanks one space, none where a broken line joins two ideographs. */
 static void put_settled(struct qz_blocks *blocks, const char *text, size_t len, bool drop_between_ideographs)
 {
-	struct qz_buf *out = &blocks->text;
-	bool blank = false, line = false, spaced = false, apart = false;
-	uint32_t cp = 0, before = 0;
-	for (size_t at = 0, n; at < len; at += n) {
-		n = qz_utf8_decode(text + at, len - at, &cp);
-		if (n == 0)
-			n = 1;
-		if (qz_is_blank(cp)) {
-			bool zero_width = (cp >= 0x200B && cp <= 0x200D) || cp == 0x2060 || cp == 0xFEFF;
-			blank |= !zero_width;
-			if (drop_between_ideographs && (blank && cp == '\n' ? !line : cp == ' ' && !spaced)) /* once for all in a row */
-				apart |= parts_bodies(text, len, at, cp == '\n' ? "\n" : " \n");
-			spaced |= cp == ' ';
-			line |= cp == '\n';
-			continue;
-		}
-		if (blank && before) {
-			bool ideographs = qz_is_cjk(before) && qz_is_cjk(cp);
-			if (!ideographs || apart || (!line && !drop_between_ideographs))
-				qz_buf_putc(out, ' ');
+	uint32_t first = 0, before = 0;
+	struct gap gap;
+	for (size_t at = 0, end; at < len; at = end) {
+		at = read_gap(text, len, at, drop_between_ideographs, &gap);
+		uint32_t last = before;
+		end = read_word(text, len, at, &first, &last);
+		if (gap.blank && before && end > at) {
+			bool ideographs = qz_is_cjk(before) && qz_is_cjk(first);
+			if (!ideographs || gap.apart || (!gap.line && !drop_between_ideographs))
+				qz_buf_putc(&blocks->text, ' ');
 			else
 				blocks->blank_dropped |= drop_between_ideographs;
 		}
-		qz_buf_add(out, text + at, n);
-		before = cp;
-		blank = line = spaced = apart = false;
+		qz_buf_add(&blocks->text, text + at, end - at);
+		before = last;
 	}
 }
 

@@ -404,11 +404,8 @@ bool qz_header_is_repeat(const struct qz_header *header, const struct qz_row *ro
 		size_t at = qz_header_at(header, cell->column);
 		if (at == header->count)
 			continue;
-		char *normalised = qz_label_normalise(cell->text, cell->len);
-		const struct qz_column *column = &header->columns[at];
-		if (normalised && *normalised && strcmp(normalised, column->normalised) == 0)
-			same++;
-		free(normalised);
+		const char *label = header->columns[at].normalised;
+		same += *label && qz_label_is(cell->text, cell->len, label);
 	}
 	return same >= 2 && same * 2 >= filled;
 }

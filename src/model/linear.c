@@ -36,7 +36,7 @@ struct line {
 struct lines {
 	struct line *list;
 	size_t count;
-	size_t widest;  /* filled cells of the fullest row */
+	size_t widest;  /* filled cells of the fullest row: with more than MAX_CARD_WIDTH it is no such sheet, and no line behind it counts */
 	size_t headed;  /* rows of a heading and one more cell */
 	size_t rows;    /* rows with content */
 };
@@ -53,7 +53,7 @@ static int gather_lines(const struct qz_sheet_run *run, struct lines *lines)
 {
 	size_t cap = 0;
 	*lines = (struct lines){0};
-	for (size_t r = 0; r < run->sheet->nrows && lines->count < MAX_LINES; r++) {
+	for (size_t r = 0; r < run->sheet->nrows && lines->count < MAX_LINES && lines->widest <= MAX_CARD_WIDTH; r++) {
 		const struct qz_row *row = &run->sheet->rows[r];
 		size_t filled = 0;
 		for (size_t i = 0; i < row->ncells; i++) {

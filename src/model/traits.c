@@ -14,26 +14,44 @@
 #define TAIL_BYTES 200
 #define SHORT_CHARACTERS 175 /* the longest names seen in published lists */
 
+/* Bytes of the characters at the beginning that are neither blanks nor '<'; none begins behind the first `most` bytes. */
+static size_t measure_word(const char *text, size_t len, size_t most)
+{
+	size_t at = 0;
+	uint32_t cp = 0;
+	for (size_t n; at < len && at < most && (n = qz_utf8_decode(text + at, len - at, &cp)) != 0; at += n)
+		if (cp == '<' || qz_is_blank(cp))
+			break;
+	return at;
+}
+
+/* The length of the tag, blank or broken byte at text[0]; sets *list when it is list markup. 0: a '<' that is text. */
+static size_t measure_unseen(const char *text, size_t len, bool *list)
+{
+	uint32_t cp;
+	size_t n = *text == '<' ? 0 : qz_utf8_decode(text, len, &cp);
+	if (*text != '<')
+		return n ? n : 1;
+	struct qz_tag tag = qz_tag_read(text, len);
+	*list |= tag.role == QZ_TAG_LIST || tag.role == QZ_TAG_ITEM;
+	return tag.role == QZ_TAG_NONE ? 0 : tag.len;
+}
+
 /* Copies the visible text without blanks; sets *list when list markup is seen. Returns its length. */
 static size_t copy_visible(char *out, size_t room, const char *text, size_t len, bool *list)
 {
-	size_t done = 0;
-	uint32_t cp = 0;
-	for (size_t at = 0, n; at < len && done + 4 < room; at += n) {
-		struct qz_tag tag = {.role = QZ_TAG_NONE};
-		if (text[at] == '<')
-			tag = qz_tag_read(text + at, len - at);
-		if (tag.role != QZ_TAG_NONE) {
-			*list |= tag.role == QZ_TAG_LIST || tag.role == QZ_TAG_ITEM;
-			n = tag.len;
-			continue;
-		}
-		n = qz_utf8_decode(text + at, len - at, &cp);
-		if (n && !qz_is_blank(cp)) {
-			memcpy(out + done, text + at, n);
-			done += n;
-		}
-		n = n ? n : 1;
+	size_t done = 0, at = 0;
+	while (at < len && done + 4 < room) {
+		size_t word = measure_word(text + at, len - at, room - 4 - done);
+		memcpy(out + done, text + at, word);
+		done += word;
+		at += word;
+		if (at == len || done + 4 >= room)
+			break;
+		size_t unseen = measure_unseen(text + at, len - at, list);
+		if (unseen == 0)
+			out[done++] = text[at++];
+		at += unseen;
 	}
 	out[done] = '\0';
 	return done;
@@ -47,11 +65,16 @@ static size_t next_character(const char *text, size_t len, size_t at)
 	return at;
 }
 
+/* A hash that is compared with others of this run alone: FNV-1a, eight bytes at a time. */
 static uint64_t hash(const char *text, size_t len)
 {
-	uint64_t value = 14695981039346656037u; /* FNV-1a */
-	for (size_t i = 0; i < len; i++)
-		value = (value ^ (unsigned char)text[i]) * 1099511628211u;
+	uint64_t value = 14695981039346656037u ^ len;
+	for (size_t at = 0; at < len; at += sizeof value) {
+		uint64_t bytes = 0;
+		memcpy(&bytes, text + at, len - at < sizeof bytes ? len - at : sizeof bytes);
+		value = (value ^ bytes) * 1099511628211u;
+		value ^= value >> 29;
+	}
 	return value;
 }
 

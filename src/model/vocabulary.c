@@ -298,25 +298,54 @@ static bool closes_bracket(uint32_t cp)
 	return cp == ')' || cp == 0xFF09 || cp == ']' || cp == 0xFF3D || cp == 0x3011 || cp == 0x3015;
 }
 
-/* qz_label_normalise into `out`, which has room for len + 1 bytes: nothing gets longer. */
-static void normalise(const char *text, size_t len, char *out)
+/* A label as it is compared, read character by character. */
+struct label_reader {
+	const char *text;
+	size_t len, at;
+	unsigned depth; /* of brackets */
+};
+
+/* The bytes of the next character that counts, into `out`; 0 at the end. */
+static size_t read_label(struct label_reader *reader, char out[4])
 {
-	unsigned depth = 0;
 	uint32_t cp = 0;
-	for (size_t at = 0, n; at < len; at += n) {
-		n = qz_utf8_decode(text + at, len - at, &cp);
+	for (size_t n; reader->at < reader->len; reader->at += n) {
+		n = qz_utf8_decode(reader->text + reader->at, reader->len - reader->at, &cp);
 		if (n == 0) {
 			n = 1;
 			continue;
 		}
-		if (opens_bracket(cp))
-			depth++;
-		else if (closes_bracket(cp) && depth > 0)
-			depth--;
-		else if (depth == 0 && !qz_is_blank(cp) && cp != ':' && cp != 0xFF1A && cp != '*')
-			out += qz_utf8_encode(cp > 0xFF00 && cp < 0xFF5F ? cp - 0xFEE0 : cp, out);
+		if (opens_bracket(cp)) {
+			reader->depth++;
+		} else if (closes_bracket(cp) && reader->depth > 0) {
+			reader->depth--;
+		} else if (reader->depth == 0 && !qz_is_blank(cp) && cp != ':' && cp != 0xFF1A && cp != '*') {
+			reader->at += n;
+			return qz_utf8_encode(cp > 0xFF00 && cp < 0xFF5F ? cp - 0xFEE0 : cp, out);
+		}
 	}
+	return 0;
+}
+
+/* qz_label_normalise into `out`, which has room for len + 1 bytes: nothing gets longer. */
+static void normalise(const char *text, size_t len, char *out)
+{
+	struct label_reader reader = {.text = text, .len = len};
+	size_t n;
+	while ((n = read_label(&reader, out)) != 0)
+		out += n;
 	*out = '\0';
+}
+
+bool qz_label_is(const char *text, size_t len, const char *normalised)
+{
+	struct label_reader reader = {.text = text, .len = len};
+	char bytes[4];
+	size_t n;
+	while ((n = read_label(&reader, bytes)) != 0 && bytes[0] && strncmp(normalised, bytes, n) == 0)
+		normalised += n;
+	bool ended = n == 0 || !bytes[0]; /* a NUL in a text ends it, as in the normalised string */
+	return ended && *normalised == '\0';
 }
 
 char *qz_label_normalise(const char *text, size_t len)

@@ -110,6 +110,9 @@ void qz_vocabulary_free(struct qz_vocabulary *vocabulary);
  */
 char *qz_label_normalise(const char *text, size_t len);
 
+/* Whether a text normalises to exactly this label. */
+bool qz_label_is(const char *text, size_t len, const char *normalised);
+
 /*
  * The label an already normalised text stands for: the same text, else the
  * longest known label of at least four characters it begins or ends with.
