@@ -86,6 +86,12 @@ static size_t count_characters(const char *text, size_t len)
 	return count;
 }
 
+/* Whether a text has more characters than `most`; they have one to four bytes. */
+static bool is_longer(const char *text, size_t len, size_t most)
+{
+	return len > 4 * most || (len > most && count_characters(text, len) > most);
+}
+
 static bool is_serial(const char *text, size_t len)
 {
 	unsigned number;
@@ -149,16 +155,18 @@ static bool is_organisation(const char *text, size_t len)
 	static const char *const ends[] = {"局", "委", "办", "厅", "部", "会", "院", "所", "站", "中心", "政府", "机关", "部门",
 					   "队", "室", "处", "署", "银行", "公司", "学校", "馆", "机构", "乡", "镇", "街道"};
 	static const char *const never[] = {"。", "；", "《", "：", "的"};
-	if (len < 6 || count_characters(text, len) > 60)
+	if (len < 6 || is_longer(text, len, 60))
+		return false;
+	len = without_bracket(text, len);
+	size_t end = 0;
+	while (end < sizeof ends / sizeof *ends && !ends_with(text, len, ends[end]))
+		end++;
+	if (end == sizeof ends / sizeof *ends)
 		return false;
 	for (size_t i = 0; i < sizeof never / sizeof *never; i++)
 		if (strstr(text, never[i]))
 			return false;
-	len = without_bracket(text, len);
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (ends_with(text, len, ends[i]))
-			return true;
-	return false;
+	return true;
 }
 
 /* 《…》, or 第…条 with a numeral in between. */
@@ -223,7 +231,7 @@ void qz_traits_read(struct qz_traits *traits, const char *text, size_t len, cons
 	traits->shapes = 0;
 	if (traits->blank)
 		return;
-	bool is_short = !cut && count_characters(visible, traits->len) <= SHORT_CHARACTERS;
+	bool is_short = !cut && !is_longer(visible, traits->len, SHORT_CHARACTERS);
 	bool serial = is_short && is_serial(visible, traits->len);
 	const bool held[QZ_SHAPES] = {
 		[QZ_SHAPE_SERIAL] = serial,
