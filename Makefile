@@ -62,9 +62,9 @@ $(OUT)/gen/resources.c: $(OUT)/gen/embed $(resources)
 	@$(OUT)/gen/embed $(resources) > $@.new
 	@mv $@.new $@
 
-$(OUT)/gen/embed: tools/embed.c
+$(OUT)/gen/embed: tools/embed.c $(filter $(OUT)/src/base/%,$(library_objects))
 	@mkdir -p $(@D)
-	@$(CC) -O1 -std=c11 -Wall -Wextra -o $@ $<
+	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # One program for each unit test, linked with the library.
 $(OUT)/unit/%: tests/unit/%.c $(batch_objects) $(OUT)/libquanze.a

@@ -69,6 +69,18 @@ static bool shows_findings(const struct qz_options *options)
 	return !options->compare && (page || word);
 }
 
+/* Of the outputs that are wanted. */
+static int open_stages(struct qz_engine *engine, struct qz_diag *diag)
+{
+	const struct qz_options *options = engine->options;
+	const char *names[QZ_BACKENDS];
+	for (size_t i = 0; i < QZ_BACKENDS; i++) {
+		const char *stylesheet = options->compare ? qz_backends[i].marked : qz_backends[i].stylesheet;
+		names[i] = options->outputs >> i & 1 ? stylesheet : NULL;
+	}
+	return qz_stages_open(options->resources, names, QZ_BACKENDS, options->threads, options->compare ? engine->marked : engine->stages, diag);
+}
+
 struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag *diag)
 {
 	struct qz_engine *engine = calloc(1, sizeof *engine);
@@ -96,12 +108,7 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 		ready = (engine->messages = qz_messages_load(options->resources, options->language ? options->language : "zh-CN", diag)) != NULL;
 	if (ready && options->compare)
 		ready = (engine->comparer = qz_comparer_new(engine, diag)) != NULL;
-	for (size_t i = 0; ready && i < QZ_BACKENDS; i++) {
-		const char *stylesheet = options->compare ? qz_backends[i].marked : qz_backends[i].stylesheet;
-		struct qz_stage **stage = options->compare ? &engine->marked[i] : &engine->stages[i];
-		if (stylesheet && (options->outputs >> i & 1))
-			ready = (*stage = qz_stage_open(options->resources, stylesheet, diag)) != NULL;
-	}
+	ready = ready && open_stages(engine, diag) == 0;
 	if (!qz_engine_ran_short(engine, diag) && ready)
 		return engine;
 	if (diag->failed || diag->count == 0)

@@ -61,6 +61,15 @@ static xmlDoc *parse_edited(const char *folder, const char *name, struct qz_diag
 	return doc;
 }
 
+/* NULL: it is not among them, or (a finding) cannot be parsed. */
+static xmlDoc *parse_embedded(const struct qz_resource *resources, const char *name, struct qz_diag *diag)
+{
+	for (const struct qz_resource *at = resources; at->name; at++)
+		if (strcmp(at->name, name) == 0)
+			return parse_bytes(name, (const char *)at->data, at->len, diag);
+	return NULL;
+}
+
 static xmlDoc *parse_resource(const char *folder, const char *name, struct qz_diag *diag)
 {
 	if (folder) {
@@ -69,11 +78,11 @@ static xmlDoc *parse_resource(const char *folder, const char *name, struct qz_di
 		if (found)
 			return doc;
 	}
-	for (const struct qz_resource *at = qz_resources; at->name; at++)
-		if (strcmp(at->name, name) == 0)
-			return parse_bytes(name, (const char *)at->data, at->len, diag);
-	complain(diag, name, "no such resource");
-	return NULL;
+	size_t before = diag->count;
+	xmlDoc *doc = parse_embedded(qz_resources, name, diag);
+	if (!doc && diag->count == before)
+		complain(diag, name, "no such resource");
+	return doc;
 }
 
 /* "xslt/docx/main.xsl" and "../common/l10n.xsl" → "xslt/common/l10n.xsl"; NULL when memory ran out or the path leaves the tree. */
@@ -206,7 +215,10 @@ static int splice_includes(struct splice *splice, xmlDoc *doc, const char *name)
 xmlDoc *qz_resource_tree(const char *folder, const char *name, struct qz_diag *diag)
 {
 	struct splice splice = {.folder = folder, .diag = diag};
-	xmlDoc *doc = parse_resource(folder, name, diag);
+	xmlDoc *doc = folder ? NULL : parse_embedded(qz_spliced, name, diag);
+	if (doc)
+		return doc;
+	doc = parse_resource(folder, name, diag);
 	if (doc && splice_includes(&splice, doc, name) != 0) {
 		if (!diag->failed && !diag->count)
 			complain(diag, name, "an include cannot be resolved");

@@ -18,8 +18,12 @@ struct qz_resource {
 	size_t len;
 };
 
-/* The embedded files, ended by a NULL name; generated at build time. */
-extern const struct qz_resource qz_resources[];
+/*
+ * The embedded files, and those of them that include others a second time, with
+ * these in place, without comments and blanks between elements. Ended by a NULL
+ * name; generated at build time.
+ */
+extern const struct qz_resource qz_resources[], qz_spliced[];
 
 /*
  * Parses the resource `name`, from `folder` where that has it (folder may be

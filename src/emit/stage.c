@@ -8,7 +8,9 @@
 #include <libxslt/transform.h>
 #include <libxslt/variables.h>
 #include <libxslt/xsltutils.h>
+#include <pthread.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,6 +73,47 @@ struct qz_stage *qz_stage_open(const char *folder, const char *name, struct qz_d
 		return NULL;
 	}
 	return stage;
+}
+
+struct opening {
+	const char *folder, *name;
+	struct qz_stage *stage;
+	struct qz_diag diag;
+	pthread_t thread;
+	bool started;
+};
+
+static void *open_one(void *context)
+{
+	struct opening *opening = context;
+	opening->stage = qz_stage_open(opening->folder, opening->name, &opening->diag);
+	return NULL;
+}
+
+int qz_stages_open(const char *folder, const char *const *names, size_t count, size_t threads, struct qz_stage **stages, struct qz_diag *diag)
+{
+	struct opening *openings = calloc(count, sizeof *openings);
+	int result = openings ? 0 : -1;
+	for (size_t i = 0, others = 1; openings && i < count; i++) {
+		openings[i] = (struct opening){.folder = folder, .name = names[i]};
+		qz_diag_init(&openings[i].diag);
+		openings[i].started = names[i] && others < threads && pthread_create(&openings[i].thread, NULL, open_one, &openings[i]) == 0;
+		others += openings[i].started;
+	}
+	for (size_t i = 0; openings && i < count; i++) /* those that got no thread */
+		if (names[i] && !openings[i].started)
+			open_one(&openings[i]);
+	for (size_t i = 0; openings && i < count; i++) {
+		if (openings[i].started)
+			pthread_join(openings[i].thread, NULL);
+		stages[i] = openings[i].stage;
+		if (result == 0)
+			qz_diag_take(diag, &openings[i].diag);
+		result = names[i] && !stages[i] ? -1 : result;
+		qz_diag_done(&openings[i].diag);
+	}
+	free(openings);
+	return result;
 }
 
 void qz_stage_close(struct qz_stage *stage)

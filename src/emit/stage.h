@@ -6,6 +6,7 @@
 #define QZ_EMIT_STAGE_H
 
 #include <libxml/tree.h>
+#include <stddef.h>
 
 struct qz_buf;
 struct qz_diag;
@@ -16,6 +17,13 @@ void qz_stage_init(void);
 
 /* Compiles the stylesheet resource `name` (folder as for qz_resource_tree). NULL with a finding on failure. */
 struct qz_stage *qz_stage_open(const char *folder, const char *name, struct qz_diag *diag);
+
+/*
+ * Opens into `stages` the `count` stylesheets of `names` (NULL: none), beside one
+ * another where `threads` are more than 1. 0, or -1 with a finding of the first
+ * that failed; stages that were opened are the caller's in any case.
+ */
+int qz_stages_open(const char *folder, const char *const *names, size_t count, size_t threads, struct qz_stage **stages, struct qz_diag *diag);
 void qz_stage_close(struct qz_stage *stage);
 
 /*
