@@ -118,17 +118,24 @@ void qz_buf_put_visible(struct qz_buf *buf, const char *text, size_t len)
 void qz_buf_printf(struct qz_buf *buf, const char *format, ...)
 {
 	va_list args;
-	va_start(args, format);
-	int len = vsnprintf(NULL, 0, format, args);
-	va_end(args);
-	if (len < 0 || !reserve(buf, (size_t)len)) {
-		buf->failed = true;
+	if (!reserve(buf, 0))
 		return;
-	}
 	va_start(args, format);
-	vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
+	int len = vsnprintf(buf->data + buf->len, buf->cap - buf->len, format, args);
 	va_end(args);
-	buf->len += (size_t)len;
+	bool fits = len >= 0 && (size_t)len < buf->cap - buf->len;
+	if (!fits && len >= 0 && grow(buf, (size_t)len)) {
+		va_start(args, format);
+		vsnprintf(buf->data + buf->len, (size_t)len + 1, format, args);
+		va_end(args);
+		fits = true;
+	}
+	if (fits) {
+		buf->len += (size_t)len;
+	} else {
+		buf->failed = true;
+		buf->data[buf->len] = '\0';
+	}
 }
 
 char *qz_buf_take(struct qz_buf *buf)

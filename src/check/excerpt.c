@@ -164,15 +164,25 @@ bool qz_excerpt_find(const xmlNode *node, struct qz_excerpt *excerpt)
 	return finish(&text, excerpt);
 }
 
+/* The length of a closing mark of title or note at the beginning of a text; 0 when there is none. */
+static size_t closing_mark(const char *text)
+{
+	static const char *const marks[] = {"》", "〉", "）", ")", "】", "］"};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (*text == *marks[i] && strncmp(text, marks[i], strlen(marks[i])) == 0)
+			return strlen(marks[i]);
+	return 0;
+}
+
 /* Where the article begins in the end of a citation: behind the last closing mark of title or note; 0 when there is none. */
 static size_t find_article(const char *text, size_t len)
 {
-	static const char *const marks[] = {"》", "〉", "）", ")", "】", "］"};
 	size_t found = 0;
-	for (size_t at = 0; at < len; at++)
-		for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-			if (strncmp(text + at, marks[i], strlen(marks[i])) == 0 && at + strlen(marks[i]) < len)
-				found = at + strlen(marks[i]);
+	for (size_t at = len; at > 0 && !found; at--) {
+		size_t mark = closing_mark(text + at - 1);
+		if (mark && at - 1 + mark < len)
+			found = at - 1 + mark;
+	}
 	while (found && found < len && text[found] == ' ')
 		found++;
 	return found < len ? found : 0;

@@ -40,8 +40,10 @@ uint32_t qz_cite_before(const struct cite_text *text, size_t at, size_t *start)
 
 bool qz_cite_starts(const struct cite_text *text, size_t at, const char *word)
 {
-	size_t n = strlen(word);
-	return at <= text->len && text->len - at >= n && memcmp(text->bytes + at, word, n) == 0;
+	size_t n = 0; /* most words differ in the first bytes */
+	while (word[n] && at + n < text->len && text->bytes[at + n] == word[n])
+		n++;
+	return word[n] == '\0' && at <= text->len;
 }
 
 bool qz_cite_ends(const struct cite_text *text, size_t at, const char *word)

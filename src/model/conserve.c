@@ -90,8 +90,9 @@ static size_t scan_reference(const char *text, size_t len, uint32_t *cp)
 
 static bool scan_has_markup(const struct qz_cell *cell)
 {
-	for (size_t at = 0; at < cell->len; at++)
-		if (cell->text[at] == '<' && scan_tag(cell->text + at, cell->len - at))
+	const char *end = cell->text + cell->len;
+	for (const char *at = cell->text; (at = memchr(at, '<', (size_t)(end - at))) != NULL; at++)
+		if (scan_tag(at, (size_t)(end - at)))
 			return true;
 	return false;
 }
@@ -100,6 +101,17 @@ static void put_visible(struct qz_buf *out, uint32_t cp)
 {
 	if (!qz_is_blank(cp))
 		qz_buf_put_utf8(out, qz_is_xml_char(cp) ? cp : QZ_REPLACEMENT);
+}
+
+/* Bytes of the characters at the beginning that are seen and held as they are. */
+static size_t scan_plain(const char *text, size_t len)
+{
+	size_t at = 0;
+	uint32_t cp = 0;
+	for (size_t n; at < len && (n = qz_utf8_decode(text + at, len - at, &cp)) != 0; at += n)
+		if (cp == '<' || cp == '&' || qz_is_blank(cp) || !qz_is_xml_char(cp))
+			break;
+	return at;
 }
 
 /* The marker that a reader has put in <li value="…">. */
@@ -117,6 +129,11 @@ static void scan_cell(struct proof *proof, const struct qz_cell *cell)
 {
 	bool references = cell->kind == QZ_CELL_BLOCKS || scan_has_markup(cell);
 	for (size_t at = 0, n; at < cell->len; at += n) {
+		size_t plain = scan_plain(cell->text + at, cell->len - at);
+		qz_buf_add(&proof->cell, cell->text + at, plain);
+		at += plain;
+		if (at == cell->len)
+			break;
 		const char *text = cell->text + at;
 		size_t len = cell->len - at;
 		uint32_t cp = QZ_REPLACEMENT;
@@ -140,6 +157,11 @@ static void put_string(struct qz_buf *out, const char *text)
 	size_t len = strlen(text);
 	uint32_t cp = 0;
 	for (size_t at = 0, n; at < len; at += n) {
+		size_t plain = scan_plain(text + at, len - at);
+		qz_buf_add(out, text + at, plain);
+		at += plain;
+		if (at == len)
+			break;
 		n = qz_utf8_decode(text + at, len - at, &cp);
 		put_visible(out, n ? cp : QZ_REPLACEMENT);
 		n = n ? n : 1;

@@ -57,12 +57,14 @@ static uint32_t first_character(const char *text, size_t len)
 /* Whether a line reads as the whole name of a body: four characters or more, the last one what names of bodies end in. */
 static bool is_body_name(const char *text, size_t len)
 {
-	static const char *const ends[] = {"局", "队", "办", "委", "厅", "院", "所", "站", "中心", "室", "科", "处", "会", "部", "馆", "府"};
+	static const char ends[][7] = {"局", "队", "办", "委", "厅", "院", "所", "站", "中心", "室", "科", "处", "会", "部", "馆", "府"};
 	while (len > 0 && strchr(" \t\r", text[len - 1]))
 		len--;
-	for (size_t i = 0; len >= 12 && i < sizeof ends / sizeof *ends; i++)
-		if (memcmp(text + len - strlen(ends[i]), ends[i], strlen(ends[i])) == 0)
+	for (size_t i = 0; len >= 12 && i < sizeof ends / sizeof *ends; i++) {
+		size_t n = strlen(ends[i]);
+		if (memcmp(text + len - n, ends[i], n) == 0)
 			return true;
+	}
 	return false;
 }
 
@@ -270,32 +272,44 @@ size_t qz_marker_read(const char *text, size_t len, unsigned *number, int *style
 
 /* ---- runs of numbered points inside one paragraph ---- */
 
+/* Whether a point can begin behind this character (0: at the beginning). Ideographs, which most are, lie between the two ranges. */
+static bool can_precede_point(uint32_t cp)
+{
+	return (cp <= 0x3002 || cp >= 0xFEFF) && (cp == 0 || ends_sentence(cp) || is_colon(cp) || qz_is_blank(cp));
+}
+
+/* Over the character at text[0], which becomes *before. */
+static size_t pass_character(const char *text, size_t len, uint32_t *before)
+{
+	size_t n = qz_utf8_decode(text, len, before);
+	return n ? n : 1;
+}
+
 /* The offset of the marker that continues the run after `from`, or len. */
 static size_t find_marker(const char *text, size_t len, size_t from, unsigned number, int style)
 {
-	uint32_t cp = 0, before = 0;
-	for (size_t at = from, n; at < len; at += n) {
-		unsigned found;
-		int found_style;
-		bool boundary = ends_sentence(before) || is_colon(before) || qz_is_blank(before) || before == 0;
-		if (boundary && qz_marker_read(text + at, len - at, &found, &found_style) && found == number && found_style == style)
+	unsigned found;
+	int found_style;
+	uint32_t before = 0;
+	for (size_t at = from; at < len; at += pass_character(text + at, len - at, &before))
+		if (can_precede_point(before) && qz_marker_read(text + at, len - at, &found, &found_style) && found == number && found_style == style)
 			return at;
-		n = qz_utf8_decode(text + at, len - at, &cp);
-		n = n ? n : 1;
-		before = cp;
-	}
 	return len;
 }
 
 /* The offset of the first marker 1 that a 2 of its style follows, or len. */
 static size_t find_first_point(const char *text, size_t len, size_t from)
 {
-	size_t first = len;
-	for (int style = QZ_MARKER_BRACKETED_CHINESE; style <= QZ_MARKER_ARABIC; style++) {
-		size_t at = find_marker(text, len, from, 1, style);
-		if (at < first && find_marker(text, len, at + 1, 2, style) < len)
-			first = at;
-	}
+	size_t ones[QZ_MARKER_ARABIC + 1] = {0}, first = len; /* by style: behind the first byte of its first marker 1; 0: none */
+	unsigned number;
+	int style;
+	uint32_t before = 0;
+	for (size_t at = from; at < len; at += pass_character(text + at, len - at, &before))
+		if (can_precede_point(before) && qz_marker_read(text + at, len - at, &number, &style) && number == 1 && !ones[style])
+			ones[style] = at + 1;
+	for (style = QZ_MARKER_BRACKETED_CHINESE; style <= QZ_MARKER_ARABIC; style++)
+		if (ones[style] && ones[style] <= first && find_marker(text, len, ones[style], 2, style) < len)
+			first = ones[style] - 1;
 	return first;
 }
 

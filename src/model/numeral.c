@@ -33,14 +33,32 @@ static int arabic_digit(uint32_t cp)
 
 static int chinese_digit(uint32_t cp)
 {
-	static const uint32_t digits[] = {0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB,
-	                                  0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
-	if (cp == 0x3007 || cp == 0x25CB) /* 〇, and ○ typed for it */
+	switch (cp) {
+	case 0x96F6: /* 零 */
+	case 0x3007: /* 〇 */
+	case 0x25CB: /* ○ typed for it */
 		return 0;
-	for (int i = 0; i < 10; i++)
-		if (digits[i] == cp)
-			return i;
-	return -1;
+	case 0x4E00: /* 一 */
+		return 1;
+	case 0x4E8C: /* 二 */
+		return 2;
+	case 0x4E09: /* 三 */
+		return 3;
+	case 0x56DB: /* 四 */
+		return 4;
+	case 0x4E94: /* 五 */
+		return 5;
+	case 0x516D: /* 六 */
+		return 6;
+	case 0x4E03: /* 七 */
+		return 7;
+	case 0x516B: /* 八 */
+		return 8;
+	case 0x4E5D: /* 九 */
+		return 9;
+	default:
+		return -1;
+	}
 }
 
 /* 十, 百, 千 as a number, or 0. */

@@ -150,18 +150,25 @@ static size_t without_bracket(const char *text, size_t len)
 	return len;
 }
 
+/* Whether a text ends in what names of organisations do. */
+static bool has_organisations_end(const char *text, size_t len)
+{
+	static const char ends[][7] = {"局", "委", "办", "厅", "部", "会", "院", "所", "站", "中心", "政府", "机关", "部门",
+				       "队", "室", "处", "署", "银行", "公司", "学校", "馆", "机构", "乡", "镇", "街道"};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t n = ends[i][3] ? 6 : 3; /* characters of three bytes */
+		if (len >= n && memcmp(text + len - n, ends[i], n) == 0)
+			return true;
+	}
+	return false;
+}
+
 static bool is_organisation(const char *text, size_t len)
 {
-	static const char *const ends[] = {"局", "委", "办", "厅", "部", "会", "院", "所", "站", "中心", "政府", "机关", "部门",
-					   "队", "室", "处", "署", "银行", "公司", "学校", "馆", "机构", "乡", "镇", "街道"};
 	static const char *const never[] = {"。", "；", "《", "：", "的"};
 	if (len < 6 || is_longer(text, len, 60))
 		return false;
-	len = without_bracket(text, len);
-	size_t end = 0;
-	while (end < sizeof ends / sizeof *ends && !ends_with(text, len, ends[end]))
-		end++;
-	if (end == sizeof ends / sizeof *ends)
+	if (!has_organisations_end(text, without_bracket(text, len)))
 		return false;
 	for (size_t i = 0; i < sizeof never / sizeof *never; i++)
 		if (strstr(text, never[i]))
