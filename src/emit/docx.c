@@ -39,17 +39,20 @@ static void put_types(xmlNode *package, struct qz_buf *out)
 	qz_buf_puts(out, "</Types>");
 }
 
-/* One part's XML as a document of its own. */
+/* One part's XML as a document of its own, into which it is moved: `part` is empty then. */
 static int put_part(xmlNode *part, struct qz_buf *out)
 {
 	xmlNode *content = qz_xml_child(qz_xml_child(part, "xmlData"), NULL);
 	xmlDoc *doc = content ? xmlNewDoc(QZ_X("1.0")) : NULL;
-	xmlNode *copy = doc ? xmlDocCopyNode(content, doc, 1) : NULL; /* the copy declares the namespaces it needs */
 	int result = -1;
-	if (copy) {
+	if (doc) {
+		doc->dict = part->doc->dict; /* which its names and short texts are in */
+		if (doc->dict)
+			xmlDictReference(doc->dict);
 		doc->standalone = 1;
-		xmlDocSetRootElement(doc, copy);
-		result = xmlReconciliateNs(doc, copy) >= 0 ? qz_xml_serialise(doc, out) : -1;
+		xmlUnlinkNode(content);
+		xmlDocSetRootElement(doc, content);
+		result = xmlReconciliateNs(doc, content) >= 0 ? qz_xml_serialise(doc, out) : -1;
 	}
 	xmlFreeDoc(doc);
 	return result;
