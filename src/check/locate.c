@@ -1,36 +1,68 @@
 /*
- * Position to element, by one table of all positions, for locate.h.
+ * Position to element, by one table of the positions of findings, for locate.h.
  */
 #include "check/locate.h"
 
-#include <libxml/hash.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/map.h"
 #include "base/xml.h"
 #include "check/excerpt.h"
 #include "check/place.h"
 
 struct places {
-	xmlHashTable *nodes;  /* position → the field that stands there */
-	xmlHashTable *orders; /* item's @id → its number */
+	struct qz_map nodes;  /* position of a finding → the field that stands there */
+	struct qz_map orders; /* item's @id → its number */
 	struct qz_buf key;
 	bool failed;
 };
 
+static void want_position(struct places *places, const char *pos)
+{
+	size_t len = strlen(pos);
+	if (!qz_map_get(&places->nodes, pos, len))
+		places->failed |= qz_map_put(&places->nodes, pos, len, places) != 0;
+}
+
+/* Several places: the last one, as names of files and sheets may hold blanks. NULL: it is one. */
+static const char *last_place(const char *pos)
+{
+	const char *blank = strrchr(pos, ' ');
+	return blank ? blank + 1 : NULL;
+}
+
+/* The positions that are asked for are fewer than those of the document; where none is found yet, stands `places` itself. */
+static void want_positions(struct places *places, const struct qz_diag *diag)
+{
+	for (size_t i = 0; i < diag->count && !places->failed; i++) {
+		const struct qz_finding *finding = &diag->findings[i];
+		const char *pos = finding->id || !finding->pos ? NULL : finding->pos, *last = pos ? last_place(pos) : NULL;
+		if (pos)
+			want_position(places, pos);
+		if (last)
+			want_position(places, last);
+	}
+}
+
 /* "row:cell" of a joined list stands behind its file's name, as in findings. */
 static void add_position(struct places *places, const char *file, const char *pos, size_t len, const xmlNode *node)
 {
-	qz_buf_clear(&places->key);
-	if (file)
+	if (file) {
+		qz_buf_clear(&places->key);
 		qz_buf_printf(&places->key, "%s:", file);
-	qz_buf_add(&places->key, pos, len);
-	places->failed |= places->key.failed;
-	if (!places->failed && !xmlHashLookup(places->nodes, QZ_X(places->key.data)))
-		places->failed |= xmlHashAddEntry(places->nodes, QZ_X(places->key.data), (void *)(uintptr_t)node) != 0;
+		qz_buf_add(&places->key, pos, len);
+		places->failed |= places->key.failed;
+		if (places->failed)
+			return;
+		pos = places->key.data;
+		len = places->key.len;
+	}
+	if (qz_map_get(&places->nodes, pos, len) == places)
+		places->failed |= qz_map_put(&places->nodes, pos, len, (void *)(uintptr_t)node) != 0;
 }
 
 static void add_positions(struct places *places, const char *file, const xmlNode *node)
@@ -47,8 +79,8 @@ static void add_positions(struct places *places, const char *file, const xmlNode
 static void add_item(struct places *places, const char *file, const xmlNode *item, size_t order)
 {
 	const char *id = qz_xml_attr(item, "id");
-	if (id && !xmlHashLookup(places->orders, QZ_X(id)))
-		places->failed |= xmlHashAddEntry(places->orders, QZ_X(id), (void *)order) != 0;
+	if (id && !qz_map_get(&places->orders, id, strlen(id)))
+		places->failed |= qz_map_put(&places->orders, id, strlen(id), (void *)order) != 0;
 	for (xmlNode *field = qz_xml_child(item, NULL); field && !places->failed; field = qz_xml_next(field, NULL))
 		add_positions(places, file, field);
 	add_positions(places, file, item);
@@ -60,6 +92,13 @@ static void add_list(struct places *places, const xmlNode *list)
 	for (xmlNode *table = qz_xml_child(list, "table"); table; table = qz_xml_next(table, "table"))
 		for (xmlNode *item = qz_xml_child(table, "item"); item && !places->failed; item = qz_xml_next(item, "item"))
 			add_item(places, qz_xml_attr(table, "file"), item, ++order);
+}
+
+/* The node at a position; NULL where there is none. */
+static const xmlNode *node_at(const struct places *places, const char *pos)
+{
+	const void *found = pos ? qz_map_get(&places->nodes, pos, strlen(pos)) : NULL;
+	return found == places ? NULL : found;
 }
 
 static void copy_to(struct places *places, char **target, const char *text)
@@ -81,10 +120,9 @@ static const xmlNode *field_of(const struct qz_finding *finding, const xmlNode *
 
 static void locate(struct places *places, struct qz_finding *finding)
 {
-	const char *pos = finding->pos ? finding->pos : "", *blank = strrchr(pos, ' ');
-	const xmlNode *node = xmlHashLookup(places->nodes, QZ_X(pos));
-	if (!node && blank) /* several places: the last one, as names of files and sheets may hold blanks */
-		node = xmlHashLookup(places->nodes, QZ_X(blank + 1));
+	const xmlNode *node = node_at(places, finding->pos);
+	if (!node && finding->pos)
+		node = node_at(places, last_place(finding->pos));
 	if (!node)
 		return;
 	const xmlNode *item = qz_xml_is(node, "item") ? node : node->parent, *field = field_of(finding, node);
@@ -100,19 +138,21 @@ static void locate(struct places *places, struct qz_finding *finding)
 
 void qz_findings_locate(const xmlDoc *doc, struct qz_diag *diag)
 {
-	struct places places = {.nodes = xmlHashCreate(0), .orders = xmlHashCreate(0)};
+	struct places places = {.failed = false};
+	qz_map_init(&places.nodes);
+	qz_map_init(&places.orders);
 	qz_buf_init(&places.key);
-	places.failed = !places.nodes || !places.orders;
+	want_positions(&places, diag);
 	if (diag->count && !places.failed)
 		add_list(&places, xmlDocGetRootElement(doc));
 	for (size_t i = 0; i < diag->count && !places.failed; i++) {
 		struct qz_finding *finding = &diag->findings[i];
 		if (!finding->id)
 			locate(&places, finding);
-		finding->order = finding->id ? (size_t)xmlHashLookup(places.orders, QZ_X(finding->id)) : 0;
+		finding->order = finding->id ? (size_t)qz_map_get(&places.orders, finding->id, strlen(finding->id)) : 0;
 	}
 	diag->failed |= places.failed;
 	qz_buf_done(&places.key);
-	xmlHashFree(places.nodes, NULL);
-	xmlHashFree(places.orders, NULL);
+	qz_map_done(&places.nodes, NULL);
+	qz_map_done(&places.orders, NULL);
 }

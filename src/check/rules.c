@@ -137,7 +137,7 @@ static void run_done(struct qz_rules_run *run)
 {
 	run->diag->failed |= run->serial.failed || run->text.failed || run->other.failed;
 	xmlHashFree(run->dates, NULL);
-	xmlHashFree(run->names, free_value);
+	qz_map_done(&run->names, NULL);
 	xmlHashFree(run->laws, free_value);
 	xmlHashFree(run->bodies, free_value);
 	xmlHashFree(run->duties_groups, free_value);
@@ -153,11 +153,11 @@ void qz_rules_check(xmlDoc *doc, const struct qz_rules_options *options, struct 
 	qz_buf_init(&run.serial);
 	qz_buf_init(&run.text);
 	qz_buf_init(&run.other);
-	run.names = xmlHashCreate(0);
+	qz_map_init(&run.names);
 	run.laws = xmlHashCreate(0);
 	run.bodies = xmlHashCreate(0);
 	run.duties_groups = xmlHashCreate(0);
-	if (run.names && run.laws && run.bodies && run.duties_groups) {
+	if (run.laws && run.bodies && run.duties_groups) {
 		for (xmlNode *node = qz_xml_child(list, "table"); node; node = qz_xml_next(node, "table"))
 			walk(&run, node);
 		conclude(&run, list);

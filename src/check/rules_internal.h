@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/map.h"
 #include "check/place.h"
 #include "check/rules.h"
 
@@ -23,7 +24,7 @@ struct qz_rules_run {
 	const char *mark;     /* the bytes in `text` that the next finding is about, when a rule knows them */
 	size_t mark_len;
 	bool mark_article;    /* the next finding is about the article of the citation it is placed at */
-	xmlHashTable *names;  /* items seen: name, body and type → serial */
+	struct qz_map names;  /* items seen: name, body, type and the like → item element, borrowed */
 	xmlHashTable *laws;   /* laws seen: name → struct law_seen */
 	struct law_seen *laws_seen; /* all of them, newest first */
 	xmlHashTable *dates;  /* by law: the date its last note in dated_field gives; borrowed */

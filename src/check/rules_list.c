@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "base/xml.h"
 #include "check/policy.h"
@@ -66,6 +67,17 @@ static void add_field(const xmlNode *item, const char *name, struct qz_buf *out)
 	qz_buf_putc(out, '\n');
 }
 
+static void say_repeated(struct qz_rules_run *run, const xmlNode *name, const xmlNode *before)
+{
+	const xmlNode *serial = qz_xml_child(before, "serial");
+	qz_buf_clear(&run->other);
+	qz_buf_add(&run->other, "", 0);
+	if (serial)
+		qz_xml_text(serial, &run->other);
+	if (!run->other.failed)
+		QZ_RULES_SAY(run, QZ_RULE_ITEM_REPEATED, name, "first", run->other.data, NULL);
+}
+
 void qz_rule_repeated(struct qz_rules_run *run, xmlNode *item)
 {
 	static const char *const fields[] = {"name", "subItem", "powerType", "body", "code", "level", "basis"};
@@ -78,16 +90,16 @@ void qz_rule_repeated(struct qz_rules_run *run, xmlNode *item)
 	qz_buf_puts(&run->other, qz_xml_attr(item, "section") ? qz_xml_attr(item, "section") : "");
 	if (run->other.failed)
 		return;
-	const char *before = xmlHashLookup(run->names, QZ_X(run->other.data));
-	if (before) {
-		QZ_RULES_SAY(run, QZ_RULE_ITEM_REPEATED, name, "first", before, NULL);
-		return;
-	}
-	char *serial = strdup(run->serial.len ? run->serial.data : "");
-	if (!serial || xmlHashAddEntry(run->names, QZ_X(run->other.data), serial) != 0) {
+	char digest[QZ_HASH];
+	bool is_long = run->other.len > sizeof digest; /* long texts are not kept for this */
+	if (is_long)
+		qz_hash(run->other.data, run->other.len, digest);
+	const char *key = is_long ? digest : run->other.data;
+	const xmlNode *before = qz_map_get(&run->names, key, is_long ? sizeof digest : run->other.len);
+	if (before)
+		say_repeated(run, name, before);
+	else if (qz_map_put(&run->names, key, is_long ? sizeof digest : run->other.len, item) != 0)
 		run->diag->failed = true;
-		free(serial);
-	}
 }
 
 void qz_rule_body(struct qz_rules_run *run, xmlNode *body)

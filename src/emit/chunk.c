@@ -34,21 +34,34 @@ static bool plan_table(struct qz_chunks *chunks, const xmlNode *table, size_t mo
 	return true;
 }
 
-/* The kind of what is looked up stands before the key, so that a law's name is no place of a repair. */
+/* The kind of an entry by the name of its element; QZ_ENTRY_KINDS: none that anything asks for. */
+static enum qz_entry_kind kind_of(const xmlNode *entry)
+{
+	static const char *const names[QZ_ENTRY_KINDS] = {"repair", "type", "law", "rule"};
+	size_t kind = 0;
+	while (kind < QZ_ENTRY_KINDS && !qz_xml_is(entry, names[kind]))
+		kind++;
+	return (enum qz_entry_kind)kind;
+}
+
 static bool add_entry(struct qz_chunks *chunks, const xmlNode *entry, const char *key)
 {
-	if (!key || !qz_array_grow(&chunks->entries, chunks->nentries, &chunks->entries_cap, sizeof *chunks->entries))
-		return !key;
+	enum qz_entry_kind kind = kind_of(entry);
+	if (!key || kind == QZ_ENTRY_KINDS || qz_map_get(&chunks->index[kind], key, strlen(key)))
+		return true; /* of several, the first */
+	if (!qz_array_grow(&chunks->entries, chunks->nentries, &chunks->entries_cap, sizeof *chunks->entries))
+		return false;
 	chunks->entries[chunks->nentries++] = entry;
-	xmlHashAddEntry2(chunks->index, QZ_X(key), entry->name, (void *)(uintptr_t)chunks->nentries); /* of several, the first */
-	return true;
+	return qz_map_put(&chunks->index[kind], key, strlen(key), (void *)(uintptr_t)chunks->nentries) == 0;
 }
 
 int qz_chunks_init(struct qz_chunks *chunks, const xmlDoc *doc, size_t most)
 {
 	const xmlNode *list = xmlDocGetRootElement(doc), *repairs = qz_xml_child(qz_xml_child(list, "head"), "repairs");
-	*chunks = (struct qz_chunks){.index = xmlHashCreate(64), .shared = xmlNewDoc(QZ_X("1.0"))};
-	bool done = chunks->index && chunks->shared;
+	*chunks = (struct qz_chunks){.shared = xmlNewDoc(QZ_X("1.0"))};
+	for (size_t kind = 0; kind < QZ_ENTRY_KINDS; kind++)
+		qz_map_init(&chunks->index[kind]);
+	bool done = chunks->shared;
 	for (const xmlNode *repair = qz_xml_child(repairs, "repair"); repair && done; repair = qz_xml_next(repair, "repair"))
 		done = add_entry(chunks, repair, qz_xml_attr(repair, "pos"));
 	for (const xmlNode *table = qz_xml_child(list, "table"); table && done; table = qz_xml_next(table, "table")) {
@@ -65,7 +78,8 @@ void qz_chunks_done(struct qz_chunks *chunks)
 {
 	free(chunks->chunks);
 	free(chunks->entries);
-	xmlHashFree(chunks->index, NULL);
+	for (size_t kind = 0; kind < QZ_ENTRY_KINDS; kind++)
+		qz_map_done(&chunks->index[kind], NULL);
 	xmlFreeDoc(chunks->shared);
 	*chunks = (struct qz_chunks){0};
 }
@@ -95,9 +109,9 @@ struct maker {
 	struct qz_buf text;
 };
 
-static bool want(struct maker *maker, const char *kind, const char *key)
+static bool want(struct maker *maker, enum qz_entry_kind kind, const char *key)
 {
-	uintptr_t entry = key ? (uintptr_t)xmlHashLookup2(maker->chunks->index, QZ_X(key), QZ_X(kind)) : 0;
+	uintptr_t entry = key ? (uintptr_t)qz_map_get(&maker->chunks->index[kind], key, strlen(key)) : 0;
 	if (!entry)
 		return true;
 	if (!qz_array_grow(&maker->wanted, maker->nwanted, &maker->cap, sizeof *maker->wanted))
@@ -109,15 +123,15 @@ static bool want(struct maker *maker, const char *kind, const char *key)
 /* What an element below an item asks for. */
 static bool want_for(struct maker *maker, const xmlNode *node)
 {
-	bool done = want(maker, "repair", qz_xml_attr(node, "pos"));
+	bool done = want(maker, QZ_ENTRY_REPAIR, qz_xml_attr(node, "pos"));
 	if (qz_xml_is(node, "powerType")) {
 		qz_buf_clear(&maker->text);
 		qz_xml_text(node, &maker->text);
-		done &= !maker->text.failed && want(maker, "type", maker->text.data ? maker->text.data : "");
+		done &= !maker->text.failed && want(maker, QZ_ENTRY_TYPE, maker->text.data ? maker->text.data : "");
 	} else if (qz_xml_is(node, "cite")) {
-		done &= want(maker, "law", qz_xml_attr(node, "law"));
+		done &= want(maker, QZ_ENTRY_LAW, qz_xml_attr(node, "law"));
 	} else if (qz_xml_is(node, "finding")) {
-		done &= want(maker, "rule", qz_xml_attr(node, "rule"));
+		done &= want(maker, QZ_ENTRY_RULE, qz_xml_attr(node, "rule"));
 	}
 	return done;
 }

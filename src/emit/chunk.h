@@ -20,7 +20,11 @@
 #include <libxml/tree.h>
 
 #include <libxml/dict.h>
-#include <libxml/hash.h>
+
+#include "base/map.h"
+
+/* What a chunk asks for, by the names of the elements that answer. */
+enum qz_entry_kind { QZ_ENTRY_REPAIR, QZ_ENTRY_TYPE, QZ_ENTRY_LAW, QZ_ENTRY_RULE, QZ_ENTRY_KINDS };
 
 struct qz_chunk {
 	const xmlNode *table, *previous, *first; /* previous: the item before the first one, or NULL */
@@ -35,7 +39,7 @@ struct qz_chunks {
 	xmlDoc *shared;       /* copies of what frames have to say */
 	const xmlNode **entries; /* repairs and shared elements, in order */
 	size_t nentries, entries_cap;
-	xmlHashTable *index;  /* entries by what they are found by */
+	struct qz_map index[QZ_ENTRY_KINDS]; /* numbers of entries, from 1, by what they are found by */
 };
 
 /* Divides a document, which must stay as it is, into chunks of at most `most` items (0: a table is one). 0, or -1 when memory ran out. */

@@ -3,7 +3,6 @@
  * document order. A field may come from several rows (merges, or blanks where
  * a merge was lost) or be copied from a cell merged over several items.
  */
-#include <libxml/hash.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -376,19 +375,10 @@ static void make_id(const struct item *item, struct qz_buf *id)
 }
 
 /* The next ordinal of an id that stands already; 1 for one that is new; 0 when memory ran out. */
-static unsigned next_ordinal(xmlHashTable *ids, const char *id)
+static size_t next_ordinal(struct qz_map *ids, const char *id)
 {
-	unsigned *count = xmlHashLookup(ids, QZ_X(id));
-	if (count)
-		return ++*count;
-	count = malloc(sizeof *count);
-	if (count)
-		*count = 1;
-	if (!count || xmlHashAddEntry(ids, QZ_X(id), count) != 0) {
-		free(count);
-		return 0;
-	}
-	return 1;
+	size_t len = strlen(id), ordinal = (size_t)(uintptr_t)qz_map_get(ids, id, len) + 1;
+	return qz_map_put(ids, id, len, (void *)(uintptr_t)ordinal) == 0 ? ordinal : 0;
 }
 
 static void set_id(struct item *item)
@@ -397,15 +387,15 @@ static void set_id(struct item *item)
 	qz_buf_init(&id);
 	make_id(item, &id);
 	size_t base = id.len;
-	unsigned ordinal = id.failed ? 0 : next_ordinal(item->run->shared->ids, id.data);
-	for (unsigned again = ordinal; again > 1; ordinal = again) { /* a code may look like another's ordinal */
+	size_t ordinal = id.failed ? 0 : next_ordinal(&item->run->shared->ids, id.data);
+	for (size_t again = ordinal; again > 1; ordinal = again) { /* a code may look like another's ordinal */
 		id.len = base;
-		qz_buf_printf(&id, "-%u", ordinal);
-		again = id.failed ? 0 : next_ordinal(item->run->shared->ids, id.data);
+		qz_buf_printf(&id, "-%zu", ordinal);
+		again = id.failed ? 0 : next_ordinal(&item->run->shared->ids, id.data);
 		if (again <= 1)
 			break;
 		id.data[base] = '\0';
-		again = next_ordinal(item->run->shared->ids, id.data);
+		again = next_ordinal(&item->run->shared->ids, id.data);
 	}
 	if (id.failed || ordinal == 0)
 		item->builder->failed = true;

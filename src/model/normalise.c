@@ -4,7 +4,6 @@
  */
 #include "model/normalise.h"
 
-#include <libxml/hash.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -496,14 +495,6 @@ static void start_document(struct qz_normaliser *shared)
 	qz_build_set(builder, shared->list, "version", "1.0");
 	xmlNodeSetLang(shared->list, QZ_X(shared->options->language ? shared->options->language : "zh-CN"));
 	shared->head = qz_build_element(builder, shared->list, "head");
-	shared->ids = xmlHashCreate(0);
-	builder->failed |= !shared->ids;
-}
-
-static void free_count(void *count, const xmlChar *id)
-{
-	(void)id;
-	free(count);
 }
 
 /* Says why nothing in the input is a list. */
@@ -522,6 +513,7 @@ enum qz_status qz_normalise(const struct qz_source *source, const struct qz_tabl
 {
 	struct qz_normaliser shared = {.table = table, .vocabulary = vocabulary, .options = options, .diag = diag};
 	qz_buf_init(&shared.pos);
+	qz_map_init(&shared.ids);
 	start_document(&shared);
 	int lists = shared.builder.failed ? -1 : read_sheets(&shared);
 	if (lists == 1) {
@@ -538,7 +530,7 @@ enum qz_status qz_normalise(const struct qz_source *source, const struct qz_tabl
 	*doc = done ? shared.builder.doc : NULL;
 	if (!done)
 		xmlFreeDoc(shared.builder.doc);
-	xmlHashFree(shared.ids, free_count);
+	qz_map_done(&shared.ids, NULL);
 	qz_buf_done(&shared.pos);
 	free(shared.body);
 	free(shared.body_from);

@@ -5,10 +5,10 @@
 #ifndef QZ_MODEL_SHEET_H
 #define QZ_MODEL_SHEET_H
 
-#include <libxml/hash.h>
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/map.h"
 #include "model/align.h"
 #include "model/build.h"
 #include "model/header.h"
@@ -26,7 +26,7 @@ struct qz_normaliser {
 	struct qz_builder builder;
 	xmlNode *list, *head;
 	struct qz_buf pos; /* scratch for positions */
-	xmlHashTable *ids;
+	struct qz_map ids; /* items' ids so far → how often each was asked for */
 	char *body;        /* the list's body as a line of the source names it; NULL */
 	char *body_from;   /* where that line stands */
 	const char *other_kind;      /* what a sheet with known labels is instead of such a list; NULL */
