@@ -27,6 +27,7 @@
 #define TIGHT 1u         /* … as narrow as labels allow: for lists with more columns than the page has room for */
 #define SHORT_TEXT 6      /* characters: more does not read well in columns of two */
 #define LOWER 12u        /* a table lower by a twelfth is worth broken labels */
+#define MUCH_LOWER 6u    /* … by a sixth, columns as narrow as labels allow */
 #define HIGHER 3u        /* a table so many times as high as cards is no table to read */
 #define CARD_LABEL 2400u /* twips: the labels' column of a card, as xslt/docx/cards.xsl draws it */
 #define RUN 7u           /* characters: what has no blank and no ideograph, such as a code, is broken above this */
@@ -245,7 +246,7 @@ static unsigned long choose_widths(struct column *columns, const struct sample *
 	unsigned long tight = find_widths(columns, sample, TIGHT, width), half = find_widths(columns, sample, HALF_LABEL, width);
 	unsigned long whole = find_widths(columns, sample, WHOLE_LABEL, width);
 	unsigned long better = whole == ULONG_MAX || half + half / LOWER < whole ? half : whole;
-	if (better == ULONG_MAX || tight < better / 3 * 2)
+	if (better == ULONG_MAX || tight + better / MUCH_LOWER < better)
 		return find_widths(columns, sample, TIGHT, width);
 	return better == whole ? whole : find_widths(columns, sample, HALF_LABEL, width);
 }
