@@ -251,6 +251,13 @@ int qz_fragment_parse_plain(const char *text, size_t len, enum qz_cell_kind kind
 	return result;
 }
 
+/* The bytes before the next '<'. */
+static size_t measure_text(const char *text, size_t len)
+{
+	const char *end = memchr(text, '<', len);
+	return end ? (size_t)(end - text) : len;
+}
+
 size_t qz_fragment_seams(const char *text, size_t len, size_t *seams, size_t max)
 {
 	const size_t near = 400; /* fields that run together begin with a short one */
@@ -259,6 +266,11 @@ size_t qz_fragment_seams(const char *text, size_t len, size_t *seams, size_t max
 	uint32_t cp = 0;
 	for (size_t at = 0, n; at < len && count < max; at += n) {
 		struct qz_tag tag = {.role = QZ_TAG_NONE};
+		n = at < near ? 0 : measure_text(text + at, len - at);
+		if (n) { /* from here on only markup is a seam */
+			content = content || qz_skip_blanks(text + at, n) < n;
+			continue;
+		}
 		if (text[at] == '<')
 			tag = qz_tag_read(text + at, len - at);
 		n = tag.role != QZ_TAG_NONE ? tag.len : qz_utf8_decode(text + at, len - at, &cp);

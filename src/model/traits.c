@@ -14,43 +14,52 @@
 #define TAIL_BYTES 200
 #define SHORT_CHARACTERS 175 /* the longest names seen in published lists */
 
-/* Bytes of the characters at the beginning that are neither blanks nor '<'; none begins behind the first `most` bytes. */
-static size_t measure_word(const char *text, size_t len, size_t most)
+/* What is noticed of a text while its visible part is copied. */
+struct visible {
+	size_t characters;
+	bool list; /* it has list markup */
+};
+
+/* Bytes of the characters at the beginning that are neither blanks nor '<', which are counted; none begins behind the first `most` bytes. */
+static size_t measure_word(const char *text, size_t len, size_t most, struct visible *seen)
 {
-	size_t at = 0;
+	size_t at = 0, count = 0;
 	uint32_t cp = 0;
-	for (size_t n; at < len && at < most && (n = qz_utf8_decode(text + at, len - at, &cp)) != 0; at += n)
+	for (size_t n; at < len && at < most && (n = qz_utf8_decode(text + at, len - at, &cp)) != 0; at += n, count++)
 		if (cp == '<' || qz_is_blank(cp))
 			break;
+	seen->characters += count;
 	return at;
 }
 
-/* The length of the tag, blank or broken byte at text[0]; sets *list when it is list markup. 0: a '<' that is text. */
-static size_t measure_unseen(const char *text, size_t len, bool *list)
+/* The length of the tag, blank or broken byte at text[0]. 0: a '<' that is text. */
+static size_t measure_unseen(const char *text, size_t len, struct visible *seen)
 {
 	uint32_t cp;
 	size_t n = *text == '<' ? 0 : qz_utf8_decode(text, len, &cp);
 	if (*text != '<')
 		return n ? n : 1;
 	struct qz_tag tag = qz_tag_read(text, len);
-	*list |= tag.role == QZ_TAG_LIST || tag.role == QZ_TAG_ITEM;
+	seen->list |= tag.role == QZ_TAG_LIST || tag.role == QZ_TAG_ITEM;
 	return tag.role == QZ_TAG_NONE ? 0 : tag.len;
 }
 
-/* Copies the visible text without blanks; sets *list when list markup is seen. Returns its length. */
-static size_t copy_visible(char *out, size_t room, const char *text, size_t len, bool *list)
+/* Copies the visible text without blanks. Returns its length. */
+static size_t copy_visible(char *out, size_t room, const char *text, size_t len, struct visible *seen)
 {
 	size_t done = 0, at = 0;
 	while (at < len && done + 4 < room) {
-		size_t word = measure_word(text + at, len - at, room - 4 - done);
+		size_t word = measure_word(text + at, len - at, room - 4 - done, seen);
 		memcpy(out + done, text + at, word);
 		done += word;
 		at += word;
 		if (at == len || done + 4 >= room)
 			break;
-		size_t unseen = measure_unseen(text + at, len - at, list);
-		if (unseen == 0)
+		size_t unseen = measure_unseen(text + at, len - at, seen);
+		if (unseen == 0) {
 			out[done++] = text[at++];
+			seen->characters++;
+		}
 		at += unseen;
 	}
 	out[done] = '\0';
@@ -76,20 +85,6 @@ static uint64_t hash(const char *text, size_t len)
 		value ^= value >> 29;
 	}
 	return value;
-}
-
-static size_t count_characters(const char *text, size_t len)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < len; i++)
-		count += ((unsigned char)text[i] & 0xC0) != 0x80;
-	return count;
-}
-
-/* Whether a text has more characters than `most`; they have one to four bytes. */
-static bool is_longer(const char *text, size_t len, size_t most)
-{
-	return len > 4 * most || (len > most && count_characters(text, len) > most);
 }
 
 static bool is_serial(const char *text, size_t len)
@@ -163,10 +158,10 @@ static bool has_organisations_end(const char *text, size_t len)
 	return false;
 }
 
-static bool is_organisation(const char *text, size_t len)
+static bool is_organisation(const char *text, size_t len, size_t characters)
 {
 	static const char *const never[] = {"。", "；", "《", "：", "的"};
-	if (len < 6 || is_longer(text, len, 60))
+	if (len < 6 || characters > 60)
 		return false;
 	if (!has_organisations_end(text, without_bracket(text, len)))
 		return false;
@@ -208,8 +203,8 @@ void qz_bodies_done(struct qz_bodies *bodies)
 int qz_bodies_add(struct qz_bodies *bodies, const char *text, size_t len)
 {
 	char name[400];
-	bool list = false;
-	size_t n = copy_visible(name, sizeof name, text, len, &list);
+	struct visible seen = {0};
+	size_t n = copy_visible(name, sizeof name, text, len, &seen);
 	if (n == 0 || n + 4 >= sizeof name || bodies->count == QZ_MAX_BODIES || is_known_body(name, n, bodies))
 		return 0;
 	bodies->names[bodies->count] = strdup(name);
@@ -222,13 +217,13 @@ int qz_bodies_add(struct qz_bodies *bodies, const char *text, size_t len)
 void qz_traits_read(struct qz_traits *traits, const char *text, size_t len, const struct qz_vocabulary *vocabulary,
 		    const struct qz_bodies *bodies)
 {
-	bool list = false;
+	struct visible seen = {0};
 	size_t head = len > 3 * HEAD_BYTES ? 3 * HEAD_BYTES : len; /* markup takes room too */
-	traits->len = copy_visible(traits->text, HEAD_BYTES, text, head, &list);
+	traits->len = copy_visible(traits->text, HEAD_BYTES, text, head, &seen);
 	bool cut = head < len || traits->len + 4 >= HEAD_BYTES;
 	if (cut) {
 		size_t from = next_character(text, len, len > TAIL_BYTES ? len - TAIL_BYTES : 0);
-		traits->len += copy_visible(traits->text + traits->len, TAIL_BYTES, text + from, len - from, &list);
+		traits->len += copy_visible(traits->text + traits->len, TAIL_BYTES, text + from, len - from, &seen);
 	}
 	const char *visible = traits->text;
 	traits->blank = traits->len == 0;
@@ -238,17 +233,17 @@ void qz_traits_read(struct qz_traits *traits, const char *text, size_t len, cons
 	traits->shapes = 0;
 	if (traits->blank)
 		return;
-	bool is_short = !cut && !is_longer(visible, traits->len, SHORT_CHARACTERS);
+	bool is_short = !cut && seen.characters <= SHORT_CHARACTERS;
 	bool serial = is_short && is_serial(visible, traits->len);
 	const bool held[QZ_SHAPES] = {
 		[QZ_SHAPE_SERIAL] = serial,
 		[QZ_SHAPE_CODE] = is_short && !serial && is_code(visible, traits->len),
 		[QZ_SHAPE_POWER_TYPE] = is_short && qz_power_type_find(vocabulary, visible, traits->len) != NULL,
 		[QZ_SHAPE_BODY] = is_short && is_known_body(visible, traits->len, bodies),
-		[QZ_SHAPE_ORGANISATION] = is_short && is_organisation(visible, traits->len),
+		[QZ_SHAPE_ORGANISATION] = is_short && is_organisation(visible, traits->len, seen.characters),
 		[QZ_SHAPE_CITATION] = is_citation(visible),
-		[QZ_SHAPE_SHORT] = is_short && !list,
-		[QZ_SHAPE_LIST] = list,
+		[QZ_SHAPE_SHORT] = is_short && !seen.list,
+		[QZ_SHAPE_LIST] = seen.list,
 	};
 	for (unsigned i = 0; i < QZ_SHAPES; i++)
 		traits->shapes |= (unsigned)held[i] << i;

@@ -172,6 +172,8 @@ static int add_alias(struct qz_vocabulary *vocabulary, char *text, size_t type)
 	}
 	alias->text = text;
 	alias->type = type;
+	if (strlen(text) > vocabulary->longest_alias)
+		vocabulary->longest_alias = strlen(text);
 	return 0;
 }
 
@@ -327,14 +329,18 @@ static size_t read_label(struct label_reader *reader, char out[4])
 	return 0;
 }
 
-/* qz_label_normalise into `out`, which has room for len + 1 bytes: nothing gets longer. */
-static void normalise(const char *text, size_t len, char *out)
+/*
+ * qz_label_normalise into `out`, which has room for len + 1 bytes: nothing gets
+ * longer. Returns its length; ends where that is above `most`.
+ */
+static size_t normalise(const char *text, size_t len, size_t most, char *out)
 {
 	struct label_reader reader = {.text = text, .len = len};
-	size_t n;
-	while ((n = read_label(&reader, out)) != 0)
-		out += n;
-	*out = '\0';
+	size_t done = 0, n;
+	while (done <= most && (n = read_label(&reader, out + done)) != 0)
+		done += n;
+	out[done] = '\0';
+	return done;
 }
 
 bool qz_label_is(const char *text, size_t len, const char *normalised)
@@ -352,7 +358,7 @@ char *qz_label_normalise(const char *text, size_t len)
 {
 	char *out = malloc(len + 1);
 	if (out)
-		normalise(text, len, out);
+		normalise(text, len, len, out);
 	return out;
 }
 
@@ -398,7 +404,8 @@ const struct qz_power_type *qz_power_type_find(const struct qz_vocabulary *vocab
 	char normalised[128];
 	if (len >= sizeof normalised) /* longer than any name of a type */
 		return NULL;
-	normalise(text, len, normalised); /* no allocation, so that "not found" never means "no memory" */
+	if (normalise(text, len, vocabulary->longest_alias, normalised) > vocabulary->longest_alias) /* no allocation, so that "not found" never means "no memory" */
+		return NULL;
 	const struct qz_type_alias key = {.text = normalised};
 	const struct qz_type_alias *found = bsearch(&key, vocabulary->aliases, vocabulary->naliases, sizeof key, compare_aliases);
 	return found ? &vocabulary->types[found->type] : NULL;

@@ -90,7 +90,7 @@ struct qz_vocabulary {
 		char *text;
 		size_t type;
 	} *aliases; /* names and aliases, sorted by text */
-	size_t naliases;
+	size_t naliases, longest_alias; /* in bytes */
 	struct qz_type_sign {
 		bool basis;
 		enum qz_match match;
