@@ -1,52 +1,21 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  Questions that every output puts to the document: which elements of an item
-  stand in which column, what the list and its columns are called.
+  Questions that every output puts to the document: what the list and its columns
+  are called, what is said of its types, where its sections begin.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q">
-
-  <!--
-    Applies the templates of mode "field" to what an item holds in a column:
-    the only column of its field takes all elements of that name; columns that
-    share a field take those of their label, the n-th column the n-th. Of
-    several rows of an item, each gives its own elements.
-  -->
-  <xsl:template name="column-content">
-    <xsl:param name="item"/>
-    <xsl:param name="elements" select="$item/*"/>
-    <xsl:param name="column"/>
-    <xsl:variable name="field" select="string($column/@field)"/>
-    <!-- Variables are worked out where they stand, so what the usual case does not need stands apart. -->
-    <xsl:choose>
-      <xsl:when test="$field = 'extra' or count($column/../q:column[@field = $field]) &gt; 1">
-        <xsl:call-template name="shared-content">
-          <xsl:with-param name="elements" select="$elements"/>
-          <xsl:with-param name="column" select="$column"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="$elements[local-name() = $field]" mode="field"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <!-- The same for a column that shares its field with others. -->
-  <xsl:template name="shared-content">
-    <xsl:param name="elements"/>
-    <xsl:param name="column"/>
-    <xsl:variable name="field" select="string($column/@field)"/>
-    <xsl:variable name="label" select="string($column/@label)"/>
-    <xsl:variable name="twins" select="$column/../q:column[@field = $field and @label = $label]"/>
-    <xsl:variable name="before" select="count($column/preceding-sibling::q:column[@field = $field and @label = $label])"/>
-    <xsl:variable name="own" select="$elements[local-name() = $field and @label = $label]"/>
-    <xsl:choose>
-      <xsl:when test="count($twins) = 1"><xsl:apply-templates select="$own" mode="field"/></xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="$own[(position() - 1) mod count($twins) = $before]" mode="field"/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
 
   <!-- The label of a column, with the label above it in a two-level header. -->
   <xsl:template match="q:column" mode="label">
     <xsl:if test="@group"><xsl:value-of select="concat(@group, ' / ')"/></xsl:if>
     <xsl:value-of select="@label"/>
+  </xsl:template>
+
+  <!-- The same; a column without one is called by its field: a header must not be empty. -->
+  <xsl:template match="q:column" mode="head">
+    <xsl:variable name="label"><xsl:apply-templates select="." mode="label"/></xsl:variable>
+    <xsl:value-of select="$label"/>
+    <xsl:if test="not(normalize-space($label))"><xsl:value-of select="l:text(concat('field.', @field))"/></xsl:if>
   </xsl:template>
 
   <!-- The title of the list: as the office states it, as written, else the body's name, else the file's. -->

@@ -9,28 +9,32 @@
 
   <xsl:key name="repairs-by-kind" match="q:repair" use="concat(@rule, ' ', @field)"/>
 
-  <!-- One repair of each kind; key('repairs-by-kind', @kind) gives all of them, asked in the list. What is sorted is small: it stands for every repair. -->
+  <xsl:variable name="repairs" select="$whole/q:head/q:repairs"/>
+  <!-- The kinds, each once. What is sorted is small, for it stands for every repair, and goes when it has been grouped. -->
   <xsl:variable name="repairs.grouped">
     <xsl:variable name="sorted">
-      <xsl:for-each select="$whole/q:head/q:repairs/q:repair">
-        <xsl:sort select="@rule"/>
-        <xsl:sort select="@field"/>
-        <repair kind="{@rule} {@field}"/>
+      <xsl:for-each select="$repairs/q:repair">
+        <xsl:sort select="concat(@rule, ' ', @field)"/>
+        <kind name="{@rule} {@field}"/>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:for-each select="exsl:node-set($sorted)/repair[not(@kind = preceding-sibling::repair[1]/@kind)]">
-      <repair kind="{@kind}" rule="{substring-before(@kind, ' ')}" field="{substring-after(@kind, ' ')}"/>
-    </xsl:for-each>
+    <xsl:copy-of select="exsl:node-set($sorted)/kind[not(@name = preceding-sibling::kind[1]/@name)]"/>
   </xsl:variable>
-  <xsl:variable name="repairs.kinds" select="exsl:node-set($repairs.grouped)/repair"/>
+  <xsl:variable name="repairs.kinds" select="exsl:node-set($repairs.grouped)/kind"/>
+
+  <!-- Applies the templates of mode "listed" to the repairs of a kind. -->
+  <xsl:template match="kind" mode="repairs">
+    <xsl:variable name="name" select="string(@name)"/>
+    <xsl:for-each select="$repairs"> <!-- key() looks in the document of the context -->
+      <xsl:apply-templates select="key('repairs-by-kind', $name)" mode="listed"/>
+    </xsl:for-each>
+  </xsl:template>
 
   <!-- What was done: the rule's short text, and the column it concerns. -->
-  <xsl:template match="repair" mode="what">
-    <xsl:value-of select="l:text(concat('rule.', @rule))"/>
-    <xsl:if test="string(@field)">
-      <xsl:text> (</xsl:text>
-      <xsl:value-of select="l:text(concat('field.', @field))"/>
-      <xsl:text>)</xsl:text>
-    </xsl:if>
+  <xsl:template match="kind" mode="what">
+    <xsl:variable name="field" select="substring-after(@name, ' ')"/>
+    <xsl:value-of select="l:text(concat('rule.', substring-before(@name, ' ')))"/>
+    <xsl:if test="$field != ''"><xsl:value-of select="concat(' (', l:text(concat('field.', $field)), ')')"/></xsl:if>
+    <xsl:value-of select="$l10n.colon"/>
   </xsl:template>
 </xsl:stylesheet>

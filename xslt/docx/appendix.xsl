@@ -128,30 +128,15 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- The mark of a cell whose form was repaired; nothing where there is no appendix to explain it. -->
+  <!-- The mark of a cell whose form was repaired. -->
   <xsl:template name="repair-mark">
-    <xsl:param name="pos"/>
-    <xsl:if test="$appendix = 'yes' and $pos and key('repairs-by-pos', $pos)">
-      <xsl:call-template name="run">
-        <xsl:with-param name="text" select="$repair-mark"/>
-        <xsl:with-param name="style" select="'QzSuggestion'"/>
-      </xsl:call-template>
-    </xsl:if>
+    <xsl:call-template name="run">
+      <xsl:with-param name="text" select="$repair-mark"/>
+      <xsl:with-param name="style" select="'QzSuggestion'"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:variable name="repair-mark" select="string(l:text('docx.mark'))"/>
-
-  <!-- Paragraphs of a cell, the last one with the mark. -->
-  <xsl:template name="marked">
-    <xsl:param name="paragraphs"/>
-    <xsl:param name="mark"/>
-    <xsl:for-each select="$paragraphs">
-      <w:p>
-        <xsl:copy-of select="*"/>
-        <xsl:if test="position() = last()"><xsl:copy-of select="$mark"/></xsl:if>
-      </w:p>
-    </xsl:for-each>
-  </xsl:template>
 
   <xsl:template name="item-name">
     <xsl:param name="serial"/>

@@ -17,7 +17,9 @@
     <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
     <xsl:variable name="before"><xsl:apply-templates select="." mode="items-before"/></xsl:variable>
     <xsl:variable name="name" select="count(q:columns[1]/q:column[@field = 'name'][1]/preceding-sibling::q:column) + 1"/>
+    <xsl:variable name="columns"><xsl:apply-templates select="q:columns[1]/q:column" mode="known"/></xsl:variable>
     <xsl:apply-templates select="q:item[not(@s:beside)]" mode="card">
+      <xsl:with-param name="columns" select="exsl:node-set($columns)/*"/>
       <xsl:with-param name="table" select="string($number)"/>
       <xsl:with-param name="before" select="number($before)"/>
       <xsl:with-param name="first" select="sum(@s:before)"/>
@@ -26,6 +28,7 @@
   </xsl:template>
 
   <xsl:template match="q:item" mode="card">
+    <xsl:param name="columns"/>
     <xsl:param name="table"/>
     <xsl:param name="before"/>
     <xsl:param name="first"/>
@@ -40,7 +43,7 @@
         <xsl:with-param name="labels" select="true()"/>
       </xsl:call-template>
       <w:tblGrid><w:gridCol w:w="{$label-width}"/><w:gridCol w:w="{$table-width - $label-width}"/></w:tblGrid>
-      <xsl:apply-templates select="../q:columns[1]/q:column" mode="card">
+      <xsl:apply-templates select="$columns" mode="card">
         <xsl:with-param name="item" select="."/>
         <xsl:with-param name="bookmark" select="exsl:node-set($bookmark)/*"/>
         <xsl:with-param name="heads" select="$heads"/>
@@ -49,17 +52,10 @@
     <w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p>
   </xsl:template>
 
-  <xsl:template match="q:column" mode="card">
+  <xsl:template match="*" mode="card">
     <xsl:param name="item"/>
     <xsl:param name="bookmark"/>
     <xsl:param name="heads"/>
-    <xsl:variable name="content">
-      <xsl:call-template name="column-content">
-        <xsl:with-param name="item" select="$item"/>
-        <xsl:with-param name="column" select="."/>
-      </xsl:call-template>
-      <xsl:if test="position() = last()"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
-    </xsl:variable>
     <w:tr>
       <xsl:if test="position() &lt;= $heads"><w:trPr><w:tblHeader/></w:trPr></xsl:if>
       <w:tc>
@@ -72,8 +68,10 @@
       </w:tc>
       <w:tc>
         <w:tcPr><w:tcW w:w="{$table-width - $label-width}" w:type="dxa"/></w:tcPr>
-        <xsl:copy-of select="$content"/>
-        <xsl:if test="not(exsl:node-set($content)/w:p)"><w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p></xsl:if>
+        <xsl:call-template name="cell">
+          <xsl:with-param name="elements" select="$item/*"/>
+          <xsl:with-param name="unplaced" select="$item/q:extra[@label = '']"/>
+        </xsl:call-template>
       </w:tc>
     </w:tr>
   </xsl:template>

@@ -10,6 +10,7 @@
   <xsl:include href="../common/chunks.xsl"/>
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
+  <xsl:include href="../common/columns.xsl"/>
   <xsl:include href="../common/decisions.xsl"/>
   <xsl:include href="parameters.xsl"/>
   <xsl:include href="relationships.xsl"/>
@@ -20,6 +21,7 @@
   <xsl:include href="sections.xsl"/>
   <xsl:include href="cover.xsl"/>
   <xsl:include href="table.xsl"/>
+  <xsl:include href="cell.xsl"/>
   <xsl:include href="cards.xsl"/>
   <xsl:include href="appendix.xsl"/>
   <xsl:output method="xml" encoding="UTF-8" standalone="yes"/>

@@ -65,10 +65,13 @@
 
   <xsl:template name="table-rows">
     <xsl:variable name="grid"><xsl:apply-templates select="q:columns" mode="grid"/></xsl:variable>
+    <xsl:variable name="columns">
+      <xsl:apply-templates select="q:columns[1]/q:column" mode="known"><xsl:with-param name="widths" select="exsl:node-set($grid)/w:gridCol/@w:w"/></xsl:apply-templates>
+    </xsl:variable>
     <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
     <xsl:variable name="before"><xsl:apply-templates select="." mode="items-before"/></xsl:variable>
     <xsl:apply-templates select="q:item[not(@s:beside)]">
-      <xsl:with-param name="grid" select="exsl:node-set($grid)/w:gridCol"/>
+      <xsl:with-param name="columns" select="exsl:node-set($columns)/*"/>
       <xsl:with-param name="table" select="string($number)"/>
       <xsl:with-param name="before" select="number($before)"/>
       <xsl:with-param name="first" select="sum(@s:before)"/>
@@ -213,7 +216,7 @@
 
   <!-- An item is one row, or one a sub-item; what belongs to all of them is merged, and so is what was merged over items. -->
   <xsl:template match="q:item">
-    <xsl:param name="grid"/>
+    <xsl:param name="columns"/>
     <xsl:param name="table"/>
     <xsl:param name="before"/>
     <xsl:param name="first"/>
@@ -226,7 +229,7 @@
         <xsl:if test="position() = 1"><xsl:value-of select="."/></xsl:if>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:call-template name="section-row"><xsl:with-param name="columns" select="count($grid)"/></xsl:call-template>
+    <xsl:call-template name="section-row"><xsl:with-param name="columns" select="count($columns)"/></xsl:call-template>
     <xsl:variable name="rows" select="number(concat('0', $last)) + not(string($last))"/>
     <xsl:variable name="merges">
       <xsl:if test="$rows &gt; 1 or */@from or following-sibling::q:item[1]/*/@from"> <!-- else nothing is merged: most items -->
@@ -234,10 +237,10 @@
       </xsl:if>
     </xsl:variable>
     <xsl:call-template name="item-rows">
-      <xsl:with-param name="grid" select="$grid"/>
+      <xsl:with-param name="columns" select="$columns"/>
       <xsl:with-param name="rows" select="$rows"/>
       <xsl:with-param name="merges" select="string($merges)"/>
-      <xsl:with-param name="bookmark" select="$bookmark"/>
+      <xsl:with-param name="bookmark" select="exsl:node-set($bookmark)/*"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -275,7 +278,7 @@
 
   <!-- Rows are halved until one is left: thousands of them, one calling the next, would be too deep. -->
   <xsl:template name="item-rows">
-    <xsl:param name="grid"/>
+    <xsl:param name="columns"/>
     <xsl:param name="rows"/>
     <xsl:param name="from" select="1"/>
     <xsl:param name="to" select="$rows"/>
@@ -284,7 +287,7 @@
     <xsl:choose>
       <xsl:when test="$rows = 1">
         <xsl:call-template name="item-row">
-          <xsl:with-param name="grid" select="$grid"/>
+          <xsl:with-param name="columns" select="$columns"/>
           <xsl:with-param name="merges" select="$merges"/>
           <xsl:with-param name="bookmark" select="$bookmark"/>
         </xsl:call-template>
@@ -292,7 +295,7 @@
       <xsl:when test="$from = $to">
         <xsl:call-template name="item-row">
           <xsl:with-param name="elements" select="key('row', concat(generate-id(), ' ', $from)) | current()[$from = 1]/*[not(@part)]"/>
-          <xsl:with-param name="grid" select="$grid"/>
+          <xsl:with-param name="columns" select="$columns"/>
           <xsl:with-param name="rows" select="$rows"/>
           <xsl:with-param name="row" select="$from"/>
           <xsl:with-param name="merges" select="$merges"/>
@@ -302,7 +305,7 @@
       <xsl:otherwise>
         <xsl:variable name="half" select="floor(($from + $to) div 2)"/>
         <xsl:call-template name="item-rows">
-          <xsl:with-param name="grid" select="$grid"/>
+          <xsl:with-param name="columns" select="$columns"/>
           <xsl:with-param name="rows" select="$rows"/>
           <xsl:with-param name="from" select="$from"/>
           <xsl:with-param name="to" select="$half"/>
@@ -310,7 +313,7 @@
           <xsl:with-param name="bookmark" select="$bookmark"/>
         </xsl:call-template>
         <xsl:call-template name="item-rows">
-          <xsl:with-param name="grid" select="$grid"/>
+          <xsl:with-param name="columns" select="$columns"/>
           <xsl:with-param name="rows" select="$rows"/>
           <xsl:with-param name="from" select="$half + 1"/>
           <xsl:with-param name="to" select="$to"/>
@@ -320,28 +323,46 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- What is drawn once, for all rows, stands in the last one. -->
   <xsl:template name="item-row">
-    <xsl:param name="grid"/>
+    <xsl:param name="columns"/>
     <xsl:param name="elements" select="*"/>
     <xsl:param name="rows" select="1"/>
     <xsl:param name="row" select="1"/>
     <xsl:param name="merges"/>
     <xsl:param name="bookmark"/>
-    <xsl:variable name="item" select="."/>
+    <xsl:variable name="repaired" select="*[$row = $rows and $appendix = 'yes'][key('repairs-by-pos', @pos)]"/>
+    <xsl:variable name="unplaced" select="q:extra[@label = ''][$row = $rows]"/>
     <w:tr>
-      <!-- [1]: without it every item would look through all its siblings. -->
-      <xsl:for-each select="../q:columns[1]/q:column">
-        <xsl:variable name="at" select="position()"/>
-        <xsl:call-template name="item-cell">
-          <xsl:with-param name="item" select="$item"/>
-          <xsl:with-param name="elements" select="$elements"/>
-          <xsl:with-param name="width" select="$grid[$at]/@w:w"/>
-          <xsl:with-param name="row" select="$row"/>
-          <xsl:with-param name="rows" select="$rows"/>
-          <xsl:with-param name="last" select="$at = last()"/>
-          <xsl:with-param name="merged" select="substring-before(substring-after($merges, concat(' ', $at, ':')), ' ')"/>
-          <xsl:with-param name="bookmark" select="exsl:node-set($bookmark)/*[$at = 1 and $row = 1]"/>
-        </xsl:call-template>
+      <xsl:for-each select="$columns">
+        <xsl:variable name="merge">
+          <xsl:if test="$merges != ''">
+            <xsl:call-template name="merge-of">
+              <xsl:with-param name="merged" select="substring-before(substring-after($merges, concat(' ', position(), ':')), ' ')"/>
+              <xsl:with-param name="row" select="$row"/>
+              <xsl:with-param name="rows" select="$rows"/>
+            </xsl:call-template>
+          </xsl:if>
+        </xsl:variable>
+        <w:tc>
+          <w:tcPr>
+            <xsl:copy-of select="w:tcW"/>
+            <xsl:if test="$merge != ''"><w:vMerge w:val="{$merge}"/></xsl:if>
+          </w:tcPr>
+          <xsl:if test="position() = 1 and $row = 1"><xsl:copy-of select="$bookmark"/></xsl:if>
+          <xsl:choose>
+            <xsl:when test="$merge = 'continue'">
+              <xsl:call-template name="cell"><xsl:with-param name="unplaced" select="$unplaced"/></xsl:call-template>
+            </xsl:when>
+            <xsl:otherwise>
+              <xsl:call-template name="cell">
+                <xsl:with-param name="elements" select="$elements"/>
+                <xsl:with-param name="repaired" select="$repaired"/>
+                <xsl:with-param name="unplaced" select="$unplaced"/>
+              </xsl:call-template>
+            </xsl:otherwise>
+          </xsl:choose>
+        </w:tc>
       </xsl:for-each>
     </w:tr>
   </xsl:template>
@@ -376,128 +397,5 @@
       <xsl:when test="contains($merged, 'w') and $rows &gt; 1">restart</xsl:when>
       <xsl:when test="contains($merged, 'n') and $row = $rows">restart</xsl:when>
     </xsl:choose>
-  </xsl:template>
-
-  <xsl:template name="item-cell">
-    <xsl:param name="item"/>
-    <xsl:param name="elements"/>
-    <xsl:param name="width"/>
-    <xsl:param name="row"/>
-    <xsl:param name="rows"/>
-    <xsl:param name="last"/>
-    <xsl:param name="merged"/>
-    <xsl:param name="bookmark"/>
-    <xsl:variable name="merge">
-      <xsl:if test="$merged != ''">
-        <xsl:call-template name="merge-of">
-          <xsl:with-param name="merged" select="$merged"/>
-          <xsl:with-param name="row" select="$row"/>
-          <xsl:with-param name="rows" select="$rows"/>
-        </xsl:call-template>
-      </xsl:if>
-    </xsl:variable>
-    <xsl:variable name="content">
-      <xsl:if test="$merge != 'continue'">
-        <xsl:call-template name="column-content">
-          <xsl:with-param name="elements" select="$elements"/>
-          <xsl:with-param name="column" select="."/>
-        </xsl:call-template>
-      </xsl:if>
-      <xsl:if test="$last and $row = $rows"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
-    </xsl:variable>
-    <xsl:variable name="mark">
-      <xsl:if test="$row = $rows and $merge != 'continue'">
-        <xsl:call-template name="repair-mark">
-          <xsl:with-param name="pos" select="$item/*[local-name() = current()/@field and (not(@label) or @label = current()/@label)]/@pos"/>
-        </xsl:call-template>
-      </xsl:if>
-    </xsl:variable>
-    <w:tc>
-      <w:tcPr>
-        <w:tcW w:w="{$width}" w:type="dxa"/>
-        <xsl:if test="$merge != ''"><w:vMerge w:val="{$merge}"/></xsl:if>
-      </w:tcPr>
-      <xsl:copy-of select="$bookmark"/>
-      <xsl:call-template name="marked">
-        <xsl:with-param name="paragraphs" select="exsl:node-set($content)/w:p"/>
-        <xsl:with-param name="mark" select="exsl:node-set($mark)/*"/>
-      </xsl:call-template>
-      <xsl:if test="not(exsl:node-set($content)/w:p)"><w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p></xsl:if>
-    </w:tc>
-  </xsl:template>
-
-  <!-- ==== what stands in a cell ==== -->
-
-  <xsl:template match="q:serial | q:code | q:name | q:subItem | q:body | q:office" mode="field">
-    <xsl:if test="string(.)">
-      <xsl:call-template name="cell-paragraph"/>
-    </xsl:if>
-    <xsl:if test="self::q:name and not(../../q:columns[1]/q:column[@field = 'powerType'])">
-      <xsl:apply-templates select="../q:powerType" mode="beside-name"/> <!-- a type from a section row or the sheet's name has no column -->
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template match="q:powerType" mode="beside-name">
-    <w:p>
-      <w:pPr><w:pStyle w:val="QzCell"/></w:pPr>
-      <xsl:call-template name="run">
-        <xsl:with-param name="text"><xsl:value-of select="."/><xsl:apply-templates select="." mode="remark"/></xsl:with-param>
-        <xsl:with-param name="style" select="'QzSuggestion'"/>
-      </xsl:call-template>
-    </w:p>
-  </xsl:template>
-
-  <xsl:template match="q:powerType" mode="field">
-    <xsl:variable name="remark"><xsl:apply-templates select="." mode="remark"/></xsl:variable>
-    <w:p>
-      <w:pPr><w:pStyle w:val="QzCell"/></w:pPr>
-      <xsl:if test="string(.)"><xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/></xsl:call-template></xsl:if>
-      <xsl:if test="string($remark)">
-        <xsl:call-template name="run">
-          <xsl:with-param name="text" select="string($remark)"/>
-          <xsl:with-param name="style" select="'QzSuggestion'"/>
-        </xsl:call-template>
-      </xsl:if>
-    </w:p>
-  </xsl:template>
-
-  <xsl:template match="*" mode="field">
-    <xsl:apply-templates select="q:p | q:ol/q:li | q:ol//q:li" mode="cell"/>
-  </xsl:template>
-
-  <xsl:template match="q:extra" mode="unplaced">
-    <w:p>
-      <w:pPr><w:pStyle w:val="QzCell"/></w:pPr>
-      <xsl:call-template name="run">
-        <xsl:with-param name="text"><xsl:value-of select="l:text('extra.unplaced')"/></xsl:with-param>
-        <xsl:with-param name="style" select="'QzSuggestion'"/>
-      </xsl:call-template>
-    </w:p>
-    <xsl:apply-templates select="." mode="field"/>
-  </xsl:template>
-
-  <xsl:template match="q:p" mode="cell" name="cell-paragraph">
-    <w:p>
-      <w:pPr><w:pStyle w:val="QzCell"/></w:pPr>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
-    </w:p>
-  </xsl:template>
-
-  <xsl:template match="q:li" mode="cell">
-    <xsl:variable name="own"><xsl:for-each select="text() | q:cite"><xsl:value-of select="."/></xsl:for-each></xsl:variable>
-    <xsl:variable name="depth" select="count(ancestor::q:ol)"/>
-    <w:p>
-      <w:pPr>
-        <w:pStyle w:val="Qz{substring('ListItem', 1, 8 * boolean(@marker))}{substring('Item', 1, 4 * not(@marker))}"/>
-        <xsl:if test="$depth &gt; 1"><w:ind w:left="{210 * $depth}"/></xsl:if>
-      </w:pPr>
-      <xsl:if test="@marker">
-        <xsl:call-template name="run">
-          <xsl:with-param name="text" select="string(@marker)"/>
-          <xsl:with-param name="style" select="'QzMarker'"/>
-        </xsl:call-template>
-      </xsl:if>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="string($own)"/></xsl:call-template>
-    </w:p>
   </xsl:template>
 </xsl:stylesheet>

@@ -13,7 +13,6 @@
   <xsl:key name="refs-by-law" match="ref" use="@law"/>
   <xsl:key name="refs-by-place" match="ref" use="concat(@law, '|', @article)"/>
   <xsl:key name="law-by-name" match="law" use="@name"/>
-  <xsl:key name="items-by-serial" match="q:item[string(q:serial)]" use="string(q:serial)"/>
 
   <!-- Types: one use for each type an item has ('' when the source states none). -->
   <xsl:variable name="index.types">

@@ -9,6 +9,7 @@
   <xsl:include href="../common/chunks.xsl"/>
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
+  <xsl:include href="../common/columns.xsl"/>
   <xsl:include href="../common/decisions.xsl"/>
   <xsl:include href="../common/repairs.xsl"/>
   <xsl:include href="../common/profile.xsl"/>

@@ -22,29 +22,19 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="repair" mode="kind">
-    <xsl:variable name="kind" select="@kind"/>
-    <li>
-      <xsl:apply-templates select="." mode="what"/>
-      <xsl:value-of select="$l10n.colon"/>
-      <xsl:for-each select="$whole">
-        <xsl:apply-templates select="key('repairs-by-kind', $kind)" mode="where"/>
-      </xsl:for-each>
-    </li>
+  <xsl:template match="kind" mode="kind">
+    <li><xsl:apply-templates select="." mode="what"/><xsl:apply-templates select="." mode="repairs"/></li>
   </xsl:template>
 
+  <xsl:key name="items-by-serial" match="q:item" use="q:serial"/>
+
   <!-- The item by its serial, linked when one item alone has it; else the place in the source. -->
-  <xsl:template match="q:repair" mode="where">
-    <xsl:variable name="serial" select="substring(@item, 1, $publish.serials * string-length(@item))"/>
-    <xsl:variable name="items" select="key('items-by-serial', $serial)"/>
+  <xsl:template match="q:repair" mode="listed">
+    <xsl:variable name="items" select="key('items-by-serial', @item[$publish.serials])"/>
+    <xsl:text> </xsl:text>
     <xsl:choose>
-      <xsl:when test="count($items) = 1">
-        <xsl:call-template name="item-link">
-          <xsl:with-param name="id" select="$items/@id"/>
-          <xsl:with-param name="text" select="$serial"/>
-        </xsl:call-template>
-      </xsl:when>
-      <xsl:otherwise><xsl:text> </xsl:text><span class="place"><xsl:value-of select="@pos"/></span></xsl:otherwise>
+      <xsl:when test="count($items) = 1"><a href="#{$items/@id}"><xsl:value-of select="@item"/></a></xsl:when>
+      <xsl:otherwise><span class="place"><xsl:value-of select="@pos"/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

@@ -49,18 +49,29 @@
   </xsl:template>
 
   <xsl:template match="q:table" mode="items">
-    <xsl:variable name="columns" select="q:columns/q:column[not(contains($left-out-columns, concat('&#10;', @field, '&#9;', normalize-space(@label), '&#10;')))]"/>
     <xsl:choose>
       <xsl:when test="$part = 'frame' and $whole"><xsl:call-template name="items-mark"><xsl:with-param name="stream" select="'items'"/></xsl:call-template></xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="q:item[not(@s:beside)]"><xsl:with-param name="columns" select="$columns"/></xsl:apply-templates></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:variable name="columns">
+          <xsl:apply-templates select="q:columns/q:column[not(contains($left-out-columns, concat('&#10;', @field, '&#9;', normalize-space(@label), '&#10;')))]" mode="known"/>
+        </xsl:variable>
+        <xsl:apply-templates select="q:item[not(@s:beside)]"><xsl:with-param name="cells" select="exsl:node-set($columns)/*/*"/></xsl:apply-templates>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- A column without a label is called by its field: a header must not be empty. -->
-  <xsl:template match="q:column" mode="head">
-    <xsl:variable name="label"><xsl:apply-templates select="." mode="label"/></xsl:variable>
-    <xsl:value-of select="$label"/>
-    <xsl:if test="not(normalize-space($label))"><xsl:value-of select="l:text(concat('field.', @field))"/></xsl:if>
+  <!-- The cell that each item fills; the name is the header of its row. -->
+  <xsl:template match="q:column" mode="drawn">
+    <xsl:param name="at"/>
+    <xsl:if test="$publish.laws and @field = 'basis' and not(following-sibling::q:column[@field = 'basis'])"><xsl:attribute name="cites">yes</xsl:attribute></xsl:if>
+    <xsl:choose>
+      <xsl:when test="@field = 'name' and not(preceding-sibling::q:column[@field = 'name'])"><th scope="row" class="c{$at} {@field}"><xsl:call-template name="cell-label"/></th></xsl:when>
+      <xsl:otherwise><td class="c{$at} {@field}"><xsl:call-template name="cell-label"/></td></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="cell-label">
+    <xsl:attribute name="data-label"><xsl:apply-templates select="." mode="head"/></xsl:attribute>
   </xsl:template>
 
   <xsl:template name="table-name">
@@ -71,10 +82,11 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- The columns are handed down: to find them from each item takes time by the number of items. -->
+  <!-- The first cell also links to the item, the last takes what has no column. -->
   <xsl:template match="q:item">
-    <xsl:param name="columns"/>
+    <xsl:param name="cells"/>
     <xsl:variable name="item" select="."/>
+    <xsl:variable name="elements" select="*"/>
     <xsl:variable name="types"><xsl:if test="$publish.types"><xsl:apply-templates select="." mode="types"/></xsl:if></xsl:variable>
     <xsl:variable name="sorted"><xsl:if test="$publish.laws"><xsl:apply-templates select="." mode="sorted-refs"/></xsl:if></xsl:variable>
     <xsl:variable name="refs" select="exsl:node-set($sorted)/ref"/>
@@ -83,41 +95,23 @@
       <xsl:if test="$findings = 'yes'">
         <xsl:attribute name="data-levels"><xsl:apply-templates select="." mode="levels"/><xsl:text> </xsl:text></xsl:attribute>
       </xsl:if>
-      <xsl:for-each select="$columns">
-        <xsl:variable name="element">
-          <xsl:choose>
-            <xsl:when test="@field = 'name' and not(preceding-sibling::q:column[@field = 'name'])">th</xsl:when>
-            <xsl:otherwise>td</xsl:otherwise>
-          </xsl:choose>
-        </xsl:variable>
-        <xsl:element name="{$element}">
-          <xsl:if test="$element = 'th'"><xsl:attribute name="scope">row</xsl:attribute></xsl:if>
-          <xsl:attribute name="class"><xsl:value-of select="concat('c', position(), ' ', @field)"/></xsl:attribute>
-          <xsl:attribute name="data-label"><xsl:apply-templates select="." mode="head"/></xsl:attribute>
-          <xsl:call-template name="cell"><xsl:with-param name="item" select="$item"/><xsl:with-param name="refs" select="$refs"/></xsl:call-template>
-        </xsl:element>
+      <xsl:for-each select="$cells">
+        <xsl:copy>
+          <xsl:copy-of select="@*"/>
+          <xsl:if test="position() = 1"><xsl:apply-templates select="$item" mode="self"/></xsl:if>
+          <xsl:apply-templates select=".." mode="content"><xsl:with-param name="elements" select="$elements"/></xsl:apply-templates>
+          <xsl:if test="../@cites"><xsl:call-template name="cited"><xsl:with-param name="refs" select="$refs"/></xsl:call-template></xsl:if>
+          <xsl:if test="position() = last() and not(contains($left-out-parts, ' unplaced '))"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
+        </xsl:copy>
       </xsl:for-each>
       <xsl:if test="$findings = 'yes'">
-        <xsl:apply-templates select="." mode="findings"><xsl:with-param name="place" select="count($columns) + 1"/></xsl:apply-templates>
+        <xsl:apply-templates select="." mode="findings"><xsl:with-param name="place" select="count($cells) + 1"/></xsl:apply-templates>
       </xsl:if>
     </tr>
   </xsl:template>
 
-  <!-- What stands in a column of an item; the first also links to the item, the last takes what has no column. -->
-  <xsl:template name="cell">
-    <xsl:param name="item"/>
-    <xsl:param name="refs"/>
-    <xsl:if test="position() = 1">
-      <a class="self" href="#{$item/@id}" lang="{$lang}" aria-label="{concat($html.item.link, ' ', $item/q:serial[$publish.serials])}">#</a>
-    </xsl:if>
-    <xsl:call-template name="column-content">
-      <xsl:with-param name="item" select="$item"/>
-      <xsl:with-param name="column" select="."/>
-    </xsl:call-template>
-    <xsl:if test="$publish.laws and @field = 'basis' and not(following-sibling::q:column[@field = 'basis'])">
-      <xsl:call-template name="cited"><xsl:with-param name="refs" select="$refs"/></xsl:call-template>
-    </xsl:if>
-    <xsl:if test="position() = last() and not(contains($left-out-parts, ' unplaced '))"><xsl:apply-templates select="$item/q:extra[@label = '']" mode="unplaced"/></xsl:if>
+  <xsl:template match="q:item" mode="self">
+    <a class="self" href="#{@id}" lang="{$lang}" aria-label="{concat($html.item.link, ' ', q:serial[$publish.serials])}">#</a>
   </xsl:template>
 
   <xsl:variable name="html.item.link" select="l:text('html.item.link')"/>

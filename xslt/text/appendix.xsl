@@ -34,20 +34,19 @@
       <repairs>
         <xsl:value-of select="concat('&#10;', $rule, l:text('text.repairs'), '&#10;')"/>
         <xsl:for-each select="$repairs.kinds">
-          <xsl:variable name="kind" select="@kind"/>
           <xsl:text>  - </xsl:text>
           <xsl:apply-templates select="." mode="what"/>
-          <xsl:value-of select="$l10n.colon"/>
-          <xsl:for-each select="$whole"> <!-- key() looks in the document of the context -->
-            <xsl:for-each select="key('repairs-by-kind', $kind)">
-              <xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if>
-              <xsl:value-of select="@item"/>
-              <xsl:if test="not(string(@item))"><xsl:value-of select="@pos"/></xsl:if>
-            </xsl:for-each>
-          </xsl:for-each>
+          <xsl:apply-templates select="." mode="repairs"/>
           <xsl:text>&#10;</xsl:text>
         </xsl:for-each>
       </repairs>
     </xsl:if>
+  </xsl:template>
+
+  <!-- The item, else the place in the source. -->
+  <xsl:template match="q:repair" mode="listed">
+    <xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if>
+    <xsl:value-of select="@item"/>
+    <xsl:if test="not(@item)"><xsl:value-of select="@pos"/></xsl:if>
   </xsl:template>
 </xsl:stylesheet>

@@ -6,11 +6,17 @@
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q">
 
-  <xsl:template match="q:serial | q:code | q:name | q:subItem | q:body | q:office" mode="field">
+  <!-- The usual case apart. What it says of an empty value is nothing, too: the column is left out. -->
+  <xsl:template match="q:serial | q:code | q:subItem | q:body | q:office" mode="field">
+    <xsl:choose>
+      <xsl:when test="last() = 1"><xsl:value-of select="concat(normalize-space(.), '&#10;')"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="value"><xsl:with-param name="text" select="normalize-space(.)"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="q:name" mode="field">
     <xsl:call-template name="value"><xsl:with-param name="text" select="normalize-space(.)"/></xsl:call-template>
-    <xsl:if test="self::q:name and not(../../q:columns[1]/q:column[@field = 'powerType'])">
-      <xsl:apply-templates select="../q:powerType" mode="beside-name"/>
-    </xsl:if>
+    <xsl:if test="not(../../q:columns/q:column/@field = 'powerType')"><xsl:apply-templates select="../q:powerType" mode="beside-name"/></xsl:if>
   </xsl:template>
 
   <!-- A type from a section row or the sheet's name has no column. -->
@@ -40,22 +46,20 @@
 
   <xsl:template match="*" mode="field">
     <xsl:if test="position() = 1"><xsl:text>&#10;</xsl:text></xsl:if>
-    <xsl:if test="*">
-      <xsl:if test="@part and last() &gt; 1"><xsl:value-of select="concat('  [', @part, ']&#10;')"/></xsl:if>
-      <xsl:apply-templates select="q:p | q:ol" mode="block">
-        <xsl:with-param name="indent" select="'  '"/>
-      </xsl:apply-templates>
-    </xsl:if>
+    <xsl:if test="@part and last() &gt; 1 and *"><xsl:value-of select="concat('  [', @part, ']&#10;')"/></xsl:if>
+    <xsl:call-template name="blocks"/>
   </xsl:template>
 
   <!-- What the table had beyond its columns. -->
   <xsl:template match="q:extra" mode="unplaced">
     <column>
       <xsl:value-of select="concat(l:text('extra.unplaced'), '&#10;')"/>
-      <xsl:apply-templates select="q:p | q:ol" mode="block">
-        <xsl:with-param name="indent" select="'  '"/>
-      </xsl:apply-templates>
+      <xsl:call-template name="blocks"/>
     </column>
+  </xsl:template>
+
+  <xsl:template name="blocks">
+    <xsl:apply-templates select="q:p | q:ol" mode="block"><xsl:with-param name="indent" select="'  '"/></xsl:apply-templates>
   </xsl:template>
 
   <xsl:template match="q:p" mode="block">
@@ -66,17 +70,22 @@
   <xsl:template match="q:ol" mode="block">
     <xsl:param name="indent"/>
     <xsl:for-each select="q:li">
-      <xsl:variable name="own"><xsl:apply-templates select="text() | q:cite" mode="own"/></xsl:variable>
-      <xsl:variable name="marker">
-        <xsl:value-of select="normalize-space(@marker)"/>
-        <xsl:if test="not(normalize-space(@marker))">-</xsl:if>
-      </xsl:variable>
-      <xsl:value-of select="concat($indent, $marker, ' ', normalize-space($own), '&#10;')"/>
-      <xsl:apply-templates select="q:ol" mode="block">
-        <xsl:with-param name="indent" select="concat($indent, '  ')"/>
-      </xsl:apply-templates>
+      <xsl:choose>
+        <xsl:when test="q:ol"><xsl:call-template name="nested"><xsl:with-param name="indent" select="$indent"/></xsl:call-template></xsl:when>
+        <xsl:when test="normalize-space(@marker)"><xsl:value-of select="concat($indent, normalize-space(@marker), ' ', normalize-space(.), '&#10;')"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="concat($indent, '- ', normalize-space(.), '&#10;')"/></xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="text() | q:cite" mode="own"><xsl:value-of select="."/></xsl:template>
+  <!-- A point with points below it. -->
+  <xsl:template name="nested">
+    <xsl:param name="indent"/>
+    <xsl:variable name="own"><xsl:copy-of select="text() | q:cite"/></xsl:variable>
+    <xsl:variable name="marker" select="concat(normalize-space(@marker), substring('-', 1, number(not(normalize-space(@marker)))))"/>
+    <xsl:value-of select="concat($indent, $marker, ' ', normalize-space($own), '&#10;')"/>
+    <xsl:apply-templates select="q:ol" mode="block">
+      <xsl:with-param name="indent" select="concat($indent, '  ')"/>
+    </xsl:apply-templates>
+  </xsl:template>
 </xsl:stylesheet>

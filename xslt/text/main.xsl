@@ -8,10 +8,11 @@
   would take quadratic time.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
-                xmlns:s="urn:quanze:stage:1" exclude-result-prefixes="l q s">
+                xmlns:s="urn:quanze:stage:1" xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="l q s exsl">
   <xsl:include href="../common/chunks.xsl"/>
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
+  <xsl:include href="../common/columns.xsl"/>
   <xsl:include href="../common/decisions.xsl"/>
   <xsl:include href="../common/repairs.xsl"/>
   <xsl:include href="fields.xsl"/>
@@ -56,19 +57,30 @@
   <xsl:template match="q:table" mode="items">
     <xsl:choose>
       <xsl:when test="$part = 'frame' and $whole"><xsl:call-template name="items-mark"><xsl:with-param name="stream" select="'items'"/></xsl:call-template></xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="q:item[not(@s:beside)]"><xsl:with-param name="columns" select="q:columns/q:column"/></xsl:apply-templates></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:variable name="columns"><xsl:apply-templates select="q:columns/q:column" mode="known"/></xsl:variable>
+        <xsl:apply-templates select="q:item[not(@s:beside)]"><xsl:with-param name="columns" select="exsl:node-set($columns)/*"/></xsl:apply-templates>
+      </xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- The label before a value on its line, and above lines of their own. -->
+  <xsl:template match="q:column" mode="drawn">
+    <xsl:variable name="head"><xsl:apply-templates select="." mode="head"/></xsl:variable>
+    <xsl:attribute name="beside"><xsl:value-of select="concat(normalize-space($head), $l10n.colon)"/></xsl:attribute>
+    <xsl:attribute name="above"><xsl:value-of select="concat(normalize-space($head), normalize-space($l10n.colon))"/></xsl:attribute>
   </xsl:template>
 
   <xsl:template match="q:item">
     <xsl:param name="columns"/>
-    <xsl:variable name="item" select="."/>
+    <xsl:variable name="elements" select="*"/>
     <xsl:variable name="section"><xsl:apply-templates select="." mode="section"/></xsl:variable>
     <item>
       <xsl:value-of select="concat('&#10;', $rule)"/>
       <xsl:if test="string($section)"><xsl:value-of select="concat($section, '&#10;&#10;')"/></xsl:if>
       <xsl:for-each select="$columns">
-        <xsl:call-template name="column"><xsl:with-param name="item" select="$item"/></xsl:call-template>
+        <xsl:variable name="content"><xsl:apply-templates select="." mode="content"><xsl:with-param name="elements" select="$elements"/></xsl:apply-templates></xsl:variable>
+        <xsl:call-template name="column"><xsl:with-param name="text" select="string($content)"/></xsl:call-template>
       </xsl:for-each>
       <xsl:apply-templates select="q:extra[@label = '']" mode="unplaced"/>
     </item>
@@ -76,23 +88,13 @@
 
   <!-- A column's label and what the item holds in it; nothing when that is nothing. -->
   <xsl:template name="column">
-    <xsl:param name="item"/>
-    <xsl:variable name="content">
-      <xsl:call-template name="column-content">
-        <xsl:with-param name="item" select="$item"/>
-        <xsl:with-param name="column" select="."/>
-      </xsl:call-template>
-    </xsl:variable>
-    <xsl:if test="normalize-space($content)">
+    <xsl:param name="text"/>
+    <xsl:if test="normalize-space($text)">
       <column>
-        <xsl:variable name="label"><xsl:apply-templates select="." mode="label"/></xsl:variable>
-        <xsl:value-of select="normalize-space($label)"/>
-        <xsl:if test="not(normalize-space($label))"><xsl:value-of select="l:text(concat('field.', @field))"/></xsl:if>
         <xsl:choose>
-          <xsl:when test="starts-with($content, '&#10;')"><xsl:value-of select="normalize-space($l10n.colon)"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="$l10n.colon"/></xsl:otherwise>
+          <xsl:when test="starts-with($text, '&#10;')"><xsl:value-of select="concat(@above, $text)"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="concat(@beside, $text)"/></xsl:otherwise>
         </xsl:choose>
-        <xsl:value-of select="$content"/>
       </column>
     </xsl:if>
   </xsl:template>
