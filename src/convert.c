@@ -69,28 +69,10 @@ static bool shows_findings(const struct qz_options *options)
 	return !options->compare && (page || word);
 }
 
-/* Of the outputs that are wanted. */
-static int open_stages(struct qz_engine *engine, struct qz_diag *diag)
+/* All but the stylesheets. */
+static bool load_parts(struct qz_engine *engine, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
-	const char *names[QZ_BACKENDS];
-	for (size_t i = 0; i < QZ_BACKENDS; i++) {
-		const char *stylesheet = options->compare ? qz_backends[i].marked : qz_backends[i].stylesheet;
-		names[i] = options->outputs >> i & 1 ? stylesheet : NULL;
-	}
-	return qz_stages_open(options->resources, names, QZ_BACKENDS, options->threads, options->compare ? engine->marked : engine->stages, diag);
-}
-
-struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag *diag)
-{
-	struct qz_engine *engine = calloc(1, sizeof *engine);
-	if (!engine) {
-		diag->failed = true;
-		qz_diag_add(diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
-		return NULL;
-	}
-	engine->options = options;
-	engine->shortages = qz_shortages();
 	engine->vocabulary = qz_vocabulary_load(options->resources, diag);
 	engine->list = qz_schema_open(options->resources, "xsd/quanze-list.xsd", diag);
 	bool ready = engine->vocabulary && engine->list;
@@ -108,7 +90,39 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 		ready = (engine->messages = qz_messages_load(options->resources, options->language ? options->language : "zh-CN", diag)) != NULL;
 	if (ready && options->compare)
 		ready = (engine->comparer = qz_comparer_new(engine, diag)) != NULL;
-	ready = ready && open_stages(engine, diag) == 0;
+	return ready;
+}
+
+/* The stylesheets of the outputs that are wanted are compiled while the rest is loaded. */
+static bool load(struct qz_engine *engine, struct qz_diag *diag)
+{
+	const struct qz_options *options = engine->options;
+	struct qz_stage **stages = options->compare ? engine->marked : engine->stages;
+	const char *names[QZ_BACKENDS];
+	struct qz_diag unused;
+	qz_diag_init(&unused);
+	for (size_t i = 0; i < QZ_BACKENDS; i++) {
+		const char *stylesheet = options->compare ? qz_backends[i].marked : qz_backends[i].stylesheet;
+		names[i] = options->outputs >> i & 1 ? stylesheet : NULL;
+	}
+	struct qz_opening *opening = qz_stages_begin(options->resources, names, QZ_BACKENDS, options->threads);
+	bool ready = load_parts(engine, diag);
+	ready = qz_stages_end(opening, stages, ready ? diag : &unused) == 0 && ready; /* one failure is enough said */
+	qz_diag_done(&unused);
+	return ready;
+}
+
+struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag *diag)
+{
+	struct qz_engine *engine = calloc(1, sizeof *engine);
+	if (!engine) {
+		diag->failed = true;
+		qz_diag_add(diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
+		return NULL;
+	}
+	engine->options = options;
+	engine->shortages = qz_shortages();
+	bool ready = load(engine, diag);
 	if (!qz_engine_ran_short(engine, diag) && ready)
 		return engine;
 	if (diag->failed || diag->count == 0)

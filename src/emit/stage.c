@@ -75,44 +75,58 @@ struct qz_stage *qz_stage_open(const char *folder, const char *name, struct qz_d
 	return stage;
 }
 
-struct opening {
+struct one {
 	const char *folder, *name;
 	struct qz_stage *stage;
 	struct qz_diag diag;
 	pthread_t thread;
-	bool started;
+	bool begun;
+};
+
+struct qz_opening {
+	size_t count;
+	struct one each[];
 };
 
 static void *open_one(void *context)
 {
-	struct opening *opening = context;
-	opening->stage = qz_stage_open(opening->folder, opening->name, &opening->diag);
+	struct one *one = context;
+	one->stage = qz_stage_open(one->folder, one->name, &one->diag);
 	return NULL;
 }
 
-int qz_stages_open(const char *folder, const char *const *names, size_t count, size_t threads, struct qz_stage **stages, struct qz_diag *diag)
+struct qz_opening *qz_stages_begin(const char *folder, const char *const *names, size_t count, size_t threads)
 {
-	struct opening *openings = calloc(count, sizeof *openings);
-	int result = openings ? 0 : -1;
-	for (size_t i = 0, others = 1; openings && i < count; i++) {
-		openings[i] = (struct opening){.folder = folder, .name = names[i]};
-		qz_diag_init(&openings[i].diag);
-		openings[i].started = names[i] && others < threads && pthread_create(&openings[i].thread, NULL, open_one, &openings[i]) == 0;
-		others += openings[i].started;
+	struct qz_opening *opening = calloc(1, sizeof *opening + count * sizeof opening->each[0]);
+	if (!opening)
+		return NULL;
+	opening->count = count;
+	for (size_t i = 0, others = 0; i < count; i++) {
+		struct one *one = &opening->each[i];
+		*one = (struct one){.folder = folder, .name = names[i]};
+		qz_diag_init(&one->diag);
+		one->begun = threads > 1 && others < threads && one->name && pthread_create(&one->thread, NULL, open_one, one) == 0;
+		others += one->begun;
 	}
-	for (size_t i = 0; openings && i < count; i++) /* those that got no thread */
-		if (names[i] && !openings[i].started)
-			open_one(&openings[i]);
-	for (size_t i = 0; openings && i < count; i++) {
-		if (openings[i].started)
-			pthread_join(openings[i].thread, NULL);
-		stages[i] = openings[i].stage;
+	return opening;
+}
+
+int qz_stages_end(struct qz_opening *opening, struct qz_stage **stages, struct qz_diag *diag)
+{
+	int result = opening ? 0 : -1;
+	for (size_t i = 0; opening && i < opening->count; i++) {
+		struct one *one = &opening->each[i];
+		if (one->begun)
+			pthread_join(one->thread, NULL);
+		else if (one->name && result == 0)
+			open_one(one);
+		stages[i] = one->stage;
 		if (result == 0)
-			qz_diag_take(diag, &openings[i].diag);
-		result = names[i] && !stages[i] ? -1 : result;
-		qz_diag_done(&openings[i].diag);
+			qz_diag_take(diag, &one->diag);
+		result = one->name && !one->stage ? -1 : result;
+		qz_diag_done(&one->diag);
 	}
-	free(openings);
+	free(opening);
 	return result;
 }
 

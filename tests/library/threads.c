@@ -1,7 +1,8 @@
 /*
- * threads INPUT…: several threads, each with an engine of its own for each
- * output, make all outputs of all inputs in memory; each thread must get the
- * same bytes. For helgrind and the thread sanitizer too.
+ * threads FOLDER INPUT…: several threads, each with an engine of its own for
+ * each output, make all outputs of all inputs in memory; each thread must get the
+ * same bytes. So must one engine that draws the outputs side by side, into FOLDER.
+ * For helgrind and the thread sanitizer too.
  */
 #include <pthread.h>
 #include <stdio.h>
@@ -60,16 +61,55 @@ static bool is_same(const struct work *one, const struct work *other)
 	return same;
 }
 
+/* Whether a file holds these bytes. */
+static bool holds(const char *path, const struct qz_buf *bytes)
+{
+	FILE *file = fopen(path, "rb");
+	char *found = malloc(bytes->len + 1);
+	size_t len = file && found ? fread(found, 1, bytes->len + 1, file) : 0;
+	bool same = file && found && len == bytes->len && memcmp(found, bytes->data, len) == 0;
+	free(found);
+	if (file)
+		fclose(file);
+	return same;
+}
+
+/* All outputs at once, as one thread made them one by one. */
+static bool draws_beside(const struct work *work, const char *folder)
+{
+	struct qz_options options;
+	struct qz_diag diag;
+	qz_options_init(&options);
+	qz_diag_init(&diag);
+	options.outputs = (1u << work->outputs) - 1;
+	options.folder = folder;
+	options.as_of = "2026-11-24";
+	options.threads = THREADS;
+	struct qz_engine *engine = qz_engine_new(&options, &diag);
+	bool same = engine != NULL;
+	for (size_t i = 0; i < work->count && same; i++) {
+		struct qz_result result;
+		qz_result_init(&result);
+		same = qz_engine_run(engine, work->paths[i], "list", &result) == QZ_OK && result.nwritten == work->outputs;
+		for (size_t output = 0; output < result.nwritten && same; output++)
+			same = holds(result.written[output], &work->made[i * work->outputs + output]);
+		qz_result_done(&result);
+	}
+	qz_engine_free(engine);
+	qz_diag_done(&diag);
+	return same;
+}
+
 int main(int argc, char **argv)
 {
 	struct work works[THREADS];
 	pthread_t threads[THREADS];
 	size_t outputs = 0;
-	bool same = qz_init() == QZ_OK && argc > 1;
+	bool same = qz_init() == QZ_OK && argc > 2;
 	while (qz_backend_name(outputs))
 		outputs++;
 	for (size_t t = 0; t < THREADS; t++) {
-		works[t] = (struct work){.paths = argv + 1, .count = (size_t)argc - 1, .outputs = outputs};
+		works[t] = (struct work){.paths = argv + 2, .count = (size_t)argc - 2, .outputs = outputs};
 		works[t].made = calloc((size_t)argc * outputs, sizeof *works[t].made);
 		if (!works[t].made || pthread_create(&threads[t], NULL, run, &works[t]) != 0)
 			return 2;
@@ -78,6 +118,7 @@ int main(int argc, char **argv)
 		pthread_join(threads[t], NULL);
 		same &= is_same(&works[0], &works[t]);
 	}
+	same = same && draws_beside(&works[0], argv[1]);
 	for (size_t t = 0; t < THREADS; t++) {
 		for (size_t i = 0; i < works[t].count * outputs; i++)
 			qz_buf_done(&works[t].made[i]);
