@@ -11,23 +11,20 @@
   <!-- Of the places of a repair, each that is one cell's. -->
   <xsl:key name="repairs-by-pos" match="q:repair" use="@pos"/>
 
-  <!--
-    The rules of the repairs, as they come. Sorted and compared with the
-    neighbour: key(…)[1] copies its whole node-set in libxslt, so that the usual
-    grouping by key would be quadratic.
-  -->
-  <xsl:variable name="repairs.by-rule">
-    <xsl:for-each select="$whole/q:head/q:repairs/q:repair">
-      <xsl:sort select="@rule"/>
-      <repair rule="{@rule}"/>
-    </xsl:for-each>
-  </xsl:variable>
+  <!-- The rules of the repairs, as they come. There are some ten at most: each is looked for among the repairs that are left. -->
   <xsl:variable name="repaired">
-    <xsl:for-each select="exsl:node-set($repairs.by-rule)/repair[not(@rule = preceding-sibling::repair[1]/@rule)]">
-      <xsl:sort select="count($whole/q:head/q:repairs/q:repair[@rule = current()/@rule][1]/preceding-sibling::q:repair)" data-type="number"/>
-      <rule name="{@rule}"/>
-    </xsl:for-each>
+    <xsl:call-template name="rules-of"><xsl:with-param name="repairs" select="$whole/q:head/q:repairs/q:repair"/></xsl:call-template>
   </xsl:variable>
+
+  <xsl:template name="rules-of">
+    <xsl:param name="repairs"/>
+    <xsl:if test="$repairs">
+      <xsl:variable name="rule" select="string($repairs[1]/@rule)"/>
+      <rule name="{$rule}"/>
+      <xsl:call-template name="rules-of"><xsl:with-param name="repairs" select="$repairs[@rule != $rule]"/></xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
   <xsl:variable name="repaired.root" select="$chunk/s:shared | exsl:node-set($repaired)[$whole]"/>
   <xsl:variable name="repaired.rules" select="$repaired.root/rule/@name"/>
 
@@ -98,7 +95,7 @@
       <xsl:call-template name="run">
         <xsl:with-param name="text">
           <xsl:call-template name="item-name"><xsl:with-param name="serial" select="../q:serial"/></xsl:call-template>
-          <xsl:value-of select="l:text('colon')"/>
+          <xsl:value-of select="$l10n.colon"/>
           <xsl:value-of select="l:text('field.powerType')"/>
           <xsl:value-of select="."/>
           <xsl:apply-templates select="." mode="remark"/>
@@ -138,10 +135,12 @@
 
   <xsl:variable name="repair-mark" select="string(l:text('docx.mark'))"/>
 
+  <!-- 第6项 -->
+  <xsl:variable name="item-name.before" select="substring-before(l:text('docx.item'), '{n}')"/>
+  <xsl:variable name="item-name.after" select="substring-after(l:text('docx.item'), '{n}')"/>
   <xsl:template name="item-name">
     <xsl:param name="serial"/>
-    <xsl:variable name="text" select="l:text('docx.item')"/>
-    <xsl:value-of select="concat(substring-before($text, '{n}'), $serial, substring-after($text, '{n}'))"/>
+    <xsl:value-of select="concat($item-name.before, $serial, $item-name.after)"/>
   </xsl:template>
 
   <!-- One paragraph for all repairs of a rule: what was done, and where. -->
@@ -150,13 +149,10 @@
     <w:p>
       <xsl:call-template name="run">
         <xsl:with-param name="text">
-          <xsl:value-of select="l:text(concat('rule.', $rule))"/>
-          <xsl:value-of select="l:text('colon')"/>
+          <xsl:value-of select="concat(l:text(concat('rule.', $rule)), $l10n.colon)"/>
           <xsl:for-each select="key('repairs-by-rule', $rule)">
-            <xsl:if test="position() &gt; 1"><xsl:value-of select="l:text('comma')"/></xsl:if>
-            <xsl:if test="@item">
-              <xsl:call-template name="item-name"><xsl:with-param name="serial" select="@item"/></xsl:call-template>
-            </xsl:if>
+            <xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if>
+            <xsl:if test="@item"><xsl:value-of select="concat($item-name.before, @item, $item-name.after)"/></xsl:if>
             <xsl:if test="@field"><xsl:value-of select="l:text(concat('field.', @field))"/></xsl:if>
             <xsl:if test="not(@item)"><xsl:value-of select="@pos"/></xsl:if>
           </xsl:for-each>
@@ -170,7 +166,7 @@
       <xsl:call-template name="run">
         <xsl:with-param name="text">
           <xsl:value-of select="l:text('decisions')"/>
-          <xsl:value-of select="l:text('colon')"/>
+          <xsl:value-of select="$l10n.colon"/>
           <xsl:apply-templates select="." mode="line"/>
         </xsl:with-param>
       </xsl:call-template>
@@ -183,7 +179,7 @@
         <xsl:with-param name="text">
           <xsl:value-of select="l:text(concat('reason.', @reason))"/>
           <xsl:value-of select="concat('（', @pos, '）')"/>
-          <xsl:value-of select="l:text('colon')"/>
+          <xsl:value-of select="$l10n.colon"/>
           <xsl:value-of select="."/>
         </xsl:with-param>
       </xsl:call-template>

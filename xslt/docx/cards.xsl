@@ -66,13 +66,10 @@
           <xsl:call-template name="run"><xsl:with-param name="text" select="string(@label)"/></xsl:call-template>
         </w:p>
       </w:tc>
-      <w:tc>
-        <w:tcPr><w:tcW w:w="{$table-width - $label-width}" w:type="dxa"/></w:tcPr>
-        <xsl:call-template name="cell">
-          <xsl:with-param name="elements" select="$item/*"/>
-          <xsl:with-param name="unplaced" select="$item/q:extra[@label = '']"/>
-        </xsl:call-template>
-      </w:tc>
+      <xsl:apply-templates select="." mode="cell">
+        <xsl:with-param name="elements" select="$item/*"/>
+        <xsl:with-param name="unplaced" select="$item/q:extra[@label = '']"/>
+      </xsl:apply-templates>
     </w:tr>
   </xsl:template>
 </xsl:stylesheet>

@@ -7,29 +7,60 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q">
 
-  <!-- Of a column: its width; whether it holds plain values; whether they are names beside which the types stand, which have no column. -->
+  <!-- Of a column: its width, else that of a card; whether it holds plain values; whether they are names beside which the types stand, which have no column. -->
   <xsl:template match="q:column" mode="drawn">
     <xsl:param name="width"/>
     <xsl:if test="contains(' serial code name subItem body office ', concat(' ', @field, ' '))"><xsl:attribute name="plain">yes</xsl:attribute></xsl:if>
     <xsl:if test="@field = 'name' and not(../q:column/@field = 'powerType')"><xsl:attribute name="types">yes</xsl:attribute></xsl:if>
-    <w:tcW w:w="{$width}" w:type="dxa"/>
+    <xsl:attribute name="width"><xsl:value-of select="concat($width, substring($table-width - $label-width, 1, 9 * ($width = '')))"/></xsl:attribute>
   </xsl:template>
 
   <!--
-    Called for a column: what stands in it of the elements. Repaired: which of the
-    item's elements were; unplaced: what has no column, for the last cell.
+    The cell of a column: what stands in it of the elements of an item or of one
+    of its rows; in the last cell also what has no column. A mark, if there are
+    marks, says that the form of one of them was repaired, or, where all the
+    item's elements are given, of one in another row.
   -->
-  <xsl:template name="cell">
-    <xsl:param name="elements" select="/.."/>
-    <xsl:param name="repaired" select="/.."/>
-    <xsl:param name="unplaced" select="/.."/>
-    <xsl:variable name="own" select="q:own($elements)"/>
+  <xsl:template match="*" mode="cell" name="cell">
+    <xsl:param name="elements"/>
+    <xsl:param name="unplaced"/>
+    <xsl:param name="marks" select="false()"/>
+    <xsl:param name="all" select="/.."/>
+    <xsl:param name="bookmark" select="/.."/>
+    <xsl:param name="merge" select="''"/>
+    <xsl:variable name="field" select="string(@field)"/>
+    <xsl:variable name="own" select="$elements[local-name() = $field]"/>
     <xsl:variable name="paragraphs" select="$own[current()/@plain][string()] | $own[self::q:powerType] | $own/q:p | $own//q:li | $own[current()/@types]/../q:powerType"/>
     <xsl:variable name="rest" select="$unplaced[not(current()/following-sibling::*)]"/>
-    <xsl:variable name="mark" select="boolean($repaired[local-name() = current()/@field and (not(@label) or @label = current()/@label)])"/>
-    <xsl:apply-templates select="$paragraphs" mode="paragraph"><xsl:with-param name="mark" select="$mark and not($rest)"/></xsl:apply-templates>
-    <xsl:apply-templates select="$rest" mode="unplaced"><xsl:with-param name="mark" select="$mark"/></xsl:apply-templates>
-    <xsl:if test="not($paragraphs | $rest)"><w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p></xsl:if>
+    <xsl:variable name="mark" select="$marks and ($own | $all[local-name() = $field and (not(@label) or @label = current()/@label)])[key('repairs-by-pos', @pos)]"/>
+    <w:tc>
+      <w:tcPr>
+        <w:tcW w:w="{@width}" w:type="dxa"/>
+        <xsl:if test="$merge != ''"><w:vMerge w:val="{$merge}"/></xsl:if>
+      </w:tcPr>
+      <xsl:if test="not(preceding-sibling::*)"><xsl:copy-of select="$bookmark"/></xsl:if>
+      <xsl:apply-templates select="$paragraphs" mode="paragraph"><xsl:with-param name="mark" select="$mark and not($rest)"/></xsl:apply-templates>
+      <xsl:apply-templates select="$rest" mode="unplaced"><xsl:with-param name="mark" select="$mark"/></xsl:apply-templates>
+      <xsl:if test="not($paragraphs | $rest)"><w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p></xsl:if>
+    </w:tc>
+  </xsl:template>
+
+  <!-- Where columns share a field, the same of fewer elements. -->
+  <xsl:template match="shared" mode="cell">
+    <xsl:param name="elements"/>
+    <xsl:param name="unplaced"/>
+    <xsl:param name="marks" select="false()"/>
+    <xsl:param name="all" select="/.."/>
+    <xsl:param name="bookmark" select="/.."/>
+    <xsl:param name="merge" select="''"/>
+    <xsl:call-template name="cell">
+      <xsl:with-param name="elements" select="q:own($elements)"/>
+      <xsl:with-param name="unplaced" select="$unplaced"/>
+      <xsl:with-param name="marks" select="$marks"/>
+      <xsl:with-param name="all" select="$all"/>
+      <xsl:with-param name="bookmark" select="$bookmark"/>
+      <xsl:with-param name="merge" select="$merge"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="q:extra" mode="unplaced">
@@ -46,12 +77,27 @@
     <xsl:apply-templates select="$paragraphs" mode="paragraph"><xsl:with-param name="mark" select="$mark and position() = last()"/></xsl:apply-templates>
   </xsl:template>
 
+  <!-- Whether any text of the items has what would break a line: to look once costs less than to look in each. -->
+  <xsl:variable name="items" select="string(/q:list[$part != 'frame'])"/>
+  <xsl:variable name="breaks" select="contains($items, '&#9;') or contains($items, '&#10;') or contains($items, '&#13;')"/>
+
+  <!-- A run of all the text of the context. -->
+  <xsl:template name="text">
+    <w:r>
+      <w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>
+      <xsl:choose>
+        <xsl:when test="$breaks"><w:t xml:space="preserve"><xsl:value-of select="translate(., '&#9;&#10;&#13;', '   ')"/></w:t></xsl:when>
+        <xsl:otherwise><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></xsl:otherwise>
+      </xsl:choose>
+    </w:r>
+  </xsl:template>
+
   <!-- A plain value, or a paragraph of a text. -->
   <xsl:template match="*" mode="paragraph">
     <xsl:param name="mark"/>
     <w:p>
       <w:pPr><w:pStyle w:val="QzCell"/></w:pPr>
-      <xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/></xsl:call-template>
+      <xsl:call-template name="text"/>
       <xsl:if test="$mark and position() = last()"><xsl:call-template name="repair-mark"/></xsl:if>
     </w:p>
   </xsl:template>
@@ -64,7 +110,7 @@
       <w:pPr><w:pStyle w:val="QzCell"/></w:pPr>
       <xsl:choose>
         <xsl:when test="../../q:columns/q:column/@field = 'powerType'">
-          <xsl:if test="string(.)"><xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/></xsl:call-template></xsl:if>
+          <xsl:if test="string(.)"><xsl:call-template name="text"/></xsl:if>
           <xsl:if test="string($remark)">
             <xsl:call-template name="run"><xsl:with-param name="text" select="string($remark)"/><xsl:with-param name="style" select="'QzSuggestion'"/></xsl:call-template>
           </xsl:if>
@@ -79,11 +125,13 @@
 
   <xsl:template match="q:li" mode="paragraph">
     <xsl:param name="mark"/>
-    <xsl:variable name="depth" select="count(ancestor::q:ol)"/>
     <w:p>
       <w:pPr>
-        <w:pStyle w:val="Qz{substring('ListItem', 1, 8 * boolean(@marker))}{substring('Item', 1, 4 * not(@marker))}"/>
-        <xsl:if test="$depth &gt; 1"><w:ind w:left="{210 * $depth}"/></xsl:if>
+        <xsl:choose>
+          <xsl:when test="@marker"><w:pStyle w:val="QzListItem"/></xsl:when>
+          <xsl:otherwise><w:pStyle w:val="QzItem"/></xsl:otherwise>
+        </xsl:choose>
+        <xsl:if test="../ancestor::q:ol"><w:ind w:left="{210 * count(ancestor::q:ol)}"/></xsl:if>
       </w:pPr>
       <xsl:if test="@marker">
         <xsl:call-template name="run">
@@ -95,7 +143,7 @@
         <xsl:when test="q:ol"> <!-- points below it are paragraphs of their own -->
           <xsl:call-template name="run"><xsl:with-param name="text"><xsl:copy-of select="text() | q:cite"/></xsl:with-param></xsl:call-template>
         </xsl:when>
-        <xsl:otherwise><xsl:call-template name="run"><xsl:with-param name="text" select="string(.)"/></xsl:call-template></xsl:otherwise>
+        <xsl:otherwise><xsl:call-template name="text"/></xsl:otherwise>
       </xsl:choose>
       <xsl:if test="$mark and position() = last()"><xsl:call-template name="repair-mark"/></xsl:if>
     </w:p>

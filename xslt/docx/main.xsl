@@ -109,17 +109,16 @@
   <xsl:template name="run">
     <xsl:param name="text"/>
     <xsl:param name="style" select="''"/>
-    <xsl:variable name="plain" select="string($text)"/>
     <w:r>
       <w:rPr>
         <xsl:if test="$style != ''"><w:rStyle w:val="{$style}"/></xsl:if>
         <w:rFonts w:hint="eastAsia"/>
       </w:rPr>
       <xsl:choose> <!-- looking costs a tenth of translating -->
-        <xsl:when test="contains($plain, '&#9;') or contains($plain, '&#10;') or contains($plain, '&#13;')">
-          <w:t xml:space="preserve"><xsl:value-of select="translate($plain, '&#9;&#10;&#13;', '   ')"/></w:t>
+        <xsl:when test="contains($text, '&#9;') or contains($text, '&#10;') or contains($text, '&#13;')">
+          <w:t xml:space="preserve"><xsl:value-of select="translate($text, '&#9;&#10;&#13;', '   ')"/></w:t>
         </xsl:when>
-        <xsl:otherwise><w:t xml:space="preserve"><xsl:value-of select="$plain"/></w:t></xsl:otherwise>
+        <xsl:otherwise><w:t xml:space="preserve"><xsl:value-of select="$text"/></w:t></xsl:otherwise>
       </xsl:choose>
     </w:r>
   </xsl:template>

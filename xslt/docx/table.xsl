@@ -94,28 +94,31 @@
     </w:tblPr>
   </xsl:template>
 
-  <!-- Widths as measured by the program, else shares by what the field usually holds; the last column takes the rest. -->
+  <!-- Widths as measured by the program, else shares by what the field usually holds. -->
   <xsl:template match="q:columns" mode="grid">
     <xsl:variable name="layout"><xsl:apply-templates select=".." mode="layout"/></xsl:variable>
     <xsl:variable name="measured" select="str:tokenize($layout, ' ')"/>
-    <xsl:variable name="shares"><xsl:apply-templates select="q:column" mode="share"/></xsl:variable>
-    <xsl:variable name="share" select="exsl:node-set($shares)/share"/>
-    <xsl:variable name="total" select="sum($share)"/>
-    <xsl:variable name="plain"><xsl:for-each select="$share"><w:gridCol w:w="{floor(. * $table-width div $total)}"/></xsl:for-each></xsl:variable>
     <xsl:choose>
       <xsl:when test="count($measured) = count(q:column)">
         <xsl:for-each select="$measured"><w:gridCol w:w="{.}"/></xsl:for-each>
       </xsl:when>
-      <xsl:otherwise>
-        <xsl:for-each select="exsl:node-set($plain)/w:gridCol">
-          <w:gridCol>
-            <xsl:attribute name="w:w">
-              <xsl:value-of select="@w:w + (position() = last()) * ($table-width - sum(../w:gridCol/@w:w))"/>
-            </xsl:attribute>
-          </w:gridCol>
-        </xsl:for-each>
-      </xsl:otherwise>
+      <xsl:otherwise><xsl:call-template name="shares"/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- The last column takes the rest. -->
+  <xsl:template name="shares">
+    <xsl:variable name="shares"><xsl:apply-templates select="q:column" mode="share"/></xsl:variable>
+    <xsl:variable name="share" select="exsl:node-set($shares)/share"/>
+    <xsl:variable name="total" select="sum($share)"/>
+    <xsl:variable name="plain"><xsl:for-each select="$share"><w:gridCol w:w="{floor(. * $table-width div $total)}"/></xsl:for-each></xsl:variable>
+    <xsl:for-each select="exsl:node-set($plain)/w:gridCol">
+      <w:gridCol>
+        <xsl:attribute name="w:w">
+          <xsl:value-of select="@w:w + (position() = last()) * ($table-width - sum(../w:gridCol/@w:w))"/>
+        </xsl:attribute>
+      </w:gridCol>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="q:column" mode="share">
@@ -283,7 +286,7 @@
     <xsl:param name="from" select="1"/>
     <xsl:param name="to" select="$rows"/>
     <xsl:param name="merges"/>
-    <xsl:param name="bookmark"/>
+    <xsl:param name="bookmark" select="/.."/>
     <xsl:choose>
       <xsl:when test="$rows = 1">
         <xsl:call-template name="item-row">
@@ -330,40 +333,39 @@
     <xsl:param name="rows" select="1"/>
     <xsl:param name="row" select="1"/>
     <xsl:param name="merges"/>
-    <xsl:param name="bookmark"/>
-    <xsl:variable name="repaired" select="*[$row = $rows and $appendix = 'yes'][key('repairs-by-pos', @pos)]"/>
+    <xsl:param name="bookmark" select="/.."/>
     <xsl:variable name="unplaced" select="q:extra[@label = ''][$row = $rows]"/>
     <w:tr>
-      <xsl:for-each select="$columns">
-        <xsl:variable name="merge">
-          <xsl:if test="$merges != ''">
-            <xsl:call-template name="merge-of">
-              <xsl:with-param name="merged" select="substring-before(substring-after($merges, concat(' ', position(), ':')), ' ')"/>
-              <xsl:with-param name="row" select="$row"/>
-              <xsl:with-param name="rows" select="$rows"/>
-            </xsl:call-template>
-          </xsl:if>
-        </xsl:variable>
-        <w:tc>
-          <w:tcPr>
-            <xsl:copy-of select="w:tcW"/>
-            <xsl:if test="$merge != ''"><w:vMerge w:val="{$merge}"/></xsl:if>
-          </w:tcPr>
-          <xsl:if test="position() = 1 and $row = 1"><xsl:copy-of select="$bookmark"/></xsl:if>
-          <xsl:choose>
-            <xsl:when test="$merge = 'continue'">
-              <xsl:call-template name="cell"><xsl:with-param name="unplaced" select="$unplaced"/></xsl:call-template>
-            </xsl:when>
-            <xsl:otherwise>
-              <xsl:call-template name="cell">
-                <xsl:with-param name="elements" select="$elements"/>
-                <xsl:with-param name="repaired" select="$repaired"/>
-                <xsl:with-param name="unplaced" select="$unplaced"/>
+      <xsl:choose>
+        <xsl:when test="$merges = ''">
+          <xsl:apply-templates select="$columns" mode="cell">
+            <xsl:with-param name="elements" select="$elements"/>
+            <xsl:with-param name="unplaced" select="$unplaced"/>
+            <xsl:with-param name="marks" select="$appendix = 'yes'"/>
+            <xsl:with-param name="bookmark" select="$bookmark"/>
+          </xsl:apply-templates>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:variable name="item" select="."/>
+          <xsl:for-each select="$columns">
+            <xsl:variable name="merge">
+              <xsl:call-template name="merge-of">
+                <xsl:with-param name="merged" select="substring-before(substring-after($merges, concat(' ', position(), ':')), ' ')"/>
+                <xsl:with-param name="row" select="$row"/>
+                <xsl:with-param name="rows" select="$rows"/>
               </xsl:call-template>
-            </xsl:otherwise>
-          </xsl:choose>
-        </w:tc>
-      </xsl:for-each>
+            </xsl:variable>
+            <xsl:apply-templates select="." mode="cell">
+              <xsl:with-param name="elements" select="$elements[$merge != 'continue']"/>
+              <xsl:with-param name="unplaced" select="$unplaced"/>
+              <xsl:with-param name="marks" select="$appendix = 'yes' and $row = $rows"/>
+              <xsl:with-param name="all" select="$item/*[$rows &gt; 1]"/>
+              <xsl:with-param name="bookmark" select="$bookmark[$row = 1]"/>
+              <xsl:with-param name="merge" select="string($merge)"/>
+            </xsl:apply-templates>
+          </xsl:for-each>
+        </xsl:otherwise>
+      </xsl:choose>
     </w:tr>
   </xsl:template>
 
