@@ -76,28 +76,33 @@ static bool is_word(const xmlNode *node, const char *word)
 	return strncmp(start, word, len) == 0 && start[len + strspn(start + len, " \t\r\n")] == '\0';
 }
 
-static bool is_same_label(const char *one, const char *other, bool *failed)
+/* The label as it is compared, or NULL where the column has none. */
+static char *compared(const char *label, bool *failed)
 {
-	char *a = qz_label_normalise(one, strlen(one)), *b = qz_label_normalise(other, strlen(other));
-	bool same = a && b && *a && strcmp(a, b) == 0;
-	*failed |= !a || !b;
-	free(a);
-	free(b);
-	return same;
+	char *result = label ? qz_label_normalise(label, strlen(label)) : NULL;
+	*failed |= label && !result;
+	return result;
+}
+
+static bool is_label(const xmlNode *node, const char *compared)
+{
+	const char *name = text_of(node);
+	return compared && *compared && qz_label_is(name, strlen(name), compared);
 }
 
 /* Whether `list` (leave-out or only) names the column: by its field, its label, or the label above it. */
 static bool names_column(const xmlNode *list, const xmlNode *column, bool *failed)
 {
-	const char *field = qz_xml_attr(column, "field"), *label = qz_xml_attr(column, "label"), *group = qz_xml_attr(column, "group");
-	for (const xmlNode *at = qz_xml_child(list, NULL); at; at = qz_xml_next(at, NULL)) {
-		const char *name = text_of(at);
-		if (qz_xml_is(at, "field") && field && is_word(at, field))
-			return true;
-		if (qz_xml_is(at, "label") && ((label && is_same_label(label, name, failed)) || (group && is_same_label(group, name, failed))))
-			return true;
+	const char *field = qz_xml_attr(column, "field");
+	char *label = compared(qz_xml_attr(column, "label"), failed), *group = compared(qz_xml_attr(column, "group"), failed);
+	bool named = false;
+	for (const xmlNode *at = qz_xml_child(list, NULL); at && !named; at = qz_xml_next(at, NULL)) {
+		named = qz_xml_is(at, "field") && field && is_word(at, field);
+		named |= qz_xml_is(at, "label") && (is_label(at, label) || is_label(at, group));
 	}
-	return false;
+	free(label);
+	free(group);
+	return named;
 }
 
 static bool names_field(const xmlNode *list, const char *field)
