@@ -6,16 +6,19 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <nettle/sha2.h>
-#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 static void put_digest(struct sha256_ctx *context, char hash[QZ_HASH])
 {
+	static const char digits[] = "0123456789abcdef";
 	uint8_t digest[SHA256_DIGEST_SIZE];
 	sha256_digest(context, sizeof digest, digest);
-	for (size_t i = 0; i < sizeof digest; i++)
-		snprintf(hash + 2 * i, 3, "%02x", digest[i]);
+	for (size_t i = 0; i < sizeof digest; i++) {
+		hash[2 * i] = digits[digest[i] >> 4];
+		hash[2 * i + 1] = digits[digest[i] & 15];
+	}
+	hash[2 * sizeof digest] = '\0';
 }
 
 void qz_hash(const void *bytes, size_t len, char hash[QZ_HASH])
