@@ -7,8 +7,6 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
                 xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="l q exsl">
 
-  <xsl:key name="repairs-by-kind" match="q:repair" use="concat(@rule, ' ', @field)"/>
-
   <xsl:variable name="repairs" select="$whole/q:head/q:repairs"/>
   <!-- The kinds, each once. What is sorted is small, for it stands for every repair, and goes when it has been grouped. -->
   <xsl:variable name="repairs.grouped">
@@ -22,12 +20,14 @@
   </xsl:variable>
   <xsl:variable name="repairs.kinds" select="exsl:node-set($repairs.grouped)/kind"/>
 
-  <!-- Applies the templates of mode "listed" to the repairs of a kind. -->
+  <!--
+    Applies the templates of mode "listed" to the repairs of a kind. There are few kinds;
+    a key would be quadratic, as libxslt looks through the nodes of a value for each it adds.
+  -->
   <xsl:template match="kind" mode="repairs">
-    <xsl:variable name="name" select="string(@name)"/>
-    <xsl:for-each select="$repairs"> <!-- key() looks in the document of the context -->
-      <xsl:apply-templates select="key('repairs-by-kind', $name)" mode="listed"/>
-    </xsl:for-each>
+    <xsl:variable name="done" select="substring-before(@name, ' ')"/>
+    <xsl:variable name="field" select="substring-after(@name, ' ')"/>
+    <xsl:apply-templates select="$repairs/q:repair[@rule = $done and string(@field) = $field]" mode="listed"/>
   </xsl:template>
 
   <!-- What was done: the rule's short text, and the column it concerns. -->

@@ -7,7 +7,6 @@
                 xmlns:s="urn:quanze:stage:1" xmlns:exsl="http://exslt.org/common"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q s exsl">
 
-  <xsl:key name="repairs-by-rule" match="q:repair" use="@rule"/>
   <!-- Of the places of a repair, each that is one cell's. -->
   <xsl:key name="repairs-by-pos" match="q:repair" use="@pos"/>
 
@@ -52,12 +51,8 @@
     <xsl:if test="q:head/q:repairs/q:repair">
       <w:p><xsl:call-template name="text-run"><xsl:with-param name="key" select="'docx.mark-note'"/></xsl:call-template></w:p>
     </xsl:if>
-    <xsl:variable name="repairs" select="q:head/q:repairs"/>
     <xsl:for-each select="$repaired.root/rule">
-      <xsl:variable name="rule" select="@name"/>
-      <xsl:for-each select="$repairs"> <!-- key() looks in the document of the context -->
-        <xsl:call-template name="repair-group"><xsl:with-param name="rule" select="$rule"/></xsl:call-template>
-      </xsl:for-each>
+      <xsl:call-template name="repair-group"><xsl:with-param name="rule" select="@name"/></xsl:call-template>
     </xsl:for-each>
     <xsl:call-template name="none-unless"><xsl:with-param name="nodes" select="q:head/q:repairs/q:repair"/></xsl:call-template>
     <xsl:call-template name="heading"><xsl:with-param name="key" select="'docx.omitted'"/></xsl:call-template>
@@ -150,7 +145,7 @@
       <xsl:call-template name="run">
         <xsl:with-param name="text">
           <xsl:value-of select="concat(l:text(concat('rule.', $rule)), $l10n.colon)"/>
-          <xsl:for-each select="key('repairs-by-rule', $rule)">
+          <xsl:for-each select="$whole/q:head/q:repairs/q:repair[@rule = $rule]"> <!-- no key, which would be quadratic: see common/repairs.xsl -->
             <xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if>
             <xsl:if test="@item"><xsl:value-of select="concat($item-name.before, @item, $item-name.after)"/></xsl:if>
             <xsl:if test="@field"><xsl:value-of select="l:text(concat('field.', @field))"/></xsl:if>

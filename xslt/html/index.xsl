@@ -2,15 +2,16 @@
 <!--
   What the page needs of the whole list: the power types with their counts, and
   which items rest on which article of which law. Both are made once, by
-  sorting and comparing neighbours: key(…)[1] copies its whole node-set in
-  libxslt, so that the usual grouping by key would be quadratic.
+  sorting and comparing neighbours, and what stands how often is told by where
+  it begins: libxslt copies the whole node-set of key(…)[1], and looks through
+  the nodes of a value for each it adds, so that keys of values that most items
+  have would be quadratic.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
                 xmlns:s="urn:quanze:stage:1" xmlns:exsl="http://exslt.org/common" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="l q s exsl str">
 
-  <xsl:key name="uses-by-type" match="use" use="@type"/>
   <xsl:key name="type-by-name" match="type" use="@name"/>
-  <xsl:key name="refs-by-law" match="ref" use="@law"/>
+  <xsl:key name="places-by-law" match="ref" use="@law"/>
   <xsl:key name="refs-by-place" match="ref" use="concat(@law, '|', @article)"/>
   <xsl:key name="law-by-name" match="law" use="@name"/>
 
@@ -22,9 +23,15 @@
         <use type="{.}"/>
       </xsl:for-each>
     </xsl:variable>
-    <xsl:for-each select="exsl:node-set($uses)/use[not(@type = preceding-sibling::use[1]/@type)]">
-      <xsl:sort select="count(key('uses-by-type', @type))" data-type="number" order="descending"/>
-      <type n="{position()}" name="{@type}" count="{count(key('uses-by-type', @type))}"/>
+    <xsl:variable name="first">
+      <xsl:for-each select="exsl:node-set($uses)/use">
+        <xsl:if test="not(@type = preceding-sibling::use[1]/@type)"><use type="{@type}" at="{position()}"/></xsl:if>
+      </xsl:for-each>
+      <use at="{count(exsl:node-set($uses)/use) + 1}"/>
+    </xsl:variable>
+    <xsl:for-each select="exsl:node-set($first)/use[@type]">
+      <xsl:sort select="following-sibling::use[1]/@at - @at" data-type="number" order="descending"/>
+      <type n="{position()}" name="{@type}" count="{following-sibling::use[1]/@at - @at}"/>
     </xsl:for-each>
   </xsl:variable>
 
@@ -33,10 +40,20 @@
     <xsl:variable name="cites"><xsl:apply-templates select="$whole/q:table/q:item" mode="sorted-refs"/></xsl:variable>
     <xsl:call-template name="sort-refs"><xsl:with-param name="refs" select="exsl:node-set($cites)/ref"/></xsl:call-template>
   </xsl:variable>
+  <xsl:variable name="index.places">
+    <xsl:for-each select="exsl:node-set($index.refs)/ref">
+      <xsl:variable name="before" select="preceding-sibling::ref[1]"/>
+      <xsl:if test="not(@law = $before/@law and @article = $before/@article)"><ref law="{@law}" article="{@article}" at="{position()}"/></xsl:if>
+    </xsl:for-each>
+  </xsl:variable>
   <xsl:variable name="index.laws">
-    <xsl:for-each select="exsl:node-set($index.refs)/ref[not(@law = preceding-sibling::ref[1]/@law)]">
-      <xsl:sort select="count(key('refs-by-law', @law))" data-type="number" order="descending"/>
-      <law n="{position()}" name="{@law}"/>
+    <xsl:variable name="first">
+      <xsl:for-each select="exsl:node-set($index.places)/ref[not(@law = preceding-sibling::ref[1]/@law)]"><law name="{@law}" at="{@at}"/></xsl:for-each>
+      <law at="{count(exsl:node-set($index.refs)/ref) + 1}"/>
+    </xsl:variable>
+    <xsl:for-each select="exsl:node-set($first)/law[@name]">
+      <xsl:sort select="following-sibling::law[1]/@at - @at" data-type="number" order="descending"/>
+      <law n="{position()}" name="{@name}"/>
     </xsl:for-each>
   </xsl:variable>
 
@@ -65,6 +82,7 @@
   <!-- The same as node-sets; a key() is asked in the document of its context node. -->
   <xsl:variable name="index.types.root" select="$chunk/s:shared | exsl:node-set($index.types)[$whole]"/>
   <xsl:variable name="index.refs.root" select="exsl:node-set($index.refs)"/>
+  <xsl:variable name="index.places.root" select="exsl:node-set($index.places)"/>
   <xsl:variable name="index.laws.root" select="$chunk/s:shared | exsl:node-set($index.laws)[$whole]"/>
 
   <!-- The numbers of an item's types, as "1 3". -->

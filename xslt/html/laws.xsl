@@ -11,9 +11,7 @@
           <xsl:variable name="law" select="@name"/>
           <h3 id="page:law-{@n}"><xsl:value-of select="@name"/></h3>
           <ul>
-            <xsl:for-each select="$index.refs.root">
-              <xsl:apply-templates select="key('refs-by-law', $law)[not(@law = preceding-sibling::ref[1]/@law and @article = preceding-sibling::ref[1]/@article)]" mode="place"/>
-            </xsl:for-each>
+            <xsl:for-each select="$index.places.root"><xsl:apply-templates select="key('places-by-law', $law)" mode="place"/></xsl:for-each>
           </ul>
         </xsl:for-each>
       </section>
@@ -22,14 +20,17 @@
 
   <!-- One article with its items. -->
   <xsl:template match="ref" mode="place">
+    <xsl:variable name="place" select="concat(@law, '|', @article)"/>
     <li>
       <span lang="{$lang}"><xsl:apply-templates select="." mode="article"/></span>
       <xsl:text> </xsl:text>
-      <xsl:for-each select="key('refs-by-place', concat(@law, '|', @article))">
-        <xsl:call-template name="item-link">
-          <xsl:with-param name="id" select="@item"/>
-          <xsl:with-param name="text" select="@serial"/>
-        </xsl:call-template>
+      <xsl:for-each select="$index.refs.root">
+        <xsl:for-each select="key('refs-by-place', $place)">
+          <xsl:call-template name="item-link">
+            <xsl:with-param name="id" select="@item"/>
+            <xsl:with-param name="text" select="@serial"/>
+          </xsl:call-template>
+        </xsl:for-each>
       </xsl:for-each>
     </li>
   </xsl:template>
