@@ -12,6 +12,11 @@ done
 for key in $(cat xslt/*/*.xsl | sed "s/meta\[@key = [^]]*\]//g" | grep -oE "l:text\('[^']+'\)|name=\"key\" select=\"'[^']+'\"|@key = '[^']+'" | sed "s/.*'\(.*\)'.*/\1/" | sort -u); do
 	grep -q "key=\"$key\"" xslt/l10n/zh-CN.xml || { echo "xslt: no text for $key"; status=1; }
 done
+# a list is drawn with the texts alone that stand before those of summaries, comparisons and reports
+own=$(sed '/\$l10n\.list/,$d' xslt/l10n/zh-CN.xml)
+for key in $(cat xslt/common/*.xsl xslt/docx/*.xsl xslt/html/*.xsl xslt/text/*.xsl | grep -oE "l:text\('[^']+'\)|name=\"key\" select=\"'[^']+'\"" | sed "s/.*'\(.*\)'.*/\1/" | sort -u); do
+	[[ $own == *"key=\"$key\""* ]] || { echo "xslt: the text $key is missing where a list is drawn"; status=1; }
+done
 # keys that stylesheets put together from a repair's rule
 for id in $(sed -nE 's/^REPAIR\([A-Z_]+, "([a-z-]+)".*/\1/p' src/base/rules.def); do
 	grep -q "key=\"rule.$id\"" xslt/l10n/zh-CN.xml || { echo "xslt: no text for rule.$id"; status=1; }

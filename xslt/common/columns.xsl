@@ -17,7 +17,7 @@
   <xsl:template match="q:column" mode="known">
     <xsl:param name="widths" select="/.."/> <!-- of all columns, for an output that has some -->
     <xsl:variable name="at" select="position()"/>
-    <xsl:variable name="shared" select="@field = 'extra' or ../q:column[@field = current()/@field][2]"/>
+    <xsl:variable name="shared" select="@field = 'extra' or @field = preceding-sibling::q:column/@field or @field = following-sibling::q:column/@field"/>
     <xsl:element name="{substring(@field, 1, 99 * not($shared))}{substring('shared', 1, 6 * $shared)}">
       <xsl:copy-of select="@field | @label"/>
       <xsl:if test="$shared">

@@ -13,9 +13,8 @@
 
   <!-- The same; a column without one is called by its field: a header must not be empty. -->
   <xsl:template match="q:column" mode="head">
-    <xsl:variable name="label"><xsl:apply-templates select="." mode="label"/></xsl:variable>
-    <xsl:value-of select="$label"/>
-    <xsl:if test="not(normalize-space($label))"><xsl:value-of select="l:text(concat('field.', @field))"/></xsl:if>
+    <xsl:apply-templates select="." mode="label"/>
+    <xsl:if test="not(@group or normalize-space(@label))"><xsl:value-of select="l:text(concat('field.', @field))"/></xsl:if>
   </xsl:template>
 
   <!-- The title of the list: as the office states it, as written, else the body's name, else the file's. -->

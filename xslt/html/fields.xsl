@@ -2,17 +2,20 @@
 <!-- One field of an item: plain text, or paragraphs and lists with the citations in them. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q">
 
-  <xsl:template match="q:serial | q:code | q:name | q:subItem | q:body | q:office" mode="field">
-    <xsl:if test="string(.)">
+  <xsl:template match="q:serial | q:code | q:subItem | q:body | q:office" mode="field" name="value">
+    <xsl:if test=". != ''">
       <p>
         <xsl:apply-templates select="@part"/>
         <xsl:value-of select="."/>
       </p>
     </xsl:if>
-    <xsl:if test="self::q:name and ../@section and not(preceding-sibling::q:name)"><p class="note"><xsl:value-of select="../@section"/></p></xsl:if>
-    <xsl:if test="$publish.types and self::q:name and not(../../q:columns[1]/q:column[@field = 'powerType'])">
-      <xsl:apply-templates select="../q:powerType" mode="field"/> <!-- a type from a section row or the sheet's name has no column -->
-    </xsl:if>
+  </xsl:template>
+
+  <!-- A type from a section row or the sheet's name has no column and stands below the name. -->
+  <xsl:template match="q:name" mode="field">
+    <xsl:call-template name="value"/>
+    <xsl:if test="../@section and not(preceding-sibling::q:name)"><p class="note"><xsl:value-of select="../@section"/></p></xsl:if>
+    <xsl:if test="$publish.types and not(../../q:columns/q:column/@field = 'powerType')"><xsl:apply-templates select="../q:powerType" mode="field"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="q:powerType" mode="field">
@@ -27,7 +30,7 @@
   <!-- A box of its own, so that long lists need not lay out what is off the screen. -->
   <xsl:template match="*" mode="field">
     <xsl:if test="*">
-      <div class="text"><xsl:apply-templates select="@part | q:p | q:ol" mode="block"/></div>
+      <div class="text"><xsl:apply-templates select="@part | *" mode="block"/></div>
     </xsl:if>
   </xsl:template>
 
@@ -55,12 +58,15 @@
         <xsl:attribute name="class">marked</xsl:attribute>
         <xsl:value-of select="concat(@marker, ' ')"/>
       </xsl:if>
-      <xsl:apply-templates select="text() | q:cite" mode="inline"/>
-      <xsl:apply-templates select="q:ol" mode="block"/>
+      <xsl:choose>
+        <xsl:when test="q:ol">
+          <xsl:apply-templates select="text() | q:cite" mode="inline"/>
+          <xsl:apply-templates select="q:ol" mode="block"/>
+        </xsl:when>
+        <xsl:otherwise><xsl:apply-templates mode="inline"/></xsl:otherwise>
+      </xsl:choose>
     </li>
   </xsl:template>
-
-  <xsl:template match="text()" mode="inline"><xsl:value-of select="."/></xsl:template>
 
   <xsl:template match="q:cite" mode="inline">
     <span class="cite"><xsl:if test="@role = 'basis'"><xsl:attribute name="class">cite basis</xsl:attribute></xsl:if><xsl:value-of select="."/></span>

@@ -59,7 +59,7 @@
   </xsl:template>
 
   <xsl:template name="blocks">
-    <xsl:apply-templates select="q:p | q:ol" mode="block"><xsl:with-param name="indent" select="'  '"/></xsl:apply-templates>
+    <xsl:apply-templates select="*" mode="block"><xsl:with-param name="indent" select="'  '"/></xsl:apply-templates>
   </xsl:template>
 
   <xsl:template match="q:p" mode="block">
@@ -71,15 +71,14 @@
     <xsl:param name="indent"/>
     <xsl:for-each select="q:li">
       <xsl:choose>
-        <xsl:when test="q:ol"><xsl:call-template name="nested"><xsl:with-param name="indent" select="$indent"/></xsl:call-template></xsl:when>
-        <xsl:when test="normalize-space(@marker)"><xsl:value-of select="concat($indent, normalize-space(@marker), ' ', normalize-space(.), '&#10;')"/></xsl:when>
+        <xsl:when test="@marker or q:ol"><xsl:call-template name="point"><xsl:with-param name="indent" select="$indent"/></xsl:call-template></xsl:when>
         <xsl:otherwise><xsl:value-of select="concat($indent, '- ', normalize-space(.), '&#10;')"/></xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
   </xsl:template>
 
-  <!-- A point with points below it. -->
-  <xsl:template name="nested">
+  <!-- A point with a marker, or with points below it. -->
+  <xsl:template name="point">
     <xsl:param name="indent"/>
     <xsl:variable name="own"><xsl:copy-of select="text() | q:cite"/></xsl:variable>
     <xsl:variable name="marker" select="concat(normalize-space(@marker), substring('-', 1, number(not(normalize-space(@marker)))))"/>

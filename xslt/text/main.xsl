@@ -71,31 +71,31 @@
     <xsl:attribute name="above"><xsl:value-of select="concat(normalize-space($head), normalize-space($l10n.colon))"/></xsl:attribute>
   </xsl:template>
 
+  <!-- A column's label and what the item holds in it; nothing when that is nothing. -->
   <xsl:template match="q:item">
     <xsl:param name="columns"/>
     <xsl:variable name="elements" select="*"/>
-    <xsl:variable name="section"><xsl:apply-templates select="." mode="section"/></xsl:variable>
     <item>
       <xsl:value-of select="concat('&#10;', $rule)"/>
-      <xsl:if test="string($section)"><xsl:value-of select="concat($section, '&#10;&#10;')"/></xsl:if>
+      <xsl:if test="@section"><xsl:call-template name="section"/></xsl:if>
       <xsl:for-each select="$columns">
         <xsl:variable name="content"><xsl:apply-templates select="." mode="content"><xsl:with-param name="elements" select="$elements"/></xsl:apply-templates></xsl:variable>
-        <xsl:call-template name="column"><xsl:with-param name="text" select="string($content)"/></xsl:call-template>
+        <xsl:variable name="text" select="string($content)"/>
+        <xsl:if test="normalize-space($text)">
+          <column>
+            <xsl:choose>
+              <xsl:when test="starts-with($text, '&#10;')"><xsl:value-of select="concat(@above, $text)"/></xsl:when>
+              <xsl:otherwise><xsl:value-of select="concat(@beside, $text)"/></xsl:otherwise>
+            </xsl:choose>
+          </column>
+        </xsl:if>
       </xsl:for-each>
       <xsl:apply-templates select="q:extra[@label = '']" mode="unplaced"/>
     </item>
   </xsl:template>
 
-  <!-- A column's label and what the item holds in it; nothing when that is nothing. -->
-  <xsl:template name="column">
-    <xsl:param name="text"/>
-    <xsl:if test="normalize-space($text)">
-      <column>
-        <xsl:choose>
-          <xsl:when test="starts-with($text, '&#10;')"><xsl:value-of select="concat(@above, $text)"/></xsl:when>
-          <xsl:otherwise><xsl:value-of select="concat(@beside, $text)"/></xsl:otherwise>
-        </xsl:choose>
-      </column>
-    </xsl:if>
+  <xsl:template name="section">
+    <xsl:variable name="section"><xsl:apply-templates select="." mode="section"/></xsl:variable>
+    <xsl:if test="string($section)"><xsl:value-of select="concat($section, '&#10;&#10;')"/></xsl:if>
   </xsl:template>
 </xsl:stylesheet>
