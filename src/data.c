@@ -1,7 +1,7 @@
 /*
  * Data of the program and of offices: the law register, the policy of the
- * rules, the profiles of publication. Each is read, held against its schema and
- * handed to the module that uses it.
+ * rules, the profiles of publication. Each is read and handed to the module that
+ * uses it; what is not built in is held against its schema first.
  */
 #include "data.h"
 

@@ -92,10 +92,14 @@ static void see_bang(struct qz_xml_guard *guard, unsigned c)
 	guard->last = guard->before_last = 0; /* <!--> is no whole comment */
 }
 
+static bool is_of_name(unsigned c)
+{
+	return c > 0x20 && c != '=' && c != '>' && c != '/' && c != '"' && c != '\'';
+}
+
 static void see_tag(struct qz_xml_guard *guard, unsigned c)
 {
-	bool name = c > 0x20 && c != '=' && c != '>' && c != '/' && c != '"' && c != '\'';
-	guard->run = name ? guard->run + 1 : 0;
+	guard->run = is_of_name(c) ? guard->run + 1 : 0;
 	if (guard->run > QZ_XML_GUARD_NAME)
 		refuse(guard, "name");
 	if (c == '>') {
@@ -169,9 +173,14 @@ static void find_width(struct qz_xml_guard *guard, const unsigned char *bytes, s
 	guard->started = true;
 }
 
-/* Where nothing can happen before one certain byte, the way there is short. */
+/* Where nothing can happen before one certain byte, or inside a name, the way there is short. */
 static size_t skip_plain(const struct qz_xml_guard *guard, const char *bytes, size_t len)
 {
+	size_t name = 0;
+	while (guard->state == TAG && name < len && is_of_name((unsigned char)bytes[name]))
+		name++;
+	if (guard->state == TAG)
+		return name;
 	unsigned wanted = guard->state == TEXT && !guard->prolog ? '<' : guard->state == QUOTE ? guard->quote : 0;
 	if (wanted == 0)
 		return 0;
@@ -193,6 +202,8 @@ bool qz_xml_guard_pass(struct qz_xml_guard *guard, const char *bytes, size_t len
 		guard->run += plain;
 		if (guard->state == QUOTE && guard->run > QZ_XML_GUARD_VALUE)
 			refuse(guard, "value");
+		if (guard->state == TAG && plain && guard->run > QZ_XML_GUARD_NAME)
+			refuse(guard, "name");
 		if (at < len)
 			see(guard, (unsigned char)bytes[at]);
 	}
