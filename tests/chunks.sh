@@ -40,6 +40,16 @@ for input in samples/*.tsv tests/cases/*/*; do
 	same "$input, two at a time" 0 2
 done
 
+# Texts with line ends, and elements with blanks between them, which stylesheets strip.
+rm -rf "$work"/*
+convert xml samples/county-archives.tsv -t xml
+xmllint --format "$work/xml/county-archives.xml" >"$work/blanks.xml"
+for size in 0 1 64; do
+	convert $size "$work/blanks.xml" -j2 --chunk=$size
+done
+same 'a document with blanks, by item' 0 1
+same 'a document with blanks, at once' 0 64
+
 [ $passed -ge 150 ] || { failed=$((failed + 1)); echo 'not ok - there are hardly any cases'; }
 rm -rf "$work"/*
 {

@@ -185,12 +185,10 @@ static void draw_share(struct drawer *drawer)
 		draw_frames(drawer);
 }
 
-/* What a thread beside the first one needs of its own. */
-static bool prepare_drawer(struct drawer *drawer)
+/* Stylesheets of its own, for a thread beside the first one. */
+static bool open_own_stages(struct drawer *drawer)
 {
 	const struct qz_draw *draw = drawer->draw;
-	if (!draw->in_items)
-		return (drawer->doc = xmlCopyDoc(draw->doc, 1)) != NULL;
 	bool ready = true;
 	for (size_t i = 0; i < QZ_BACKENDS && ready; i++)
 		if (is_wanted(draw, i))
@@ -201,14 +199,30 @@ static bool prepare_drawer(struct drawer *drawer)
 static void *run_thread(void *context)
 {
 	struct drawer *drawer = context;
-	if (prepare_drawer(drawer))
+	if (!drawer->draw->in_items || open_own_stages(drawer))
 		draw_share(drawer);
 	else
 		atomic_store(&drawer->draw->failed, true);
 	for (size_t i = 0; i < QZ_BACKENDS; i++)
 		qz_stage_close(drawer->stages[i]);
-	xmlFreeDoc(drawer->doc);
 	return NULL;
+}
+
+/* A document of its own for each drawer of frames, copied before anyone draws: stylesheets strip the blanks of what they draw. */
+static bool init_drawer(struct drawer *drawer, struct qz_draw *draw, bool first)
+{
+	drawer->draw = draw;
+	qz_diag_init(&drawer->diag);
+	drawer->dict = xmlDictCreate();
+	drawer->doc = first ? draw->doc : draw->in_items ? NULL : xmlCopyDoc(draw->doc, 1);
+	return drawer->dict && (drawer->doc || draw->in_items);
+}
+
+static void drawer_done(struct drawer *drawer)
+{
+	if (drawer->doc != drawer->draw->doc)
+		xmlFreeDoc(drawer->doc);
+	xmlDictFree(drawer->dict);
 }
 
 /* Of several that failed, the first says why. */
@@ -222,36 +236,32 @@ static bool take_diag(struct qz_diag *from, bool said, struct qz_diag *diag)
 	return said || says;
 }
 
-/* Draws frames or items; the calling thread is the first of `threads`. */
+/* Draws frames or items; the calling thread is the first of `threads`. Where no more can be had, fewer draw. */
 static int draw_all(struct qz_draw *draw, bool items, size_t threads, struct qz_diag *diag)
 {
 	struct drawer *drawers = calloc(threads, sizeof *drawers);
-	size_t ready = 0, started = 1;
-	bool said = false;
+	size_t count = 0, started = 1;
+	bool ready = drawers, said = false;
 	draw->in_items = items;
 	atomic_store(&draw->next, 0);
-	for (; drawers && ready < threads; ready++) {
-		drawers[ready].draw = draw;
-		qz_diag_init(&drawers[ready].diag);
-		drawers[ready].dict = xmlDictCreate();
-	}
-	if (drawers) {
-		drawers[0].doc = draw->doc;
+	for (; ready && count < threads; count++)
+		ready = init_drawer(&drawers[count], draw, count == 0);
+	if (ready) {
 		memcpy(drawers[0].stages, draw->options->stages, sizeof drawers[0].stages);
 		while (started < threads && pthread_create(&drawers[started].thread, NULL, run_thread, &drawers[started]) == 0)
 			started++;
-		draw_share(&drawers[0]); /* with fewer threads where no more can be had */
+		draw_share(&drawers[0]);
 	}
-	for (size_t i = 1; drawers && i < started; i++)
+	for (size_t i = 1; i < started; i++)
 		pthread_join(drawers[i].thread, NULL);
 	for (size_t i = 0; i < QZ_BACKENDS && !items; i++)
 		said = take_diag(&draw->outputs[i].diag, said, diag);
-	for (size_t i = 0; i < ready; i++) {
+	for (size_t i = 0; i < count; i++) {
 		said = take_diag(&drawers[i].diag, said, diag);
-		xmlDictFree(drawers[i].dict);
+		drawer_done(&drawers[i]);
 	}
 	free(drawers);
-	return !drawers || atomic_load(&draw->failed) ? -1 : 0;
+	return !ready || atomic_load(&draw->failed) ? -1 : 0;
 }
 
 /* Threads that have work enough. */

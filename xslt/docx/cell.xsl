@@ -78,7 +78,7 @@
   </xsl:template>
 
   <!-- Whether any text of the items has what would break a line: to look once costs less than to look in each. -->
-  <xsl:variable name="items" select="string(/q:list[$part != 'frame'])"/>
+  <xsl:variable name="items" select="string($chunk | $whole[$part != 'frame'])"/>
   <xsl:variable name="breaks" select="contains($items, '&#9;') or contains($items, '&#10;') or contains($items, '&#13;')"/>
 
   <!-- A run of all the text of the context. -->
