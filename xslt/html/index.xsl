@@ -12,7 +12,7 @@
 
   <xsl:key name="type-by-name" match="type" use="@name"/>
   <xsl:key name="places-by-law" match="ref" use="@law"/>
-  <xsl:key name="refs-by-place" match="ref" use="concat(@law, '|', @article)"/>
+  <xsl:key name="refs-by-place" match="ref" use="concat(@block, '|', @law, '|', @article)"/>
   <xsl:key name="law-by-name" match="law" use="@name"/>
 
   <!-- Types: one use for each type an item has ('' when the source states none). -->
@@ -38,7 +38,7 @@
   <!-- Laws: of each item in its own order, then of all by law and article. -->
   <xsl:variable name="index.refs">
     <xsl:variable name="cites"><xsl:apply-templates select="$whole/q:table/q:item" mode="sorted-refs"/></xsl:variable>
-    <xsl:call-template name="sort-refs"><xsl:with-param name="refs" select="exsl:node-set($cites)/ref"/></xsl:call-template>
+    <xsl:call-template name="sort-refs"><xsl:with-param name="refs" select="exsl:node-set($cites)/ref"/><xsl:with-param name="blocks" select="true()"/></xsl:call-template>
   </xsl:variable>
   <xsl:variable name="index.places">
     <xsl:for-each select="exsl:node-set($index.refs)/ref">
@@ -68,14 +68,19 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- By law and article. -->
+  <!-- By law and article. In blocks, so that a key finds at most as many nodes as a block has. -->
+  <xsl:variable name="index.block" select="1024"/>
   <xsl:template name="sort-refs">
     <xsl:param name="refs"/>
+    <xsl:param name="blocks" select="false()"/>
     <xsl:for-each select="$refs">
       <xsl:sort select="@law"/>
       <xsl:sort select="substring-before(concat(translate(@article, '-', ','), ','), ',')" data-type="number"/>
       <xsl:sort select="@article"/>
-      <xsl:copy-of select="."/>
+      <ref>
+        <xsl:copy-of select="@*"/>
+        <xsl:if test="$blocks"><xsl:attribute name="block"><xsl:value-of select="floor(position() div $index.block)"/></xsl:attribute></xsl:if>
+      </ref>
     </xsl:for-each>
   </xsl:template>
 

@@ -20,19 +20,31 @@
 
   <!-- One article with its items. -->
   <xsl:template match="ref" mode="place">
-    <xsl:variable name="place" select="concat(@law, '|', @article)"/>
+    <xsl:variable name="place" select="concat('|', @law, '|', @article)"/>
+    <xsl:variable name="block" select="floor(@at div $index.block)"/>
     <li>
       <span lang="{$lang}"><xsl:apply-templates select="." mode="article"/></span>
       <xsl:text> </xsl:text>
       <xsl:for-each select="$index.refs.root">
-        <xsl:for-each select="key('refs-by-place', $place)">
-          <xsl:call-template name="item-link">
-            <xsl:with-param name="id" select="@item"/>
-            <xsl:with-param name="text" select="@serial"/>
-          </xsl:call-template>
-        </xsl:for-each>
+        <xsl:call-template name="links"><xsl:with-param name="place" select="$place"/><xsl:with-param name="block" select="$block"/></xsl:call-template>
       </xsl:for-each>
     </li>
+  </xsl:template>
+
+  <!-- From a block on, as far as the place goes. -->
+  <xsl:template name="links">
+    <xsl:param name="place"/>
+    <xsl:param name="block"/>
+    <xsl:variable name="refs" select="key('refs-by-place', concat($block, $place))"/>
+    <xsl:for-each select="$refs">
+      <xsl:call-template name="item-link">
+        <xsl:with-param name="id" select="@item"/>
+        <xsl:with-param name="text" select="@serial"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:if test="$refs">
+      <xsl:call-template name="links"><xsl:with-param name="place" select="$place"/><xsl:with-param name="block" select="$block + 1"/></xsl:call-template>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template name="item-link">
