@@ -16,19 +16,23 @@
 
   <xsl:template match="q:column" mode="known">
     <xsl:param name="widths" select="/.."/> <!-- of all columns, for an output that has some -->
-    <xsl:variable name="at" select="position()"/>
-    <xsl:variable name="shared" select="@field = 'extra' or @field = preceding-sibling::q:column/@field or @field = following-sibling::q:column/@field"/>
-    <xsl:element name="{substring(@field, 1, 99 * not($shared))}{substring('shared', 1, 6 * $shared)}">
-      <xsl:copy-of select="@field | @label"/>
-      <xsl:if test="$shared">
-        <xsl:attribute name="twins"><xsl:value-of select="count(../q:column[@field = current()/@field and @label = current()/@label])"/></xsl:attribute>
-        <xsl:attribute name="before"><xsl:value-of select="count(preceding-sibling::q:column[@field = current()/@field and @label = current()/@label])"/></xsl:attribute>
-      </xsl:if>
-      <xsl:apply-templates select="." mode="drawn">
-        <xsl:with-param name="at" select="$at"/>
-        <xsl:with-param name="width" select="string($widths[$at])"/>
-      </xsl:apply-templates>
-    </xsl:element>
+    <xsl:choose>
+      <xsl:when test="@field = 'extra' or @field = preceding-sibling::q:column/@field or @field = following-sibling::q:column/@field">
+        <xsl:variable name="twins" select="../q:column[@field = current()/@field and @label = current()/@label]"/>
+        <xsl:variable name="before" select="preceding-sibling::q:column[@field = current()/@field and @label = current()/@label]"/>
+        <shared twins="{count($twins)}" before="{count($before)}"><xsl:call-template name="known"><xsl:with-param name="widths" select="$widths"/></xsl:call-template></shared>
+      </xsl:when>
+      <xsl:otherwise><xsl:element name="{@field}"><xsl:call-template name="known"><xsl:with-param name="widths" select="$widths"/></xsl:call-template></xsl:element></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="known">
+    <xsl:param name="widths"/>
+    <xsl:copy-of select="@field | @label"/>
+    <xsl:apply-templates select="." mode="drawn">
+      <xsl:with-param name="at" select="position()"/>
+      <xsl:with-param name="widths" select="$widths"/>
+    </xsl:apply-templates>
   </xsl:template>
 
   <!-- Asked of such an element: those of the elements that stand in the column. -->

@@ -39,15 +39,14 @@
       </xsl:choose>
     </xsl:variable>
     <xsl:if test="string($key)">
-      <xsl:variable name="text">
-        <xsl:value-of select="l:text(string($key))"/>
-      </xsl:variable>
-      <xsl:value-of select="substring-before(concat($text, '{type}'), '{type}')"/>
-      <xsl:if test="contains($text, '{type}')">
-        <xsl:value-of select="concat(@suggested, substring-after($text, '{type}'))"/>
-      </xsl:if>
+      <xsl:variable name="text" select="l:text(string($key))"/>
+      <xsl:choose>
+        <xsl:when test="contains($text, '{type}')"><xsl:value-of select="concat(substring-before($text, '{type}'), @suggested, substring-after($text, '{type}'))"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+      </xsl:choose>
     </xsl:if>
   </xsl:template>
+
   <!-- The section row that an item is the first to stand under; nothing where a merge from the item before would be cut. -->
   <xsl:template match="q:item" mode="section">
     <xsl:if test="@section and not(@section = preceding-sibling::q:item[1]/@section) and not(*/@from)"><xsl:value-of select="@section"/></xsl:if>

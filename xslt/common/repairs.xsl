@@ -27,7 +27,7 @@
   <xsl:template match="kind" mode="repairs">
     <xsl:variable name="done" select="substring-before(@name, ' ')"/>
     <xsl:variable name="field" select="substring-after(@name, ' ')"/>
-    <xsl:apply-templates select="$repairs/q:repair[@rule = $done and string(@field) = $field]" mode="listed"/>
+    <xsl:apply-templates select="$repairs/q:repair[@rule = $done][string(@field) = $field]" mode="listed"/>
   </xsl:template>
 
   <!-- What was done: the rule's short text, and the column it concerns. -->

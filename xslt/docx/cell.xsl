@@ -9,10 +9,11 @@
 
   <!-- Of a column: its width, else that of a card; whether it holds plain values; whether they are names beside which the types stand, which have no column. -->
   <xsl:template match="q:column" mode="drawn">
-    <xsl:param name="width"/>
+    <xsl:param name="at"/>
+    <xsl:param name="widths"/>
     <xsl:if test="contains(' serial code name subItem body office ', concat(' ', @field, ' '))"><xsl:attribute name="plain">yes</xsl:attribute></xsl:if>
     <xsl:if test="@field = 'name' and not(../q:column/@field = 'powerType')"><xsl:attribute name="types">yes</xsl:attribute></xsl:if>
-    <xsl:attribute name="width"><xsl:value-of select="concat($width, substring($table-width - $label-width, 1, 9 * ($width = '')))"/></xsl:attribute>
+    <xsl:attribute name="width"><xsl:value-of select="concat($widths[$at], substring($table-width - $label-width, 1, 9 * not($widths)))"/></xsl:attribute>
   </xsl:template>
 
   <!--
@@ -109,7 +110,7 @@
     <w:p>
       <w:pPr><w:pStyle w:val="QzCell"/></w:pPr>
       <xsl:choose>
-        <xsl:when test="../../q:columns/q:column/@field = 'powerType'">
+        <xsl:when test="../../q:columns[1]/q:column/@field = 'powerType'">
           <xsl:if test="string(.)"><xsl:call-template name="text"/></xsl:if>
           <xsl:if test="string($remark)">
             <xsl:call-template name="run"><xsl:with-param name="text" select="string($remark)"/><xsl:with-param name="style" select="'QzSuggestion'"/></xsl:call-template>

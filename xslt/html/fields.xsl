@@ -15,7 +15,7 @@
   <xsl:template match="q:name" mode="field">
     <xsl:call-template name="value"/>
     <xsl:if test="../@section and not(preceding-sibling::q:name)"><p class="note"><xsl:value-of select="../@section"/></p></xsl:if>
-    <xsl:if test="$publish.types and not(../../q:columns/q:column/@field = 'powerType')"><xsl:apply-templates select="../q:powerType" mode="field"/></xsl:if>
+    <xsl:if test="$publish.types and not(../../q:columns[1]/q:column/@field = 'powerType')"><xsl:apply-templates select="../q:powerType" mode="field"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="q:powerType" mode="field">

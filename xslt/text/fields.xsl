@@ -16,7 +16,7 @@
 
   <xsl:template match="q:name" mode="field">
     <xsl:call-template name="value"><xsl:with-param name="text" select="normalize-space(.)"/></xsl:call-template>
-    <xsl:if test="not(../../q:columns/q:column/@field = 'powerType')"><xsl:apply-templates select="../q:powerType" mode="beside-name"/></xsl:if>
+    <xsl:if test="not(../../q:columns[1]/q:column/@field = 'powerType')"><xsl:apply-templates select="../q:powerType" mode="beside-name"/></xsl:if>
   </xsl:template>
 
   <!-- A type from a section row or the sheet's name has no column. -->
@@ -34,14 +34,17 @@
   <!-- Called for one of the elements that apply-templates was given: the first of several ends the label's line. -->
   <xsl:template name="value">
     <xsl:param name="text"/>
-    <xsl:if test="last() &gt; 1 and position() = 1"><xsl:text>&#10;</xsl:text></xsl:if>
-    <xsl:if test="$text != ''">
-      <xsl:if test="last() &gt; 1">
-        <xsl:text>  </xsl:text>
-        <xsl:if test="@part"><xsl:value-of select="concat('[', @part, '] ')"/></xsl:if>
-      </xsl:if>
-      <xsl:value-of select="concat($text, '&#10;')"/>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="last() = 1"><xsl:if test="$text != ''"><xsl:value-of select="concat($text, '&#10;')"/></xsl:if></xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="position() = 1"><xsl:text>&#10;</xsl:text></xsl:if>
+        <xsl:if test="$text != ''">
+          <xsl:text>  </xsl:text>
+          <xsl:if test="@part"><xsl:value-of select="concat('[', @part, '] ')"/></xsl:if>
+          <xsl:value-of select="concat($text, '&#10;')"/>
+        </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="*" mode="field">

@@ -76,7 +76,8 @@
     <xsl:param name="columns"/>
     <xsl:variable name="elements" select="*"/>
     <item>
-      <xsl:value-of select="concat('&#10;', $rule)"/>
+      <xsl:text>&#10;</xsl:text>
+      <xsl:value-of select="$rule"/>
       <xsl:if test="@section"><xsl:call-template name="section"/></xsl:if>
       <xsl:for-each select="$columns">
         <xsl:variable name="content"><xsl:apply-templates select="." mode="content"><xsl:with-param name="elements" select="$elements"/></xsl:apply-templates></xsl:variable>
