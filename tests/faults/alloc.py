@@ -80,7 +80,7 @@ def judge(arguments, folder, status, stderr, reference):
         chain = callers(arguments, folder / 'crash')
         own = chain[0][0] in OURS + ('?',) or arguments.workers
         return f'{"CRASH" if own else "crash"} {chain[0][0]}', f'signal {-status}: {show(chain)}'
-    if status == 1 and stderr.startswith(ENDS_ITSELF) and not written:
+    if status == 1 and stderr.startswith(ENDS_ITSELF) and not any(written.values()):  # a temporary may stay, as after any crash
         return 'crash libxml2.so.2 (exit)', ''
     if None in written.values():
         return 'temporary left', f'exit {status}: {sorted(written)}'
