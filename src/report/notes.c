@@ -73,7 +73,7 @@ static bool add_place(xmlNode *finding, const char *pos)
 	struct qz_buf text;
 	qz_buf_init(&text);
 	qz_buf_put_visible(&text, pos ? pos : "", pos ? strlen(pos) : 0);
-	bool ready = !text.failed && set(finding, "pos", text.data);
+	bool ready = !text.failed && set(finding, "pos", text.len ? text.data : NULL); /* a finding about the whole list has no place */
 	qz_buf_done(&text);
 	return ready;
 }
