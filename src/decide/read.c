@@ -6,10 +6,8 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "base/utf8.h"
 #include "decide/decide_internal.h"
-
-#define HEADER_ROWS 10
+#include "model/labels.h"
 
 const char *const qz_decide_labels[QZ_DECIDE_COLUMNS][2] = {
 	{"文件", "file"},     {"事项", "item"},      {"序号", "serial"},	   {"名称", "name"}, {"发现", "finding"}, {"栏或规则", "field or rule"}, {"原值", "value found"},
@@ -20,7 +18,7 @@ struct reader {
 	const struct qz_vocabulary *vocabulary;
 	struct qz_diag *diag;
 	const char *name;
-	unsigned columns[QZ_DECIDE_COLUMNS]; /* grid column + 1; 0: the table has none */
+	struct qz_labels labels;
 };
 
 static void complain(const struct reader *reader, unsigned line, const char *reason, const char *what)
@@ -31,43 +29,17 @@ static void complain(const struct reader *reader, unsigned line, const char *rea
 	qz_diag_add(reader->diag, QZ_RULE_DECISION_INVALID, NULL, "file", reader->name, "line", number, "reason", reason, "what", what, NULL);
 }
 
-/* The column a label stands for; QZ_DECIDE_COLUMNS for none of ours. */
-static int find_column(const struct qz_cell *cell)
-{
-	size_t start = qz_skip_blanks(cell->text, cell->len), end = cell->len;
-	while (end > start && strchr(" \t\r\n", cell->text[end - 1]))
-		end--;
-	for (int column = 0; column < QZ_DECIDE_COLUMNS; column++)
-		for (int language = 0; language < 2; language++) {
-			const char *label = qz_decide_labels[column][language];
-			if (strlen(label) == end - start && strncasecmp(label, cell->text + start, end - start) == 0)
-				return column;
-		}
-	return QZ_DECIDE_COLUMNS;
-}
-
 static bool read_labels(struct reader *reader, const struct qz_row *row)
 {
-	memset(reader->columns, 0, sizeof reader->columns);
-	for (size_t i = 0; i < row->ncells; i++) {
-		int column = find_column(&row->cells[i]);
-		if (column < QZ_DECIDE_COLUMNS && !reader->columns[column])
-			reader->columns[column] = row->cells[i].column + 1;
-	}
-	return reader->columns[QZ_DECIDE_ITEM] && reader->columns[QZ_DECIDE_TARGET] && reader->columns[QZ_DECIDE_FOUND] &&
-	       reader->columns[QZ_DECIDE_VALUE];
+	const unsigned *columns = reader->labels.columns;
+	qz_labels_read(&reader->labels, row);
+	return columns[QZ_DECIDE_ITEM] && columns[QZ_DECIDE_TARGET] && columns[QZ_DECIDE_FOUND] && columns[QZ_DECIDE_VALUE];
 }
 
 /* A cell without outer blanks and guards, copied; "" where there is none. NULL when memory ran out. */
-static char *copy_cell(const struct reader *reader, const struct qz_row *row, int column)
+static char *copy_cell(const struct reader *reader, const struct qz_row *row, size_t column)
 {
-	const struct qz_cell *cell = reader->columns[column] ? qz_row_at(row, reader->columns[column] - 1) : NULL;
-	if (!cell)
-		return strdup("");
-	size_t start = qz_skip_blanks(cell->text, cell->len), end = cell->len;
-	while (end > start && strchr(" \t\r\n", cell->text[end - 1]))
-		end--;
-	char *text = strndup(cell->text + start, end - start);
+	char *text = qz_labels_text(qz_labels_cell(&reader->labels, row, column));
 	const char *own = text ? qz_decide_unguard(text) : NULL;
 	if (own && own != text)
 		memmove(text, own, strlen(own) + 1);
@@ -127,7 +99,7 @@ static bool read_line(const struct reader *reader, struct qz_decisions *decision
 	struct qz_decision decision = {.line = row->number};
 	char *target = copy_cell(reader, row, QZ_DECIDE_TARGET);
 	char **const strings[] = {&decision.file, &decision.item, &decision.found, &decision.value, &decision.reason, &decision.who, &decision.date};
-	static const int columns[] = {QZ_DECIDE_FILE, QZ_DECIDE_ITEM, QZ_DECIDE_FOUND, QZ_DECIDE_VALUE, QZ_DECIDE_REASON, QZ_DECIDE_WHO, QZ_DECIDE_DATE};
+	static const size_t columns[] = {QZ_DECIDE_FILE, QZ_DECIDE_ITEM, QZ_DECIDE_FOUND, QZ_DECIDE_VALUE, QZ_DECIDE_REASON, QZ_DECIDE_WHO, QZ_DECIDE_DATE};
 	bool whole = target != NULL;
 	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
 		whole = (*strings[i] = copy_cell(reader, row, columns[i])) != NULL && whole;
@@ -153,13 +125,13 @@ static bool read_line(const struct reader *reader, struct qz_decisions *decision
 
 struct qz_decisions *qz_decisions_read(const struct qz_table *table, const char *name, const struct qz_vocabulary *vocabulary, struct qz_diag *diag)
 {
-	struct reader reader = {.vocabulary = vocabulary, .diag = diag, .name = name};
+	struct reader reader = {.vocabulary = vocabulary, .diag = diag, .name = name, .labels = {.names = qz_decide_labels, .count = QZ_DECIDE_COLUMNS}};
 	struct qz_decisions *decisions = calloc(1, sizeof *decisions);
 	const struct qz_sheet *sheet = table->nsheets ? &table->sheets[0] : NULL;
 	size_t at = 0;
 	bool labelled = false, fine = decisions && (decisions->name = strdup(name)) != NULL;
 	diag->failed |= !fine;
-	while (fine && sheet && !labelled && at < sheet->nrows && at < HEADER_ROWS)
+	while (fine && sheet && !labelled && at < sheet->nrows && at < QZ_LABELS_ROWS)
 		labelled = read_labels(&reader, &sheet->rows[at++]);
 	if (fine && !labelled)
 		complain(&reader, 0, "the labels are missing", "");

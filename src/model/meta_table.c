@@ -6,13 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/array.h"
 #include "base/file.h"
-#include "base/utf8.h"
+#include "model/labels.h"
 
-#define HEADER_ROWS 10
 #define FILE_COLUMN QZ_META_KEYS /* behind those of the keys */
 #define COLUMNS (QZ_META_KEYS + 1)
 
@@ -33,7 +31,7 @@ struct qz_meta_table {
 struct reader {
 	struct qz_diag *diag;
 	const char *name;
-	unsigned columns[COLUMNS]; /* grid column + 1; 0: the table has none */
+	struct qz_labels labels;
 };
 
 static bool complain(const struct reader *reader, unsigned line, const char *reason, const char *what)
@@ -48,44 +46,23 @@ static bool complain(const struct reader *reader, unsigned line, const char *rea
 /* The text of a cell without outer blanks; NULL where nothing stands, *failed when memory ran out. */
 static char *copy_cell(const struct qz_cell *cell, bool *failed)
 {
-	size_t start = cell ? qz_skip_blanks(cell->text, cell->len) : 0;
-	if (!cell || start >= cell->len)
-		return NULL;
-	char *text = strndup(cell->text + start, qz_trim_end(cell->text + start, cell->len - start));
+	char *text = qz_labels_text(cell);
 	*failed |= !text;
+	if (text && !*text) {
+		free(text);
+		text = NULL;
+	}
 	return text;
-}
-
-static int find_label(const char *text)
-{
-	int column = 0;
-	while (column < COLUMNS && strcmp(labels[column][0], text) != 0 && strcasecmp(labels[column][1], text) != 0)
-		column++;
-	return column;
 }
 
 /* 1 when the row holds the labels, 0 when none of them, -1 when one is unknown or stands twice. */
 static int read_labels(struct reader *reader, const struct qz_row *row)
 {
-	const char *unknown = NULL;
-	int known = 0;
-	bool failed = false;
-	memset(reader->columns, 0, sizeof reader->columns);
-	for (size_t i = 0; i < row->ncells && !failed; i++) {
-		char *text = copy_cell(&row->cells[i], &failed);
-		int column = text ? find_label(text) : COLUMNS;
-		if (text && (column == COLUMNS || reader->columns[column]))
-			unknown = row->cells[i].text;
-		if (column < COLUMNS && !reader->columns[column]) {
-			reader->columns[column] = row->cells[i].column + 1;
-			known++;
-		}
-		free(text);
-	}
-	reader->diag->failed |= failed;
-	if (known && unknown)
-		complain(reader, row->number, "the column is unknown or stands twice", unknown);
-	return failed || (known && unknown) ? -1 : known > 0;
+	size_t known = qz_labels_read(&reader->labels, row);
+	if (!known || !reader->labels.unknown)
+		return known > 0;
+	complain(reader, row->number, "the column is unknown or stands twice", reader->labels.unknown->text);
+	return -1;
 }
 
 /* 2026/1/5 and 2026年1月5日 as 2026-01-05, in place of the text; others as they are. False when memory ran out. */
@@ -116,7 +93,7 @@ static bool fill_line(const struct reader *reader, const struct qz_row *row, str
 {
 	bool failed = false;
 	for (int column = 0; column < COLUMNS && !failed; column++) {
-		const struct qz_cell *cell = reader->columns[column] ? qz_row_at(row, reader->columns[column] - 1) : NULL;
+		const struct qz_cell *cell = qz_labels_cell(&reader->labels, row, (size_t)column);
 		char **text = &line->texts[column];
 		if (cell && cell->kind == QZ_CELL_BLOCKS)
 			return complain(reader, row->number, "the table has to be a text or a workbook", "");
@@ -150,13 +127,13 @@ static bool read_line(const struct reader *reader, struct qz_meta_table *table, 
 
 struct qz_meta_table *qz_meta_table_read(const struct qz_table *table, const char *name, struct qz_diag *diag)
 {
-	struct reader reader = {.diag = diag, .name = name};
+	struct reader reader = {.diag = diag, .name = name, .labels = {.names = labels, .count = COLUMNS}};
 	struct qz_meta_table *result = calloc(1, sizeof *result);
 	const struct qz_sheet *sheet = table->nsheets ? &table->sheets[0] : NULL;
 	size_t at = 0;
 	int labelled = 0;
 	diag->failed |= !result;
-	while (result && sheet && labelled == 0 && at < sheet->nrows && at < HEADER_ROWS)
+	while (result && sheet && labelled == 0 && at < sheet->nrows && at < QZ_LABELS_ROWS)
 		labelled = read_labels(&reader, &sheet->rows[at++]);
 	if (result && labelled == 0)
 		complain(&reader, 0, "the labels of statements are missing", "");
