@@ -9,6 +9,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -17,12 +18,15 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
+/* What the kernel tells of the system in files is none: an allocator looks there before the program begins. */
 static bool is_file(int fd)
 {
 	struct stat info;
-	return fstat(fd, &info) == 0 && S_ISREG(info.st_mode);
+	struct statfs where;
+	return fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && fstatfs(fd, &where) == 0 && where.f_type != PROC_SUPER_MAGIC && where.f_type != SYSFS_MAGIC;
 }
 
 /* True when this call is the one that is to fail; errno is set. An interrupted call works the next time. */
