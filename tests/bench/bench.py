@@ -7,7 +7,7 @@ The peers start from quanze's XML, which spares them the reading: xmllint + xslt
 (peer.py), each with quanze's own schema and stylesheets, and with the frozen plain set of plain/; pandoc and
 LibreOffice make a Word file from the page of the plain set. Times are medians over alternating runs, ratios are
 quanze ÷ peer. Outputs are checked before anything counts. Peak memory is that of all processes of a command together
-(sum of Pss, looked at every 10 ms; short peaks may be missed), where it runs long enough; else that of the largest."""
+(sum of Pss, looked at every 10 ms, less often where looking takes long; short peaks may be missed), where it runs long enough; else that of the largest."""
 import os
 import re
 import shutil
@@ -84,8 +84,9 @@ class Run:
 
     def watch(self, pid):
         while self.going:
+            start = time.perf_counter()
             self.peak = max(self.peak, memory(pid))
-            time.sleep(0.01)
+            time.sleep(max(0.01, 50 * (time.perf_counter() - start)))  # the kernel walks all pages: a large process must not wait for that
 
 
 def rows(docx):
