@@ -72,6 +72,8 @@ static enum qz_status merge(struct qz_engine *engine, const xmlDoc *old, const x
 		diag->failed = true;
 		return QZ_INPUT;
 	}
+	if (qz_engine_ran_short(engine, diag))
+		return QZ_INPUT;
 	long violations = qz_schema_check(engine->comparer->schema, *marked, QZ_RULE_SCHEMA_INVALID, engine->options->limits.findings, diag);
 	return violations == 0 ? QZ_OK : QZ_INPUT;
 }

@@ -424,7 +424,8 @@ static xmlNode *write_root(struct qz_merge *merge, const xmlNode *old, const xml
 {
 	struct qz_marker *marker = &merge->differ.marker;
 	xmlNode *list = xmlNewDocNode(marker->doc, NULL, QZ_X("list"), NULL);
-	if (!list) {
+	if (!list || !list->name) { /* libxml2 makes a node without a name when memory runs out in between */
+		xmlFreeNode(list);
 		marker->failed = true;
 		return NULL;
 	}

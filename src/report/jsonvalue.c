@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 void qz_json_set(json_t *object, const char *key, json_t *value, bool *failed)
 {
@@ -20,14 +21,14 @@ void qz_json_append(json_t *array, json_t *value, bool *failed)
 
 json_t *qz_json_string(const char *text)
 {
-	json_t *value = json_string(text);
-	if (value)
-		return value;
+	size_t len = strlen(text);
+	if (qz_utf8_check(text, len) == len)
+		return json_stringn_nocheck(text, len); /* NULL says no memory, and nothing else */
 	struct qz_buf safe;
 	qz_buf_init(&safe);
 	for (; *text; text++)
 		qz_buf_put_utf8(&safe, (unsigned char)*text < 0x80 ? (uint32_t)*text : 0xFFFD);
-	value = safe.failed || !safe.data ? NULL : json_string(safe.data);
+	json_t *value = safe.failed || !safe.data ? NULL : json_stringn_nocheck(safe.data, safe.len);
 	qz_buf_done(&safe);
 	return value;
 }
