@@ -32,6 +32,7 @@
 #include "read/document.h"
 #include "read/read.h"
 #include "read/table.h"
+#include "report/jsonvalue.h"
 
 bool qz_engine_ran_short(const struct qz_engine *engine, struct qz_diag *diag)
 {
@@ -43,6 +44,7 @@ enum qz_status qz_init(void)
 {
 	qz_xml_init();
 	qz_stage_init();
+	qz_json_init();
 	qz_zip_init();
 	return qz_shortages() == 0 ? QZ_OK : QZ_INPUT;
 }

@@ -7,7 +7,21 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/shortage.h"
 #include "base/utf8.h"
+
+static void *allocate(size_t size)
+{
+	void *memory = malloc(size ? size : 1);
+	if (!memory)
+		qz_shortage_note();
+	return memory;
+}
+
+void qz_json_init(void)
+{
+	json_set_alloc_funcs(allocate, free);
+}
 
 void qz_json_set(json_t *object, const char *key, json_t *value, bool *failed)
 {
@@ -51,9 +65,11 @@ json_t *qz_json_count(size_t count)
 
 char *qz_json_take_text(json_t *value)
 {
+	unsigned long shortages = qz_shortages();
 	char *text = value ? json_dumps(value, JSON_INDENT(1)) : NULL;
 	json_decref(value);
-	char *line = text ? realloc(text, strlen(text) + 2) : NULL;
+	bool whole = qz_shortages() == shortages; /* jansson goes on without what it did not get */
+	char *line = text && whole ? realloc(text, strlen(text) + 2) : NULL;
 	if (!line)
 		free(text);
 	else

@@ -11,6 +11,9 @@
 #include "base/diag.h"
 #include "report/messages.h"
 
+/* Once, before any thread or worker starts: memory that jansson does not get is counted (base/shortage.h). */
+void qz_json_init(void);
+
 /* Sets a member, appends an element; takes the value. `failed` is set when the value is NULL or memory ran out. */
 void qz_json_set(json_t *object, const char *key, json_t *value, bool *failed);
 void qz_json_append(json_t *array, json_t *value, bool *failed);
