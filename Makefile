@@ -152,7 +152,7 @@ $(OUT)/faults/journey: tests/faults/journey.c $(OUT)/libquanze.a
 
 coverage:
 	@tools/deps.sh build check coverage
-	@$(MAKE) --no-print-directory OUT=$(OUT)/coverage CFLAGS="-O0 -g --coverage" CPPFLAGS="-DQZ_TEST_HOOKS -include tests/coverage/exit.h" all units faults-built
+	@$(MAKE) --no-print-directory OUT=$(OUT)/coverage CFLAGS="-O0 -g --coverage -fprofile-update=atomic" CPPFLAGS="-DQZ_TEST_HOOKS -include tests/coverage/exit.h" all units faults-built
 	@tests/coverage/run.sh $(OUT)/coverage
 
 # quanze beside its peers in one table: python3-lxml, pandoc, zip, LibreOffice (tools/deps.sh bench).
