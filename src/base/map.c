@@ -33,12 +33,18 @@ void qz_map_done(struct qz_map *map, void (*free_value)(void *))
 	qz_map_init(map);
 }
 
-/* FNV-1a of 64 bits, its upper half worked into the lower one, which chooses the slot. */
-static uint64_t hash_of(const char *key, size_t len)
+uint64_t qz_map_hash(const char *key, size_t len)
 {
 	uint64_t hash = UINT64_C(0xCBF29CE484222325);
 	for (size_t i = 0; i < len; i++)
 		hash = (hash ^ (unsigned char)key[i]) * UINT64_C(0x100000001B3);
+	return hash;
+}
+
+/* The upper half worked into the lower one, which chooses the slot. */
+static uint64_t hash_of(const char *key, size_t len)
+{
+	uint64_t hash = qz_map_hash(key, len);
 	return hash ^ hash >> 32;
 }
 

@@ -23,6 +23,9 @@ struct qz_map {
 	bool failed; /* memory ran out; nothing was put since */
 };
 
+/* FNV-1a (Fowler, Noll, Vo) of 64 bits. */
+uint64_t qz_map_hash(const char *key, size_t len);
+
 void qz_map_init(struct qz_map *map);
 
 /* `free_value` (NULL: nothing) is called for each value. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/map.h"
 #include "base/shortage.h"
 
 void qz_intern_init(struct qz_intern *intern)
@@ -20,14 +21,6 @@ void qz_intern_done(struct qz_intern *intern)
 	qz_buf_done(&intern->bytes);
 	free(intern->texts);
 	free(intern->slots);
-}
-
-uint64_t qz_intern_hash(const char *text, size_t len)
-{
-	uint64_t hash = UINT64_C(0xCBF29CE484222325);
-	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ (unsigned char)text[i]) * UINT64_C(0x100000001B3);
-	return hash;
 }
 
 static bool grow_slots(struct qz_intern *intern)
@@ -69,7 +62,7 @@ uint32_t qz_intern_text(struct qz_intern *intern, const char *text, size_t len)
 		intern->failed = true;
 		return 0;
 	}
-	uint64_t hash = qz_intern_hash(text, len);
+	uint64_t hash = qz_map_hash(text, len);
 	size_t slot = hash & (intern->nslots - 1);
 	for (; intern->slots[slot]; slot = (slot + 1) & (intern->nslots - 1)) {
 		const struct qz_interned *known = &intern->texts[intern->slots[slot] - 1];

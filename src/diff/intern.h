@@ -28,7 +28,4 @@ void qz_intern_done(struct qz_intern *intern);
 /* The number of a text, from 0 in the order they were first seen. */
 uint32_t qz_intern_text(struct qz_intern *intern, const char *text, size_t len);
 
-/* FNV-1a (Fowler, Noll, Vo), 64 bits. */
-uint64_t qz_intern_hash(const char *text, size_t len);
-
 #endif

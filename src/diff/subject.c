@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/xml.h"
 #include "diff/match.h"
 #include "diff/words.h"
@@ -105,7 +106,7 @@ static bool read_places(struct reading *reading, const xmlNode *block, struct qz
 		if (article) {
 			qz_buf_clear(&reading->text);
 			qz_buf_printf(&reading->text, "%s\1%s", law, article);
-			uint32_t hash = reading->text.failed ? 0 : (uint32_t)qz_intern_hash(reading->text.data, reading->text.len);
+			uint32_t hash = reading->text.failed ? 0 : (uint32_t)qz_map_hash(reading->text.data, reading->text.len);
 			ready = qz_shingles_put(places, hash);
 		} else if (!law) {
 			ready = read_places(reading, at, places);
