@@ -15,6 +15,7 @@
 #include "base/xml.h"
 
 #define MAX_INCLUDES 64
+#define BLANKS " \t\r\n" /* of XML */
 
 struct splice {
 	const char *folder;
@@ -142,7 +143,16 @@ static bool take_once(struct splice *splice, char *name)
 	return true;
 }
 
-/* Adds a part's list of prefixes to that of the whole. */
+/* Whether a blank-separated list has the word. */
+static bool lists(const struct qz_buf *list, const char *word, size_t len)
+{
+	for (const char *at = list->data ? list->data : ""; *(at += strspn(at, BLANKS)); at += strcspn(at, BLANKS))
+		if (strcspn(at, BLANKS) == len && memcmp(at, word, len) == 0)
+			return true;
+	return false;
+}
+
+/* Adds a part's list of prefixes to that of the whole, each once: libxslt goes through them for every template. */
 static int merge_list(xmlNode *whole, const xmlNode *part, const char *name)
 {
 	const char *more = qz_xml_attr(part, name), *known = qz_xml_attr(whole, name);
@@ -150,8 +160,13 @@ static int merge_list(xmlNode *whole, const xmlNode *part, const char *name)
 		return 0;
 	struct qz_buf all;
 	qz_buf_init(&all);
-	qz_buf_printf(&all, "%s%s%s", known ? known : "", known ? " " : "", more);
-	int result = !all.failed && xmlSetProp(whole, QZ_X(name), QZ_X(all.data)) ? 0 : -1;
+	qz_buf_puts(&all, known ? known : "");
+	for (size_t len; *(more += strspn(more, BLANKS)); more += len) {
+		len = strcspn(more, BLANKS);
+		if (!lists(&all, more, len))
+			qz_buf_printf(&all, "%s%.*s", all.len ? " " : "", (int)len, more);
+	}
+	int result = !all.failed && xmlSetProp(whole, QZ_X(name), QZ_X(all.data ? all.data : "")) ? 0 : -1;
 	qz_buf_done(&all);
 	return result;
 }

@@ -6,7 +6,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
                 xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
                 xmlns:s="urn:quanze:stage:1"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q s">
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q s pkg">
   <xsl:include href="../common/chunks.xsl"/>
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="../common/document.xsl"/>
@@ -48,7 +48,7 @@
     </s:items>
   </xsl:template>
 
-  <xsl:template match="/q:list">
+  <xsl:template match="/q:list" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"> <!-- declared once, for all sections -->
     <pkg:package>
       <xsl:if test="$part = 'frame'"><s:shared><xsl:copy-of select="$repaired"/></s:shared></xsl:if>
       <xsl:call-template name="part.relationships"/>

@@ -11,12 +11,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1"
                 xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-                xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-                xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
-                xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
-                xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-                xmlns:wp14="http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
-                xmlns:v="urn:schemas-microsoft-com:vml" exclude-result-prefixes="l">
+                exclude-result-prefixes="l pkg">
 
   <xsl:template name="parts.page-numbers">
     <xsl:call-template name="part.landscape">
@@ -70,7 +65,12 @@
     </w:p>
   </xsl:template>
 
-  <xsl:template name="part.landscape">
+  <xsl:template name="part.landscape"
+                xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+                xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+                xmlns:wp14="http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
+                xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+                xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml">
     <xsl:param name="name"/>
     <xsl:param name="id"/>
     <xsl:param name="top"/>
@@ -104,7 +104,12 @@
     </pkg:part>
   </xsl:template>
 
-  <xsl:template name="text-box">
+  <xsl:template name="text-box"
+                xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+                xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+                xmlns:wp14="http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing"
+                xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"
+                xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml">
     <xsl:param name="id"/>
     <xsl:param name="top"/>
     <xsl:param name="style"/>

@@ -2,11 +2,11 @@
 <!-- Document properties: the title and who made the file; no dates, so that the same list gives the same bytes. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:q="urn:quanze:list:1"
                 xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
-                xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-                xmlns:dc="http://purl.org/dc/elements/1.1/"
-                xmlns:ep="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties" exclude-result-prefixes="q">
+                exclude-result-prefixes="q pkg">
 
-  <xsl:template name="parts.properties">
+  <xsl:template name="parts.properties" xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+                xmlns:dc="http://purl.org/dc/elements/1.1/"
+                xmlns:ep="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">
     <pkg:part pkg:name="/docProps/core.xml" pkg:contentType="application/vnd.openxmlformats-package.core-properties+xml">
       <pkg:xmlData>
         <cp:coreProperties>

@@ -5,10 +5,9 @@
   on A3 the same margins.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-                xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
 
-  <xsl:template name="section.landscape">
+  <xsl:template name="section.landscape" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
     <w:sectPr>
       <w:headerReference w:type="even" r:id="rIdLandscapeEven"/>
       <w:headerReference w:type="default" r:id="rIdLandscapeOdd"/>
@@ -21,7 +20,7 @@
     </w:sectPr>
   </xsl:template>
 
-  <xsl:template name="section.portrait">
+  <xsl:template name="section.portrait" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
     <w:sectPr>
       <w:headerReference w:type="even" r:id="rIdNoHeader"/>
       <w:headerReference w:type="default" r:id="rIdNoHeader"/>

@@ -2,7 +2,7 @@
 <!-- Settings, and the font table with substitutes for fonts that may be missing where the file is opened. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
                 xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="pkg">
 
   <xsl:template name="part.settings">
     <pkg:part pkg:name="/word/settings.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml">

@@ -5,7 +5,7 @@
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:s="urn:quanze:summary:1" xmlns:q="urn:quanze:list:1"
                 xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l s q">
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l s q pkg">
   <xsl:include href="../common/l10n.xsl"/>
   <xsl:include href="summary.xsl"/>
   <xsl:include href="../docx/parameters.xsl"/>
@@ -27,7 +27,7 @@
   <xsl:variable name="serial" select="650"/>
   <xsl:variable name="name" select="$table-width - $serial - $number * $numbers"/>
 
-  <xsl:template match="/s:summary">
+  <xsl:template match="/s:summary" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
     <pkg:package>
       <xsl:call-template name="part.relationships"/>
       <pkg:part pkg:name="/word/document.xml"
