@@ -184,6 +184,8 @@ static bool finish(struct run *run, struct worker *worker)
 	keep(run, worker->job, &(struct qz_answer){.end = QZ_END_ANSWER, .bytes = bytes, .len = (size_t)len});
 	worker->job = IDLE;
 	worker->proved = true;
+	if (run->given == run->pool->count)
+		shutdown(worker->socket, SHUT_WR); /* it ends while its answer is taken */
 	return true;
 }
 
@@ -199,6 +201,8 @@ static void receive(struct run *run, struct worker *worker)
 			return;
 		}
 	}
+	if (worker->job == IDLE)
+		return; /* it has answered, and ends when it is told to */
 	if (got == 0 || (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR))
 		lose(run, worker);
 }
@@ -241,8 +245,9 @@ static void listen_once(struct run *run)
 	size_t count = 0;
 	for (size_t i = 0; i < run->pool->workers; i++) {
 		const struct worker *worker = &run->workers[i];
-		run->polled[i] = (struct pollfd){.fd = worker->pid ? worker->socket : -1, .events = POLLIN};
-		count += worker->pid != 0;
+		bool busy = worker->pid && worker->job != IDLE;
+		run->polled[i] = (struct pollfd){.fd = busy ? worker->socket : -1, .events = POLLIN};
+		count += busy;
 	}
 	if (count == 0 || poll(run->polled, (nfds_t)run->pool->workers, TICK) <= 0)
 		return;

@@ -12,7 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "base/diag.h"
+#include "base/sink.h"
 #include "base/spool.h"
 #include "base/xml.h"
 #include "emit/chunk.h"
@@ -23,6 +25,7 @@
 struct output {
 	struct qz_frame frame;
 	struct qz_streams streams;
+	struct qz_buf bytes; /* of a list drawn at once: all, instead of the frame */
 	struct qz_diag diag; /* of its frame, drawn by whichever thread */
 };
 
@@ -56,6 +59,20 @@ static bool is_wanted(const struct qz_draw *draw, size_t backend)
 	return qz_backends[backend].stylesheet && draw->options->stages[backend];
 }
 
+static void output_init(struct output *output)
+{
+	qz_diag_init(&output->diag);
+	qz_buf_init(&output->bytes);
+}
+
+static void output_done(struct output *output)
+{
+	qz_frame_done(&output->frame);
+	qz_diag_done(&output->diag);
+	qz_buf_done(&output->bytes);
+	free(output->streams.segments);
+}
+
 /* ---- frames ---- */
 
 static const char **add_part(const char *const *params, const char *part)
@@ -84,15 +101,25 @@ static int share(struct qz_draw *draw, const xmlDoc *result)
 	return done;
 }
 
+/* Where nothing is to come into the frame, it is the output: packing goes on beside the drawing of others. */
+static int finish_whole(struct output *output, size_t backend)
+{
+	const struct qz_sink sink = qz_sink_to_buf(&output->bytes);
+	int done = qz_backends[backend].put(&output->frame, &output->streams, &sink);
+	qz_frame_done(&output->frame);
+	return done;
+}
+
 static int draw_frame(struct qz_draw *draw, xmlDoc *doc, size_t backend)
 {
 	struct qz_stage *stage = draw->options->stages[backend];
-	xmlDoc *result = qz_stage_apply(stage, doc, draw->params, &draw->outputs[backend].diag);
+	struct output *output = &draw->outputs[backend];
+	xmlDoc *result = qz_stage_apply(stage, doc, draw->params, &output->diag);
 	int done = result ? share(draw, result) : -1;
 	if (done == 0)
-		done = qz_backends[backend].make_frame(stage, result, draw->options->width, &draw->outputs[backend].frame);
+		done = qz_backends[backend].make_frame(stage, result, draw->options->width, &output->frame);
 	xmlFreeDoc(result);
-	return done;
+	return done == 0 && draw->whole ? finish_whole(output, backend) : done;
 }
 
 /* Draws outputs that nobody has begun with. */
@@ -313,7 +340,7 @@ struct qz_draw *qz_draw_new(xmlDoc *doc, const struct qz_draw_options *options, 
 	qz_spool_init(&draw->spool, options->folder);
 	pthread_mutex_init(&draw->lock, NULL);
 	for (size_t i = 0; i < QZ_BACKENDS; i++)
-		qz_diag_init(&draw->outputs[i].diag);
+		output_init(&draw->outputs[i]);
 	int done = options->whole ? 0 : qz_chunks_init(&draw->chunks, doc, options->items);
 	if (done == 0)
 		done = draw_parts(draw, diag);
@@ -329,9 +356,7 @@ void qz_draw_free(struct qz_draw *draw)
 	if (!draw)
 		return;
 	for (size_t i = 0; i < QZ_BACKENDS; i++) {
-		qz_frame_done(&draw->outputs[i].frame);
-		qz_diag_done(&draw->outputs[i].diag);
-		free(draw->outputs[i].streams.segments);
+		output_done(&draw->outputs[i]);
 	}
 	qz_chunks_done(&draw->chunks);
 	qz_spool_done(&draw->spool);
@@ -343,5 +368,8 @@ void qz_draw_free(struct qz_draw *draw)
 
 int qz_draw_put(const struct qz_draw *draw, size_t backend, const struct qz_sink *sink)
 {
-	return qz_backends[backend].put(&draw->outputs[backend].frame, &draw->outputs[backend].streams, sink);
+	const struct output *output = &draw->outputs[backend];
+	if (draw->whole)
+		return output->bytes.len ? qz_sink_put(sink, output->bytes.data, output->bytes.len) : 0;
+	return qz_backends[backend].put(&output->frame, &output->streams, sink);
 }
