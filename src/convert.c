@@ -95,11 +95,17 @@ static bool load_parts(struct qz_engine *engine, struct qz_diag *diag)
 	return ready;
 }
 
-/* The stylesheets of the outputs that are wanted are compiled while the rest is loaded. */
+bool qz_engine_wait(struct qz_engine *engine, struct qz_diag *diag)
+{
+	struct qz_opening *opening = engine->opening;
+	engine->opening = NULL;
+	return !opening || qz_stages_end(opening, engine->options->compare ? engine->marked : engine->stages, diag) == 0;
+}
+
+/* The stylesheets of the outputs that are wanted are compiled while the rest is loaded. Those built in cannot fail, others are waited for. */
 static bool load(struct qz_engine *engine, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
-	struct qz_stage **stages = options->compare ? engine->marked : engine->stages;
 	const char *names[QZ_BACKENDS];
 	struct qz_diag unused;
 	qz_diag_init(&unused);
@@ -107,9 +113,10 @@ static bool load(struct qz_engine *engine, struct qz_diag *diag)
 		const char *stylesheet = options->compare ? qz_backends[i].marked : qz_backends[i].stylesheet;
 		names[i] = options->outputs >> i & 1 ? stylesheet : NULL;
 	}
-	struct qz_opening *opening = qz_stages_begin(options->resources, names, QZ_BACKENDS, options->threads);
-	bool ready = load_parts(engine, diag);
-	ready = qz_stages_end(opening, stages, ready ? diag : &unused) == 0 && ready; /* one failure is enough said */
+	engine->opening = qz_stages_begin(options->resources, names, QZ_BACKENDS, options->threads);
+	bool ready = engine->opening && load_parts(engine, diag);
+	if (!ready || !options->in_background || options->resources)
+		ready = qz_engine_wait(engine, ready ? diag : &unused) && ready; /* one failure is enough said */
 	qz_diag_done(&unused);
 	return ready;
 }
@@ -135,8 +142,12 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 
 void qz_engine_free(struct qz_engine *engine)
 {
+	struct qz_diag unused;
 	if (!engine)
 		return;
+	qz_diag_init(&unused);
+	qz_engine_wait(engine, &unused);
+	qz_diag_done(&unused);
 	for (size_t i = 0; i < QZ_BACKENDS; i++) {
 		qz_stage_close(engine->stages[i]);
 		qz_stage_close(engine->marked[i]);

@@ -65,6 +65,8 @@ static enum qz_status note_findings(const struct qz_engine *engine, xmlDoc *doc,
 static struct qz_stage *const *choose_stages(struct qz_engine *engine, const xmlDoc *doc, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
+	if (!qz_engine_wait(engine, diag))
+		return NULL;
 	if (!qz_is_marked(doc))
 		return engine->stages;
 	for (size_t i = 0; i < QZ_BACKENDS; i++) {

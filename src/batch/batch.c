@@ -36,15 +36,17 @@ static void misbehave(const char *stem)
 #endif
 
 /*
- * In a worker: of the file system, the inputs and edited resources to read, and
+ * In a worker, when it has begun: of the file system, the inputs and edited resources to read, and
  * the folder of the outputs to write, are left. The parent has made that folder.
  */
-static void confine(void *context)
+static void begin(void *context)
 {
 	const struct qz_batch *batch = context;
 	const struct qz_options *options = batch->options;
 	const char *folder = options->folder ? options->folder : ".";
 	size_t count = 0;
+	if (batch->begin)
+		batch->begin(batch->context);
 	while (batch->path(batch->context, count))
 		count++;
 	const char **readable = qz_sandbox_off() ? NULL : calloc(count + 1, sizeof *readable);
@@ -184,7 +186,7 @@ enum qz_pool_result qz_batch_run(const struct qz_batch *batch)
 		.seconds = batch->options->limits.job_seconds,
 		.memory = batch->options->limits.job_memory,
 		.context = (void *)(uintptr_t)batch,
-		.confine = confine,
+		.begin = begin,
 		.work = work,
 		.arrive = arrive,
 		.take = take,

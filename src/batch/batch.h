@@ -13,6 +13,8 @@ struct qz_batch {
 	size_t workers; /* processes; at least 1 */
 	const struct qz_options *options;
 	void *context;  /* handed to all of these: */
+	/* In a worker, before its first input, and before it may read no more than `path` says; may be NULL. */
+	void (*begin)(void *context);
 	/* In a worker: the journey of an input. `note` is for `take`, as it is. */
 	enum qz_status (*run)(void *context, size_t index, struct qz_result *result, struct qz_buf *note);
 	/* In the parent: a note has come, perhaps before its turn. */

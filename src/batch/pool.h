@@ -41,8 +41,8 @@ struct qz_pool {
 	size_t seconds; /* a job's limit of wall-clock time; 0: none */
 	size_t memory;  /* a worker's limit of address space beyond what it was born with, in bytes; 0: none */
 	void *context;  /* handed to all of these: */
-	/* In a worker, before its first job: gives up what it will not need. May be NULL. */
-	void (*confine)(void *context);
+	/* In a worker, before its first job: makes what it lacks and gives up what it will not need. May be NULL. */
+	void (*begin)(void *context);
 	/* In a worker: does a job. */
 	void (*work)(void *context, size_t index, struct qz_buf *answer);
 	/* In the parent: an answer has come, perhaps before its turn. May be NULL. */

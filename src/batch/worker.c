@@ -127,8 +127,8 @@ void qz_worker_run(const struct qz_pool *pool, int socket)
 	struct qz_buf answer;
 	prepare(pool);
 	qz_buf_init(&answer);
-	if (pool->confine)
-		pool->confine(pool->context);
+	if (pool->begin)
+		pool->begin(pool->context);
 	while (receive(socket, &index, sizeof index)) {
 		qz_buf_clear(&answer);
 		pool->work(pool->context, (size_t)index, &answer);

@@ -46,8 +46,10 @@ static enum qz_status convert_all(struct cli *cli, const struct inputs *inputs, 
 	qz_diag_init(&diag);
 	enum qz_status status = QZ_INPUT;
 	cli->options.threads = count_threads(cli, inputs);
-	struct qz_engine *engine = qz_engine_new(&cli->options, &diag);
-	if (engine)
+	bool alone = !batch && (cli->join || inputs->count == 1); /* its worker makes the engine, and this process stays small: forking is cheaper */
+	cli->options.in_background = alone;
+	struct qz_engine *engine = alone ? NULL : qz_engine_new(&cli->options, &diag);
+	if (engine || alone)
 		status = cli_each(cli, engine, inputs, batch, take_result, cli);
 	else
 		cli_report(cli, &diag, "quanze", QZ_INFO, true, stderr);

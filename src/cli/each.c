@@ -19,6 +19,7 @@ struct each {
 	struct qz_progress progress;
 	enum qz_status status;
 	size_t taken;
+	struct qz_diag unloaded; /* in a worker: why its engine cannot be made */
 };
 
 enum qz_status cli_worst(enum qz_status a, enum qz_status b)
@@ -31,8 +32,8 @@ const char *cli_shown_name(const struct cli *cli, const struct input *input)
 	return cli->join ? cli->join : strcmp(input->path, "-") == 0 ? "stdin" : input->path;
 }
 
-/* What a worker notes of an input with nothing to do. */
-static const char unchanged[] = "=";
+/* What a worker notes of an input with nothing to do, and of one for which it has no engine. */
+static const char unchanged[] = "=", unready[] = "!";
 
 static void say_renamed(const struct input *input, struct qz_diag *diag)
 {
@@ -42,11 +43,24 @@ static void say_renamed(const struct input *input, struct qz_diag *diag)
 		qz_diag_add(diag, QZ_RULE_OUTPUT_RENAMED, NULL, "name", input->stem, "why", "reserved", "other", "", NULL);
 }
 
+/* In a worker that nobody has made an engine for. */
+static void begin(void *context)
+{
+	struct each *each = context;
+	if (!each->engine)
+		each->engine = qz_engine_new(&each->cli->options, &each->unloaded);
+}
+
 /* In a worker: one input, or all of them as one list. */
 static enum qz_status run(void *context, size_t index, struct qz_result *result, struct qz_buf *note)
 {
-	const struct each *each = context;
+	struct each *each = context;
 	const struct input *input = &each->inputs->inputs[index];
+	if (!each->engine) {
+		qz_diag_take(&result->diag, &each->unloaded);
+		qz_buf_puts(note, unready);
+		return QZ_INPUT;
+	}
 	if (each->cli->join)
 		return cli_join(each->engine, each->inputs, each->cli->join, result);
 	if (each->batch && cli_batch_holds(each->batch, input)) {
@@ -93,6 +107,11 @@ static void take(void *context, size_t index, enum qz_status status, struct qz_r
 	qz_progress_clear(&each->progress);
 	if (note->data && strcmp(note->data, unchanged) == 0) {
 		each->status = cli_worst(each->status, cli_batch_keep(each->batch, index, input));
+		return;
+	}
+	if (note->data && strcmp(note->data, unready) == 0) {
+		cli_report(each->cli, &result->diag, "quanze", QZ_INFO, true, stderr);
+		each->status = cli_worst(each->status, status);
 		return;
 	}
 	status = cli_worst(status, each->take(each->context, shown, status, result));
@@ -155,6 +174,7 @@ enum qz_status cli_each(const struct cli *cli, struct qz_engine *engine, const s
 		.workers = cli->workers ? cli->workers : qz_pool_processors(),
 		.options = &cli->options,
 		.context = &each,
+		.begin = begin,
 		.run = run,
 		.arrive = arrive,
 		.take = take,
@@ -163,9 +183,11 @@ enum qz_status cli_each(const struct cli *cli, struct qz_engine *engine, const s
 		.tick = tick,
 	};
 	fflush(stdout);
+	qz_diag_init(&each.unloaded);
 	qz_progress_init(&each.progress, cli->progress, batch.count, cli->messages);
 	enum qz_pool_result result = qz_batch_run(&batch);
 	qz_progress_clear(&each.progress);
+	qz_diag_done(&each.unloaded);
 	if (result == QZ_POOL_INTERRUPTED)
 		say_interrupted(&each, batch.count);
 	if (result == QZ_POOL_FAILED)

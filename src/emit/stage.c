@@ -10,6 +10,7 @@
 #include <libxslt/xsltutils.h>
 #include <pthread.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,6 +57,7 @@ static xsltSecurityPrefs *forbid_everything(void)
 
 struct qz_stage *qz_stage_open(const char *folder, const char *name, struct qz_diag *diag)
 {
+	unsigned long shortages = qz_shortages();
 	xmlDoc *doc = qz_resource_tree(folder, name, diag);
 	if (!doc)
 		return NULL;
@@ -67,8 +69,11 @@ struct qz_stage *qz_stage_open(const char *folder, const char *name, struct qz_d
 	}
 	if (!stage || !stage->sheet)
 		xmlFreeDoc(doc);
-	if (!stage || !stage->sheet || !stage->name || !stage->security || stage->sheet->errors) {
-		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", name, "reason", "the stylesheet does not compile", NULL);
+	bool short_of_memory = qz_shortages() != shortages; /* libxslt goes on with what it has */
+	diag->failed |= short_of_memory;
+	if (short_of_memory || !stage || !stage->sheet || !stage->name || !stage->security || stage->sheet->errors) {
+		if (!short_of_memory)
+			qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", name, "reason", "the stylesheet does not compile", NULL);
 		qz_stage_close(stage);
 		return NULL;
 	}
@@ -76,57 +81,77 @@ struct qz_stage *qz_stage_open(const char *folder, const char *name, struct qz_d
 }
 
 struct one {
-	const char *folder, *name;
+	const char *name;
 	struct qz_stage *stage;
 	struct qz_diag diag;
-	pthread_t thread;
-	bool begun;
 };
 
 struct qz_opening {
-	size_t count;
-	struct one each[];
+	const char *folder;
+	size_t count, nthreads;
+	atomic_size_t next; /* to be opened by whoever comes first */
+	struct one *each;
+	pthread_t *threads;
 };
 
-static void *open_one(void *context)
+static void *open_some(void *context)
 {
-	struct one *one = context;
-	one->stage = qz_stage_open(one->folder, one->name, &one->diag);
+	struct qz_opening *opening = context;
+	size_t i;
+	while ((i = atomic_fetch_add(&opening->next, 1)) < opening->count) {
+		struct one *one = &opening->each[i];
+		if (one->name)
+			one->stage = qz_stage_open(opening->folder, one->name, &one->diag);
+	}
 	return NULL;
+}
+
+static void free_opening(struct qz_opening *opening)
+{
+	if (opening) {
+		free(opening->each);
+		free(opening->threads);
+	}
+	free(opening);
 }
 
 struct qz_opening *qz_stages_begin(const char *folder, const char *const *names, size_t count, size_t threads)
 {
-	struct qz_opening *opening = calloc(1, sizeof *opening + count * sizeof opening->each[0]);
-	if (!opening)
-		return NULL;
-	opening->count = count;
-	for (size_t i = 0, others = 0; i < count; i++) {
-		struct one *one = &opening->each[i];
-		*one = (struct one){.folder = folder, .name = names[i]};
-		qz_diag_init(&one->diag);
-		one->begun = threads > 1 && others < threads && one->name && pthread_create(&one->thread, NULL, open_one, one) == 0;
-		others += one->begun;
+	struct qz_opening *opening = calloc(1, sizeof *opening);
+	size_t others = threads > count ? count : threads > 1 ? threads - 1 : 0;
+	if (opening) {
+		*opening = (struct qz_opening){.folder = folder, .count = count};
+		opening->each = calloc(count + 1, sizeof *opening->each);
+		opening->threads = calloc(others + 1, sizeof *opening->threads);
 	}
+	if (!opening || !opening->each || !opening->threads) {
+		free_opening(opening);
+		return NULL;
+	}
+	for (size_t i = 0; i < count; i++) {
+		opening->each[i].name = names[i];
+		qz_diag_init(&opening->each[i].diag);
+	}
+	while (opening->nthreads < others && pthread_create(&opening->threads[opening->nthreads], NULL, open_some, opening) == 0)
+		opening->nthreads++;
 	return opening;
 }
 
 int qz_stages_end(struct qz_opening *opening, struct qz_stage **stages, struct qz_diag *diag)
 {
-	int result = opening ? 0 : -1;
-	for (size_t i = 0; opening && i < opening->count; i++) {
+	int result = 0;
+	open_some(opening);
+	for (size_t i = 0; i < opening->nthreads; i++)
+		pthread_join(opening->threads[i], NULL);
+	for (size_t i = 0; i < opening->count; i++) {
 		struct one *one = &opening->each[i];
-		if (one->begun)
-			pthread_join(one->thread, NULL);
-		else if (one->name && result == 0)
-			open_one(one);
 		stages[i] = one->stage;
 		if (result == 0)
 			qz_diag_take(diag, &one->diag);
 		result = one->name && !one->stage ? -1 : result;
 		qz_diag_done(&one->diag);
 	}
-	free(opening);
+	free_opening(opening);
 	return result;
 }
 

@@ -20,15 +20,15 @@ void qz_stage_init(void);
 struct qz_stage *qz_stage_open(const char *folder, const char *name, struct qz_diag *diag);
 
 /*
- * Several at once: begins to open the `count` stylesheets of `names` (NULL: none;
- * borrowed until the end), beside one another and beside what the caller does
- * meanwhile where `threads` are more than 1. NULL when memory ran out.
+ * Several at once: other threads, so many that they and the caller's are `threads`,
+ * begin to open the `count` stylesheets of `names` (NULL: none; borrowed until the
+ * end) while the caller does something else. NULL when memory ran out.
  */
 struct qz_opening *qz_stages_begin(const char *folder, const char *const *names, size_t count, size_t threads);
 
 /*
- * Waits for them, and opens what was not begun with. 0, or -1 with the findings
- * of the first that failed; stages that were opened are the caller's in any case.
+ * Opens with them what nobody has begun with, and waits for the rest. 0, or -1 with the
+ * findings of the first that failed; stages that were opened are the caller's in any case.
  */
 int qz_stages_end(struct qz_opening *opening, struct qz_stage **stages, struct qz_diag *diag);
 void qz_stage_close(struct qz_stage *stage);
