@@ -62,7 +62,7 @@ $(OUT)/gen/resources.c: $(OUT)/gen/embed $(resources)
 	@$(OUT)/gen/embed $(resources) > $@.new
 	@mv $@.new $@
 
-$(OUT)/gen/embed: tools/embed.c $(filter $(OUT)/src/base/%,$(library_objects))
+$(OUT)/gen/embed: tools/embed.c $(filter $(OUT)/src/base/% $(OUT)/src/report/messages_load.o,$(library_objects))
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 

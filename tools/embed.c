@@ -2,7 +2,8 @@
  * Build tool: writes C arrays that hold the files named on the command line, and
  * the table qz_resources that finds them by name; then, as qz_spliced, the
  * stylesheets and schemas that include others once more, with these in place and
- * without what only people read. Output on stdout; the paths are those of the
+ * without what only people read; and, as qz_built_in_messages, the program's
+ * messages as tables. Output on stdout; the paths are those of the
  * source tree, in which it runs.
  */
 #include <stdio.h>
@@ -11,11 +12,24 @@
 #include "base/diag.h"
 #include "base/resource.h"
 #include "base/xml.h"
+#include "report/messages_table.h"
 
 /* Nothing is embedded yet: everything comes from the files. */
 const struct qz_resource qz_resources[] = {{0}}, qz_spliced[] = {{0}};
+const struct qz_built_in_messages qz_built_in_messages[] = {{0}};
+
+static const char *const languages[] = {"zh-CN", "en"};
+
+#define LANGUAGES (sizeof languages / sizeof *languages)
 
 #define INCLUDE ":include "
+
+static void put_bytes(const void *bytes, size_t len)
+{
+	const unsigned char *at = bytes;
+	for (size_t i = 0; i < len; i++)
+		printf(i % 24 ? "%d," : "\n%d,", at[i]);
+}
 
 /* Writes an array; true in *includes where the file has an include. */
 static int embed(const char *path, int index, bool *includes)
@@ -75,8 +89,7 @@ static int embed_spliced(const char *name, int index)
 		xmlDocDumpMemoryEnc(doc, &bytes, &len, "UTF-8");
 	}
 	printf("static const unsigned char spliced_%d[] = {", index);
-	for (int at = 0; at < len; at++)
-		printf(at % 24 ? "%d," : "\n%d,", bytes[at]);
+	put_bytes(bytes, (size_t)len);
 	printf("0};\n");
 	if (!bytes)
 		fprintf(stderr, "%s: what it includes cannot be put in place\n", name);
@@ -87,13 +100,43 @@ static int embed_spliced(const char *name, int index)
 	return failed;
 }
 
+static int embed_messages(const char *language, size_t index)
+{
+	struct qz_diag diag;
+	qz_diag_init(&diag);
+	struct qz_messages *messages = qz_messages_load(".", language, &diag);
+	qz_diag_done(&diag);
+	if (!messages) {
+		fprintf(stderr, "the messages in %s cannot be read\n", language);
+		return 1;
+	}
+	printf("static const char bytes_%zu[] = {", index);
+	put_bytes(messages->bytes, messages->len);
+	printf("0};\nstatic const struct qz_keyed_text texts_%zu[] = {\n", index);
+	for (size_t i = 0; i < messages->count; i++)
+		printf("\t{%u, %u},\n", (unsigned)messages->texts[i].key, (unsigned)messages->texts[i].text);
+	printf("\t{0, 0}\n};\nstatic const struct qz_messages messages_%zu = {.bytes = bytes_%zu, .texts = texts_%zu, .count = %zu, .len = %zu, .built_in = true, .rules = {\n",
+	       index, index, index, messages->count, messages->len);
+	for (size_t rule = 0; rule < QZ_RULES; rule++) {
+		for (size_t i = 0; i < QZ_RULE_TEXTS; i++)
+			printf(i ? ", %u" : "\t{%u", (unsigned)messages->rules[rule][i]);
+		printf("},\n");
+	}
+	printf("}};\n");
+	qz_messages_free(messages);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	bool includes[1024] = {false};
 	qz_xml_init();
-	printf("#include \"base/resource.h\"\n");
+	printf("#include \"base/resource.h\"\n#include \"report/messages_table.h\"\n");
 	for (int i = 1; i < argc; i++)
 		if (i == (int)(sizeof includes / sizeof *includes) || embed(argv[i], i, &includes[i]) || (includes[i] && embed_spliced(argv[i], i)))
+			return 1;
+	for (size_t i = 0; i < LANGUAGES; i++)
+		if (embed_messages(languages[i], i) != 0)
 			return 1;
 	printf("const struct qz_resource qz_resources[] = {\n");
 	for (int i = 1; i < argc; i++)
@@ -102,6 +145,9 @@ int main(int argc, char **argv)
 	for (int i = 1; i < argc; i++)
 		if (includes[i])
 			printf("\t{\"%s\", spliced_%d, sizeof spliced_%d - 1},\n", argv[i], i, i);
-	printf("\t{0, 0, 0}\n};\n");
+	printf("\t{0, 0, 0}\n};\nconst struct qz_built_in_messages qz_built_in_messages[] = {\n");
+	for (size_t i = 0; i < LANGUAGES; i++)
+		printf("\t{\"%s\", &messages_%zu},\n", qz_messages_resource(languages[i]), i);
+	printf("\t{0, 0}\n};\n");
 	return fflush(stdout) != 0;
 }

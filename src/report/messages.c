@@ -1,5 +1,5 @@
 /*
- * Loading and filling in the sentences of messages.h.
+ * Looking up and filling in the sentences of messages.h.
  */
 #include "report/messages.h"
 
@@ -7,122 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
-#include "base/resource.h"
-#include "base/shortage.h"
-#include "base/xml.h"
-
-struct keyed {
-	char *key, *text;
-};
-
-struct qz_messages {
-	char *rules[QZ_RULES][QZ_RULE_TEXTS];
-	struct keyed *texts; /* sorted by key */
-	size_t count, cap;
-	bool failed;
-};
-
-/* Appends prose with its blanks settled: outer ones gone, runs one space. */
-static void put_prose(struct qz_buf *out, const char *text)
-{
-	for (size_t word; *(text += strspn(text, " \t\r\n")); text += word) {
-		word = strcspn(text, " \t\r\n");
-		if (out->len)
-			qz_buf_putc(out, ' ');
-		qz_buf_add(out, text, word);
-	}
-}
-
-/* The element's text, as prose where it is not verbatim. */
-static char *content_of(struct qz_messages *messages, const xmlNode *node)
-{
-	struct qz_buf text, prose;
-	qz_buf_init(&text);
-	qz_buf_init(&prose);
-	qz_xml_text(node, &text);
-	bool verbatim = qz_xml_attr(node, "verbatim") != NULL;
-	if (!verbatim && text.data)
-		put_prose(&prose, text.data);
-	prose.failed |= text.failed;
-	char *result = qz_buf_take(verbatim ? &text : &prose);
-	qz_buf_done(&text);
-	qz_buf_done(&prose);
-	messages->failed |= !result;
-	return result;
-}
-
-static void load_rule(struct qz_messages *messages, const xmlNode *node)
-{
-	static const char *const names[QZ_RULE_TEXTS] = {"message", "cause", "cure", "reply", "example"};
-	const char *id = qz_xml_attr(node, "id");
-	enum qz_rule rule = id ? qz_rule_find(id) : QZ_RULES;
-	for (int i = 0; rule != QZ_RULES && i < QZ_RULE_TEXTS; i++) {
-		const xmlNode *child = qz_xml_child(node, names[i]);
-		if (child && !messages->rules[rule][i])
-			messages->rules[rule][i] = content_of(messages, child);
-	}
-}
-
-static void load_text(struct qz_messages *messages, const xmlNode *node)
-{
-	const char *key = qz_xml_attr(node, "key");
-	if (!qz_array_grow(&messages->texts, messages->count, &messages->cap, sizeof *messages->texts)) {
-		messages->failed = true;
-		return;
-	}
-	struct keyed *text = &messages->texts[messages->count++];
-	*text = (struct keyed){.key = strdup(key ? key : ""), .text = content_of(messages, node)};
-	messages->failed |= !text->key;
-}
-
-static int compare_keys(const void *a, const void *b)
-{
-	return strcmp(((const struct keyed *)a)->key, ((const struct keyed *)b)->key);
-}
-
-struct qz_messages *qz_messages_load(const char *folder, const char *language, struct qz_diag *diag)
-{
-	const char *name = strncmp(language, "zh", 2) == 0 ? "xslt/l10n/messages.zh-CN.xml" : "xslt/l10n/messages.en.xml";
-	unsigned long shortages = qz_shortages();
-	xmlDoc *doc = qz_resource_tree(folder, name, diag);
-	struct qz_messages *messages = doc ? calloc(1, sizeof *messages) : NULL;
-	if (!messages) {
-		xmlFreeDoc(doc);
-		return NULL;
-	}
-	const xmlNode *root = xmlDocGetRootElement(doc);
-	for (xmlNode *node = qz_xml_child(root, NULL); node && !messages->failed; node = qz_xml_next(node, NULL)) {
-		if (qz_xml_is(node, "rule"))
-			load_rule(messages, node);
-		else if (qz_xml_is(node, "text"))
-			load_text(messages, node);
-	}
-	xmlFreeDoc(doc);
-	if (messages->failed || qz_shortages() != shortages) {
-		diag->failed = true;
-		qz_messages_free(messages);
-		return NULL;
-	}
-	if (messages->count)
-		qsort(messages->texts, messages->count, sizeof *messages->texts, compare_keys);
-	return messages;
-}
-
-void qz_messages_free(struct qz_messages *messages)
-{
-	if (!messages)
-		return;
-	for (size_t r = 0; r < QZ_RULES; r++)
-		for (size_t i = 0; i < QZ_RULE_TEXTS; i++)
-			free(messages->rules[r][i]);
-	for (size_t i = 0; i < messages->count; i++) {
-		free(messages->texts[i].key);
-		free(messages->texts[i].text);
-	}
-	free(messages->texts);
-	free(messages);
-}
+#include "report/messages_table.h"
 
 const char *qz_messages_language(void)
 {
@@ -137,15 +22,23 @@ const char *qz_messages_language(void)
 
 const char *qz_messages_rule(const struct qz_messages *messages, enum qz_rule rule, enum qz_rule_text text)
 {
-	const char *found = messages->rules[rule][text];
-	return found ? found : "";
+	return messages->bytes + messages->rules[rule][text];
 }
 
 const char *qz_messages_text(const struct qz_messages *messages, const char *key)
 {
-	const struct keyed wanted = {.key = (char *)(uintptr_t)key};
-	const struct keyed *found = messages->count ? bsearch(&wanted, messages->texts, messages->count, sizeof wanted, compare_keys) : NULL;
-	return found ? found->text : key;
+	for (size_t low = 0, high = messages->count; low < high;) {
+		size_t middle = low + (high - low) / 2;
+		const struct qz_keyed_text *text = &messages->texts[middle];
+		int order = strcmp(key, messages->bytes + text->key);
+		if (order == 0)
+			return messages->bytes + text->text;
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return key;
 }
 
 const char *qz_messages_field(const struct qz_messages *messages, const char *field)
