@@ -3,17 +3,18 @@
   Texts of the outputs by key, in the language of $lang. The texts themselves
   stand in l10n/*.xml, one file a language.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1"
                 xmlns:exsl="http://exslt.org/common" xmlns:func="http://exslt.org/functions"
-                extension-element-prefixes="func" exclude-result-prefixes="l q exsl">
+                extension-element-prefixes="func" exclude-result-prefixes="l exsl">
 
   <xsl:include href="../l10n/zh-CN.xml"/>
   <xsl:include href="../l10n/en.xml"/>
 
   <xsl:param name="lang" select="'zh-CN'"/>
 
-  <!-- A list is drawn without the texts of summaries, comparisons and reports, which are more than its own: each one costs. -->
-  <xsl:variable name="l10n.list" select="boolean(/q:list[not(@diff)])"/>
+  <!-- A list is drawn without the texts of summaries, comparisons and reports (l10n-others.xsl), which are more than its own: each one costs. -->
+  <xsl:template match="/" mode="l10n.zh-CN" priority="-1"/>
+  <xsl:template match="/" mode="l10n.en" priority="-1"/>
 
   <xsl:key name="l10n" match="l:text" use="@key"/>
   <!-- The language that has texts: the file of any other is empty. -->

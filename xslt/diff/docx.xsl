@@ -8,6 +8,8 @@
                 xmlns:exsl="http://exslt.org/common"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q exsl">
   <xsl:include href="../docx/main.xsl"/>
+  <xsl:include href="../l10n/others.zh-CN.xml"/>
+  <xsl:include href="../l10n/others.en.xml"/>
   <xsl:include href="marked.xsl"/>
   <xsl:include href="blocks.xsl"/>
   <xsl:include href="counts.xsl"/>

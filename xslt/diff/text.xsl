@@ -8,7 +8,7 @@
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
                 xmlns:exsl="http://exslt.org/common" exclude-result-prefixes="l q exsl">
-  <xsl:include href="../common/l10n.xsl"/>
+  <xsl:include href="../common/l10n-others.xsl"/>
   <xsl:include href="../common/document.xsl"/>
   <xsl:include href="marked.xsl"/>
   <xsl:include href="blocks.xsl"/>

@@ -8,7 +8,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:rep="urn:quanze:report:1" xmlns:q="urn:quanze:list:1"
                 xmlns:str="http://exslt.org/strings" xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l rep q str pkg">
-  <xsl:include href="../common/l10n.xsl"/>
+  <xsl:include href="../common/l10n-others.xsl"/>
   <xsl:include href="report.xsl"/>
   <xsl:include href="docx-table.xsl"/>
   <xsl:include href="../docx/parameters.xsl"/>

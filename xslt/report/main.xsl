@@ -4,7 +4,7 @@
   its place, the words of the source and what to do. No script; prints as it is.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:rep="urn:quanze:report:1" exclude-result-prefixes="l rep">
-  <xsl:include href="../common/l10n.xsl"/>
+  <xsl:include href="../common/l10n-others.xsl"/>
   <xsl:include href="report.xsl"/>
   <xsl:include href="style.xsl"/>
   <xsl:include href="finding.xsl"/>

@@ -6,7 +6,7 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:s="urn:quanze:summary:1" xmlns:q="urn:quanze:list:1"
                 xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
                 xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l s q pkg">
-  <xsl:include href="../common/l10n.xsl"/>
+  <xsl:include href="../common/l10n-others.xsl"/>
   <xsl:include href="summary.xsl"/>
   <xsl:include href="../docx/parameters.xsl"/>
   <xsl:include href="../docx/relationships.xsl"/>

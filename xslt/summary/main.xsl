@@ -4,7 +4,7 @@
   names of its items; readable and searchable in the browser without script.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:s="urn:quanze:summary:1" exclude-result-prefixes="l s">
-  <xsl:include href="../common/l10n.xsl"/>
+  <xsl:include href="../common/l10n-others.xsl"/>
   <xsl:include href="summary.xsl"/>
   <xsl:include href="style.xsl"/>
   <xsl:include href="script.xsl"/>

@@ -5,7 +5,7 @@
   formula, or for quoted, gets an apostrophe before it.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:s="urn:quanze:summary:1" exclude-result-prefixes="l s">
-  <xsl:include href="../common/l10n.xsl"/>
+  <xsl:include href="../common/l10n-others.xsl"/>
   <xsl:include href="summary.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
 
