@@ -20,6 +20,7 @@
 #include "decide/decisions.h"
 #include "emit/profile.h"
 #include "emit/stage.h"
+#include "emit/stages.h"
 #include "engine.h"
 #include "model/accept.h"
 #include "model/conserve.h"
@@ -95,30 +96,32 @@ static bool load_parts(struct qz_engine *engine, struct qz_diag *diag)
 	return ready;
 }
 
-bool qz_engine_wait(struct qz_engine *engine, struct qz_diag *diag)
+/* Stylesheets by backend, of the outputs that are wanted. */
+static struct qz_stages *new_stages(const struct qz_options *options, bool marked)
 {
-	struct qz_opening *opening = engine->opening;
-	engine->opening = NULL;
-	return !opening || qz_stages_end(opening, engine->options->compare ? engine->marked : engine->stages, diag) == 0;
+	const char *names[QZ_BACKENDS];
+	for (size_t i = 0; i < QZ_BACKENDS; i++)
+		names[i] = !(options->outputs >> i & 1) ? NULL : marked ? qz_backends[i].marked : qz_backends[i].stylesheet;
+	return qz_stages_new(options->resources, names, QZ_BACKENDS);
 }
 
-/* The stylesheets of the outputs that are wanted are compiled while the rest is loaded. Those built in cannot fail, others are waited for. */
+/*
+ * The stylesheets are opened while the rest is loaded; those built in may take longer, because they cannot fail. A list's
+ * engine opens those for two revisions when it meets such a document.
+ */
 static bool load(struct qz_engine *engine, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
-	const char *names[QZ_BACKENDS];
-	struct qz_diag unused;
-	qz_diag_init(&unused);
-	for (size_t i = 0; i < QZ_BACKENDS; i++) {
-		const char *stylesheet = options->compare ? qz_backends[i].marked : qz_backends[i].stylesheet;
-		names[i] = options->outputs >> i & 1 ? stylesheet : NULL;
-	}
-	engine->opening = qz_stages_begin(options->resources, names, QZ_BACKENDS, options->threads);
-	bool ready = engine->opening && load_parts(engine, diag);
-	if (!ready || !options->in_background || options->resources)
-		ready = qz_engine_wait(engine, ready ? diag : &unused) && ready; /* one failure is enough said */
-	qz_diag_done(&unused);
-	return ready;
+	engine->stages = new_stages(options, false);
+	engine->marked = new_stages(options, true);
+	struct qz_stages *needed = options->compare ? engine->marked : engine->stages;
+	if (!engine->stages || !engine->marked)
+		return false;
+	if (options->threads > 1)
+		qz_stages_begin(needed, options->threads - 1);
+	if (!load_parts(engine, diag))
+		return false;
+	return (options->in_background && !options->resources) || qz_stages_open(needed, diag) == 0;
 }
 
 struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag *diag)
@@ -142,16 +145,10 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 
 void qz_engine_free(struct qz_engine *engine)
 {
-	struct qz_diag unused;
 	if (!engine)
 		return;
-	qz_diag_init(&unused);
-	qz_engine_wait(engine, &unused);
-	qz_diag_done(&unused);
-	for (size_t i = 0; i < QZ_BACKENDS; i++) {
-		qz_stage_close(engine->stages[i]);
-		qz_stage_close(engine->marked[i]);
-	}
+	qz_stages_free(engine->stages);
+	qz_stages_free(engine->marked);
 	qz_schema_close(engine->list);
 	qz_schema_close(engine->filing);
 	qz_schema_close(engine->diff);

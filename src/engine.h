@@ -26,17 +26,12 @@ struct qz_engine {
 	struct qz_profiles *profiles; /* NULL: no page is written */
 	struct qz_messages *messages; /* NULL: no output shows findings */
 	struct qz_comparer *comparer; /* NULL: nothing is compared */
-	struct qz_stage *stages[QZ_BACKENDS];
-	struct qz_opening *opening; /* stylesheets that are being compiled still; NULL: none are */
-	struct qz_stage *marked[QZ_BACKENDS]; /* for two revisions in one document; without a comparer opened when one needs them */
+	struct qz_stages *stages, *marked; /* of the outputs that are wanted; marked: for two revisions in one document */
 	unsigned long shortages; /* qz_shortages() when the present work began */
 };
 
 /* True when memory ran out since the present work began, be it noticed or not; makes the run fail. */
 bool qz_engine_ran_short(const struct qz_engine *engine, struct qz_diag *diag);
-
-/* Waits for stylesheets that are being compiled still. False with a finding (or when memory ran out) where one is not to be had. */
-bool qz_engine_wait(struct qz_engine *engine, struct qz_diag *diag);
 
 /* Whether an output, by its name, is among those asked for. */
 bool qz_options_want(const struct qz_options *options, const char *output);

@@ -13,7 +13,6 @@
 #include "emit/draw.h"
 #include "emit/layout.h"
 #include "emit/profile.h"
-#include "emit/stage.h"
 #include "engine.h"
 #include "report/changes.h"
 #include "report/notes.h"
@@ -61,31 +60,11 @@ static enum qz_status note_findings(const struct qz_engine *engine, xmlDoc *doc,
 	return noted ? QZ_OK : QZ_INPUT;
 }
 
-/* The stylesheets of the outputs that are wanted, for this document; NULL with a finding on failure. */
-static struct qz_stage *const *choose_stages(struct qz_engine *engine, const xmlDoc *doc, struct qz_diag *diag)
-{
-	const struct qz_options *options = engine->options;
-	if (!qz_engine_wait(engine, diag))
-		return NULL;
-	if (!qz_is_marked(doc))
-		return engine->stages;
-	for (size_t i = 0; i < QZ_BACKENDS; i++) {
-		if (!qz_backends[i].marked || engine->marked[i] || !(options->outputs >> i & 1))
-			continue;
-		if (!(engine->marked[i] = qz_stage_open(options->resources, qz_backends[i].marked, diag)))
-			return NULL;
-	}
-	return engine->marked;
-}
-
 /* Step 5 for all outputs that have stylesheets. NULL with a finding (or when memory ran out). */
 static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct qz_left_out *left_out, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
 	const char *columns = left_out->columns.data, *parts = left_out->parts.data;
-	struct qz_stage *const *stages = choose_stages(engine, doc, diag);
-	if (!stages)
-		return NULL;
 	struct qz_buf widths;
 	qz_buf_init(&widths);
 	if (qz_options_want(options, "docx"))
@@ -101,7 +80,7 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 				      "left-out-parts", parts ? parts : "",
 				      NULL};
 	bool single = options->folder && strcmp(options->folder, "-") == 0;
-	const struct qz_draw_options how = {.stages = stages, .params = params, .whole = qz_is_marked(doc), .resources = options->resources,
+	const struct qz_draw_options how = {.stages = qz_is_marked(doc) ? engine->marked : engine->stages, .params = params, .whole = qz_is_marked(doc), .resources = options->resources,
 					    .folder = single ? NULL : options->folder ? options->folder : ".", .width = options->width,
 					    .items = options->chunk, .threads = options->threads ? options->threads : 1};
 	struct qz_draw *drawn = qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);

@@ -18,6 +18,7 @@
 #include "base/spool.h"
 #include "base/xml.h"
 #include "emit/chunk.h"
+#include "emit/stages.h"
 
 #define CHUNKS_A_THREAD 4 /* fewer are not worth compiling the stylesheets again */
 #define MAX_THREADS 64
@@ -56,7 +57,7 @@ struct drawer {
 
 static bool is_wanted(const struct qz_draw *draw, size_t backend)
 {
-	return qz_backends[backend].stylesheet && draw->options->stages[backend];
+	return qz_stages_have(draw->options->stages, backend);
 }
 
 static void output_init(struct output *output)
@@ -112,9 +113,9 @@ static int finish_whole(struct output *output, size_t backend)
 
 static int draw_frame(struct qz_draw *draw, xmlDoc *doc, size_t backend)
 {
-	struct qz_stage *stage = draw->options->stages[backend];
 	struct output *output = &draw->outputs[backend];
-	xmlDoc *result = qz_stage_apply(stage, doc, draw->params, &output->diag);
+	struct qz_stage *stage = qz_stages_get(draw->options->stages, backend, &output->diag);
+	xmlDoc *result = !stage ? NULL : qz_stage_apply(stage, doc, draw->params, &output->diag);
 	int done = result ? share(draw, result) : -1;
 	if (done == 0)
 		done = qz_backends[backend].make_frame(stage, result, draw->options->width, &output->frame);
@@ -212,21 +213,25 @@ static void draw_share(struct drawer *drawer)
 		draw_frames(drawer);
 }
 
-/* Stylesheets of its own, for a thread beside the first one. */
-static bool open_own_stages(struct drawer *drawer)
+/* Stylesheets for items: the draw's, or for a thread beside the first one its own. */
+static bool get_stages(struct drawer *drawer, bool own)
 {
-	const struct qz_draw *draw = drawer->draw;
-	bool ready = true;
-	for (size_t i = 0; i < QZ_BACKENDS && ready; i++)
-		if (is_wanted(draw, i))
-			ready = (drawer->stages[i] = qz_stage_open(draw->options->resources, qz_backends[i].stylesheet, &drawer->diag)) != NULL;
-	return ready;
+	const struct qz_draw_options *options = drawer->draw->options;
+	for (size_t i = 0; i < QZ_BACKENDS; i++) {
+		if (!is_wanted(drawer->draw, i))
+			continue;
+		drawer->stages[i] = own ? qz_stage_open(options->resources, qz_backends[i].stylesheet, &drawer->diag)
+					: qz_stages_get(options->stages, i, &drawer->diag);
+		if (!drawer->stages[i])
+			return false;
+	}
+	return true;
 }
 
 static void *run_thread(void *context)
 {
 	struct drawer *drawer = context;
-	if (!drawer->draw->in_items || open_own_stages(drawer))
+	if (!drawer->draw->in_items || get_stages(drawer, true))
 		draw_share(drawer);
 	else
 		atomic_store(&drawer->draw->failed, true);
@@ -273,8 +278,8 @@ static int draw_all(struct qz_draw *draw, bool items, size_t threads, struct qz_
 	atomic_store(&draw->next, 0);
 	for (; ready && count < threads; count++)
 		ready = init_drawer(&drawers[count], draw, count == 0);
+	ready = ready && (!items || get_stages(&drawers[0], false));
 	if (ready) {
-		memcpy(drawers[0].stages, draw->options->stages, sizeof drawers[0].stages);
 		while (started < threads && pthread_create(&drawers[started].thread, NULL, run_thread, &drawers[started]) == 0)
 			started++;
 		draw_share(&drawers[0]);

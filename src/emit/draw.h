@@ -15,9 +15,10 @@
 struct qz_diag;
 struct qz_draw;
 struct qz_sink;
+struct qz_stages;
 
 struct qz_draw_options {
-	struct qz_stage *const *stages; /* by backend; NULL: not wanted, or no stylesheet */
+	struct qz_stages *stages;       /* by backend; those there are, are drawn */
 	const char *const *params;      /* of all stylesheets, ended by NULL */
 	const char *resources;          /* where further stages come from */
 	const char *folder;             /* for temporary files; NULL: all is kept in memory */

@@ -8,9 +8,7 @@
 #include <libxslt/transform.h>
 #include <libxslt/variables.h>
 #include <libxslt/xsltutils.h>
-#include <pthread.h>
 #include <stdarg.h>
-#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -78,81 +76,6 @@ struct qz_stage *qz_stage_open(const char *folder, const char *name, struct qz_d
 		return NULL;
 	}
 	return stage;
-}
-
-struct one {
-	const char *name;
-	struct qz_stage *stage;
-	struct qz_diag diag;
-};
-
-struct qz_opening {
-	const char *folder;
-	size_t count, nthreads;
-	atomic_size_t next; /* to be opened by whoever comes first */
-	struct one *each;
-	pthread_t *threads;
-};
-
-static void *open_some(void *context)
-{
-	struct qz_opening *opening = context;
-	size_t i;
-	while ((i = atomic_fetch_add(&opening->next, 1)) < opening->count) {
-		struct one *one = &opening->each[i];
-		if (one->name)
-			one->stage = qz_stage_open(opening->folder, one->name, &one->diag);
-	}
-	return NULL;
-}
-
-static void free_opening(struct qz_opening *opening)
-{
-	if (opening) {
-		free(opening->each);
-		free(opening->threads);
-	}
-	free(opening);
-}
-
-struct qz_opening *qz_stages_begin(const char *folder, const char *const *names, size_t count, size_t threads)
-{
-	struct qz_opening *opening = calloc(1, sizeof *opening);
-	size_t others = threads > count ? count : threads > 1 ? threads - 1 : 0;
-	if (opening) {
-		*opening = (struct qz_opening){.folder = folder, .count = count};
-		opening->each = calloc(count + 1, sizeof *opening->each);
-		opening->threads = calloc(others + 1, sizeof *opening->threads);
-	}
-	if (!opening || !opening->each || !opening->threads) {
-		free_opening(opening);
-		return NULL;
-	}
-	for (size_t i = 0; i < count; i++) {
-		opening->each[i].name = names[i];
-		qz_diag_init(&opening->each[i].diag);
-	}
-	while (opening->nthreads < others && pthread_create(&opening->threads[opening->nthreads], NULL, open_some, opening) == 0)
-		opening->nthreads++;
-	return opening;
-}
-
-int qz_stages_end(struct qz_opening *opening, struct qz_stage **stages, struct qz_diag *diag)
-{
-	int result = 0;
-	open_some(opening);
-	for (size_t i = 0; i < opening->nthreads; i++)
-		pthread_join(opening->threads[i], NULL);
-	for (size_t i = 0; i < opening->count; i++) {
-		struct one *one = &opening->each[i];
-		stages[i] = one->stage;
-		if (result == 0)
-			qz_diag_take(diag, &one->diag);
-		result = one->name && !one->stage ? -1 : result;
-		qz_diag_done(&one->diag);
-	}
-	free_opening(opening);
-	return result;
 }
 
 void qz_stage_close(struct qz_stage *stage)

@@ -10,7 +10,6 @@
 
 struct qz_buf;
 struct qz_diag;
-struct qz_opening;
 struct qz_stage;
 
 /* Once, before any thread or worker starts. */
@@ -18,19 +17,6 @@ void qz_stage_init(void);
 
 /* Compiles the stylesheet resource `name` (folder as for qz_resource_tree). NULL with a finding on failure. */
 struct qz_stage *qz_stage_open(const char *folder, const char *name, struct qz_diag *diag);
-
-/*
- * Several at once: other threads, so many that they and the caller's are `threads`,
- * begin to open the `count` stylesheets of `names` (NULL: none; borrowed until the
- * end) while the caller does something else. NULL when memory ran out.
- */
-struct qz_opening *qz_stages_begin(const char *folder, const char *const *names, size_t count, size_t threads);
-
-/*
- * Opens with them what nobody has begun with, and waits for the rest. 0, or -1 with the
- * findings of the first that failed; stages that were opened are the caller's in any case.
- */
-int qz_stages_end(struct qz_opening *opening, struct qz_stage **stages, struct qz_diag *diag);
 void qz_stage_close(struct qz_stage *stage);
 
 /*
