@@ -69,7 +69,7 @@
   </xsl:template>
 
   <!-- By law and article. In blocks, so that a key finds at most as many nodes as a block has. -->
-  <xsl:variable name="index.block" select="1024"/>
+  <xsl:variable name="index.block" select="512"/>
   <xsl:template name="sort-refs">
     <xsl:param name="refs"/>
     <xsl:param name="blocks" select="false()"/>
@@ -100,16 +100,21 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- What an item rests on, by law and article, each place once. -->
+  <!-- What an item rests on, by law and article, each place once. One article, or none, is there already: most items. -->
   <xsl:template match="q:item" mode="sorted-refs">
-    <xsl:variable name="refs"><xsl:apply-templates select="." mode="refs"/></xsl:variable>
-    <xsl:variable name="sorted">
-      <xsl:call-template name="sort-refs"><xsl:with-param name="refs" select="exsl:node-set($refs)/ref"/></xsl:call-template>
-    </xsl:variable>
-    <xsl:for-each select="exsl:node-set($sorted)/ref">
-      <xsl:variable name="before" select="preceding-sibling::ref[1]"/>
-      <xsl:if test="not(@law = $before/@law and @article = $before/@article)"><xsl:copy-of select="."/></xsl:if>
-    </xsl:for-each>
+    <xsl:choose>
+      <xsl:when test="not(q:basis[2]) and not((q:basis//q:cite[@role = 'basis' and @law])[2])"><xsl:apply-templates select="." mode="refs"/></xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="refs"><xsl:apply-templates select="." mode="refs"/></xsl:variable>
+        <xsl:variable name="sorted">
+          <xsl:call-template name="sort-refs"><xsl:with-param name="refs" select="exsl:node-set($refs)/ref"/></xsl:call-template>
+        </xsl:variable>
+        <xsl:for-each select="exsl:node-set($sorted)/ref">
+          <xsl:variable name="before" select="preceding-sibling::ref[1]"/>
+          <xsl:if test="not(@law = $before/@law and @article = $before/@article)"><xsl:copy-of select="."/></xsl:if>
+        </xsl:for-each>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The numbers of the laws of these. -->

@@ -36,24 +36,20 @@
     <xsl:param name="place"/>
     <xsl:param name="block"/>
     <xsl:variable name="refs" select="key('refs-by-place', concat($block, $place))"/>
-    <xsl:for-each select="$refs">
-      <xsl:call-template name="item-link">
-        <xsl:with-param name="id" select="@item"/>
-        <xsl:with-param name="text" select="@serial"/>
-      </xsl:call-template>
-    </xsl:for-each>
+    <xsl:apply-templates select="$refs" mode="link"/>
     <xsl:if test="$refs">
       <xsl:call-template name="links"><xsl:with-param name="place" select="$place"/><xsl:with-param name="block" select="$block + 1"/></xsl:call-template>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template name="item-link">
-    <xsl:param name="id"/>
-    <xsl:param name="text"/>
+  <!-- By the serial, else the id. -->
+  <xsl:template match="ref" mode="link">
     <xsl:text> </xsl:text>
-    <a href="#{$id}">
-      <xsl:if test="$publish.serials"><xsl:value-of select="$text"/></xsl:if>
-      <xsl:if test="not($publish.serials and normalize-space($text))"><xsl:value-of select="$id"/></xsl:if>
+    <a href="#{@item}">
+      <xsl:choose>
+        <xsl:when test="$publish.serials and normalize-space(@serial)"><xsl:value-of select="@serial"/></xsl:when>
+        <xsl:otherwise><xsl:value-of select="@item"/></xsl:otherwise>
+      </xsl:choose>
     </a>
   </xsl:template>
 
