@@ -115,6 +115,15 @@ void qz_buf_put_visible(struct qz_buf *buf, const char *text, size_t len)
 	qz_buf_add(buf, text + plain, len - plain);
 }
 
+void qz_buf_put_number(struct qz_buf *buf, size_t number)
+{
+	char digits[3 * sizeof number], *at = digits + sizeof digits;
+	do
+		*--at = (char)('0' + number % 10);
+	while ((number /= 10) > 0);
+	qz_buf_add(buf, at, (size_t)(digits + sizeof digits - at));
+}
+
 void qz_buf_printf(struct qz_buf *buf, const char *format, ...)
 {
 	va_list args;

@@ -42,6 +42,9 @@ void qz_buf_put_utf8(struct qz_buf *buf, uint32_t cp);
  */
 void qz_buf_put_visible(struct qz_buf *buf, const char *text, size_t len);
 
+/* A number in decimal digits: places are written by the million, and printf takes ten times as long. */
+void qz_buf_put_number(struct qz_buf *buf, size_t number);
+
 void qz_buf_printf(struct qz_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Hands the text to the caller (free()), "" if nothing was written; NULL when memory ran out. */

@@ -204,7 +204,7 @@ bool qz_xml_is(const xmlNode *node, const char *name)
 {
 	if (!node || node->type != XML_ELEMENT_NODE)
 		return false;
-	return !name || (node->name && strcmp(QZ_C(node->name), name) == 0); /* a node made when memory ran out has no name */
+	return !name || (node->name && qz_xml_same_name(node->name, name)); /* a node made when memory ran out has no name */
 }
 
 static xmlNode *first_of(xmlNode *node, const char *name)
@@ -227,7 +227,7 @@ xmlNode *qz_xml_next(const xmlNode *node, const char *name)
 const char *qz_xml_attr(const xmlNode *node, const char *name)
 {
 	for (const xmlAttr *attr = node->properties; attr; attr = attr->next) {
-		if (attr->ns || !attr->name || strcmp(QZ_C(attr->name), name) != 0)
+		if (attr->ns || !attr->name || !qz_xml_same_name(attr->name, name))
 			continue;
 		return attr->children && attr->children->content ? QZ_C(attr->children->content) : "";
 	}

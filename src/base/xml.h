@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include <libxml/HTMLparser.h>
 #include <libxml/tree.h>
@@ -65,6 +66,12 @@ int qz_xml_serialise_content(const xmlNode *node, struct qz_buf *out);
 
 /* The same as HTML. */
 int qz_xml_serialise_html(const xmlNode *node, struct qz_buf *out);
+
+/* Whether two names are the same: most differ in their first byte already, and names are compared more than anything else. */
+static inline bool qz_xml_same_name(const xmlChar *name, const char *wanted)
+{
+	return name[0] == (xmlChar)wanted[0] && strcmp(QZ_C(name), wanted) == 0;
+}
 
 /* The first child element, the next sibling element, of any name (name NULL) or that local name. */
 xmlNode *qz_xml_child(const xmlNode *node, const char *name);

@@ -41,7 +41,8 @@ char *qz_place_item_name(const xmlNode *item)
 	if (!node || !qz_excerpt_find(node, &name) || !name.text)
 		return NULL;
 	qz_buf_init(&text);
-	qz_buf_printf(&text, "%s%s", name.text, name.cut_after ? "…" : "");
+	qz_buf_puts(&text, name.text);
+	qz_buf_puts(&text, name.cut_after ? "…" : "");
 	qz_excerpt_done(&name);
 	return qz_buf_take(&text);
 }

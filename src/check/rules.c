@@ -86,7 +86,7 @@ static void enter(struct qz_rules_run *run, xmlNode *node)
 	for (size_t i = 0; run->item && node->parent == run->item && i < sizeof field_rules / sizeof *field_rules; i++)
 		field_rules[i](run, node);
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		if (strcmp(QZ_C(node->name), table[i].element) == 0)
+		if (qz_xml_same_name(node->name, table[i].element))
 			table[i].function(run, node);
 }
 

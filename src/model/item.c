@@ -163,8 +163,11 @@ static void set_positions(struct item *item, xmlNode *node, const char *name, co
 {
 	struct qz_buf list;
 	qz_buf_init(&list);
-	for (size_t i = from; i < count; i++)
-		qz_buf_printf(&list, "%s%s", i > from ? " " : "", pos_of(item, values[i].slot));
+	for (size_t i = from; i < count; i++) {
+		if (i > from)
+			qz_buf_putc(&list, ' ');
+		qz_buf_puts(&list, pos_of(item, values[i].slot));
+	}
 	if (list.failed)
 		item->builder->failed = true;
 	else if (list.len)

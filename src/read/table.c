@@ -176,13 +176,15 @@ void qz_table_pos(const struct qz_table *table, size_t sheet, const struct qz_ro
 {
 	switch (table->pos_style) {
 	case QZ_POS_TEXT:
-		qz_buf_printf(out, "%u:%u", row->number, column + 1);
+		qz_buf_put_number(out, row->number);
+		qz_buf_putc(out, ':');
+		qz_buf_put_number(out, column + 1);
 		break;
 	case QZ_POS_WORKBOOK:
 		put_sheet_name(out, table->sheets[sheet].name ? table->sheets[sheet].name : "");
 		qz_buf_putc(out, '!');
 		put_letters(out, column);
-		qz_buf_printf(out, "%u", row->number);
+		qz_buf_put_number(out, row->number);
 		break;
 	case QZ_POS_NESTED:
 		qz_buf_printf(out, "t%zu/r%u/c%u", sheet + 1, row->number, column + 1);
