@@ -397,6 +397,8 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 /* What failed without a finding of its own failed for memory. */
 enum qz_status qz_engine_conclude(struct qz_engine *engine, struct qz_result *result, enum qz_status status)
 {
+	qz_stages_rest(engine->stages);
+	qz_stages_rest(engine->marked);
 	result->diag.failed |= status != QZ_OK && result->diag.totals[QZ_ERROR] == 0;
 	qz_engine_set_severities(engine, &result->diag);
 	if (!qz_engine_ran_short(engine, &result->diag))

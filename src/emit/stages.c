@@ -24,7 +24,8 @@ struct qz_stages {
 	size_t count;
 	pthread_t *threads;
 	size_t nthreads;
-	pthread_mutex_t lock; /* of states */
+	bool resting;         /* nobody begins with another one that is not needed */
+	pthread_mutex_t lock; /* of that and of states */
 	pthread_cond_t opened;
 };
 
@@ -62,7 +63,7 @@ static struct one *begin_next(struct qz_stages *stages)
 {
 	struct one *found = NULL;
 	pthread_mutex_lock(&stages->lock);
-	for (size_t i = 0; i < stages->count && !found; i++)
+	for (size_t i = 0; i < stages->count && !found && !stages->resting; i++)
 		if (stages->each[i].name && stages->each[i].state == CLOSED)
 			found = &stages->each[i];
 	if (found)
@@ -93,6 +94,14 @@ static void join_threads(struct qz_stages *stages)
 		pthread_join(stages->threads[stages->nthreads - 1], NULL);
 	free(stages->threads);
 	stages->threads = NULL;
+}
+
+void qz_stages_rest(struct qz_stages *stages)
+{
+	pthread_mutex_lock(&stages->lock);
+	stages->resting = true;
+	pthread_mutex_unlock(&stages->lock);
+	join_threads(stages);
 }
 
 int qz_stages_open(struct qz_stages *stages, struct qz_diag *diag)
@@ -135,7 +144,7 @@ void qz_stages_free(struct qz_stages *stages)
 {
 	if (!stages)
 		return;
-	join_threads(stages);
+	qz_stages_rest(stages);
 	for (size_t i = 0; i < stages->count; i++) {
 		qz_stage_close(stages->each[i].stage);
 		qz_diag_done(&stages->each[i].diag);

@@ -21,6 +21,9 @@ void qz_stages_free(struct qz_stages *stages);
 /* Lets up to `threads` threads begin to open them. Where no thread is to be had, they are opened when they are needed. */
 void qz_stages_begin(struct qz_stages *stages, size_t threads);
 
+/* Ends the threads, each with what it has begun. */
+void qz_stages_rest(struct qz_stages *stages);
+
 /* Opens what nobody has begun with and waits for the rest: no thread is left. 0, or -1 with a finding of the first that failed. */
 int qz_stages_open(struct qz_stages *stages, struct qz_diag *diag);
 
