@@ -105,35 +105,23 @@ static struct qz_stages *new_stages(const struct qz_options *options, bool marke
 	return qz_stages_new(options->resources, names, QZ_BACKENDS);
 }
 
-static struct qz_stages *needed_stages(const struct qz_engine *engine)
-{
-	return engine->options->compare ? engine->marked : engine->stages;
-}
-
-/* Those of an office may fail, which is to be said before anything is read. */
-static bool opens_in_background(const struct qz_engine *engine)
-{
-	return engine->options->in_background && !engine->options->resources;
-}
-
-static void begin_stages(struct qz_engine *engine)
-{
-	if (engine->options->threads > 1)
-		qz_stages_begin(needed_stages(engine), engine->options->threads - 1);
-}
-
-/* The stylesheets are opened while the rest is loaded. A list's engine opens those for two revisions when it meets such a document. */
+/*
+ * The stylesheets are opened while the rest is loaded; those built in may take longer, because they cannot fail. A list's
+ * engine opens those for two revisions when it meets such a document.
+ */
 static bool load(struct qz_engine *engine, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
 	engine->stages = new_stages(options, false);
 	engine->marked = new_stages(options, true);
+	struct qz_stages *needed = options->compare ? engine->marked : engine->stages;
 	if (!engine->stages || !engine->marked)
 		return false;
-	if (opens_in_background(engine))
-		return load_parts(engine, diag);
-	begin_stages(engine);
-	return load_parts(engine, diag) && qz_stages_open(needed_stages(engine), diag) == 0;
+	if (options->threads > 1)
+		qz_stages_begin(needed, options->threads - 1);
+	if (!load_parts(engine, diag))
+		return false;
+	return (options->in_background && !options->resources) || qz_stages_open(needed, diag) == 0;
 }
 
 struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag *diag)
@@ -321,14 +309,6 @@ bool qz_engine_is_off(const struct qz_engine *engine, enum qz_rule rule)
 
 /* ---- the journey ---- */
 
-/* Threads begin here and not with the engine: a worker is in its sandbox by now, and they with it. */
-static void begin_run(struct qz_engine *engine)
-{
-	engine->shortages = qz_shortages();
-	if (opens_in_background(engine))
-		begin_stages(engine);
-}
-
 static char *head_text(const xmlNode *list, const char *name, struct qz_diag *diag)
 {
 	const xmlNode *node = qz_xml_child(qz_xml_child(list, "head"), name);
@@ -443,7 +423,7 @@ static enum qz_status run(struct qz_engine *engine, struct qz_source *source, en
 enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const char *stem, struct qz_result *result)
 {
 	struct qz_source source = {0};
-	begin_run(engine);
+	engine->shortages = qz_shortages();
 	enum qz_status status = open_source(engine->options, path, &source, &result->diag);
 	return run(engine, &source, status, path, stem, result);
 }
@@ -454,7 +434,7 @@ enum qz_status qz_engine_run_bytes(struct qz_engine *engine, const char *name, c
 	const struct qz_open_options how = {.from = options->from, .encoding = options->encoding};
 	struct qz_source source = {0};
 	enum qz_status status = QZ_INPUT;
-	begin_run(engine);
+	engine->shortages = qz_shortages();
 	char *copy = len <= options->limits.input_bytes ? malloc(len + 1) : NULL;
 	if (copy) {
 		memcpy(copy, len ? bytes : "", len);
@@ -522,7 +502,7 @@ enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths
 {
 	xmlDoc *whole = NULL;
 	enum qz_status status = QZ_OK;
-	begin_run(engine);
+	engine->shortages = qz_shortages();
 	for (size_t i = 0; i < count; i++) {
 		enum qz_status one = add_part(engine, paths[i], &whole, &result->diag);
 		status = one > status ? one : status;

@@ -68,7 +68,7 @@ struct qz_options {
 	bool appendix;           /* Word: with the list of repairs and open questions */
 	size_t chunk;            /* items of a list that are drawn at a time; 0: all */
 	size_t threads;          /* that may draw one long list together; 0 and 1: none but the caller's */
-	bool in_background;      /* with several threads: stylesheets are compiled beside the first run, not before it */
+	bool in_background;      /* with several threads: stylesheets go on being compiled while the first input is read; until its run is over the process must not fork */
 	struct qz_limits limits;
 	signed char severities[QZ_RULES]; /* --rule: a severity for each rule, QZ_SEVERITY_OWN or QZ_SEVERITY_OFF */
 };

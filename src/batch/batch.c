@@ -36,17 +36,14 @@ static void misbehave(const char *stem)
 #endif
 
 /*
- * In a worker, when it has begun: of the file system, the inputs and edited resources to read, and
+ * In a worker: of the file system, the inputs and edited resources to read, and
  * the folder of the outputs to write, are left. The parent has made that folder.
  */
-static void begin(void *context)
+static void confine(const struct qz_batch *batch)
 {
-	const struct qz_batch *batch = context;
 	const struct qz_options *options = batch->options;
 	const char *folder = options->folder ? options->folder : ".";
 	size_t count = 0;
-	if (batch->begin)
-		batch->begin(batch->context);
 	while (batch->path(batch->context, count))
 		count++;
 	const char **readable = qz_sandbox_off() ? NULL : calloc(count + 1, sizeof *readable);
@@ -60,6 +57,14 @@ static void begin(void *context)
 		.readable = readable, .nreadable = count, .writable = options->outputs && strcmp(folder, "-") != 0 ? folder : NULL};
 	qz_sandbox_enter(&sandbox);
 	free(readable);
+}
+
+static void begin(void *context)
+{
+	const struct qz_batch *batch = context;
+	confine(batch);
+	if (batch->begin)
+		batch->begin(batch->context);
 }
 
 /* In a worker. Where memory ran out the worker ends, as it would have by libxml2's own allocations. */

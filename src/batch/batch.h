@@ -13,7 +13,7 @@ struct qz_batch {
 	size_t workers; /* processes; at least 1 */
 	const struct qz_options *options;
 	void *context;  /* handed to all of these: */
-	/* In a worker, before its first input, and before it may read no more than `path` says; may be NULL. */
+	/* In a worker, confined already, before its first input; may be NULL. */
 	void (*begin)(void *context);
 	/* In a worker: the journey of an input. `note` is for `take`, as it is. */
 	enum qz_status (*run)(void *context, size_t index, struct qz_result *result, struct qz_buf *note);
@@ -21,7 +21,7 @@ struct qz_batch {
 	void (*arrive)(void *context, size_t index, const struct qz_buf *note);
 	/* In the parent, in order: what became of it. All borrowed; a worker that died leaves no note. */
 	void (*take)(void *context, size_t index, enum qz_status status, struct qz_result *result, const struct qz_buf *note);
-	/* In a worker: the path of input 0, 1 …, NULL past the last one: all that a worker may read. */
+	/* In a worker: the paths of inputs 0, 1 …, and of other files, ended by NULL: all that a worker may read. */
 	const char *(*path)(void *context, size_t index);
 	/* In the parent: the path of an input's outputs below the folder, without extension. */
 	const char *(*stem)(void *context, size_t index);

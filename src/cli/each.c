@@ -43,7 +43,7 @@ static void say_renamed(const struct input *input, struct qz_diag *diag)
 		qz_diag_add(diag, QZ_RULE_OUTPUT_RENAMED, NULL, "name", input->stem, "why", "reserved", "other", "", NULL);
 }
 
-/* In a worker that nobody has made an engine for. */
+/* In a worker that nobody has made an engine for. It is confined, and so are the threads that the engine begins. */
 static void begin(void *context)
 {
 	struct each *each = context;
@@ -84,7 +84,13 @@ static const char *stem(void *context, size_t index)
 static const char *path(void *context, size_t index)
 {
 	const struct each *each = context;
-	return index < each->inputs->count ? each->inputs->inputs[index].path : NULL;
+	if (index < each->inputs->count)
+		return each->inputs->inputs[index].path;
+	size_t named = 0;
+	for (size_t i = 0; i < CLI_NAMED && !each->engine; i++) /* for the engine that is made in the worker */
+		if (cli_named(each->cli, i) && named++ == index - each->inputs->count)
+			return cli_named(each->cli, i);
+	return NULL;
 }
 
 /* On record at once: a run that is killed while an earlier input takes its time loses nothing. */

@@ -15,14 +15,13 @@
 
 #define MAX_DEPTH 32
 #define NAMES_SAID 5
-#define NAMED 6
 
 struct gathering {
 	const struct cli *cli;
 	struct inputs *inputs;
 	const struct qz_record *record; /* outputs of an earlier run are no inputs; may be NULL */
 	struct stat folder;             /* the output folder; st_ino 0: not there yet */
-	struct stat named[NAMED];       /* files that options name: where they stand in a folder they are no lists */
+	struct stat named[CLI_NAMED];   /* files that options name: where they stand in a folder they are no lists */
 	struct qz_buf passed_names; /* of files that no reader takes, the first few */
 	size_t passed;
 	enum qz_status status;
@@ -116,19 +115,23 @@ static bool is_output_folder(const struct gathering *gathering, const struct sta
 	return gathering->folder.st_ino && info->st_ino == gathering->folder.st_ino && info->st_dev == gathering->folder.st_dev;
 }
 
+const char *cli_named(const struct cli *cli, size_t index)
+{
+	const char *const paths[CLI_NAMED] = {cli->options.decisions, cli->options.meta_file, cli->options.laws, cli->options.rules, cli->options.profile, cli->write_decisions};
+	return paths[index];
+}
+
 static void find_named(struct gathering *gathering)
 {
-	const struct cli *cli = gathering->cli;
-	const char *const paths[NAMED] = {cli->options.decisions, cli->write_decisions, cli->options.meta_file, cli->options.laws, cli->options.rules, cli->options.profile};
-	for (size_t i = 0; i < NAMED; i++)
-		if (!paths[i] || stat(paths[i], &gathering->named[i]) != 0)
+	for (size_t i = 0; i < CLI_NAMED; i++)
+		if (!cli_named(gathering->cli, i) || stat(cli_named(gathering->cli, i), &gathering->named[i]) != 0)
 			gathering->named[i].st_ino = 0;
 }
 
 static bool is_named(const struct gathering *gathering, const struct stat *info)
 {
 	bool named = false;
-	for (size_t i = 0; i < NAMED; i++)
+	for (size_t i = 0; i < CLI_NAMED; i++)
 		named |= gathering->named[i].st_ino && gathering->named[i].st_ino == info->st_ino && gathering->named[i].st_dev == info->st_dev;
 	return named;
 }

@@ -82,13 +82,7 @@ static void *open_some(void *context)
 
 void qz_stages_begin(struct qz_stages *stages, size_t threads)
 {
-	size_t closed = 0;
-	for (size_t i = 0; i < stages->count; i++)
-		closed += stages->each[i].name && stages->each[i].state == CLOSED;
-	size_t most = threads < closed ? threads : closed;
-	if (!most || stages->threads)
-		return;
-	stages->resting = false;
+	size_t most = threads < stages->count ? threads : stages->count;
 	stages->threads = calloc(most + 1, sizeof *stages->threads);
 	while (stages->threads && stages->nthreads < most && pthread_create(&stages->threads[stages->nthreads], NULL, open_some, stages) == 0)
 		stages->nthreads++;

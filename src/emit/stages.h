@@ -18,7 +18,7 @@ struct qz_stages *qz_stages_new(const char *folder, const char *const *names, si
 /* Closes all, when the threads are done with them. */
 void qz_stages_free(struct qz_stages *stages);
 
-/* Lets up to `threads` threads begin to open those that are not. Where no thread is to be had, they are opened when they are needed. */
+/* Lets up to `threads` threads begin to open them. Where no thread is to be had, they are opened when they are needed. */
 void qz_stages_begin(struct qz_stages *stages, size_t threads);
 
 /* Ends the threads, each with what it has begun. */
