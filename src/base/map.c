@@ -88,23 +88,30 @@ void *qz_map_get(const struct qz_map *map, const char *key, size_t len)
 	return number ? map->entries[number - 1].value : NULL;
 }
 
-int qz_map_put(struct qz_map *map, const char *key, size_t len, void *value)
+uint32_t qz_map_number(struct qz_map *map, const char *key, size_t len)
 {
 	map->failed = map->failed || !make_room(map);
 	if (map->failed)
-		return -1;
+		return 0;
 	uint64_t hash = hash_of(key, len);
 	size_t slot = find_slot(map, key, len, hash);
-	if (map->slots[slot]) {
-		map->entries[map->slots[slot] - 1].value = value;
-		return 0;
-	}
+	if (map->slots[slot])
+		return map->slots[slot] - 1;
 	size_t at = map->keys.len;
 	qz_buf_add(&map->keys, key, len);
 	map->failed = map->keys.failed || !qz_array_grow(&map->entries, map->count, &map->cap, sizeof *map->entries);
 	if (map->failed)
-		return -1;
-	map->entries[map->count++] = (struct qz_map_entry){.at = at, .len = len, .hash = hash, .value = value};
+		return 0;
+	map->entries[map->count++] = (struct qz_map_entry){.at = at, .len = len, .hash = hash};
 	map->slots[slot] = (uint32_t)map->count;
+	return (uint32_t)(map->count - 1);
+}
+
+int qz_map_put(struct qz_map *map, const char *key, size_t len, void *value)
+{
+	uint32_t number = qz_map_number(map, key, len);
+	if (map->failed)
+		return -1;
+	map->entries[number].value = value;
 	return 0;
 }

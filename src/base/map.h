@@ -1,5 +1,5 @@
 /*
- * A table from texts to values that grows with what is in it: libxml2's own
+ * A table from texts to values, or to numbers, that grows with what is in it: libxml2's own
  * (before 2.14) has at most 16,384 lists of entries, so that long lists of
  * items would cost more than in proportion.
  */
@@ -33,6 +33,12 @@ void qz_map_done(struct qz_map *map, void (*free_value)(void *));
 
 /* The value of a key of `len` bytes; NULL where there is none. */
 void *qz_map_get(const struct qz_map *map, const char *key, size_t len);
+
+/*
+ * The number of a key, from 0 in the order in which they came; one that is new comes in without a value. 0 when memory ran out
+ * (failed).
+ */
+uint32_t qz_map_number(struct qz_map *map, const char *key, size_t len);
 
 /* Puts a value in the place of the one that the key has, or behind all. 0, or -1 when memory ran out. */
 int qz_map_put(struct qz_map *map, const char *key, size_t len, void *value);

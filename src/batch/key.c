@@ -9,16 +9,8 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/map.h"
 #include "base/resource.h"
-
-/* FNV-1a: tells the program's own resources from those of another build; as long as the key. */
-static uint64_t fingerprint(const unsigned char *bytes, size_t len)
-{
-	uint64_t value = 14695981039346656037u;
-	for (size_t i = 0; i < len; i++)
-		value = (value ^ bytes[i]) * 1099511628211u;
-	return value;
-}
 
 void qz_batch_key(const char *resources, const struct qz_buf *options, char key[QZ_KEY])
 {
@@ -34,7 +26,7 @@ void qz_batch_key(const char *resources, const struct qz_buf *options, char key[
 		if (resources && qz_hash_file(path.data, hash, &size))
 			qz_buf_printf(&all, "%s\n", hash);
 		else
-			qz_buf_printf(&all, "%016" PRIx64 "\n", fingerprint(at->data, at->len));
+			qz_buf_printf(&all, "%016" PRIx64 "\n", qz_map_hash((const char *)at->data, at->len));
 	}
 	if (options->len)
 		qz_buf_add(&all, options->data, options->len);

@@ -52,8 +52,8 @@ static uint32_t identify(struct qz_differ *differ, const xmlNode *node)
 	qz_buf_init(&key);
 	qz_buf_printf(&key, "%s\2", QZ_C(node->name));
 	qz_xml_text(node, &key);
-	uint32_t id = key.failed ? 0 : qz_intern_text(&differ->intern, key.data, key.len);
-	differ->marker.failed |= key.failed || differ->intern.failed;
+	uint32_t id = key.failed ? 0 : qz_map_number(&differ->numbers, key.data, key.len);
+	differ->marker.failed |= key.failed || differ->numbers.failed;
 	qz_buf_done(&key);
 	return id;
 }

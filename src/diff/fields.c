@@ -49,13 +49,13 @@ static bool gather(struct qz_differ *differ, const xmlNode *item, struct fields 
 	for (xmlNode *at = qz_xml_child(item, NULL); at && !key.failed; at = qz_xml_next(at, NULL)) {
 		qz_buf_clear(&key);
 		qz_buf_printf(&key, "%s\3%s\3", QZ_C(at->name), label_of(at));
-		fields->keys[fields->count] = key.failed ? 0 : qz_intern_text(&differ->intern, key.data, key.len);
+		fields->keys[fields->count] = key.failed ? 0 : qz_map_number(&differ->numbers, key.data, key.len);
 		qz_xml_text(at, &key);
-		fields->texts[fields->count] = key.failed ? 0 : qz_intern_text(&differ->intern, key.data, key.len);
+		fields->texts[fields->count] = key.failed ? 0 : qz_map_number(&differ->numbers, key.data, key.len);
 		fields->partners[fields->count] = QZ_ALONE;
 		fields->nodes[fields->count++] = at;
 	}
-	bool ready = !key.failed && !differ->intern.failed;
+	bool ready = !key.failed && !differ->numbers.failed;
 	qz_buf_done(&key);
 	return ready;
 }

@@ -83,7 +83,7 @@ static void write_cite(struct qz_differ *differ, xmlNode *out, const xmlNode *ol
 void qz_diff_inline(struct qz_differ *differ, xmlNode *out, const xmlNode *old, const xmlNode *new)
 {
 	struct qz_pieces pieces;
-	qz_pieces_make(&pieces, old, new, &differ->intern, differ->data);
+	qz_pieces_make(&pieces, old, new, &differ->numbers, differ->data);
 	for (size_t i = 0; i < pieces.count && !pieces.failed && !differ->marker.failed; i++) {
 		const struct qz_piece *piece = &pieces.pieces[i];
 		size_t len;

@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/map.h"
 #include "diff/data.h"
-#include "diff/intern.h"
 #include "diff/sequence.h"
 #include "diff/shingles.h"
 
@@ -41,7 +41,7 @@ struct qz_revision {
 };
 
 /* Reads the items of a list; to be freed in any case. 0, or -1 when memory ran out. */
-int qz_revision_read(struct qz_revision *revision, const xmlDoc *doc, struct qz_intern *intern);
+int qz_revision_read(struct qz_revision *revision, const xmlDoc *doc, struct qz_map *numbers);
 void qz_revision_done(struct qz_revision *revision);
 
 /*

@@ -219,10 +219,10 @@ static bool gather_notes(struct qz_merge *merge, const xmlNode *table, struct no
 		qz_buf_clear(&key);
 		qz_buf_printf(&key, "%s\4", qz_xml_attr(at, "reason"));
 		qz_xml_text(at, &key);
-		notes->ids[notes->count] = key.failed ? 0 : qz_intern_text(&merge->differ.intern, key.data, key.len);
+		notes->ids[notes->count] = key.failed ? 0 : qz_map_number(&merge->differ.numbers, key.data, key.len);
 		notes->nodes[notes->count++] = at;
 	}
-	bool ready = !key.failed && !merge->differ.intern.failed && notes->nodes && notes->ids;
+	bool ready = !key.failed && !merge->differ.numbers.failed && notes->nodes && notes->ids;
 	qz_buf_done(&key);
 	return ready;
 }
@@ -480,7 +480,7 @@ static void merge_done(struct qz_merge *merge)
 {
 	qz_revision_done(&merge->old);
 	qz_revision_done(&merge->new);
-	qz_intern_done(&merge->differ.intern);
+	qz_map_done(&merge->differ.numbers, NULL);
 	qz_total_done(&merge->total);
 	tables_done(&merge->old_tables);
 	tables_done(&merge->new_tables);
@@ -491,15 +491,15 @@ int qz_diff_documents(const xmlDoc *old, const xmlDoc *new, const struct qz_diff
 {
 	struct qz_merge merge = {.options = options, .differ.data = options->data};
 	struct qz_marker *marker = &merge.differ.marker;
-	qz_intern_init(&merge.differ.intern);
+	qz_map_init(&merge.differ.numbers);
 	qz_total_init(&merge.total);
 	marker->doc = xmlNewDoc(QZ_X("1.0"));
-	marker->failed = !marker->doc || qz_revision_read(&merge.old, old, &merge.differ.intern) != 0 ||
-			 qz_revision_read(&merge.new, new, &merge.differ.intern) != 0 || qz_match_items(&merge.old, &merge.new, options->data) != 0;
+	marker->failed = !marker->doc || qz_revision_read(&merge.old, old, &merge.differ.numbers) != 0 ||
+			 qz_revision_read(&merge.new, new, &merge.differ.numbers) != 0 || qz_match_items(&merge.old, &merge.new, options->data) != 0;
 	if (!marker->failed)
 		write_document(&merge, old, new);
 	*differ = merge.columns || qz_total_differs(&merge);
-	bool ready = !marker->failed && !merge.differ.intern.failed;
+	bool ready = !marker->failed && !merge.differ.numbers.failed;
 	merge_done(&merge);
 	*marked = ready ? marker->doc : NULL;
 	if (!ready)

@@ -4,6 +4,7 @@
 #ifndef QZ_DIFF_MERGE_H
 #define QZ_DIFF_MERGE_H
 
+#include "base/map.h"
 #include "diff/item.h"
 
 /* Elements of one revision (tables, columns) and their partners in the other. */
@@ -27,7 +28,7 @@ struct qz_total {
 		struct qz_counts counts;
 	} *types;
 	size_t ntypes, types_cap;
-	struct qz_intern keys; /* of citations that changed */
+	struct qz_map keys; /* of citations that changed */
 	struct qz_citation_count {
 		const xmlNode *citation;
 		size_t items;

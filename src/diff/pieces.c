@@ -30,17 +30,17 @@ static void add_unit(struct qz_pieces *pieces, struct qz_line *line, struct qz_u
 }
 
 /* The words of the text from `from` on. */
-static void add_words(struct qz_pieces *pieces, struct qz_line *line, size_t from, struct qz_intern *intern)
+static void add_words(struct qz_pieces *pieces, struct qz_line *line, size_t from, struct qz_map *numbers)
 {
 	while (from < line->text.len && !pieces->failed) {
 		const char *word = line->text.data + from;
 		size_t len = qz_word_length(word, line->text.len - from);
-		add_unit(pieces, line, (struct qz_unit){from, len, NULL}, qz_intern_text(intern, word, len));
+		add_unit(pieces, line, (struct qz_unit){from, len, NULL}, qz_map_number(numbers, word, len));
 		from += len;
 	}
 }
 
-static void add_cite(struct qz_pieces *pieces, struct qz_line *line, const xmlNode *cite, struct qz_intern *intern)
+static void add_cite(struct qz_pieces *pieces, struct qz_line *line, const xmlNode *cite, struct qz_map *numbers)
 {
 	struct qz_buf key;
 	size_t at = line->text.len;
@@ -50,11 +50,11 @@ static void add_cite(struct qz_pieces *pieces, struct qz_line *line, const xmlNo
 	qz_buf_add(&key, line->text.data ? line->text.data + at : "", line->text.len - at);
 	pieces->failed |= key.failed || line->text.failed;
 	if (!pieces->failed)
-		add_unit(pieces, line, (struct qz_unit){at, line->text.len - at, cite}, qz_intern_text(intern, key.data, key.len));
+		add_unit(pieces, line, (struct qz_unit){at, line->text.len - at, cite}, qz_map_number(numbers, key.data, key.len));
 	qz_buf_done(&key);
 }
 
-static void read_line(struct qz_pieces *pieces, struct qz_line *line, const xmlNode *node, struct qz_intern *intern)
+static void read_line(struct qz_pieces *pieces, struct qz_line *line, const xmlNode *node, struct qz_map *numbers)
 {
 	size_t words = 0; /* where the words begin that are not units yet */
 	qz_buf_init(&line->text);
@@ -63,12 +63,12 @@ static void read_line(struct qz_pieces *pieces, struct qz_line *line, const xmlN
 			qz_buf_puts(&line->text, QZ_C(at->content));
 		if (!qz_xml_is(at, "cite"))
 			continue;
-		add_words(pieces, line, words, intern);
-		add_cite(pieces, line, at, intern);
+		add_words(pieces, line, words, numbers);
+		add_cite(pieces, line, at, numbers);
 		words = line->text.len;
 	}
-	add_words(pieces, line, words, intern);
-	pieces->failed |= line->text.failed || intern->failed;
+	add_words(pieces, line, words, numbers);
+	pieces->failed |= line->text.failed || numbers->failed;
 }
 
 const char *qz_line_text(const struct qz_line *line, size_t from, size_t to, size_t *len)
@@ -325,11 +325,11 @@ static void shift_changes(struct qz_pieces *pieces)
 	}
 }
 
-void qz_pieces_make(struct qz_pieces *pieces, const xmlNode *old, const xmlNode *new, struct qz_intern *intern, const struct qz_diff_data *data)
+void qz_pieces_make(struct qz_pieces *pieces, const xmlNode *old, const xmlNode *new, struct qz_map *numbers, const struct qz_diff_data *data)
 {
 	*pieces = (struct qz_pieces){0};
-	read_line(pieces, &pieces->old, old, intern);
-	read_line(pieces, &pieces->new, new, intern);
+	read_line(pieces, &pieces->old, old, numbers);
+	read_line(pieces, &pieces->new, new, numbers);
 	size_t *partners = pieces->failed ? NULL : malloc((pieces->old.count + 1) * sizeof *partners);
 	pieces->failed |= !partners;
 	if (partners && qz_sequence_align(pieces->old.ids, pieces->old.count, pieces->new.ids, pieces->new.count, partners) != 0)

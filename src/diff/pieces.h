@@ -10,8 +10,8 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "diff/data.h"
-#include "diff/intern.h"
 
 /* A word, or a citation as a whole. */
 struct qz_unit {
@@ -47,7 +47,7 @@ struct qz_pieces {
 };
 
 /* Reads both lines and aligns them; to be freed with qz_pieces_done() in any case. */
-void qz_pieces_make(struct qz_pieces *pieces, const xmlNode *old, const xmlNode *new, struct qz_intern *intern, const struct qz_diff_data *data);
+void qz_pieces_make(struct qz_pieces *pieces, const xmlNode *old, const xmlNode *new, struct qz_map *numbers, const struct qz_diff_data *data);
 void qz_pieces_done(struct qz_pieces *pieces);
 
 /* The text of units `from` … `to` - 1. */

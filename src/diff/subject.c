@@ -12,7 +12,7 @@
 #include "diff/words.h"
 
 struct reading {
-	struct qz_intern *intern;
+	struct qz_map *numbers;
 	struct qz_buf text, folded, all;
 };
 
@@ -43,7 +43,7 @@ static void fold_fields(struct reading *reading, const xmlNode *item, const char
 static uint32_t key_of(struct reading *reading, const xmlNode *item, const char *const *names)
 {
 	fold_fields(reading, item, names);
-	return reading->folded.len && !reading->folded.failed ? qz_intern_text(reading->intern, reading->folded.data, reading->folded.len) : QZ_NO_KEY;
+	return reading->folded.len && !reading->folded.failed ? qz_map_number(reading->numbers, reading->folded.data, reading->folded.len) : QZ_NO_KEY;
 }
 
 /* All that an item says, its serial left out. */
@@ -61,7 +61,7 @@ static uint32_t key_of_all(struct reading *reading, const xmlNode *item)
 			qz_fold(reading->text.data, reading->text.len, &reading->all);
 		qz_buf_putc(&reading->all, '\2');
 	}
-	return reading->all.failed || !reading->all.len ? QZ_NO_KEY : qz_intern_text(reading->intern, reading->all.data, reading->all.len);
+	return reading->all.failed || !reading->all.len ? QZ_NO_KEY : qz_map_number(reading->numbers, reading->all.data, reading->all.len);
 }
 
 /* The codes of an item as they stand: they are opaque, nothing in them is form alone; but without a letter or digit (/, —, 无) it is none. */
@@ -80,7 +80,7 @@ static uint32_t key_of_code(struct reading *reading, const xmlNode *item)
 		if (reading->all.len)
 			qz_buf_putc(&reading->all, '\3');
 	}
-	return reading->all.failed || !coded ? QZ_NO_KEY : qz_intern_text(reading->intern, reading->all.data, reading->all.len);
+	return reading->all.failed || !coded ? QZ_NO_KEY : qz_map_number(reading->numbers, reading->all.data, reading->all.len);
 }
 
 static bool read_shingles(struct reading *reading, const xmlNode *item, const char *const *names, struct qz_shingles *shingles)
@@ -129,7 +129,7 @@ static bool read_subject(struct reading *reading, const xmlNode *item, size_t ta
 	for (xmlNode *at = qz_xml_child(item, "basis"); at && ready; at = qz_xml_next(at, "basis"))
 		ready = read_places(reading, at, &subject->places);
 	qz_shingles_sort(&subject->places);
-	return ready && !reading->text.failed && !reading->folded.failed && !reading->all.failed && !reading->intern->failed;
+	return ready && !reading->text.failed && !reading->folded.failed && !reading->all.failed && !reading->numbers->failed;
 }
 
 static size_t count_items(const xmlNode *list)
@@ -141,10 +141,10 @@ static size_t count_items(const xmlNode *list)
 	return count;
 }
 
-int qz_revision_read(struct qz_revision *revision, const xmlDoc *doc, struct qz_intern *intern)
+int qz_revision_read(struct qz_revision *revision, const xmlDoc *doc, struct qz_map *numbers)
 {
 	const xmlNode *list = xmlDocGetRootElement(doc);
-	struct reading reading = {.intern = intern};
+	struct reading reading = {.numbers = numbers};
 	size_t number = 0;
 	*revision = (struct qz_revision){.subjects = calloc(count_items(list) + 1, sizeof *revision->subjects)};
 	bool ready = revision->subjects != NULL;

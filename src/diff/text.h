@@ -8,14 +8,14 @@
 #include <libxml/tree.h>
 #include <stdbool.h>
 
+#include "base/map.h"
 #include "diff/data.h"
-#include "diff/intern.h"
 #include "diff/mark.h"
 
 /* One comparison of texts under way. */
 struct qz_differ {
 	struct qz_marker marker;
-	struct qz_intern intern;
+	struct qz_map numbers;
 	const struct qz_diff_data *data;
 	xmlNode *entry; /* changes/field of the field at hand: citations that changed are put there */
 	/* What was found in the field at hand. */

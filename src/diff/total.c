@@ -12,7 +12,7 @@
 void qz_total_init(struct qz_total *total)
 {
 	*total = (struct qz_total){0};
-	qz_intern_init(&total->keys);
+	qz_map_init(&total->keys);
 }
 
 void qz_total_done(struct qz_total *total)
@@ -21,7 +21,7 @@ void qz_total_done(struct qz_total *total)
 		free(total->types[i].name);
 	free(total->types);
 	free(total->citations);
-	qz_intern_done(&total->keys);
+	qz_map_done(&total->keys, NULL);
 }
 
 /* The counts of a type: by its name in the vocabulary, else as written. Takes the text. */
@@ -80,7 +80,7 @@ static uint32_t key_of(struct qz_total *total, const xmlNode *citation)
 		const char *value = qz_xml_attr(citation, names[i]);
 		qz_buf_printf(&key, "%s\1", value ? value : "");
 	}
-	uint32_t id = key.failed ? 0 : qz_intern_text(&total->keys, key.data, key.len);
+	uint32_t id = key.failed ? 0 : qz_map_number(&total->keys, key.data, key.len);
 	total->keys.failed |= key.failed;
 	qz_buf_done(&key);
 	return id;

@@ -15,8 +15,8 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "diff/data.h"
-#include "diff/intern.h"
 #include "diff/match.h"
 #include "diff/sequence.h"
 #include "diff/words.h"
@@ -202,16 +202,16 @@ static void test_folding(void **state)
 
 static void test_interning(void **state)
 {
-	struct qz_intern intern;
+	struct qz_map numbers;
 	char text[16];
 	(void)state;
-	qz_intern_init(&intern);
+	qz_map_init(&numbers);
 	for (int round = 0; round < 2; round++)
 		for (int i = 0; i < 5000; i++)
-			assert_int_equal(qz_intern_text(&intern, text, (size_t)snprintf(text, sizeof text, "t%d", i)), i);
-	assert_int_equal(qz_intern_text(&intern, "", 0), 5000);
-	assert_false(intern.failed);
-	qz_intern_done(&intern);
+			assert_int_equal(qz_map_number(&numbers, text, (size_t)snprintf(text, sizeof text, "t%d", i)), i);
+	assert_int_equal(qz_map_number(&numbers, "", 0), 5000);
+	assert_false(numbers.failed);
+	qz_map_done(&numbers, NULL);
 }
 
 int main(void)
