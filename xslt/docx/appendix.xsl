@@ -89,7 +89,7 @@
     <w:p>
       <xsl:call-template name="run">
         <xsl:with-param name="text">
-          <xsl:call-template name="item-name"><xsl:with-param name="serial" select="../q:serial"/></xsl:call-template>
+          <xsl:apply-templates select=".." mode="called"/>
           <xsl:value-of select="$l10n.colon"/>
           <xsl:value-of select="l:text('field.powerType')"/>
           <xsl:value-of select="."/>
@@ -106,8 +106,8 @@
     <w:p>
       <xsl:call-template name="run">
         <xsl:with-param name="text">
-          <xsl:call-template name="item-name"><xsl:with-param name="serial" select="q:serial"/></xsl:call-template>
-          <xsl:if test="$table-count &gt; 1 or not(q:serial)"><xsl:value-of select="q:name"/></xsl:if>
+          <xsl:apply-templates select="." mode="called"/>
+          <xsl:if test="$table-count &gt; 1 and normalize-space(q:serial)"><xsl:value-of select="q:name"/></xsl:if>
           <xsl:value-of select="$l10n.colon"/>
           <xsl:for-each select="$findings">
             <xsl:variable name="field"><xsl:if test="@field"><xsl:value-of select="l:text(concat('field.', @field))"/></xsl:if></xsl:variable>
@@ -136,6 +136,14 @@
   <xsl:template name="item-name">
     <xsl:param name="serial"/>
     <xsl:value-of select="concat($item-name.before, $serial, $item-name.after)"/>
+  </xsl:template>
+
+  <!-- What an item is called: by its serial, else its name. -->
+  <xsl:template match="q:item" mode="called">
+    <xsl:choose>
+      <xsl:when test="normalize-space(q:serial)"><xsl:call-template name="item-name"><xsl:with-param name="serial" select="q:serial"/></xsl:call-template></xsl:when>
+      <xsl:otherwise><xsl:value-of select="q:name"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- One paragraph for all repairs of a rule: what was done, and where. -->
