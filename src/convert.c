@@ -189,7 +189,7 @@ void qz_result_done(struct qz_result *result)
 
 static enum qz_status open_source(const struct qz_options *options, const char *path, struct qz_source *source, struct qz_diag *diag)
 {
-	const struct qz_open_options how = {.from = options->from, .encoding = options->encoding};
+	const struct qz_open_options how = {.from = options->from, .encoding = options->encoding, .include_struck = options->include_struck};
 	const char *slash = strrchr(path, '/');
 	const char *name = strcmp(path, "-") == 0 ? "stdin" : slash ? slash + 1 : path;
 	char *bytes;
@@ -431,7 +431,7 @@ enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const c
 enum qz_status qz_engine_run_bytes(struct qz_engine *engine, const char *name, const void *bytes, size_t len, const char *stem, struct qz_result *result)
 {
 	const struct qz_options *options = engine->options;
-	const struct qz_open_options how = {.from = options->from, .encoding = options->encoding};
+	const struct qz_open_options how = {.from = options->from, .encoding = options->encoding, .include_struck = options->include_struck};
 	struct qz_source source = {0};
 	enum qz_status status = QZ_INPUT;
 	engine->shortages = qz_shortages();

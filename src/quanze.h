@@ -55,6 +55,7 @@ struct qz_options {
 	bool allow_errors;       /* Word without appendix even while errors stand */
 	bool accept_suggestions;
 	bool include_hidden;
+	bool include_struck;
 	bool repairs_are_errors; /* --repair none */
 	bool compare;            /* the engine compares (qz_engine_compare); then `outputs` is by qz_comparison_name() */
 	bool list_kept;          /* of a comparison: Word and text name the items that are kept */

@@ -84,6 +84,12 @@ static bool set_hidden(struct cli *cli, const char *value)
 	return cli->options.include_hidden = true;
 }
 
+static bool set_struck(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->options.include_struck = true;
+}
+
 static bool set_repair(struct cli *cli, const char *value)
 {
 	cli->options.repairs_are_errors = strcmp(value, "none") == 0;
@@ -372,6 +378,7 @@ static const struct opt opts[] = {
 	{0, "write-decisions", "FILE", CMD_VALIDATE | OPT_NEUTRAL, set_write_decisions},
 	{0, "repair", "safe|none", CMD_RUN, set_repair},
 	{0, "include-hidden", NULL, CMD_READ, set_hidden},
+	{0, "include-struck", NULL, CMD_READ, set_struck},
 	{0, "ignore-layout", NULL, CMD_DIFF, set_ignore_layout},
 	{0, "list-kept", NULL, CMD_DIFF, set_list_kept},
 	{0, "format", "text|json|sarif|xml|html|docx", CMD_VALIDATE | OPT_NEUTRAL, set_format},

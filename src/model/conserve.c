@@ -28,7 +28,8 @@ struct proof {
 	const struct qz_table *table;
 	struct qz_diag *diag;
 	size_t **first; /* by sheet and row: index of the row's first cell */
-	unsigned char *claims; /* by cell: how many elements claim it */
+	size_t aside[QZ_ASIDES]; /* by kind: index of its first aside, behind all cells */
+	unsigned char *claims; /* by cell and aside: how many elements claim it */
 	size_t ncells;
 	struct piece *pieces;
 	size_t npieces, cap;
@@ -205,6 +206,11 @@ static void break_proof(struct proof *proof, const char *pos, size_t len, const 
 static const struct qz_cell *find_cell(struct proof *proof, const char *pos, size_t len, size_t *index)
 {
 	struct qz_place place;
+	const struct qz_aside *aside = qz_table_find_aside(proof->table, pos, len);
+	if (aside) {
+		*index = proof->aside[aside->kind] + aside->number - 1;
+		return aside->cell;
+	}
 	if (!qz_table_find(proof->table, pos, len, &place)) {
 		break_proof(proof, pos, len, "");
 		return NULL;
@@ -381,22 +387,39 @@ static bool pieces_fit(const char *text, struct piece *pieces, size_t count)
 	return false;
 }
 
-static void check_cell(struct proof *proof, size_t sheet, const struct qz_row *row, const struct qz_cell *cell, size_t index, size_t *piece)
+/* Whether what claims the cell makes it up; *piece goes on behind its pieces. */
+static bool is_claimed(struct proof *proof, const struct qz_cell *cell, size_t index, size_t *piece)
 {
 	size_t start = *piece;
 	while (*piece < proof->npieces && proof->pieces[*piece].cell == index)
 		++*piece;
 	size_t count = *piece - start;
 	if (proof->claims[index] == 1 && count == 0)
-		return;
+		return true;
 	qz_buf_clear(&proof->cell);
 	scan_cell(proof, cell);
 	qz_buf_add(&proof->cell, "", 0);
-	if (proof->cell.failed || (count <= MAX_PIECES && pieces_fit(proof->cell.data, proof->pieces + start, count)))
-		return;
+	return proof->cell.failed || (count <= MAX_PIECES && pieces_fit(proof->cell.data, proof->pieces + start, count));
+}
+
+static void check_cell(struct proof *proof, size_t sheet, const struct qz_row *row, const struct qz_cell *cell, size_t index, size_t *piece)
+{
 	struct qz_buf pos;
+	if (is_claimed(proof, cell, index, piece))
+		return;
 	qz_buf_init(&pos);
 	qz_table_pos(proof->table, sheet, row, cell->column, &pos);
+	break_proof(proof, pos.failed ? "" : pos.data, pos.len, "");
+	qz_buf_done(&pos);
+}
+
+static void check_aside(struct proof *proof, const struct qz_aside *aside, size_t *piece)
+{
+	struct qz_buf pos;
+	if (is_claimed(proof, aside->cell, proof->aside[aside->kind] + aside->number - 1, piece))
+		return;
+	qz_buf_init(&pos);
+	qz_table_aside_pos(proof->table, aside, &pos);
 	break_proof(proof, pos.failed ? "" : pos.data, pos.len, "");
 	qz_buf_done(&pos);
 }
@@ -412,6 +435,9 @@ static void check_cells(struct proof *proof)
 			for (size_t c = 0; c < sheet->rows[r].ncells && !proof->broken; c++)
 				check_cell(proof, s, &sheet->rows[r], &sheet->rows[r].cells[c], proof->first[s][r] + c, &piece);
 	}
+	for (int kind = 0; kind < QZ_ASIDES; kind++)
+		for (size_t i = 0; i < proof->table->asides[kind].count && !proof->broken; i++)
+			check_aside(proof, &proof->table->asides[kind].list[i], &piece);
 }
 
 /* ---- the whole ---- */
@@ -430,6 +456,10 @@ static int count_cells(struct proof *proof)
 			proof->first[s][r] = proof->ncells;
 			proof->ncells += sheet->rows[r].ncells;
 		}
+	}
+	for (int kind = 0; kind < QZ_ASIDES; kind++) {
+		proof->aside[kind] = proof->ncells;
+		proof->ncells += proof->table->asides[kind].count;
 	}
 	proof->claims = calloc(proof->ncells + 1, 1);
 	return proof->claims ? 0 : -1;

@@ -53,7 +53,16 @@ size_t qz_row_filled(const struct qz_sheet_run *run, const struct qz_row *row, c
 	return filled;
 }
 
-void qz_sheet_omit(struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *cell, const char *reason)
+/* The position that an aside has as @pos; valid until the next call. */
+static const char *aside_pos(struct qz_normaliser *shared, const struct qz_aside *aside)
+{
+	qz_buf_clear(&shared->pos);
+	qz_table_aside_pos(shared->table, aside, &shared->pos);
+	shared->builder.failed |= shared->pos.failed;
+	return shared->pos.failed ? "" : shared->pos.data;
+}
+
+static void omit(struct qz_sheet_run *run, const struct qz_cell *cell, const char *reason, const char *pos)
 {
 	struct qz_builder *builder = &run->shared->builder;
 	struct qz_blocks blocks;
@@ -66,10 +75,20 @@ void qz_sheet_omit(struct qz_sheet_run *run, const struct qz_row *row, const str
 	} else {
 		run->last_omitted = node;
 		qz_build_set(builder, node, "reason", reason);
-		qz_build_set(builder, node, "pos", qz_sheet_pos(run, row, cell->column));
+		qz_build_set(builder, node, "pos", pos);
 		qz_build_text(builder, node, blocks.text.data, blocks.text.len);
 	}
 	qz_blocks_done(&blocks);
+}
+
+void qz_sheet_omit(struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *cell, const char *reason)
+{
+	omit(run, cell, reason, qz_sheet_pos(run, row, cell->column));
+}
+
+void qz_sheet_omit_aside(struct qz_sheet_run *run, const struct qz_aside *aside, const char *reason)
+{
+	omit(run, aside->cell, reason, aside_pos(run->shared, aside));
 }
 
 void qz_sheet_omit_row(struct qz_sheet_run *run, const struct qz_row *row, const char *reason)
@@ -95,7 +114,7 @@ void qz_sheet_omit_row(struct qz_sheet_run *run, const struct qz_row *row, const
 	struct qz_where where = {.pos = qz_sheet_pos(run, row, column), .line = row->line};
 	bool hidden = strcmp(reason, "hidden") == 0;
 	qz_diag_add(run->shared->diag, hidden ? QZ_RULE_HIDDEN_OMITTED : QZ_RULE_TEXT_OMITTED, &where, "reason", reason, "characters",
-		    count, NULL);
+		    count, hidden && row->filtered ? "by" : NULL, "filter", NULL);
 }
 
 /* ---- columns ---- */
@@ -262,6 +281,7 @@ static int read_list_sheet(struct qz_sheet_run *run)
 		report_column(run, &run->header.columns[c]);
 	}
 	qz_preamble_read(run);
+	qz_signs_report(run);
 	if (run->linear)
 		say_linear(run);
 	if (run->sheet->title && !qz_xml_attr(run->node, "title"))
@@ -344,10 +364,13 @@ static int read_sheet(struct qz_normaliser *shared, size_t index, struct qz_shee
 
 static void end_sheet(struct qz_sheet_run *run)
 {
-	if (run->node)
+	if (run->node) {
+		struct qz_normaliser *shared = run->shared;
+		size_t table = shared->table_of[run->index];
 		qz_rows_end(run);
-	if (run->node && !run->shared->first_omitted)
-		run->shared->first_omitted = run->last_omitted;
+		shared->last_omitted[table] = run->last_omitted;
+		shared->first = table < shared->first ? table : shared->first;
+	}
 	qz_aligner_done(&run->aligner);
 	qz_bodies_done(&run->bodies);
 	qz_header_done(&run->header);
@@ -361,7 +384,7 @@ static void omit_sheet(struct qz_normaliser *shared, size_t index)
 	struct qz_sheet_run run = {.shared = shared, .index = index, .sheet = &shared->table->sheets[index]};
 	bool hidden = is_hidden_sheet(&run);
 	size_t characters = 0;
-	run.last_omitted = shared->first_omitted;
+	run.last_omitted = shared->last_omitted[shared->first];
 	for (size_t r = 0; r < run.sheet->nrows; r++) {
 		const struct qz_row *row = &run.sheet->rows[r];
 		for (size_t i = 0; i < row->ncells; i++) {
@@ -372,7 +395,7 @@ static void omit_sheet(struct qz_normaliser *shared, size_t index)
 			qz_sheet_omit(&run, row, cell, hidden ? "hidden" : "outside");
 		}
 	}
-	shared->first_omitted = run.last_omitted;
+	shared->last_omitted[shared->first] = run.last_omitted;
 	if (characters == 0)
 		return;
 	char count[24];
@@ -387,9 +410,13 @@ static int read_sheets(struct qz_normaliser *shared)
 	size_t count = shared->table->nsheets, lists = 0;
 	bool *read = calloc(count + 1, sizeof *read);
 	struct qz_sheet_run run = {0};
-	int result = read ? 0 : -1;
+	shared->last_omitted = calloc(count + 1, sizeof *shared->last_omitted);
+	shared->table_of = calloc(count + 1, sizeof *shared->table_of);
+	shared->first = count;
+	int result = read && shared->last_omitted && shared->table_of ? 0 : -1;
 	for (size_t i = 0; result == 0 && i < count; i++) {
 		int found = qz_pages_go_on(&run, i);
+		shared->table_of[i] = found == 1 ? shared->table_of[run.index] : i;
 		if (found == 1) {
 			found = qz_pages_read(&run, i) == 0 ? 1 : -1;
 		} else if (found == 0) {
@@ -404,6 +431,8 @@ static int read_sheets(struct qz_normaliser *shared)
 	for (size_t i = 0; result == 0 && lists && i < count; i++)
 		if (!read[i] && !sheet_is_blank(&shared->table->sheets[i]))
 			omit_sheet(shared, i);
+	if (result == 0 && lists)
+		qz_asides_rest(shared);
 	free(read);
 	return result < 0 ? -1 : lists > 0;
 }
@@ -532,6 +561,9 @@ enum qz_status qz_normalise(const struct qz_source *source, const struct qz_tabl
 		xmlFreeDoc(shared.builder.doc);
 	qz_map_done(&shared.ids, NULL);
 	qz_buf_done(&shared.pos);
+	qz_buf_done(&shared.outline.path);
+	free(shared.last_omitted);
+	free(shared.table_of);
 	free(shared.body);
 	free(shared.body_from);
 	return done ? QZ_OK : QZ_INPUT;

@@ -71,12 +71,41 @@ static long last_serial(const struct qz_sheet_run *run)
 	return 0;
 }
 
-/* A header again, and below it the number that is next. */
+/* The first row that is more than （续表）. */
+static size_t first_row(const struct qz_sheet_run *run, const struct qz_sheet *sheet)
+{
+	size_t r = 0;
+	for (const struct qz_cell *cell; r < sheet->nrows; r++) {
+		size_t filled = qz_row_filled(run, &sheet->rows[r], &cell);
+		if (filled > 1 || (filled == 1 && !qz_is_page_mark(cell)))
+			break;
+	}
+	return r;
+}
+
+/* Whether a row has a text in the column of a field. */
+static bool has_field(const struct qz_sheet_run *run, const struct qz_row *row, enum qz_field field)
+{
+	for (size_t c = 0; c < run->header.count; c++) {
+		const struct qz_cell *cell = run->header.columns[c].field == field ? qz_row_at(row, run->header.columns[c].grid) : NULL;
+		if (cell && !cell->covered && !qz_cell_is_blank(cell))
+			return true;
+	}
+	return false;
+}
+
+/* A header again, and below it the number that is next, or the rest of the item that the break has cut. */
 static bool counts_on(const struct qz_sheet_run *run, const struct qz_sheet *sheet)
 {
 	long last = last_serial(run);
-	return sheet->nrows >= 2 && run->header.nrows == 1 && last > 0 && qz_header_is_repeat(&run->header, &sheet->rows[0]) &&
-	       serial_of(run, &sheet->rows[1]) == last + 1;
+	size_t r = first_row(run, sheet);
+	if (r + 1 >= sheet->nrows || run->header.nrows != 1 || last <= 0 || !qz_header_is_repeat(&run->header, &sheet->rows[r]))
+		return false;
+	const struct qz_row *next = &sheet->rows[r + 1];
+	bool rest = !has_field(run, next, QZ_FIELD_SERIAL) && !has_field(run, next, QZ_FIELD_NAME);
+	while (rest && ++r + 1 < sheet->nrows && !has_field(run, &sheet->rows[r + 1], QZ_FIELD_SERIAL))
+		;
+	return (rest && r + 1 == sheet->nrows) || serial_of(run, &sheet->rows[r + 1]) == last + 1;
 }
 
 int qz_pages_go_on(struct qz_sheet_run *run, size_t index)
@@ -87,7 +116,8 @@ int qz_pages_go_on(struct qz_sheet_run *run, size_t index)
 	const struct qz_table *table = run->shared->table;
 	const struct qz_sheet *sheet = &table->sheets[index];
 	if (table->pos_style != QZ_POS_NESTED || sheet->hidden || sheet->title || sheet->nrows == 0 ||
-	    run->header.count < LEAST_COLUMNS || width_of(sheet) != width_of(run->sheet))
+	    run->header.count < LEAST_COLUMNS || width_of(sheet) != width_of(run->sheet) ||
+	    !qz_between_is_passable(run, qz_between_before(run->shared, index)))
 		return 0;
 	if (counts_on(run, sheet))
 		return 1;
@@ -101,8 +131,10 @@ int qz_pages_read(struct qz_sheet_run *run, size_t index)
 {
 	run->index = index;
 	run->sheet = &run->shared->table->sheets[index];
+	qz_rows_pause(run, qz_between_before(run->shared, index));
 	const struct qz_row *row = &run->sheet->rows[0];
 	struct qz_where where = {.pos = qz_sheet_pos(run, row, row->ncells ? row->cells[0].column : 0), .line = row->line};
 	qz_diag_add(run->shared->diag, QZ_RULE_TABLE_CONTINUED, &where, NULL);
+	qz_signs_report(run);
 	return qz_rows_go_on(run);
 }

@@ -28,11 +28,11 @@ static int title_score(const char *text)
 	return score;
 }
 
-/* The row above the header that holds the title, or nrows. */
-static size_t find_title(struct qz_sheet_run *run)
+/* The row above the header that holds the title, or nrows; *best_score tells how well it deserves to be one. */
+static size_t find_title(struct qz_sheet_run *run, int *best_score)
 {
 	size_t best = run->sheet->nrows;
-	int best_score = 0;
+	*best_score = 0;
 	for (size_t r = 0; r < run->header.row; r++) {
 		const struct qz_cell *first;
 		if (run->sheet->rows[r].hidden || qz_row_filled(run, &run->sheet->rows[r], &first) != 1)
@@ -40,9 +40,29 @@ static size_t find_title(struct qz_sheet_run *run)
 		char *text = qz_cell_line(first);
 		int score = text ? title_score(text) : 0;
 		run->shared->builder.failed |= !text;
-		if (score > best_score) {
+		if (score > *best_score) {
 			best = r;
-			best_score = score;
+			*best_score = score;
+		}
+		free(text);
+	}
+	return best;
+}
+
+#define SURE 4 /* a title that names its kind (清单 …) */
+
+/* The text before the table that is its title, better than `least`; the last one of equals. NULL when none is. */
+static const struct qz_aside *find_outer_title(struct qz_sheet_run *run, struct qz_between flow, int least)
+{
+	const struct qz_aside *best = NULL;
+	for (size_t i = 0; i < flow.count; i++) {
+		const struct qz_aside *aside = &flow.first[i];
+		char *text = aside->cell->len < 600 && !qz_between_is_section(run, aside) ? qz_cell_line(aside->cell) : NULL;
+		int score = text && *text ? title_score(text) : 0;
+		score += score > 0 && aside->cell->heading ? (aside->level ? 2 : 1) : 0;
+		if (score > 0 && score >= least + !best && (score >= SURE || aside->cell->heading || !run->shared->titled)) {
+			best = aside;
+			least = score;
 		}
 		free(text);
 	}
@@ -82,50 +102,72 @@ static void keep_body(struct qz_sheet_run *run, const char *text, size_t len, co
 	shared->builder.failed |= !shared->body || !shared->body_from;
 }
 
-/* Writes head/title, or the table's own title where the head has one already. */
-static void write_title(struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *cell, const char *text)
+/* The same title in other cells of its row. */
+static void list_repeats(struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *cell, struct qz_buf *also)
 {
-	struct qz_normaliser *shared = run->shared;
-	struct qz_builder *builder = &shared->builder;
-	struct qz_buf also;
-	qz_buf_init(&also);
 	for (size_t i = 0; i < row->ncells; i++) {
 		const struct qz_cell *other = &row->cells[i];
 		if (other == cell || other->covered || qz_cell_is_blank(other) || qz_sheet_is_hidden(run, other))
 			continue;
-		qz_buf_printf(&also, "%s%s", also.len ? " " : "", qz_sheet_pos(run, row, other->column));
+		qz_buf_printf(also, "%s%s", also->len ? " " : "", qz_sheet_pos(run, row, other->column));
 	}
-	builder->failed |= also.failed;
-	const char *pos = qz_sheet_pos(run, row, cell->column);
+	run->shared->builder.failed |= also->failed;
+}
+
+/* Writes head/title, or the table's own title where the head has one already. `also`: NULL or where it is repeated. */
+static void write_title(struct qz_sheet_run *run, const char *pos, const char *also, const char *text)
+{
+	struct qz_normaliser *shared = run->shared;
+	struct qz_builder *builder = &shared->builder;
 	if (!shared->titled) {
 		xmlNode *title = qz_build_element(builder, shared->head, "title");
 		qz_build_set(builder, title, "pos", pos);
-		qz_build_set(builder, title, "also", also.data);
+		qz_build_set(builder, title, "also", also);
 		qz_build_text(builder, title, text, strlen(text));
 		qz_build_set(builder, run->node, "title", text);
 		shared->titled = true;
 	} else {
 		qz_build_attr(builder, run->node, "title", text, strlen(text));
 		qz_build_set(builder, run->node, "titlePos", pos);
-		qz_build_set(builder, run->node, "titleAlso", also.data);
+		qz_build_set(builder, run->node, "titleAlso", also);
 	}
-	qz_buf_done(&also);
 }
 
-static void read_title(struct qz_sheet_run *run, const struct qz_row *row)
+static void keep_title(struct qz_sheet_run *run, const struct qz_cell *cell, const char *pos, const char *also)
 {
-	const struct qz_cell *cell;
-	qz_row_filled(run, row, &cell);
 	char *text = qz_cell_line(cell);
 	if (!text) {
 		run->shared->builder.failed = true;
 		return;
 	}
-	write_title(run, row, cell, text);
+	write_title(run, pos, also, text);
 	size_t body = qz_trim_end(text, body_of_title(text));
 	if (body && qz_is_organisation(run, text, body))
 		keep_body(run, text, body, "title");
 	free(text);
+}
+
+static void read_title(struct qz_sheet_run *run, const struct qz_row *row)
+{
+	const struct qz_cell *cell;
+	struct qz_buf also;
+	qz_buf_init(&also);
+	qz_row_filled(run, row, &cell);
+	list_repeats(run, row, cell, &also);
+	keep_title(run, cell, qz_sheet_pos(run, row, cell->column), also.data);
+	qz_buf_done(&also);
+}
+
+static void read_outer_title(struct qz_sheet_run *run, const struct qz_aside *aside)
+{
+	struct qz_buf pos;
+	qz_buf_init(&pos);
+	qz_table_aside_pos(run->shared->table, aside, &pos);
+	if (pos.failed)
+		run->shared->builder.failed = true;
+	else
+		keep_title(run, aside->cell, pos.data, NULL);
+	qz_buf_done(&pos);
 }
 
 size_t qz_body_of_line(const struct qz_sheet_run *run, const char *text, size_t *start)
@@ -151,19 +193,44 @@ size_t qz_body_of_line(const struct qz_sheet_run *run, const char *text, size_t 
 }
 
 /* The body, as this line names it. */
-static void read_body_line(struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *cell)
+static void read_body_line(struct qz_sheet_run *run, const struct qz_cell *cell, const char *pos)
 {
 	char *text = qz_cell_line(cell);
 	size_t start = 0, len = text ? qz_body_of_line(run, text, &start) : 0;
 	if (len)
-		keep_body(run, text + start, len, qz_sheet_pos(run, row, cell->column));
+		keep_body(run, text + start, len, pos);
 	free(text);
+}
+
+/* What stands before the table: its title, where that is better than the one in the table's rows; the body. */
+static const struct qz_aside *read_flow(struct qz_sheet_run *run, int least)
+{
+	struct qz_normaliser *shared = run->shared;
+	struct qz_between flow = qz_between_before(shared, run->index);
+	const struct qz_aside *title = find_outer_title(run, flow, least);
+	struct qz_buf pos;
+	qz_buf_init(&pos);
+	if (title)
+		read_outer_title(run, title);
+	for (size_t i = 0; i < flow.count; i++) {
+		qz_buf_clear(&pos);
+		qz_table_aside_pos(shared->table, &flow.first[i], &pos);
+		if (&flow.first[i] != title && flow.first[i].cell->len < 600 && !pos.failed)
+			read_body_line(run, flow.first[i].cell, pos.data);
+	}
+	shared->builder.failed |= pos.failed;
+	qz_buf_done(&pos);
+	qz_between_read(run, flow, title);
+	return title;
 }
 
 void qz_preamble_read(struct qz_sheet_run *run)
 {
-	size_t title = find_title(run);
-	if (title < run->header.row)
+	int score;
+	size_t title = find_title(run, &score);
+	if (read_flow(run, score))
+		title = run->header.row;
+	else if (title < run->header.row)
 		read_title(run, &run->sheet->rows[title]);
 	for (size_t r = 0; r < run->header.row; r++) {
 		const struct qz_row *row = &run->sheet->rows[r];
@@ -172,7 +239,7 @@ void qz_preamble_read(struct qz_sheet_run *run)
 			continue;
 		for (size_t i = 0; i < row->ncells; i++)
 			if (!row->cells[i].covered)
-				read_body_line(run, row, &row->cells[i]);
+				read_body_line(run, &row->cells[i], qz_sheet_pos(run, row, row->cells[i].column));
 		qz_sheet_omit_row(run, row, row->hidden && !run->shared->options->include_hidden ? "hidden" : "note");
 	}
 }

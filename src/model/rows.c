@@ -66,6 +66,12 @@ static bool is_summary(const struct qz_cell *first)
 	return summary;
 }
 
+/* （续表） in a row of its own; a number alone may be a serial. */
+static bool is_continuation(const struct qz_sheet_run *run, const struct qz_cell *cell)
+{
+	return run->header.count >= 3 && strstr(cell->text, "续") && qz_is_page_mark(cell);
+}
+
 static enum row_kind kind_of(const struct qz_sheet_run *run, const struct qz_row *row)
 {
 	const struct qz_cell *first;
@@ -74,7 +80,7 @@ static enum row_kind kind_of(const struct qz_sheet_run *run, const struct qz_row
 		return ROW_HIDDEN;
 	if (filled == 0)
 		return ROW_BLANK;
-	if (qz_header_is_repeat(&run->header, row))
+	if (qz_header_is_repeat(&run->header, row) || (filled == 1 && is_continuation(run, first)))
 		return ROW_REPEAT;
 	if (filled <= 4 && is_summary(first))
 		return ROW_SUMMARY;
@@ -348,6 +354,14 @@ int qz_rows_read(struct qz_sheet_run *run)
 	size_t first = run->header.row + run->header.nrows;
 	run->spans = calloc(run->header.count, sizeof *run->spans);
 	return run->spans && learn(run, first) == 0 ? read_rows(run, first) : -1;
+}
+
+void qz_rows_pause(struct qz_sheet_run *run, struct qz_between flow)
+{
+	for (size_t i = 0; i < flow.count; i++)
+		if (qz_between_is_section(run, &flow.first[i]))
+			flush_item(run);
+	qz_between_read(run, flow, NULL);
 }
 
 int qz_rows_go_on(struct qz_sheet_run *run)

@@ -84,3 +84,11 @@ void qz_section_open(struct qz_sheet_run *run, const struct qz_cell *cell)
 	sections->open[level] = (struct qz_section){.kind = kind, .len = sections->path.len, .type = type ? type : around};
 	sections->count = level + 1;
 }
+
+void qz_sections_copy(struct qz_sections *to, const struct qz_sections *from)
+{
+	memcpy(to->open, from->open, sizeof to->open);
+	to->count = from->count;
+	qz_buf_clear(&to->path);
+	qz_buf_add(&to->path, from->path.len ? from->path.data : "", from->path.len);
+}

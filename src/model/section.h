@@ -38,4 +38,7 @@ bool qz_section_is_body(const struct qz_sheet_run *run, const struct qz_cell *ce
 /* Opens the section that a row's lone cell names: it ends those of its kind and what they hold. */
 void qz_section_open(struct qz_sheet_run *run, const struct qz_cell *cell);
 
+/* Makes `to` the same as `from`. */
+void qz_sections_copy(struct qz_sections *to, const struct qz_sections *from);
+
 #endif

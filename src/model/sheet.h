@@ -32,7 +32,11 @@ struct qz_normaliser {
 	const char *other_kind;      /* what a sheet with known labels is instead of such a list; NULL */
 	size_t headers_without_name; /* sheets with known labels, but none for the items' names */
 	bool titled;       /* head/title is written */
-	xmlNode *first_omitted; /* where text of other sheets goes: behind this node of the first table */
+	xmlNode **last_omitted; /* by sheet: the node of its table behind which omitted text goes; NULL for a sheet that is no list */
+	size_t *table_of;  /* by sheet: the sheet whose table it goes on with, itself where it begins one */
+	size_t first;      /* the first sheet that is a list: text of others goes there; nsheets: none yet */
+	size_t flow;       /* asides of the text between tables that have a place already */
+	struct qz_sections outline; /* open by headings between the tables */
 };
 
 /* A cell merged over rows below its own. */
@@ -73,6 +77,9 @@ const char *qz_sheet_pos(struct qz_sheet_run *run, const struct qz_row *row, uns
 /* Puts a cell's visible text into an `omitted` element. */
 void qz_sheet_omit(struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *cell, const char *reason);
 
+/* Puts an aside into an `omitted` element. */
+void qz_sheet_omit_aside(struct qz_sheet_run *run, const struct qz_aside *aside, const char *reason);
+
 /* Omits all filled cells of a row, with one finding for the row. */
 void qz_sheet_omit_row(struct qz_sheet_run *run, const struct qz_row *row, const char *reason);
 
@@ -84,8 +91,32 @@ bool qz_sheet_is_hidden(const struct qz_sheet_run *run, const struct qz_cell *ce
 /* How many visible filled cells a row has that differ in text; *first is the first of them. */
 size_t qz_row_filled(const struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell **first);
 
-/* preamble.c: rows above the header: title, body, notes. */
+/* preamble.c: rows above the header, and what stands between this table and the one before it: title, body, sections, notes. */
 void qz_preamble_read(struct qz_sheet_run *run);
+
+/*
+ * between.c: text outside of cells. What of it stands before a sheet; whether all of that leaves a table that
+ * began before it whole; its sections and notes, for such a table; and, at the end, what is left of all asides.
+ */
+struct qz_between {
+	const struct qz_aside *first;
+	size_t count;
+};
+/* A heading that holds for the items below it: 一、行政许可, a body's name, a type alone. */
+bool qz_between_is_section(const struct qz_sheet_run *run, const struct qz_aside *aside);
+struct qz_between qz_between_before(const struct qz_normaliser *shared, size_t index);
+bool qz_between_is_passable(const struct qz_sheet_run *run, struct qz_between flow);
+void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const struct qz_aside *title);
+void qz_asides_rest(struct qz_normaliser *shared);
+
+/* signs.c: says what readers know of cells besides their text. */
+void qz_signs_report(struct qz_sheet_run *run);
+
+/* 续表 and page numbers: text that says no more than that the table goes on. */
+bool qz_is_page_mark(const struct qz_cell *cell);
+
+/* The beginning of a text, in one line, for a finding. */
+void qz_words_of(const struct qz_cell *cell, struct qz_buf *out);
 
 /* Whether a text is the name of an office. */
 bool qz_is_organisation(const struct qz_sheet_run *run, const char *text, size_t len);
@@ -102,6 +133,9 @@ struct qz_item_row *qz_item_row_add(struct qz_sheet_run *run);
  */
 int qz_rows_read(struct qz_sheet_run *run);
 int qz_rows_go_on(struct qz_sheet_run *run);
+
+/* rows.c: reads what stands between a table and the one that goes on with it; a section's heading ends the item before it. */
+void qz_rows_pause(struct qz_sheet_run *run, struct qz_between flow);
 void qz_rows_end(struct qz_sheet_run *run);
 
 /* pages.c: whether the next table goes on with this one (1, 0, or -1 when memory ran out), and its rows. */

@@ -147,7 +147,7 @@ static char *copy_name(const char *name)
 enum qz_status qz_source_take_bytes(struct qz_source *source, const char *name, char *bytes, size_t len,
 				    const struct qz_open_options *options, const struct qz_limits *limits, struct qz_diag *diag)
 {
-	*source = (struct qz_source){.bytes = bytes, .len = len};
+	*source = (struct qz_source){.bytes = bytes, .len = len, .include_struck = options->include_struck};
 	source->name = copy_name(name);
 	if (!source->name) {
 		diag->failed = true;

@@ -24,6 +24,7 @@ struct qz_source {
 	char *text;         /* text formats: the bytes as UTF-8, without BOM; owned, until a table has taken it. NULL for binary formats */
 	size_t text_len;
 	char sha256[65];    /* of `bytes`, hexadecimal */
+	bool include_struck; /* text that is struck through counts like any other */
 };
 
 struct qz_reader {
@@ -52,6 +53,7 @@ const struct qz_reader *qz_reader_find(const char *name);
 struct qz_open_options {
 	const char *from;     /* name of a reader, or NULL: find out */
 	const char *encoding; /* iconv name, or NULL: find out */
+	bool include_struck;  /* text that is struck through counts like any other */
 };
 
 /*

@@ -44,6 +44,7 @@ void qz_table_free(struct qz_table *table)
 	for (size_t s = 0; s < table->nsheets; s++)
 		sheet_done(&table->sheets[s]);
 	free(table->sheets);
+	qz_table_asides_done(table);
 	free(table->title);
 	free(table->text);
 	free(table);
@@ -172,6 +173,12 @@ static void put_sheet_name(struct qz_buf *out, const char *name)
 	}
 }
 
+void qz_table_sheet_pos(const struct qz_table *table, size_t sheet, struct qz_buf *out)
+{
+	put_sheet_name(out, table->sheets[sheet].name ? table->sheets[sheet].name : "");
+	qz_buf_putc(out, '!');
+}
+
 void qz_table_pos(const struct qz_table *table, size_t sheet, const struct qz_row *row, unsigned column, struct qz_buf *out)
 {
 	switch (table->pos_style) {
@@ -181,8 +188,7 @@ void qz_table_pos(const struct qz_table *table, size_t sheet, const struct qz_ro
 		qz_buf_put_number(out, column + 1);
 		break;
 	case QZ_POS_WORKBOOK:
-		put_sheet_name(out, table->sheets[sheet].name ? table->sheets[sheet].name : "");
-		qz_buf_putc(out, '!');
+		qz_table_sheet_pos(table, sheet, out);
 		put_letters(out, column);
 		qz_buf_put_number(out, row->number);
 		break;

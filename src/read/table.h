@@ -10,6 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "read/aside.h"
+
 struct qz_buf;
 
 /* How places are written in @pos. */
@@ -33,6 +35,17 @@ enum qz_cell_kind {
 	QZ_CELL_BLOCKS
 };
 
+/* What else a reader knows of a cell that people should be told, in qz_cell.signs; the text is as a reader of the source sees it. */
+enum qz_cell_sign {
+	QZ_SIGN_ERROR = 1,    /* the value is an error: #N/A, #REF! … */
+	QZ_SIGN_UNSAVED = 2,  /* a formula without a saved value: the text is empty */
+	QZ_SIGN_DATE = 4,     /* a number shown as a date or time */
+	QZ_SIGN_FULL = 8,     /* exactly as long as a cell can be (32,767 characters): the rest may be lost */
+	QZ_SIGN_PALE = 16,    /* written in the colour of its ground */
+	QZ_SIGN_TINY = 32,    /* written below 2 pt */
+	QZ_SIGN_STRUCK = 64   /* holds words that are struck through, because the user wants them (qz_source.include_struck) */
+};
+
 struct qz_cell {
 	char *text;      /* UTF-8, NUL-terminated, never NULL; owned by the table, alone or as a slice of table->text */
 	size_t len;      /* bytes */
@@ -42,6 +55,7 @@ struct qz_cell {
 	bool heading; /* the format says that this cell labels others */
 	bool covered; /* lies under a merge: its text is stale, not visible */
 	bool slice;   /* the text is a part of table->text */
+	unsigned char signs; /* of enum qz_cell_sign */
 };
 
 struct qz_row {
@@ -51,6 +65,7 @@ struct qz_row {
 	unsigned sheet;  /* index of its sheet, once qz_read() has read all */
 	size_t line;     /* physical line where the row begins, from 1; 0 where the format has none */
 	bool hidden;
+	bool filtered; /* … by a filter that was left on */
 };
 
 struct qz_sheet {
@@ -68,7 +83,8 @@ struct qz_table {
 	size_t nsheets, cap;
 	enum qz_pos_style pos_style;
 	char *title; /* caption or heading outside the tables, verbatim; NULL when none */
-	size_t cells; /* all cells added so far, for the limit */
+	struct qz_aside_list asides[QZ_ASIDES]; /* text that is no cell's own, by kind */
+	size_t cells; /* all cells and asides added so far, for the limit */
 	size_t max_cells;
 	size_t last_filled; /* cells so far of the row that was added to last: most tables go on with as many */
 	bool sliced;        /* cells are slices of the source's text, which qz_read() makes table->text */
@@ -105,6 +121,9 @@ const struct qz_cell *qz_row_at(const struct qz_row *row, unsigned column);
 
 /* Writes the place of a cell into `out` as @pos does. */
 void qz_table_pos(const struct qz_table *table, size_t sheet, const struct qz_row *row, unsigned column, struct qz_buf *out);
+
+/* Writes what the places of a sheet begin with, Sheet1! (workbooks alone). */
+void qz_table_sheet_pos(const struct qz_table *table, size_t sheet, struct qz_buf *out);
 
 /* Where a place leads: indexes of sheet, row and cell. */
 struct qz_place {

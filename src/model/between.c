@@ -1,0 +1,212 @@
+/*
+ * Text outside of cells: what stands between the tables is read as a reader
+ * does (title, sections, notes), what hangs on cells and sheets is kept as
+ * `omitted` and said. The title is chosen by preamble.c.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/utf8.h"
+#include "model/fragment.h"
+#include "model/sheet.h"
+
+#define WORDS 40	    /* characters of a text that a finding quotes */
+#define SECTION_LENGTH 40   /* characters of the longest line that is taken for a section's heading */
+
+void qz_words_of(const struct qz_cell *cell, struct qz_buf *out)
+{
+	char *line = qz_cell_line(cell);
+	uint32_t cp = 0;
+	size_t len = line ? strlen(line) : 0, at = 0;
+	for (size_t n, count = 0; at < len && count < WORDS; at += n, count++) {
+		n = qz_utf8_decode(line + at, len - at, &cp);
+		n = n ? n : 1;
+	}
+	out->failed |= !line;
+	qz_buf_add(out, line ? line : "", at);
+	qz_buf_puts(out, at < len ? "…" : "");
+	free(line);
+}
+
+bool qz_is_page_mark(const struct qz_cell *cell)
+{
+	static const char *const marks[] = {"续表", "续上表", "接上表", "续上页", "接上页", "续", NULL};
+	char *label = cell->len <= 60 ? qz_label_normalise(cell->text, cell->len) : NULL;
+	bool mark = false;
+	if (label && !*label) { /* nothing but what stands in brackets */
+		char *line = qz_cell_line(cell);
+		mark = line && strstr(line, "续");
+		free(line);
+	}
+	for (size_t i = 0; label && marks[i] && !mark; i++) {
+		size_t len = strlen(marks[i]);
+		mark = strncmp(label, marks[i], len) == 0 && strspn(label + len, "0123456789") == strlen(label + len);
+	}
+	const char *digits = label ? label + (strncmp(label, "第", 3) == 0 ? 3 : strspn(label, "-—–")) : "";
+	size_t count = strspn(digits, "0123456789");
+	static const char *const tails[] = {"", "页", "-", "—", "–"};
+	for (size_t i = 0; count && count < 5 && i < sizeof tails / sizeof *tails; i++)
+		mark |= strcmp(digits + count, tails[i]) == 0;
+	free(label);
+	return mark;
+}
+
+/* ---- between the tables ---- */
+
+struct qz_between qz_between_before(const struct qz_normaliser *shared, size_t index)
+{
+	const struct qz_aside_list *all = &shared->table->asides[QZ_ASIDE_FLOW];
+	size_t end = shared->flow;
+	while (end < all->count && all->list[end].sheet <= index)
+		end++;
+	return (struct qz_between){.first = all->list + shared->flow, .count = end - shared->flow};
+}
+
+bool qz_between_is_section(const struct qz_sheet_run *run, const struct qz_aside *aside)
+{
+	const struct qz_cell *cell = aside->cell;
+	unsigned number;
+	int style;
+	if (qz_count_nonblank(cell->text, cell->len) > SECTION_LENGTH || strstr(cell->text, "。"))
+		return false;
+	char *text = qz_cell_line(cell);
+	size_t len = text ? strlen(text) : 0;
+	bool marked = len && qz_marker_read(text, len, &number, &style) && (style == QZ_MARKER_CHINESE || style == QZ_MARKER_BRACKETED_CHINESE);
+	bool colon = len && (strstr(text, "：") || strchr(text, ':'));
+	bool typed = len && qz_section_type(run->shared->vocabulary, text, len);
+	free(text);
+	return (typed && !colon) || marked || (aside->cell->heading && qz_section_is_body(run, cell));
+}
+
+bool qz_between_is_passable(const struct qz_sheet_run *run, struct qz_between flow)
+{
+	for (size_t i = 0; i < flow.count; i++)
+		if (!qz_is_page_mark(flow.first[i].cell) && !qz_between_is_section(run, &flow.first[i]))
+			return false;
+	return true;
+}
+
+/* What kind of text it is, for the reason why it is no item's. */
+static const char *reason_of(const struct qz_sheet_run *run, const struct qz_aside *aside, bool behind_title)
+{
+	if (qz_is_page_mark(aside->cell))
+		return "header-repeat";
+	return behind_title && qz_between_is_section(run, aside) ? "section" : "note";
+}
+
+static void say_omitted(struct qz_sheet_run *run, const struct qz_aside *aside, const char *reason)
+{
+	struct qz_buf *pos = &run->shared->pos;
+	char count[24];
+	size_t characters = qz_count_nonblank(aside->cell->text, aside->cell->len);
+	snprintf(count, sizeof count, "%zu", characters);
+	qz_buf_clear(pos);
+	qz_table_aside_pos(run->shared->table, aside, pos);
+	struct qz_where where = {.pos = pos->failed ? NULL : pos->data, .line = aside->line};
+	if (characters)
+		qz_diag_add(run->shared->diag, QZ_RULE_TEXT_OMITTED, &where, "reason", reason, "characters", count, NULL);
+}
+
+void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const struct qz_aside *title)
+{
+	struct qz_normaliser *shared = run->shared;
+	bool behind = true; /* sections stand below the title */
+	for (size_t i = 0; i < flow.count && title; i++)
+		behind &= &flow.first[i] != title;
+	if (title)
+		shared->outline.count = 0;
+	qz_sections_copy(&run->sections, &shared->outline);
+	for (size_t i = 0; i < flow.count; i++) {
+		const struct qz_aside *aside = &flow.first[i];
+		if (aside == title) {
+			behind = true;
+			continue;
+		}
+		const char *reason = reason_of(run, aside, behind);
+		if (strcmp(reason, "section") == 0)
+			qz_section_open(run, aside->cell);
+		qz_sheet_omit_aside(run, aside, reason);
+		say_omitted(run, aside, reason);
+	}
+	qz_sections_copy(&shared->outline, &run->sections);
+	shared->builder.failed |= run->sections.path.failed || shared->outline.path.failed;
+	shared->flow += flow.count;
+}
+
+/* ---- what hangs on cells and sheets ---- */
+
+/* Its cell's place where it has one: there the report shows the item; else its own. */
+static const char *place_of(struct qz_normaliser *shared, const struct qz_aside *aside)
+{
+	struct qz_buf *pos = &shared->pos;
+	const struct qz_row row = {.number = aside->row};
+	qz_buf_clear(pos);
+	if (aside->row)
+		qz_table_pos(shared->table, aside->sheet, &row, aside->cell->column, pos);
+	else
+		qz_table_aside_pos(shared->table, aside, pos);
+	return pos->failed ? NULL : pos->data;
+}
+
+static void say_aside(struct qz_normaliser *shared, const struct qz_aside *aside)
+{
+	char count[24];
+	struct qz_buf words;
+	size_t characters = qz_count_nonblank(aside->cell->text, aside->cell->len);
+	snprintf(count, sizeof count, "%zu", characters);
+	qz_buf_init(&words);
+	qz_words_of(aside->cell, &words);
+	shared->builder.failed |= words.failed;
+	struct qz_where where = {.pos = place_of(shared, aside), .line = aside->line};
+	if (characters == 0 || words.failed)
+		;
+	else if (aside->kind == QZ_ASIDE_STRUCK)
+		qz_diag_add(shared->diag, QZ_RULE_STRUCK_OMITTED, &where, "words", words.data, "characters", count, NULL);
+	else
+		qz_diag_add(shared->diag, QZ_RULE_ASIDE_OMITTED, &where, "kind", qz_aside_word(aside->kind), "words", words.data, "characters", count,
+			    NULL);
+	qz_buf_done(&words);
+}
+
+/* Into the table of its sheet, or the first one where that is no list. */
+static void keep_aside(struct qz_normaliser *shared, const struct qz_aside *aside, const char *reason)
+{
+	size_t sheet = aside->sheet < shared->table->nsheets ? aside->sheet : shared->table->nsheets - 1;
+	size_t table = shared->table_of[sheet];
+	if (!shared->last_omitted[table])
+		table = shared->first;
+	struct qz_sheet_run run = {.shared = shared, .last_omitted = shared->last_omitted[table]};
+	qz_sheet_omit_aside(&run, aside, reason);
+	shared->last_omitted[table] = run.last_omitted;
+}
+
+/* What stands behind the last table that is a list goes to that one. */
+static void keep_end_of_flow(struct qz_normaliser *shared)
+{
+	const struct qz_aside_list *flow = &shared->table->asides[QZ_ASIDE_FLOW];
+	size_t last = shared->table->nsheets;
+	while (last > 1 && !shared->last_omitted[shared->table_of[last - 1]])
+		last--;
+	struct qz_sheet_run run = {.shared = shared};
+	for (; shared->flow < flow->count; shared->flow++) {
+		struct qz_aside aside = flow->list[shared->flow];
+		const char *reason = reason_of(&run, &aside, false);
+		say_omitted(&run, &aside, reason);
+		aside.sheet = last - 1;
+		keep_aside(shared, &aside, reason);
+	}
+}
+
+void qz_asides_rest(struct qz_normaliser *shared)
+{
+	keep_end_of_flow(shared);
+	for (int kind = QZ_ASIDE_FLOW + 1; kind < QZ_ASIDES; kind++) {
+		const struct qz_aside_list *asides = &shared->table->asides[kind];
+		for (size_t i = 0; i < asides->count; i++) {
+			keep_aside(shared, &asides->list[i], qz_aside_word(asides->list[i].kind));
+			say_aside(shared, &asides->list[i]);
+		}
+	}
+}
