@@ -411,7 +411,7 @@ static const struct opt opts[] = {
 	{0, "chunk", "N", CMD_CONVERT | OPT_NEUTRAL, set_chunk},
 	{0, "progress", "auto|never|json", CMD_RUN | OPT_NEUTRAL, set_progress},
 	{'q', "quiet", NULL, CMD_READ | CMD_SUMMARY | OPT_NEUTRAL, set_quiet},
-	{'v', "verbose", NULL, CMD_READ | OPT_NEUTRAL, set_verbose},
+	{'v', "verbose", NULL, CMD_READ | CMD_FORMATS | OPT_NEUTRAL, set_verbose},
 	{0, "color", "auto|always|never", CMD_READ | CMD_SUMMARY | OPT_NEUTRAL, set_color},
 	{'h', "help", NULL, CMD_ALL | CMD_COMPLETION | OPT_NEUTRAL, set_help},
 };
