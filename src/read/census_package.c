@@ -49,7 +49,7 @@ static bool find_fates(struct part *part)
 	part->nfates = 0;
 	for (const struct qz_carrier *at = qz_carriers; at->format; at++) {
 		bool over = at->fate == QZ_FATE_DROPPED || at->fate == QZ_FATE_NAMED;
-		if (!over || strncmp(part->name, at->part, strlen(at->part)) != 0 || !qz_census_lists(at->format, part->format))
+		if ((!over && !strchr(at->element, '@')) || strncmp(part->name, at->part, strlen(at->part)) != 0 || !qz_census_lists(at->format, part->format))
 			continue;
 		if (!*at->element)
 			return false;
@@ -65,6 +65,21 @@ static bool is_passed_over(const struct part *part, const char *element)
 		if (part->fates[i]->element[0] == element[0] && strcmp(part->fates[i]->element, element) == 0)
 			return true;
 	return false;
+}
+
+/* Attributes that hold text: docPr@descr. */
+static void count_attributes(struct part *part, const char *element, int nattributes, const xmlChar **attributes)
+{
+	size_t name = strlen(element), len;
+	for (size_t i = 0; i < part->nfates && nattributes; i++) {
+		const char *wanted = part->fates[i]->element;
+		bool kept = part->fates[i]->fate == QZ_FATE_READ || part->fates[i]->fate == QZ_FATE_KEPT;
+		if (!kept || strncmp(wanted, element, name) != 0 || wanted[name] != '@')
+			continue;
+		const char *value = qz_xml_scan_attr(nattributes, attributes, wanted + name + 1, &len);
+		if (value)
+			qz_census_text(part->census, value, len);
+	}
 }
 
 static bool is_attr(int nattributes, const xmlChar **attributes, const char *name, const char *value)
@@ -146,6 +161,8 @@ static void see_start(void *context, const char *name, int nattributes, const xm
 	part->string += part->strings && strcmp(name, "si") == 0;
 	if (is_passed_over(part, name) || is_number(name, nattributes, attributes))
 		part->passed_over = part->depth;
+	else
+		count_attributes(part, name, nattributes, attributes);
 	if (is_remark(part, name, nattributes, attributes)) /* in the properties of its run or paragraph */
 		part->passed_over = part->depth > 2 ? part->depth - 2 : 1;
 }
