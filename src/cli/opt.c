@@ -4,6 +4,7 @@
  */
 #include "cli/opt.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -142,13 +143,17 @@ static bool set_rule(struct cli *cli, const char *value)
 	return true;
 }
 
+/* Digits and perhaps a unit, nothing before them; a number that size_t cannot hold is none. */
 static bool read_size(const char *value, size_t *size)
 {
 	char *end;
+	if (*value < '0' || *value > '9')
+		return false;
+	errno = 0;
 	unsigned long long number = strtoull(value, &end, 10);
 	static const char units[] = "kMG";
 	const char *unit = *end ? strchr(units, *end) : NULL;
-	if (end == value || *value == '-' || (*end && (!unit || end[1])) || (unit && number > SIZE_MAX >> 30))
+	if (errno == ERANGE || number > SIZE_MAX || (*end && (!unit || end[1])) || (unit && number > SIZE_MAX >> 30))
 		return false;
 	*size = (size_t)number << (unit ? 10 * (unit - units + 1) : 0);
 	return true;
