@@ -166,7 +166,7 @@ static int sniff_package(const char *head, size_t len, const char *mime)
 	const char *type = memmem(head, look, "mimetype" MIME, sizeof "mimetype" MIME - 1);
 	if (type)
 		return (size_t)(head + len - type) > 8 + strlen(mime) && strncmp(type + 8, mime, strlen(mime)) == 0 ? 3 : 0;
-	return memmem(head, len, "META-INF/manifest.xml", 21) && memmem(head, len, "content.xml", 11) && memmem(head, len, "styles.xml", 10) ? 1 : 0;
+	return memmem(head, len, "META-INF/manifest.xml", 21) && memmem(head, len, "content.xml", 11) ? 1 : 0;
 }
 
 static int sniff_flat(const char *head, size_t len, const char *mime)

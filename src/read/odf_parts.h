@@ -117,6 +117,7 @@ struct qz_odf {
 	struct qz_map validations; /* by name: what it says, until it has been hung */
 	struct qz_map changes;	   /* by id: text:deletion, until it has been hung */
 	size_t nchanges;
+	size_t written, copies; /* cells that stand in the file, and those that it only repeats */
 };
 
 /* ---- text (odf_text.c) ---- */

@@ -11,6 +11,8 @@
 #include "read/odf_parts.h"
 #include "read/table.h"
 
+#define COPIES 30 /* of each cell, besides those of the limit */
+
 /* What styles say of a cell. */
 struct look {
 	unsigned state; /* QZ_ODF_STRUCK, QZ_ODF_HIDDEN */
@@ -34,6 +36,7 @@ struct row {
 	unsigned number, repeat;
 	const char *style; /* of cells that have none; NULL: the columns' */
 	size_t filled;	   /* cells that are kept, repeated ones counted as often */
+	size_t written;	   /* … and counted once */
 	size_t bytes;
 	bool spans;
 };
@@ -232,6 +235,7 @@ static bool read_cell(struct qz_odf_grid *grid, struct row *row, const xmlNode *
 	if (!cell.keep && !spans)
 		return true;
 	row->filled += cell.keep ? cell.repeat : 0;
+	row->written += cell.keep;
 	row->bytes += cell.len * cell.repeat;
 	row->spans |= spans;
 	if (!qz_array_grow(&grid->cells, grid->ncells, &grid->cells_cap, sizeof *grid->cells))
@@ -286,11 +290,19 @@ static bool put_row(struct qz_odf_grid *grid, unsigned number, bool hidden, bool
 	return good;
 }
 
-/* Whether a row may stand as often as it says; told before the first one is made. */
+/*
+ * Whether a row may stand as often as it says; told before the first one is made. Each cell that is written may be repeated
+ * a number of times, as in a column of dashes; beyond that few bytes would make many cells.
+ */
 static bool is_allowed(struct qz_odf_grid *grid, const struct row *row)
 {
-	struct qz_fill *fill = &grid->odf->fill;
+	struct qz_odf *odf = grid->odf;
+	struct qz_fill *fill = &odf->fill;
 	const struct qz_limits *limits = fill->limits;
+	odf->written += row->written;
+	odf->copies += row->filled * row->repeat - row->written;
+	if (odf->copies > limits->repeats && odf->copies - limits->repeats > odf->written * COPIES)
+		return qz_fill_exceeded(fill, &limits->repeats);
 	if (row->filled && row->repeat > (fill->table->max_cells - fill->table->cells) / row->filled)
 		return qz_fill_exceeded(fill, &limits->cells);
 	if (row->bytes && (fill->text_bytes > limits->zip_bytes || row->repeat > (limits->zip_bytes - fill->text_bytes) / row->bytes))
@@ -311,8 +323,8 @@ bool qz_odf_grid_row(struct qz_odf_grid *grid, const xmlNode *node, bool hidden)
 		grid->next_row += row.repeat;
 	if (!read_cells(grid, &row, node) || !is_allowed(grid, &row))
 		return false;
-	/* Merges in empty rows that are repeated to the end of the sheet merge nothing. */
-	if (row.filled == 0 && (!row.spans || row.repeat > grid->odf->fill.limits->span))
+	/* Empty rows that are repeated cannot have merges that reach further down, and others merge nothing. */
+	if (row.filled == 0 && (!row.spans || row.repeat > 1))
 		return true;
 	for (unsigned i = 0; i < row.repeat && good; i++)
 		good = put_row(grid, row.number + i, hidden, filtered);

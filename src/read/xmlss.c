@@ -488,11 +488,13 @@ static enum qz_status read_xmlss(const struct qz_source *source, const struct qz
 static int sniff(const char *head, size_t len)
 {
 	size_t look = len < HEAD ? len : HEAD, skip = qz_skip_blanks(head, look);
-	const char *end = head + look, *root = memmem(head, look, "Workbook", 8);
-	if (skip == look || head[skip] != '<' || !root || root == head || (root[-1] != '<' && root[-1] != ':'))
+	const char *end = head + look, *root = head + skip;
+	if (skip == look || *root != '<')
 		return 0;
-	const char *close = memchr(root, '>', (size_t)(end - root));
-	return memmem(root, (size_t)((close ? close : end) - root), NAMESPACE, sizeof NAMESPACE - 1) ? 3 : 0;
+	while ((root = memmem(root, (size_t)(end - root), "Workbook", 8)) && root[-1] != '<' && root[-1] != ':')
+		root++; /* a DOCTYPE may name it, too; it is refused as such */
+	const char *close = root ? memchr(root, '>', (size_t)(end - root)) : NULL;
+	return root && memmem(root, (size_t)((close ? close : end) - root), NAMESPACE, sizeof NAMESPACE - 1) ? 3 : 0;
 }
 
 /* The programs that write it call it .xml; systems that export it call it .xls, and that is said. */
