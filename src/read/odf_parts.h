@@ -46,7 +46,7 @@ struct qz_odf_style {
 	signed char struck, hidden; /* line-through; text:display="none" */
 	signed char sheet_hidden;   /* table:display="false" */
 	signed char tiny;	    /* below 2 pt */
-	char color[8], ground[8];   /* #rrggbb; "": not said */
+	char color[8], ground[8];   /* #rrggbb; "-": none, or the program's own; "": not said */
 };
 
 /* One level of a list style. */

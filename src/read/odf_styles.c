@@ -156,10 +156,11 @@ static char *copy_short(const xmlNode *node, const char *name, bool *good)
 	return value && strlen(value) > MOST_AFFIX ? NULL : copy_attr(node, name, good);
 }
 
+/* A colour; "-" for one that is the program's own choice, or none. */
 static void keep_color(char color[8], const char *value)
 {
-	if (value && value[0] == '#' && strlen(value) == 7)
-		memcpy(color, value, 8);
+	if (value)
+		memcpy(color, value[0] == '#' && strlen(value) == 7 ? value : "-\0\0\0\0\0\0", 8);
 }
 
 static bool is_tiny(const char *size)
@@ -188,7 +189,8 @@ static void read_properties(struct qz_odf_style *style, const xmlNode *node)
 			style->hidden = strcmp(display, "none") == 0;
 		if (size)
 			style->tiny = is_tiny(size);
-		keep_color(style->color, qz_odf_attr(at, "fo:color"));
+		const char *own = qz_odf_attr(at, "style:use-window-font-color");
+		keep_color(style->color, own && strcmp(own, "true") == 0 ? "-" : qz_odf_attr(at, "fo:color"));
 		if (qz_odf_is(at, "style:table-cell-properties"))
 			keep_color(style->ground, qz_odf_attr(at, "fo:background-color"));
 	}
@@ -314,7 +316,7 @@ unsigned char qz_odf_style_signs(const struct qz_odf *odf, const char *name)
 	FIND_FIRST(odf, QZ_ODF_CELL, name, ink, ink->color[0])
 	FIND_FIRST(odf, QZ_ODF_CELL, name, ground, ground->ground[0])
 	FIND_FIRST(odf, QZ_ODF_CELL, name, size, size->tiny >= 0)
-	bool pale = ink && strcasecmp(ink->color, ground ? ground->ground : "#ffffff") == 0;
+	bool pale = ink && strcasecmp(ink->color, ground && ground->ground[0] == '#' ? ground->ground : "#ffffff") == 0;
 	return (unsigned char)((pale ? QZ_SIGN_PALE : 0) | (size && size->tiny ? QZ_SIGN_TINY : 0));
 }
 
