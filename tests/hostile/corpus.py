@@ -6,6 +6,7 @@ import zlib
 from pathlib import Path
 
 import archives
+import marked_up
 from archives import CELLS, HEAD, MAIN, PACKAGE, REL, WORD, Entry, archive
 
 CANARY = '/nowhere/canary.txt'
@@ -408,5 +409,6 @@ def corpus(folder):
         yield f'container-{name}.xls', data, []
     for name, data in record_tricks(old):
         yield f'record-{name}.xls', data, []
+    yield from marked_up.corpus(zip_lies, xml_tricks, as_bytes)
     for name, data, options in limited():
         yield f'limit-{name}', data, options
