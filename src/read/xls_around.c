@@ -38,6 +38,20 @@ static void next_string(struct qz_biff_text *text, size_t count, struct qz_buf *
 			out->data[i] = ' ';
 }
 
+/* A string at `at` of the record, with a length of `bytes` bytes, as far as there is any: what hangs on a sheet does not break it. */
+static void take_string(struct qz_xls_reader *reader, size_t at, unsigned bytes)
+{
+	struct qz_biff *biff = &reader->book->biff;
+	struct qz_biff_text text = {.biff = biff, .at = at};
+	size_t count = qz_biff_read(&text, bytes), room = biff->size - text.at;
+	qz_buf_clear(&reader->value);
+	if (reader->book->biff8)
+		next_string(&text, count, &reader->value);
+	else
+		qz_xls_put_bytes(reader->book, (const char *)biff->data + text.at, count < room ? count : room, &reader->value);
+	reader->objects.unread += text.cut || (!reader->book->biff8 && count > room);
+}
+
 /* ---- page headers ---- */
 
 static bool tell_page(struct qz_xls_reader *reader, bool footer, const struct qz_buf *codes)
@@ -58,12 +72,7 @@ static bool read_page(struct qz_xls_reader *reader)
 	bool footer = book->biff.type == BIFF_FOOTER;
 	if (book->biff.size < 3)
 		return true;
-	struct qz_biff_text text = {.biff = &book->biff};
-	qz_buf_clear(&reader->value);
-	if (book->biff8)
-		next_string(&text, qz_biff_read(&text, 2), &reader->value);
-	else if (!qz_xls_label(book, 0, 1, &reader->value, NULL))
-		return false;
+	take_string(reader, 0, book->biff8 ? 2 : 1);
 	return tell_page(reader, footer, &reader->value);
 }
 
@@ -172,8 +181,7 @@ bool qz_xls_around_read(struct qz_xls_reader *reader)
 
 bool qz_xls_chart_read(struct qz_xls_reader *reader)
 {
-	struct qz_xls *book = reader->book;
-	const struct qz_biff *biff = &book->biff;
+	const struct qz_biff *biff = &reader->book->biff;
 	if (biff->type == BIFF_BRAI) {
 		reader->typed = biff->size >= 2 && biff->data[1] == 1; /* 2.4.29: not taken from cells */
 		return true;
@@ -182,8 +190,6 @@ bool qz_xls_chart_read(struct qz_xls_reader *reader)
 		return qz_xls_objects_read(reader);
 	if (biff->type != BIFF_SERIESTEXT || !reader->typed || biff->size < 4)
 		return true;
-	qz_buf_clear(&reader->value);
-	if (!qz_xls_label(book, 2, 1, &reader->value, NULL))
-		return false;
+	take_string(reader, 2, 1);
 	return tell_once(reader, QZ_ASIDE_BOX, 0, 0, &reader->value);
 }

@@ -94,7 +94,7 @@ class Book:
         if self.old:
             self.globals += record(0x00E0, struct.pack('<HHHHII', font, code, 1, 0, front | 65 << 7 | pattern << 16, 0))
         else:
-            self.globals += record(0x00E0, struct.pack('<HHHHBBBBIIH', font, code, 1, 0, 0, 0, 0, 0, 0, pattern << 26, front | 65 << 7))
+            self.globals += record(0x00E0, struct.pack('<HHHBBBBIIH', font, code, 1, 0, 0, 0, 0, 0, pattern << 26, front | 65 << 7))
 
     def format(self, number, code):
         self.globals += record(0x041E, struct.pack('<H', number) + self.text(code, '<B' if self.old else '<H'))
