@@ -16,7 +16,7 @@ HEADER = ['序号', '事项名称', '权力类型', '行使主体', '实施依�
 ROW = ['1', '对擅自占用林地的处罚', '行政处罚', '某县林业局', '《某县林地条例》第三条', '立案责任。', '不履行职责的，追究责任。']
 SPACES = ' '.join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{path}:1.0"' for name, path in
                   (('office', 'office'), ('table', 'table'), ('text', 'text'), ('style', 'style'), ('draw', 'drawing'), ('fo', 'xsl-fo-compatible'),
-                   ('svg', 'svg-compatible'), ('chart', 'chart'), ('number', 'datastyle'))) + ' xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"'
+                   ('svg', 'svg-compatible'), ('chart', 'chart'), ('number', 'datastyle')))
 DOT = ('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4//8/AAX+Av4N70a4AAAAAElFTkSuQmCC')
 
 
@@ -94,9 +94,6 @@ def fods(plant):
             cells[5] = f'<table:table-cell office:value-type="string" table:number-columns-spanned="1" table:number-rows-spanned="2"><text:p>{plant("合并单元格")}</text:p></table:table-cell>'
         if i == 5:
             cells[5] = f'<table:covered-table-cell office:value-type="string"><text:p>{plant("合并下面")}</text:p></table:covered-table-cell>'
-        if i == 6:
-            words = plant('公式结果')
-            cells[5] = f'<table:table-cell table:formula="of:=CONCATENATE(&quot;{words}&quot;;&quot;。&quot;)" office:value-type="string" office:string-value="{words}。"><text:p>{words}。</text:p></table:table-cell>'
         if i == 7:
             cells[5] = cell('<text:a xlink:href="http://example.invalid/" xmlns:xlink="http://www.w3.org/1999/xlink">' + plant('超链接') + '</text:a>')
         hidden = ' table:visibility="collapse"' if i == 8 else ''
@@ -159,6 +156,7 @@ def by_hand(plant, old):
             book.label(r, c, text)
     book.label(1, 5, plant('划去'), 1)
     book.label(1, 6, plant('不显示'), 2)
+    book.sheet += biff.record(6, struct.pack('<HHH', 1, 7, 0) + bytes(6) + b'\xff\xff' + bytes(8)) + biff.record(0x207, book.text(plant('公式结果')))
     if old:
         words = plant('批注').encode('gb18030')
         book.sheet += biff.record(0x1C, struct.pack('<HHH', 1, 4, len(words)) + words[:5]) + biff.record(0x1C, struct.pack('<HHH', 0xFFFF, 0, len(words) - 5) + words[5:])
