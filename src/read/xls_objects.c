@@ -198,6 +198,9 @@ bool qz_xls_objects_read(struct qz_xls_reader *reader)
 	case BIFF_BKHIM:
 		objects->pictures++;
 		return true;
+	case BIFF_HFPICTURE: /* 2.4.138: a drawing, unless it goes on with one */
+		objects->pictures += biff->size > 12 && (biff->data[12] & 5) == 1;
+		return true;
 	default:
 		return true;
 	}
