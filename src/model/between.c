@@ -80,6 +80,23 @@ bool qz_between_is_section(const struct qz_sheet_run *run, const struct qz_aside
 	return (typed && !colon) || marked || (aside->cell->heading && qz_section_is_body(run, cell));
 }
 
+/* A power type alone: no number, no heading. */
+static bool is_bare_type(const struct qz_sheet_run *run, const struct qz_aside *aside)
+{
+	unsigned number;
+	int style;
+	const struct qz_cell *cell = aside->cell;
+	size_t skip = qz_skip_blanks(cell->text, cell->len);
+	return !cell->heading && !qz_marker_read(cell->text + skip, cell->len - skip, &number, &style) && qz_between_is_section(run, aside);
+}
+
+/* Types that stand one behind the other with nothing between them are a menu, and none is the heading of what follows. */
+static bool is_menu_entry(const struct qz_sheet_run *run, struct qz_between flow, size_t index)
+{
+	const struct qz_aside *aside = &flow.first[index];
+	return is_bare_type(run, aside) && ((index > 0 && is_bare_type(run, aside - 1)) || (index + 1 < flow.count && is_bare_type(run, aside + 1)));
+}
+
 bool qz_between_is_passable(const struct qz_sheet_run *run, struct qz_between flow)
 {
 	for (size_t i = 0; i < flow.count; i++)
@@ -124,7 +141,7 @@ void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const str
 			behind = true;
 			continue;
 		}
-		const char *reason = reason_of(run, aside, behind);
+		const char *reason = reason_of(run, aside, behind && !is_menu_entry(run, flow, i));
 		if (strcmp(reason, "section") == 0)
 			qz_section_open(run, aside->cell);
 		qz_sheet_omit_aside(run, aside, reason);

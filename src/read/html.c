@@ -110,8 +110,7 @@ static void read_title(struct qz_html_page *page, xmlNode *root)
 		qz_xml_text(node, &text);
 	char *title = settle(&text);
 	if (title && !is_shown(root, title)) {
-		const struct qz_html_look look = qz_html_look_first();
-		qz_html_put_children(page, node, &look);
+		qz_cell_text_put(&page->words, title, strlen(title), true);
 		qz_html_end_block(page);
 	}
 	page->diag->failed |= text.failed;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/diag.h"
+#include "base/utf8.h"
 #include "read/html_parts.h"
 
 static struct qz_aside *add_aside(struct qz_html_page *page, enum qz_aside_kind kind, const struct qz_buf *text)
@@ -17,7 +18,7 @@ static struct qz_aside *add_aside(struct qz_html_page *page, enum qz_aside_kind 
 		return NULL;
 	}
 	struct qz_aside *aside = text->failed ? NULL :
-		qz_table_add_aside(page->table, kind, sheet, in_cell ? page->row : 0, in_cell ? page->column : 0, text->data, text->len);
+		qz_table_add_aside(page->table, kind, sheet, in_cell ? page->row : 0, in_cell ? page->column : 0, text->data, qz_trim_end(text->data, text->len));
 	if (!aside)
 		page->diag->failed = page->failed = true;
 	return aside;
@@ -65,17 +66,17 @@ void qz_html_end_skipped(struct qz_html_page *page)
 	for (int i = 0; i < QZ_HTML_SKIPPED; i++) {
 		char count[24];
 		struct qz_buf pos;
-		if (page->skipped[i] == 0)
+		if (page->skipped[page->in_cell][i] == 0)
 			continue;
 		qz_buf_init(&pos);
 		const struct qz_row row = {.number = page->row};
 		if (page->in_cell)
 			qz_table_pos(page->table, page->table->nsheets - 1, &row, page->column, &pos);
 		struct qz_where where = {.pos = pos.len ? pos.data : NULL};
-		snprintf(count, sizeof count, "%zu", page->skipped[i]);
+		snprintf(count, sizeof count, "%zu", page->skipped[page->in_cell][i]);
 		qz_diag_add(page->diag, QZ_RULE_CONTENT_SKIPPED, &where, "what", what[i][page->in_cell], "name", "", "count", count, NULL);
 		page->diag->failed |= pos.failed;
 		qz_buf_done(&pos);
-		page->skipped[i] = 0;
+		page->skipped[page->in_cell][i] = 0;
 	}
 }

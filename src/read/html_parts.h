@@ -42,7 +42,7 @@ struct qz_html_page {
 	struct qz_cell_text words;
 	struct qz_buf beside[QZ_ASIDES]; /* … and what is no part of its words, by kind of aside */
 	bool apart[QZ_ASIDES];		 /* what comes next there begins another line */
-	size_t skipped[QZ_HTML_SKIPPED];
+	size_t skipped[2][QZ_HTML_SKIPPED]; /* … between the tables, in the cell */
 	unsigned char signs; /* of the words */
 	bool in_cell;
 	unsigned row, column; /* of the cell */

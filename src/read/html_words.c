@@ -224,13 +224,13 @@ static bool put_embedded(struct qz_html_page *page, xmlNode *node, const struct 
 	static const char *const objects[] = {"object", "applet", "embed", "canvas", "video", "audio", NULL};
 	bool frame = qz_html_is_one_of(node, frames);
 	if (qz_xml_is(node, "img") || qz_xml_is(node, "image")) {
-		page->skipped[QZ_HTML_PICTURES] += !is_spacer(node) && !look->gone;
+		page->skipped[page->in_cell][QZ_HTML_PICTURES] += !is_spacer(node) && !look->gone;
 		return true;
 	}
 	if (!frame && !qz_html_is_one_of(node, objects))
 		return false;
 	bool told = frame && qz_xml_attr(node, "srcdoc");
-	page->skipped[frame ? QZ_HTML_FRAMES : QZ_HTML_OBJECTS] += !told && !look->gone;
+	page->skipped[page->in_cell][frame ? QZ_HTML_FRAMES : QZ_HTML_OBJECTS] += !told && !look->gone;
 	if (told)
 		put_srcdoc(page, node, look);
 	struct qz_html_look inside = *look; /* browsers show it only where they do not know the element */
