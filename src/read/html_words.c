@@ -37,7 +37,7 @@ void qz_html_put_beside(struct qz_html_page *page, enum qz_aside_kind kind, cons
 		if (blank && (out->len == 0 || page->apart[kind] || out->data[out->len - 1] == ' '))
 			continue;
 		if (page->apart[kind] && out->len)
-			qz_buf_putc(out, '\n');
+			qz_buf_putc(out, ' '); /* a line end between ideographs counts for nothing */
 		page->apart[kind] = false;
 		qz_buf_put_utf8(out, blank && cp < 0x80 ? ' ' : cp);
 	}
