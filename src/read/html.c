@@ -135,22 +135,31 @@ static xmlDoc *parse_page(const struct qz_source *source, struct qz_diag *diag)
 	return doc;
 }
 
+/* What stands behind </html> the parser makes another root. */
+static void read_roots(struct qz_html_page *page, xmlDoc *doc)
+{
+	const struct qz_html_look look = qz_html_look_first();
+	size_t depth = page->limits->depth < PARSER_DEPTH ? page->limits->depth : PARSER_DEPTH;
+	for (xmlNode *root = doc->children; root && !page->failed; root = root->next) {
+		if (qz_xml_is_deeper(root, depth)) /* the parser stops at its depth: what follows there is lost */
+			qz_html_exceeded(page, &page->limits->depth);
+		else if (root->type == XML_ELEMENT_NODE)
+			qz_html_read_styles(page, root);
+	}
+	if (!page->failed && xmlDocGetRootElement(doc))
+		read_title(page, xmlDocGetRootElement(doc));
+	for (xmlNode *root = doc->children; root && !page->failed; root = root->next)
+		qz_html_put_node(page, root, &look);
+	qz_html_end_block(page);
+	qz_html_end_beside(page);
+}
+
 bool qz_html_read_page(struct qz_html_page *page, const struct qz_source *source)
 {
 	xmlDoc *doc = parse_page(source, page->diag);
-	xmlNode *root = doc ? xmlDocGetRootElement(doc) : NULL;
-	size_t depth = page->limits->depth < PARSER_DEPTH ? page->limits->depth : PARSER_DEPTH;
+	if (doc)
+		read_roots(page, doc);
 	page->failed |= !doc;
-	if (root && qz_xml_is_deeper(root, depth)) { /* the parser stops at its depth: what follows there is lost */
-		qz_html_exceeded(page, &page->limits->depth);
-	} else if (root) {
-		const struct qz_html_look look = qz_html_look_first();
-		qz_html_read_styles(page, root);
-		read_title(page, root);
-		qz_html_put_node(page, root, &look);
-		qz_html_end_block(page);
-		qz_html_end_beside(page);
-	}
 	xmlFreeDoc(doc);
 	return !page->failed && !page->diag->failed;
 }

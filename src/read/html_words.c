@@ -23,6 +23,12 @@ static const char *const lists[] = {"ol", "ul", "menu", "dir", NULL};
 
 /* ---- where words go ---- */
 
+static bool is_blank(const xmlNode *text)
+{
+	const char *content = QZ_C(text->content);
+	return qz_skip_blanks(content, strlen(content)) == strlen(content);
+}
+
 void qz_html_put_beside(struct qz_html_page *page, enum qz_aside_kind kind, const char *text, size_t len)
 {
 	struct qz_buf *out = &page->beside[kind];
@@ -183,21 +189,31 @@ static void put_input(struct qz_html_page *page, xmlNode *node, const struct qz_
 	}
 }
 
-/* The choice made in a list is text, what else it offers is kept beside. */
+/* What a list offers besides the choice that is made. */
+static void put_choices(struct qz_html_page *page, xmlNode *node, xmlNode *chosen, const struct qz_html_look *look)
+{
+	bool over = false;
+	for (xmlNode *at = node->children; at; at = qz_html_step(node, at, over)) {
+		over = qz_xml_is(at, "option");
+		if (over || qz_xml_is(at, "optgroup"))
+			qz_html_put_attributes(page, at, look);
+		if (at == chosen)
+			qz_html_put_children(page, at, look);
+		else if (over)
+			put_all_text(page, QZ_ASIDE_CONTROL, at, look);
+		else if (at->type == XML_TEXT_NODE && at->content && !is_blank(at))
+			put_other(page, QZ_ASIDE_CONTROL, QZ_C(at->content), look);
+	}
+}
+
+/* The choice made in a list is text. */
 static void put_select(struct qz_html_page *page, xmlNode *node, const struct qz_html_look *look)
 {
 	xmlNode *chosen = NULL;
 	for (xmlNode *at = node->children; at; at = qz_html_step(node, at, false))
 		if (qz_xml_is(at, "option") && (!chosen || (qz_xml_attr(at, "selected") && !qz_xml_attr(chosen, "selected"))))
 			chosen = at;
-	for (xmlNode *at = node->children; at; at = qz_html_step(node, at, false)) {
-		if (qz_xml_is(at, "option") || qz_xml_is(at, "optgroup"))
-			qz_html_put_attributes(page, at, look);
-		if (at == chosen)
-			qz_html_put_children(page, at, look);
-		else if (qz_xml_is(at, "option"))
-			put_all_text(page, QZ_ASIDE_CONTROL, at, look);
-	}
+	put_choices(page, node, chosen, look);
 }
 
 /* ---- what is no text ---- */
@@ -248,7 +264,7 @@ static void put_drawing(struct qz_html_page *page, xmlNode *root, const struct q
 		over = qz_html_is_one_of(at, passed) || qz_html_is_one_of(at, stand);
 		if (qz_html_is_one_of(at, stand))
 			put_all_text(page, QZ_ASIDE_ALTERNATIVE, at, look);
-		else if (at->type == XML_TEXT_NODE && at->content && qz_skip_blanks(QZ_C(at->content), strlen(QZ_C(at->content))) < strlen(QZ_C(at->content)))
+		else if (at->type == XML_TEXT_NODE && at->content && !is_blank(at))
 			put_other(page, QZ_ASIDE_BOX, QZ_C(at->content), look);
 	}
 }
@@ -352,7 +368,7 @@ static void break_line(struct qz_html_page *page, const xmlNode *node)
 	while (around && !qz_html_is_one_of(around, blocks) && !qz_xml_is(around, "li"))
 		around = around->parent;
 	const xmlNode *before = node->prev;
-	while (before && before->type == XML_TEXT_NODE && qz_skip_blanks(QZ_C(before->content), strlen(QZ_C(before->content))) == strlen(QZ_C(before->content)))
+	while (before && before->type == XML_TEXT_NODE && is_blank(before))
 		before = before->prev;
 	bool whole = around && (qz_html_is_one_of(around, paragraphs) || qz_html_is_one_of(around, headings) || qz_xml_is(around, "li"));
 	if (page->in_cell || (whole && !qz_xml_is(before, "br")))
@@ -433,7 +449,7 @@ static bool put_special(struct qz_html_page *page, xmlNode *node, const struct q
 	else if (qz_xml_is(node, "select"))
 		put_select(page, node, look);
 	else if (qz_xml_is(node, "datalist"))
-		put_all_text(page, QZ_ASIDE_CONTROL, node, look);
+		put_choices(page, node, NULL, look);
 	else if (qz_xml_is(node, "svg"))
 		put_drawing(page, node, look);
 	else if (qz_html_is_one_of(node, fallbacks))
