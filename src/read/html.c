@@ -103,7 +103,7 @@ static void read_title(struct qz_html_page *page, xmlNode *root)
 {
 	struct qz_buf text;
 	xmlNode *node = root;
-	while (node && !(qz_xml_is(node, "title") && !qz_xml_is(node->parent, "svg")))
+	while (node && !(qz_xml_is(node, "title") && !qz_xml_child(node, NULL) && !qz_xml_is(node->parent, "svg")))
 		node = qz_html_step(root, node, qz_xml_is(node, "svg"));
 	qz_buf_init(&text);
 	if (node)
@@ -193,10 +193,12 @@ static enum qz_status read_html(const struct qz_source *source, const struct qz_
 	return good ? QZ_OK : QZ_INPUT;
 }
 
-/* A page begins with a tag and holds a table. */
+/* A page begins with a tag and holds a table; one that says it is a page may hold much before that. */
 static int sniff(const char *text, size_t len)
 {
 	size_t skip = qz_skip_blanks(text, len), look = len < (1u << 20) ? len : 1u << 20;
+	if (strncasecmp(text + skip, "<!doctype html", 14) == 0 || strncasecmp(text + skip, "<html", 5) == 0)
+		look = len;
 	bool table = false, row = false;
 	for (size_t i = 0; i < look && !(table && row); i++) { /* a NUL follows the text */
 		table |= text[i] == '<' && strncasecmp(text + i, "<table", 6) == 0;

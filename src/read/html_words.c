@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "read/html_parts.h"
 
-static const char *const dropped[] = {"script", "style", "template", "title", "meta", "link", "base", "colgroup", "param", NULL};
+static const char *const dropped[] = {"script", "style", "template", "meta", "link", "base", "colgroup", "param", NULL};
 static const char *const fallbacks[] = {"noscript", "noframes", "noembed", "xml", NULL}; /* shown by no browser of today */
 static const char *const blocks[] = {"p",	"div",	   "h1",     "h2",	 "h3",	    "h4",     "h5",	    "h6",      "blockquote", "pre",
 				     "section", "article", "dl",     "dt",	 "dd",	    "tr",     "td",	    "th",      "table",	     "tbody",
@@ -465,7 +465,8 @@ void qz_html_put_node(struct qz_html_page *page, xmlNode *node, const struct qz_
 		put_text(page, QZ_C(node->content), around);
 	else if (node->type == XML_COMMENT_NODE && node->content)
 		put_comment(page, QZ_C(node->content), around);
-	if (node->type != XML_ELEMENT_NODE || !node->name || qz_html_is_one_of(node, dropped))
+	bool title = qz_xml_is(node, "title") && !qz_xml_child(node, NULL); /* one with elements in it was never closed */
+	if (node->type != XML_ELEMENT_NODE || !node->name || title || qz_html_is_one_of(node, dropped))
 		return;
 	const struct qz_html_look look = qz_html_look_at(page, node, around);
 	bool ends = look.gone && !around->gone && !page->in_cell;

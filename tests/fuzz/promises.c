@@ -75,6 +75,23 @@ static void check_row(const struct qz_sheet *sheet, const struct qz_row *row)
 	}
 }
 
+static size_t check_asides(const struct qz_table *table)
+{
+	size_t count = 0;
+	for (int kind = 0; kind < QZ_ASIDES; kind++) {
+		for (size_t i = 0; i < table->asides[kind].count; i++) {
+			const struct qz_aside *aside = &table->asides[kind].list[i];
+			require(aside->kind == (enum qz_aside_kind)kind && aside->number == i + 1 && aside->sheet <= table->nsheets);
+			require(kind != QZ_ASIDE_FLOW || i == 0 || aside->sheet >= aside[-1].sheet);
+			require(qz_utf8_check(aside->cell->text, aside->cell->len) == aside->cell->len);
+			if (aside->cell->kind == QZ_CELL_BLOCKS)
+				check_blocks(aside->cell->text);
+		}
+		count += table->asides[kind].count;
+	}
+	return count;
+}
+
 void check_promises(const struct qz_table *table)
 {
 	size_t cells = 0;
@@ -85,5 +102,5 @@ void check_promises(const struct qz_table *table)
 			cells += sheet->rows[r].ncells;
 		}
 	}
-	require(cells == table->cells);
+	require(cells + check_asides(table) == table->cells);
 }
