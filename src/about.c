@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "emit/backends.h"
 #include "quanze.h"
+#include "read/census.h"
 #include "read/read.h"
 
 enum qz_status qz_write_file(const char *folder, const char *name, const struct qz_buf *bytes, struct qz_diag *diag)
@@ -43,6 +44,16 @@ const char *qz_format_name(size_t index)
 const char *const *qz_format_extensions(size_t index)
 {
 	return qz_readers[index]->extensions;
+}
+
+bool qz_format_carrier(size_t index, struct qz_carrier_row *row)
+{
+	static const char *const fates[] = {[QZ_FATE_READ] = "read", [QZ_FATE_KEPT] = "kept", [QZ_FATE_NAMED] = "named", [QZ_FATE_DROPPED] = "dropped"};
+	const struct qz_carrier *carrier = &qz_carriers[index];
+	if (!carrier->format)
+		return false;
+	*row = (struct qz_carrier_row){carrier->format, carrier->part, carrier->element, fates[carrier->fate], carrier->as};
+	return true;
 }
 
 const char *qz_version(void)

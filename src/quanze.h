@@ -171,6 +171,16 @@ const char *qz_comparison_name(size_t index);
 const char *qz_format_name(size_t index);
 const char *const *qz_format_extensions(size_t index);
 
+/*
+ * A place of a format that can hold text, and what becomes of the text: `fate` is "read", "kept" (under
+ * `omitted`, `as` is the reason), "named" (content-skipped, `as` is its what) or "dropped" (`as` is why).
+ * `format` names readers, `part` a part of a package and `element` an element of it, or "". False past the last one.
+ */
+struct qz_carrier_row {
+	const char *format, *part, *element, *fate, *as;
+};
+bool qz_format_carrier(size_t index, struct qz_carrier_row *row);
+
 /* The version, as "0.1.0". */
 const char *qz_version(void);
 

@@ -77,6 +77,9 @@ refused policy-unknown-rule 3 '没有这条规则（serial-gaps）' convert --ru
 refused policy-invalid 3 '审核口径文件（--rules）不合格式' convert --rules "$in/policy2.xml" -o "$work/refused" $sample
 refused rule-that-cannot-be-off 2 '选项的值不对' convert --rule cannot-open=off -o "$work/refused" $sample
 refused unwritable-folder 4 '[output-unwritable]' convert -o "$in/file/below" $sample
+for size in +5 ' 5' -5 0x10 5kk 99999999999999999999 18446744073709551616 99999999999G; do
+	refused "limit $size" 2 '选项的值不对' convert --limit "cells=$size" -o "$work/refused" $sample
+done
 refused no-command 2 '没有给出命令'
 refused unknown-command 2 '不认识的命令' converge
 refused unknown-option 2 '不认识的选项' convert --colour $sample

@@ -133,6 +133,63 @@ xmlTextReader *qz_xml_reader(xmlInputReadCallback read, void *context, struct qz
 	return reader;
 }
 
+/* ---- events ---- */
+
+static void tell_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri, int nnamespaces,
+		       const xmlChar **namespaces, int nattributes, int ndefaulted, const xmlChar **attributes)
+{
+	const struct qz_xml_events *events = context;
+	(void)prefix;
+	(void)uri;
+	(void)nnamespaces;
+	(void)namespaces;
+	(void)ndefaulted;
+	events->start(events->context, QZ_C(name), nattributes, attributes);
+}
+
+static void tell_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+	const struct qz_xml_events *events = context;
+	(void)prefix;
+	(void)uri;
+	events->end(events->context, QZ_C(name));
+}
+
+static void tell_text(void *context, const xmlChar *text, int len)
+{
+	const struct qz_xml_events *events = context;
+	events->text(events->context, QZ_C(text), (size_t)len);
+}
+
+int qz_xml_scan(xmlInputReadCallback read, void *context, const struct qz_xml_events *events)
+{
+	struct qz_xml_events copy = *events;
+	xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC, .startElementNs = tell_start, .endElementNs = tell_end, .characters = tell_text,
+			     .ignorableWhitespace = tell_text, .cdataBlock = tell_text, .serror = SILENT};
+	xmlParserCtxt *parser = xmlCreateIOParserCtxt(&sax, &copy, read, NULL, context, XML_CHAR_ENCODING_NONE);
+	if (!parser)
+		return -1;
+	unsigned long before = qz_shortages();
+	xmlCtxtUseOptions(parser, PARSE_OPTIONS);
+	xmlParseDocument(parser);
+	bool good = parser->wellFormed && qz_shortages() == before;
+	xmlFreeParserCtxt(parser);
+	return good ? 0 : -1;
+}
+
+const char *qz_xml_scan_attr(int nattributes, const xmlChar **attributes, const char *name, size_t *len)
+{
+	for (int i = 0; i < nattributes; i++, attributes += 5) {
+		if (!qz_xml_same_name(attributes[0], name))
+			continue;
+		*len = (size_t)(attributes[4] - attributes[3]);
+		return QZ_C(attributes[3]);
+	}
+	return NULL;
+}
+
+/* ---- pages ---- */
+
 xmlDoc *qz_xml_parse_html(const char *bytes, size_t len)
 {
 	if (len > INT_MAX)

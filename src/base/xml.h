@@ -48,6 +48,23 @@ xmlDoc *qz_xml_parse(const char *bytes, size_t len, const char *name, struct qz_
  */
 xmlTextReader *qz_xml_reader(xmlInputReadCallback read, void *context, struct qz_xml_error *error);
 
+/* What qz_xml_scan() tells of a document: names without prefix; attributes as libxml2's SAX2 gives them, for qz_xml_scan_attr(). */
+struct qz_xml_events {
+	void *context;
+	void (*start)(void *context, const char *name, int nattributes, const xmlChar **attributes);
+	void (*text)(void *context, const char *text, size_t len);
+	void (*end)(void *context, const char *name);
+};
+
+/*
+ * Goes through a document as a stream of events, without a tree. `read` is as for xmlReaderForIO; what a
+ * document can be made to cost has to be looked at there (xmlguard.h). 0, or -1 when it is not well-formed.
+ */
+int qz_xml_scan(xmlInputReadCallback read, void *context, const struct qz_xml_events *events);
+
+/* The value of an attribute by its local name: *len bytes, not terminated; NULL when absent. */
+const char *qz_xml_scan_attr(int nattributes, const xmlChar **attributes, const char *name, size_t *len);
+
 /*
  * Parses an HTML page from UTF-8 bytes with libxml2's forgiving parser: never
  * NULL but when memory ran out or nothing at all was found; errors in the page

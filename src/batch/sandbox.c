@@ -115,19 +115,30 @@ static bool enter_landlock(const struct qz_sandbox *sandbox)
 
 /* ---- seccomp ---- */
 
-/* What a job needs: memory, threads, its files, its socket to the parent, its end. */
+/*
+ * What a job needs, whatever the arguments: memory; its threads, and to wait for them; signals to itself;
+ * to ask what it is and what time it is; its files, which Landlock bounds; its socket to the parent.
+ */
 static const char *const allowed[] = {
-	"brk", "mmap", "mmap2", "munmap", "mremap", "mprotect", "madvise", "futex", "futex_time64", "set_robust_list", "get_robust_list",
-	"rseq", "sched_yield", "sched_getaffinity", "membarrier", "exit", "exit_group", "restart_syscall", "rt_sigaction",
-	"rt_sigprocmask", "rt_sigreturn", "sigreturn", "sigaltstack", "gettid", "getpid", "getppid", "getuid", "geteuid", "getgid",
-	"getegid", "uname", "sysinfo", "getrandom", "getcwd", "umask", "getrusage", "times", "clock_gettime", "clock_gettime64",
-	"clock_getres", "clock_nanosleep", "clock_nanosleep_time64", "nanosleep", "gettimeofday", "time", "arch_prctl", "prlimit64",
-	"getrlimit", "ugetrlimit", "read", "pread64", "readv", "preadv", "write", "pwrite64", "writev", "pwritev", "lseek", "_llseek",
-	"close", "close_range", "open", "openat", "openat2", "dup", "dup2", "dup3", "pipe2", "fcntl", "fcntl64", "stat", "stat64", "lstat",
-	"lstat64", "fstat", "fstat64", "newfstatat", "fstatat64", "statx", "statfs", "fstatfs", "access", "faccessat", "faccessat2",
-	"readlink", "readlinkat", "getdents", "getdents64", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "rename", "renameat",
-	"renameat2", "link", "linkat", "fchmod", "fchmodat", "ftruncate", "fallocate", "fsync", "fdatasync", "sync_file_range", "sync_file_range2", "copy_file_range", "fadvise64",
-	"sendto", "recvfrom", "sendmsg", "recvmsg", "shutdown", "poll", "ppoll", "ppoll_time64", "select", "pselect6", "_newselect", "tgkill",
+	/* memory */
+	"brk", "mmap", "mmap2", "munmap", "mremap", "mprotect", "madvise",
+	/* threads */
+	"futex", "futex_time64", "set_robust_list", "rseq", "sched_yield", "membarrier", "exit", "exit_group", "restart_syscall", "arch_prctl",
+	/* signals that come to it */
+	"rt_sigaction", "rt_sigprocmask", "rt_sigreturn", "sigreturn", "sigaltstack",
+	/* itself and the time */
+	"gettid", "getpid", "getppid", "getuid", "geteuid", "getgid", "getegid", "uname", "sysinfo", "getrandom", "getcwd", "umask", "getrusage",
+	"times", "getrlimit", "ugetrlimit", "clock_gettime", "clock_gettime64", "clock_getres", "clock_nanosleep", "clock_nanosleep_time64",
+	"nanosleep", "gettimeofday", "time",
+	/* files that it has open */
+	"read", "pread64", "readv", "preadv", "write", "pwrite64", "writev", "pwritev", "lseek", "_llseek", "close", "close_range", "dup", "dup2",
+	"dup3", "pipe2", "fstat", "fstat64", "fstatfs", "getdents", "getdents64", "fchmod", "ftruncate", "fallocate", "fsync", "fdatasync",
+	"sync_file_range", "sync_file_range2", "copy_file_range", "fadvise64",
+	/* files by name: allowed ones */
+	"open", "openat", "openat2", "stat", "stat64", "lstat", "lstat64", "newfstatat", "fstatat64", "statx", "statfs", "access", "faccessat",
+	"faccessat2", "readlink", "readlinkat", "mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "rename", "renameat", "renameat2",
+	/* the socket to the parent */
+	"sendto", "recvfrom", "sendmsg", "recvmsg", "shutdown", "poll", "ppoll", "ppoll_time64", "select", "pselect6", "_newselect",
 };
 
 /* Never made by mistake: the process ends. */
@@ -148,6 +159,26 @@ static int add_names(scmp_filter_ctx filter, uint32_t action, const char *const 
 	return 0;
 }
 
+/*
+ * Calls that reach other processes by an argument are allowed for this one alone: abort() signals its own thread, getrlimit() asks for its
+ * own limits and sets none, and a descriptor gets neither an owner nor a signal (F_SETOWN, F_SETSIG) that would end in another process.
+ */
+static int add_bounded(scmp_filter_ctx filter)
+{
+	static const int commands[] = {F_DUPFD, F_DUPFD_CLOEXEC, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETLK, F_SETLKW};
+	int result = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+	if (result == 0)
+		result = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2, SCMP_A0(SCMP_CMP_EQ, 0), SCMP_A2(SCMP_CMP_EQ, 0));
+	if (result == 0)
+		result = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(sched_getaffinity), 1, SCMP_A0(SCMP_CMP_EQ, 0));
+	for (size_t i = 0; i < sizeof commands / sizeof *commands && result == 0; i++) {
+		result = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1, SCMP_A1(SCMP_CMP_EQ, (scmp_datum_t)commands[i]));
+		if (result == 0 && SCMP_SYS(fcntl64) >= 0)
+			result = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(fcntl64), 1, SCMP_A1(SCMP_CMP_EQ, (scmp_datum_t)commands[i]));
+	}
+	return result;
+}
+
 /* Threads may be made, processes not. clone3 hides its flags from the filter: "not there" makes the C library use clone. */
 static int add_clone(scmp_filter_ctx filter)
 {
@@ -161,7 +192,7 @@ static bool enter_seccomp(void)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(EPERM));
 	bool done = filter && add_names(filter, SCMP_ACT_ALLOW, allowed, sizeof allowed / sizeof *allowed) == 0 &&
-		    add_names(filter, SCMP_ACT_KILL_PROCESS, deadly, sizeof deadly / sizeof *deadly) == 0 && add_clone(filter) == 0 &&
+		    add_names(filter, SCMP_ACT_KILL_PROCESS, deadly, sizeof deadly / sizeof *deadly) == 0 && add_clone(filter) == 0 && add_bounded(filter) == 0 &&
 		    seccomp_load(filter) == 0;
 	seccomp_release(filter);
 	return done;

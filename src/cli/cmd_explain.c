@@ -74,6 +74,30 @@ static void print_limit(const struct cli *cli, const char *name, size_t value, c
 	printf("  %-13s %9s  %-20s %s\n", name, number, finding, qz_messages_text(cli->messages, key));
 }
 
+/* The words for a fate and its reason: kept as a comment. */
+static void print_carrier(const struct cli *cli, const struct qz_carrier_row *row)
+{
+	char place[128], key[64];
+	static const char *const groups[] = {"reason", "what", "why"};
+	const char *as = "";
+	snprintf(place, sizeof place, "%s%s%s", row->part, *row->part && *row->element ? " " : "", row->element);
+	for (size_t i = 0; *row->as && i < sizeof groups / sizeof *groups && !*as; i++) {
+		snprintf(key, sizeof key, "%s.%s", groups[i], row->as);
+		const char *text = qz_messages_text(cli->messages, key);
+		as = strcmp(text, key) == 0 ? "" : text;
+	}
+	snprintf(key, sizeof key, "fate.%s", row->fate);
+	printf("  %-16s %-40s %s%s%s\n", row->format, place, qz_messages_text(cli->messages, key), *as ? ": " : "", as);
+}
+
+static void print_carriers(const struct cli *cli)
+{
+	struct qz_carrier_row row;
+	printf("%s\n", qz_messages_text(cli->messages, "formats.carriers"));
+	for (size_t i = 0; qz_format_carrier(i, &row); i++)
+		print_carrier(cli, &row);
+}
+
 enum qz_status cmd_formats(struct cli *cli)
 {
 	printf("%s\n", qz_messages_text(cli->messages, "formats.inputs"));
@@ -83,6 +107,8 @@ enum qz_status cmd_formats(struct cli *cli)
 			printf(" .%s", *extension);
 		putchar('\n');
 	}
+	if (cli->verbose)
+		print_carriers(cli);
 	printf("%s\n", qz_messages_text(cli->messages, "formats.outputs"));
 	for (size_t i = 0; qz_backend_name(i); i++)
 		printf("  %s\n", qz_backend_name(i));

@@ -4,6 +4,7 @@
  */
 #include "cli/opt.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -142,13 +143,17 @@ static bool set_rule(struct cli *cli, const char *value)
 	return true;
 }
 
+/* Digits and perhaps a unit, nothing before them; a number that size_t cannot hold is none. */
 static bool read_size(const char *value, size_t *size)
 {
 	char *end;
+	if (*value < '0' || *value > '9')
+		return false;
+	errno = 0;
 	unsigned long long number = strtoull(value, &end, 10);
 	static const char units[] = "kMG";
 	const char *unit = *end ? strchr(units, *end) : NULL;
-	if (end == value || *value == '-' || (*end && (!unit || end[1])) || (unit && number > SIZE_MAX >> 30))
+	if (errno == ERANGE || number > SIZE_MAX || (*end && (!unit || end[1])) || (unit && number > SIZE_MAX >> 30))
 		return false;
 	*size = (size_t)number << (unit ? 10 * (unit - units + 1) : 0);
 	return true;
@@ -411,7 +416,7 @@ static const struct opt opts[] = {
 	{0, "chunk", "N", CMD_CONVERT | OPT_NEUTRAL, set_chunk},
 	{0, "progress", "auto|never|json", CMD_RUN | OPT_NEUTRAL, set_progress},
 	{'q', "quiet", NULL, CMD_READ | CMD_SUMMARY | OPT_NEUTRAL, set_quiet},
-	{'v', "verbose", NULL, CMD_READ | OPT_NEUTRAL, set_verbose},
+	{'v', "verbose", NULL, CMD_READ | CMD_FORMATS | OPT_NEUTRAL, set_verbose},
 	{0, "color", "auto|always|never", CMD_READ | CMD_SUMMARY | OPT_NEUTRAL, set_color},
 	{'h', "help", NULL, CMD_ALL | CMD_COMPLETION | OPT_NEUTRAL, set_help},
 };

@@ -309,7 +309,10 @@ int qz_layout_widths(const xmlDoc *doc, const char *paper, struct qz_buf *out)
 	qz_buf_init(&text);
 	const xmlNode *list = xmlDocGetRootElement(doc);
 	int result = 0;
+	size_t number = 0;
+	qz_buf_putc(out, ';');
 	for (xmlNode *table = qz_xml_child(list, "table"); table && result == 0; table = qz_xml_next(table, "table")) {
+		qz_buf_printf(out, "%zu:", ++number);
 		result = measure_table(table, width, &text, out);
 		qz_buf_putc(out, ';');
 	}

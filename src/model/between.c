@@ -126,7 +126,7 @@ static void say_omitted(struct qz_sheet_run *run, const struct qz_aside *aside, 
 		qz_diag_add(run->shared->diag, QZ_RULE_TEXT_OMITTED, &where, "reason", reason, "characters", count, NULL);
 }
 
-void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const struct qz_aside *title)
+void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const struct qz_aside *title, size_t lines)
 {
 	struct qz_normaliser *shared = run->shared;
 	bool behind = true; /* sections stand below the title */
@@ -137,7 +137,7 @@ void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const str
 	qz_sections_copy(&run->sections, &shared->outline);
 	for (size_t i = 0; i < flow.count; i++) {
 		const struct qz_aside *aside = &flow.first[i];
-		if (aside == title) {
+		if (title && aside >= title && aside < title + lines) {
 			behind = true;
 			continue;
 		}

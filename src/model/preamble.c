@@ -170,9 +170,9 @@ static void write_title(struct qz_sheet_run *run, const char *pos, const char *a
 	}
 }
 
-static void keep_title(struct qz_sheet_run *run, const struct qz_cell *cell, const char *pos, const char *also)
+/* Takes a text (freed) for the title. */
+static void keep_title(struct qz_sheet_run *run, char *text, const char *pos, const char *also)
 {
-	char *text = qz_cell_line(cell);
 	if (!text) {
 		run->shared->builder.failed = true;
 		return;
@@ -191,20 +191,42 @@ static void read_title(struct qz_sheet_run *run, const struct qz_row *row)
 	qz_buf_init(&also);
 	qz_row_filled(run, row, &cell);
 	list_repeats(run, row, cell, &also);
-	keep_title(run, cell, qz_sheet_pos(run, row, cell->column), also.data);
+	keep_title(run, qz_cell_line(cell), qz_sheet_pos(run, row, cell->column), also.data);
 	qz_buf_done(&also);
 }
 
-static void read_outer_title(struct qz_sheet_run *run, const struct qz_aside *aside)
+/* 某某市某某局 over 权责清单 is one title on two lines; how many lines it has. */
+static size_t lines_of_title(struct qz_sheet_run *run, struct qz_between flow, const struct qz_aside **title)
 {
-	struct qz_buf pos;
+	if (*title == flow.first)
+		return 1;
+	char *text = qz_cell_line((*title)->cell), *above = qz_cell_line((*title)[-1].cell);
+	bool two = text && above && body_of_title(text) == 0 && title_score(text) >= SURE && qz_is_organisation(run, above, strlen(above));
+	*title -= two;
+	free(text);
+	free(above);
+	return 1 + two;
+}
+
+static void read_outer_title(struct qz_sheet_run *run, const struct qz_aside *aside, size_t lines)
+{
+	struct qz_buf pos, text;
 	qz_buf_init(&pos);
-	qz_table_aside_pos(run->shared->table, aside, &pos);
-	if (pos.failed)
+	qz_buf_init(&text);
+	for (size_t i = 0; i < lines; i++) {
+		char *line = qz_cell_line(aside[i].cell);
+		qz_buf_puts(&pos, i ? " " : "");
+		qz_table_aside_pos(run->shared->table, &aside[i], &pos);
+		qz_buf_puts(&text, line ? line : "");
+		text.failed |= !line;
+		free(line);
+	}
+	if (pos.failed || text.failed)
 		run->shared->builder.failed = true;
 	else
-		keep_title(run, aside->cell, pos.data, NULL);
+		keep_title(run, qz_buf_take(&text), pos.data, NULL);
 	qz_buf_done(&pos);
+	qz_buf_done(&text);
 }
 
 size_t qz_body_of_line(const struct qz_sheet_run *run, const char *text, size_t *start)
@@ -247,17 +269,19 @@ static const struct qz_aside *read_flow(struct qz_sheet_run *run, int least)
 	const struct qz_aside *title = find_outer_title(run, flow, least);
 	struct qz_buf pos;
 	qz_buf_init(&pos);
+	size_t lines = title ? lines_of_title(run, flow, &title) : 0;
 	if (title)
-		read_outer_title(run, title);
+		read_outer_title(run, title, lines);
 	for (size_t i = 0; i < flow.count; i++) {
 		qz_buf_clear(&pos);
 		qz_table_aside_pos(shared->table, &flow.first[i], &pos);
-		if (&flow.first[i] != title && flow.first[i].cell->len < 600 && !pos.failed)
+		bool in_title = title && &flow.first[i] >= title && &flow.first[i] < title + lines;
+		if (!in_title && flow.first[i].cell->len < 600 && !pos.failed)
 			read_body_line(run, flow.first[i].cell, pos.data);
 	}
 	shared->builder.failed |= pos.failed;
 	qz_buf_done(&pos);
-	qz_between_read(run, flow, title);
+	qz_between_read(run, flow, title, lines);
 	return title;
 }
 

@@ -361,7 +361,7 @@ void qz_rows_pause(struct qz_sheet_run *run, struct qz_between flow)
 	for (size_t i = 0; i < flow.count; i++)
 		if (qz_between_is_section(run, &flow.first[i]))
 			flush_item(run);
-	qz_between_read(run, flow, NULL);
+	qz_between_read(run, flow, NULL, 0);
 }
 
 int qz_rows_go_on(struct qz_sheet_run *run)

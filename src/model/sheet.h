@@ -96,7 +96,7 @@ void qz_preamble_read(struct qz_sheet_run *run);
 
 /*
  * between.c: text outside of cells. What of it stands before a sheet; whether all of that leaves a table that
- * began before it whole; its sections and notes, for such a table; and, at the end, what is left of all asides.
+ * began before it whole; its sections and notes, but for the `lines` from `title` on; and, at the end, what is left of all asides.
  */
 struct qz_between {
 	const struct qz_aside *first;
@@ -106,7 +106,7 @@ struct qz_between {
 bool qz_between_is_section(const struct qz_sheet_run *run, const struct qz_aside *aside);
 struct qz_between qz_between_before(const struct qz_normaliser *shared, size_t index);
 bool qz_between_is_passable(const struct qz_sheet_run *run, struct qz_between flow);
-void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const struct qz_aside *title);
+void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const struct qz_aside *title, size_t lines);
 void qz_asides_rest(struct qz_normaliser *shared);
 
 /* signs.c: says what readers know of cells besides their text. */

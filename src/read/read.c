@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "read/census.h"
 #include "read/encoding.h"
 #include "read/foreign.h"
 #include "read/html_scan.h"
@@ -177,6 +178,12 @@ enum qz_status qz_read(struct qz_source *source, const struct qz_limits *limits,
 	for (size_t s = 0; status == QZ_OK && s < (*table)->nsheets; s++)
 		for (size_t r = 0; r < (*table)->sheets[s].nrows; r++)
 			(*table)->sheets[s].rows[r].sheet = (unsigned)s;
+	if (status == QZ_OK)
+		status = qz_census(source, *table, limits, diag);
+	if (status != QZ_OK) {
+		qz_table_free(*table);
+		*table = NULL;
+	}
 	if (status == QZ_OK && (*table)->sliced) {
 		(*table)->text = source->text;
 		source->text = NULL;

@@ -20,8 +20,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -152,6 +155,117 @@ static int make_process(void)
 	return fork() < 0 ? errno : 0;
 }
 
+static int failed(long result)
+{
+	return result < 0 ? errno : 0;
+}
+
+/* What a worker that somebody has taken over might do to the process that made it: that one has to live on. */
+static int end_parent(void)
+{
+	return failed(syscall(SYS_tgkill, getppid(), getppid(), SIGKILL));
+}
+
+static int kill_parent(void)
+{
+	return failed(kill(getppid(), 0));
+}
+
+static int limit_parent(void)
+{
+	const struct rlimit limit = {1 << 20, 1 << 20};
+	return failed(syscall(SYS_prlimit64, getppid(), RLIMIT_NOFILE, &limit, NULL));
+}
+
+static int ask_parents_limits(void)
+{
+	struct rlimit limit;
+	return failed(syscall(SYS_prlimit64, getppid(), RLIMIT_NOFILE, NULL, &limit));
+}
+
+static int own_descriptor_by_parent(void)
+{
+	return failed(fcntl(1, F_SETOWN, getppid()));
+}
+
+static int signal_by_descriptor(void)
+{
+	return failed(fcntl(1, F_SETSIG, SIGKILL));
+}
+
+static int change_mode(void)
+{
+	return failed(syscall(SYS_fchmodat, AT_FDCWD, canary, 0666));
+}
+
+static int plant_hard_link(void)
+{
+	char path[96];
+	snprintf(path, sizeof path, "%s/out/hard", folder);
+	return failed(link(canary, path));
+}
+
+static int change_owner(void)
+{
+	return failed(syscall(SYS_fchownat, AT_FDCWD, canary, 1, 1, 0));
+}
+
+static int set_priority(void)
+{
+	return failed(setpriority(PRIO_PROCESS, (id_t)getppid(), 10));
+}
+
+static int read_parents_memory(void)
+{
+	char byte;
+	struct iovec own = {&byte, 1}, other = {canary, 1};
+	return failed(syscall(SYS_process_vm_readv, getppid(), &own, 1, &other, 1, 0));
+}
+
+static int trace_parent(void)
+{
+	return failed(syscall(SYS_ptrace, 16 /* PTRACE_ATTACH */, getppid(), 0, 0));
+}
+
+static int open_ring(void)
+{
+	return failed(syscall(425 /* io_uring_setup */, 1, NULL));
+}
+
+static int open_process(void)
+{
+	return failed(syscall(434 /* pidfd_open */, getppid(), 0));
+}
+
+static int signal_process(void)
+{
+	return failed(syscall(424 /* pidfd_send_signal */, 0, SIGKILL, NULL, 0));
+}
+
+static int robust_list_of_parent(void)
+{
+	void *head;
+	size_t len;
+	return failed(syscall(SYS_get_robust_list, getppid(), &head, &len));
+}
+
+static int make_socket_pair(void)
+{
+	int pair[2];
+	return failed(socketpair(AF_UNIX, SOCK_STREAM, 0, pair));
+}
+
+static int end_itself(void)
+{
+	abort();
+}
+
+static int ask_own_limits(void)
+{
+	struct rlimit limit;
+	return failed(getrlimit(RLIMIT_NOFILE, &limit));
+}
+
 static void *end_at_once(void *argument)
 {
 	return argument;
@@ -209,6 +323,22 @@ static void test_calls(void **state)
 	assert_true(made == EPERM || made == -SIGSYS);
 }
 
+static void test_others(void **state)
+{
+	(void)state;
+	static int (*const attempts[])(void) = {end_parent,   kill_parent,	limit_parent,	  ask_parents_limits, own_descriptor_by_parent, signal_by_descriptor,
+						change_mode,  plant_hard_link,	change_owner,	  set_priority,	      open_process,		signal_process,
+						robust_list_of_parent, make_socket_pair};
+	static int (*const deadly[])(void) = {read_parents_memory, trace_parent, open_ring};
+	for (size_t i = 0; i < sizeof attempts / sizeof *attempts; i++)
+		assert_int_equal(confined(attempts[i]), EPERM);
+	for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++)
+		assert_int_equal(confined(deadly[i]), -SIGSYS);
+	assert_int_equal(confined(ask_own_limits), 0);
+	if (!qz_sandbox_off())
+		assert_int_equal(confined(end_itself), -SIGABRT);
+}
+
 /* What a process is told that cannot make rules for files, and cannot filter calls either: 0 when it is as expected. */
 static int describe_without(bool filters, const char *expected)
 {
@@ -254,6 +384,7 @@ int main(void)
 		cmocka_unit_test(test_job),
 		cmocka_unit_test(test_files),
 		cmocka_unit_test(test_calls),
+		cmocka_unit_test(test_others),
 		cmocka_unit_test(test_describe),
 		cmocka_unit_test(test_off),
 	};

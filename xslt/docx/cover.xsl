@@ -64,7 +64,7 @@
         <xsl:call-template name="text-run"><xsl:with-param name="key" select="'docx.index'"/></xsl:call-template>
       </w:p>
       <xsl:for-each select="q:table">
-        <xsl:if test="count(../q:table) &gt; 1 and @sheet">
+        <xsl:if test="../q:table[2] and @sheet">
           <w:p>
             <w:pPr><w:pStyle w:val="QzIndexSheet"/></w:pPr>
             <xsl:call-template name="run"><xsl:with-param name="text" select="string(@sheet)"/></xsl:call-template>

@@ -7,7 +7,7 @@
   <xsl:variable name="table-width" select="12756 + 6973 * ($paper = 'a3')"/>
 
   <xsl:template match="q:table">
-    <xsl:if test="count(../q:table) &gt; 1"><xsl:call-template name="table.headings"/></xsl:if>
+    <xsl:if test="../q:table[2]"><xsl:call-template name="table.headings"/></xsl:if>
     <xsl:variable name="layout"><xsl:apply-templates select="." mode="layout"/></xsl:variable>
     <xsl:choose>
       <xsl:when test="$layout = 'cards'"><xsl:call-template name="cards"/></xsl:when>
@@ -38,7 +38,7 @@
   <!-- What the program says of the table's widths. -->
   <xsl:template match="q:table" mode="layout">
     <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
-    <xsl:value-of select="str:tokenize($widths, ';')[position() = $number]"/>
+    <xsl:value-of select="substring-before(substring-after($widths, concat(';', $number, ':')), ';')"/>
   </xsl:template>
 
   <!-- The items as rows or cards. -->

@@ -42,7 +42,7 @@
 
   <xsl:template match="q:table">
     <table>
-      <xsl:if test="count(../q:table) &gt; 1">
+      <xsl:if test="../q:table[2]">
         <xsl:value-of select="concat('&#10;', $double-rule)"/>
         <xsl:choose>
           <xsl:when test="@title"><xsl:value-of select="normalize-space(@title)"/></xsl:when>
