@@ -110,7 +110,7 @@ static int colour_of_function(const char *text, size_t len)
 		return QZ_CSS_CLEAR;
 	for (size_t i = 0; i < 3; i++)
 		part[i] = part[i] > 255 ? 255 : part[i] > 0 ? part[i] : 0;
-	return (int)part[0] << 16 | (int)part[1] << 8 | (int)part[2];
+	return (int)(part[0] + 0.5) << 16 | (int)(part[1] + 0.5) << 8 | (int)(part[2] + 0.5);
 }
 
 int qz_css_colour(const char *text, size_t len)
