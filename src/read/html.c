@@ -123,7 +123,7 @@ static void read_title(struct qz_html_page *page, xmlNode *root)
 
 /* ---- pages ---- */
 
-static xmlDoc *parse_page(const struct qz_source *source, struct qz_diag *diag)
+xmlDoc *qz_html_parse(const struct qz_source *source, struct qz_diag *diag)
 {
 	struct qz_buf text;
 	qz_buf_init(&text);
@@ -156,7 +156,7 @@ static void read_roots(struct qz_html_page *page, xmlDoc *doc)
 
 bool qz_html_read_page(struct qz_html_page *page, const struct qz_source *source)
 {
-	xmlDoc *doc = parse_page(source, page->diag);
+	xmlDoc *doc = qz_html_parse(source, page->diag);
 	if (doc)
 		read_roots(page, doc);
 	page->failed |= !doc;

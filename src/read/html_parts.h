@@ -70,6 +70,9 @@ struct qz_source;
 void qz_html_page_init(struct qz_html_page *page, const struct qz_limits *limits, struct qz_diag *diag);
 void qz_html_page_done(struct qz_html_page *page);
 
+/* The tree of a page (source->text), its bytes looked at first; NULL with a finding. */
+xmlDoc *qz_html_parse(const struct qz_source *source, struct qz_diag *diag);
+
 /* Reads a page (source->text) behind what was read before; the table must be there. False when it cannot be read, with a finding. */
 bool qz_html_read_page(struct qz_html_page *page, const struct qz_source *source);
 

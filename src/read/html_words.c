@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "read/html_parts.h"
+#include "read/read.h"
 
 static const char *const dropped[] = {"script", "style", "template", "meta", "link", "base", "colgroup", "param", NULL};
 static const char *const fallbacks[] = {"noscript", "noframes", "noembed", "xml", NULL}; /* shown by no browser of today */
@@ -224,13 +225,29 @@ static bool is_spacer(const xmlNode *image)
 	return width && height && strspn(width, "01px") == strlen(width) && strspn(height, "01px") == strlen(height);
 }
 
-/* The page inside a frame, where it stands in the attribute. */
+/* A drawing's words; title and desc stand for it. No scripts, no tables. */
+static void put_drawing(struct qz_html_page *page, xmlNode *root, const struct qz_html_look *look)
+{
+	static const char *const passed[] = {"style", "script", NULL}, *const stand[] = {"title", "desc", NULL};
+	bool over = false;
+	for (xmlNode *at = qz_html_step(root, root, false); at; at = qz_html_step(root, at, over)) {
+		over = qz_html_is_one_of(at, passed) || qz_html_is_one_of(at, stand);
+		if (qz_html_is_one_of(at, stand))
+			put_all_text(page, QZ_ASIDE_ALTERNATIVE, at, look);
+		else if (at->type == XML_TEXT_NODE && at->content && !is_blank(at))
+			put_other(page, QZ_ASIDE_BOX, QZ_C(at->content), look);
+	}
+}
+
+/* The page inside a frame, where it stands in the attribute: its words. */
 static void put_srcdoc(struct qz_html_page *page, xmlNode *node, const struct qz_html_look *look)
 {
 	const char *inside = qz_xml_attr(node, "srcdoc");
-	xmlDoc *doc = inside && *inside ? qz_xml_parse_html(inside, strlen(inside)) : NULL;
+	const struct qz_source source = {.text = (char *)(uintptr_t)inside, .text_len = inside ? strlen(inside) : 0, .encoding = "UTF-8"};
+	xmlDoc *doc = source.text_len ? qz_html_parse(&source, page->diag) : NULL;
+	page->failed |= source.text_len && !doc;
 	if (doc && xmlDocGetRootElement(doc))
-		put_all_text(page, QZ_ASIDE_BOX, xmlDocGetRootElement(doc), look);
+		put_drawing(page, xmlDocGetRootElement(doc), look);
 	xmlFreeDoc(doc);
 }
 
@@ -253,20 +270,6 @@ static bool put_embedded(struct qz_html_page *page, xmlNode *node, const struct 
 	inside.gone = true;
 	qz_html_put_children(page, node, &inside);
 	return true;
-}
-
-/* A drawing's words; title and desc stand for it. */
-static void put_drawing(struct qz_html_page *page, xmlNode *root, const struct qz_html_look *look)
-{
-	static const char *const passed[] = {"style", "script", NULL}, *const stand[] = {"title", "desc", NULL};
-	bool over = false;
-	for (xmlNode *at = qz_html_step(root, root, false); at; at = qz_html_step(root, at, over)) {
-		over = qz_html_is_one_of(at, passed) || qz_html_is_one_of(at, stand);
-		if (qz_html_is_one_of(at, stand))
-			put_all_text(page, QZ_ASIDE_ALTERNATIVE, at, look);
-		else if (at->type == XML_TEXT_NODE && at->content && !is_blank(at))
-			put_other(page, QZ_ASIDE_BOX, QZ_C(at->content), look);
-	}
 }
 
 /* Word and Excel keep text boxes in comments that they alone read. */

@@ -65,6 +65,21 @@ static char *decode(const struct file *file, const struct qz_mime_part *part, si
 	return NULL;
 }
 
+/* The same for a part that the list does not depend on: one that cannot be decoded is no error. */
+static char *decode_quietly(const struct file *file, const struct qz_mime_part *part, size_t *len)
+{
+	struct qz_diag unsaid;
+	struct file quiet = *file;
+	const char *encoding;
+	enum qz_status status;
+	qz_diag_init(&unsaid);
+	quiet.diag = &unsaid;
+	char *text = decode(&quiet, part, len, &encoding, &status);
+	file->diag->failed |= unsaid.failed;
+	qz_diag_done(&unsaid);
+	return text;
+}
+
 /* ---- worksheets ---- */
 
 /* The part that lists the sheets of a workbook, by its name. */
@@ -75,14 +90,17 @@ static bool is_tabs(const struct qz_mime_part *part)
 
 static void read_tabs(struct file *file)
 {
+	struct qz_diag unsaid; /* without it the sheets have no names */
+	qz_diag_init(&unsaid);
 	for (size_t i = 0; i < file->mime.count && !file->tabs; i++) {
 		size_t len = 0;
-		const char *encoding;
-		enum qz_status status;
-		char *text = is_tabs(&file->mime.parts[i]) ? decode(file, &file->mime.parts[i], &len, &encoding, &status) : NULL;
-		file->tabs = text ? qz_xml_parse_html(text, len) : NULL;
+		char *text = is_tabs(&file->mime.parts[i]) ? decode_quietly(file, &file->mime.parts[i], &len) : NULL;
+		const struct qz_source source = {.text = text, .text_len = len, .encoding = "UTF-8"};
+		file->tabs = text ? qz_html_parse(&source, &unsaid) : NULL;
 		free(text);
 	}
+	file->diag->failed |= unsaid.failed;
+	qz_diag_done(&unsaid);
 }
 
 /* What the link to a sheet's page says, into `name`. */
@@ -123,11 +141,9 @@ static void read_styles(struct file *file, struct qz_html_page *page)
 {
 	for (size_t i = 0; i < file->mime.count; i++) {
 		size_t len = 0;
-		const char *encoding;
-		enum qz_status status;
 		if (strcmp(file->mime.parts[i].type, "text/css") != 0)
 			continue;
-		char *text = decode(file, &file->mime.parts[i], &len, &encoding, &status);
+		char *text = decode_quietly(file, &file->mime.parts[i], &len);
 		if (text)
 			qz_css_read(&page->css, text, len);
 		free(text);
@@ -246,16 +262,13 @@ static bool is_furniture(const struct qz_mime_part *part)
 static void say_other(const struct file *file, const struct qz_mime_part *part)
 {
 	size_t len = 0;
-	const char *encoding;
-	enum qz_status status = QZ_OK;
+	bool words = strncmp(part->type, "text/", 5) == 0 || strstr(part->type, "xml");
 	const char *name = *part->location ? part->location : *part->id ? part->id : part->type;
-	if (strncmp(part->type, "text/", 5) != 0 && !strstr(part->type, "xml")) {
-		qz_diag_add(file->diag, QZ_RULE_CONTENT_SKIPPED, NULL, "what", "attachment", "name", name, "count", "1", NULL);
-		return;
-	}
-	char *text = decode(file, part, &len, &encoding, &status);
+	char *text = words ? decode_quietly(file, part, &len) : NULL;
 	if (text)
 		say_unknown(file, name, text, len);
+	else
+		qz_diag_add(file->diag, QZ_RULE_CONTENT_SKIPPED, NULL, "what", "attachment", "name", name, "count", "1", NULL);
 	free(text);
 }
 

@@ -256,7 +256,7 @@ def page_tricks():
                          ('object', f'<object data="file://{CANARY}"></object>'), ('base', '<base href="file:///etc/">'), ('frames', '<frameset><frame src=x></frameset>'),
                          ('svg', '<svg><script>alert(1)</script></svg>'), ('form-tables', '<form>' * 2000 + '<table>')):
         yield name, page(before=before)
-    yield 'tables-many', page() + '<table><tr><td>甲</table>' * 5000
+    yield 'tables-many', page() + '<table><tr><td>甲<td>乙<td>丙</table>' * 5000
     yield 'charset-lies', page().replace('utf-8', 'gb18030')
     yield 'charset-utf7', page().replace('utf-8', 'utf-7').replace('甲', '+dTI-')
     yield 'charset-unknown', page().replace('utf-8', 'x-' + 'a' * 5000)
@@ -276,6 +276,7 @@ def style_tricks():
     yield 'titles', page(before='<div title="甲">' * 150 + '</div>' * 150 + '<b title="甲乙">甲</b>' * 20000)
     yield 'choices', page(before='<select>' + '<option>甲' * 50000 + '</select>')
     yield 'cards', page(before='<table><tr><td>' + '<table><tr><td>名<td>1<tr><td>类<td>2<tr><td>据<td>3</table>' * 3000 + '</table>')
+    yield 'frame-attributes', page(before="<iframe srcdoc='<p " + ' '.join(f'a{i}=1' for i in range(30000)) + ">'></iframe>")
     yield 'frame-inside', page(before='<iframe srcdoc="' + '&lt;iframe srcdoc=' * 20000 + '"></iframe>')
 
 
