@@ -86,7 +86,9 @@ static int outer_score(const struct qz_sheet_run *run, const struct qz_aside *as
 		return score;
 	score += aside->cell->heading ? (aside->level ? 2 : 1) : 0;
 	score -= is_bare_kind(text) ? 2 : 0;
-	return score + (is_page_title(run->shared->table->title, text) ? 3 : 0);
+	const char *page = run->shared->table->title;
+	bool itself = page && aside->number == 1 && strcmp(page, text) == 0; /* readers put it first where nothing else shows it */
+	return score + (!itself && is_page_title(page, text) ? 3 : 0);
 }
 
 /* The text before the table that is its title, better than `least`; the last one of equals. NULL when none is. */

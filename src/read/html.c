@@ -79,7 +79,7 @@ static void squeeze(const char *text, struct qz_buf *out)
 }
 
 /* Whether the page itself shows the words of its title. */
-static bool is_shown(xmlNode *root, const char *title)
+static bool is_shown(struct qz_html_page *page, xmlNode *root, const char *title)
 {
 	static const char *const passed[] = {"title", "script", "style", "template", NULL};
 	struct qz_buf wanted, text;
@@ -92,6 +92,7 @@ static bool is_shown(xmlNode *root, const char *title)
 		if (at->type == XML_TEXT_NODE && at->content)
 			squeeze(QZ_C(at->content), &text);
 	}
+	page->diag->failed |= text.failed || wanted.failed;
 	bool shown = !text.failed && !wanted.failed && wanted.len && text.len && memmem(text.data, text.len, wanted.data, wanted.len);
 	qz_buf_done(&wanted);
 	qz_buf_done(&text);
@@ -109,11 +110,11 @@ static void read_title(struct qz_html_page *page, xmlNode *root)
 	if (node)
 		qz_xml_text(node, &text);
 	char *title = settle(&text);
-	if (title && !is_shown(root, title)) {
+	if (title && !is_shown(page, root, title)) {
 		qz_cell_text_put(&page->words, title, strlen(title), true);
 		qz_html_end_block(page);
 	}
-	page->diag->failed |= text.failed;
+	page->diag->failed |= text.failed || (text.len && qz_skip_blanks(text.data, text.len) < text.len && !title);
 	if (page->table->title)
 		free(title);
 	else

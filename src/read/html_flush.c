@@ -28,6 +28,7 @@ void qz_html_end_kind(struct qz_html_page *page, enum qz_aside_kind kind)
 {
 	if (page->beside[kind].len && !page->failed)
 		add_aside(page, kind, &page->beside[kind]);
+	page->diag->failed |= page->beside[kind].failed;
 	qz_buf_clear(&page->beside[kind]);
 	page->apart[kind] = false;
 }

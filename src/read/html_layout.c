@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/diag.h"
 #include "base/utf8.h"
 #include "read/html_parts.h"
 
@@ -156,7 +157,8 @@ static struct card look_at_card(xmlNode *table, struct qz_buf *labels)
 			continue;
 		first_text(row, &text);
 		card.rows++;
-		card.fits &= cells <= CARD_WIDTH && (cells % 2 == 0 || card.rows == 1) && !text.failed;
+		card.fits &= cells <= CARD_WIDTH && (cells % 2 == 0 || card.rows == 1);
+		labels->failed |= text.failed;
 		if (first)
 			qz_buf_add(labels, text.data, text.len);
 		else if (text.len > 1)
@@ -166,7 +168,7 @@ static struct card look_at_card(xmlNode *table, struct qz_buf *labels)
 	return card;
 }
 
-bool qz_html_is_card_grid(xmlNode *table)
+bool qz_html_is_card_grid(struct qz_html_page *page, xmlNode *table)
 {
 	struct qz_buf labels;
 	size_t cards = 0;
@@ -181,6 +183,7 @@ bool qz_html_is_card_grid(xmlNode *table)
 		cards++;
 	}
 	fits &= cards >= 2 && !labels.failed;
+	page->diag->failed |= labels.failed;
 	qz_buf_done(&labels);
 	return fits;
 }

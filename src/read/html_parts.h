@@ -126,7 +126,7 @@ void qz_html_end_skipped(struct qz_html_page *page);
 bool qz_html_is_layout(xmlNode *table);
 
 /* … and what it lays out is cards of labels and values, one an item. */
-bool qz_html_is_card_grid(xmlNode *table);
+bool qz_html_is_card_grid(struct qz_html_page *page, xmlNode *table);
 
 /* A list of links alone: a menu. */
 bool qz_html_is_menu(xmlNode *list);

@@ -353,7 +353,7 @@ static void put_table(struct qz_html_page *page, xmlNode *node, const struct qz_
 		qz_html_read_table(page, node, look);
 		return;
 	}
-	bool gathers = !page->gathering && qz_html_is_card_grid(node);
+	bool gathers = !page->gathering && qz_html_is_card_grid(page, node);
 	if (gathers) {
 		page->gathering = true;
 		page->gathered = false;
