@@ -76,9 +76,10 @@ struct qz_html_look qz_html_look_at(const struct qz_html_page *page, const xmlNo
 	if (style)
 		qz_css_declare(&said, style, strlen(style), QZ_CSS_INLINE);
 	const int *value = said.value;
-	look.gone |= said.weight[QZ_CSS_DISPLAY] && value[QZ_CSS_DISPLAY];
+	bool whole = qz_xml_is(node, "html") || qz_xml_is(node, "body"); /* hidden until a script has looked around: the page is shown */
+	look.gone |= !whole && said.weight[QZ_CSS_DISPLAY] && value[QZ_CSS_DISPLAY];
 	look.struck |= said.weight[QZ_CSS_STRIKE] && value[QZ_CSS_STRIKE]; /* nothing inside takes the line away */
-	if (said.weight[QZ_CSS_VISIBILITY])
+	if (said.weight[QZ_CSS_VISIBILITY] && !whole)
 		look.hidden = value[QZ_CSS_VISIBILITY];
 	if (said.weight[QZ_CSS_SIZE])
 		look.tiny = value[QZ_CSS_SIZE];

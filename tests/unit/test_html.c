@@ -294,6 +294,9 @@ static void test_unseen(void **state)
 	assert_int_equal(cell_at(&page, 0, 2, 0)->signs, 0);
 	assert_int_equal(cell_at(&page, 0, 2, 1)->signs, QZ_SIGN_PALE);
 	page_done(&page);
+	read_page(&page, "<style>body{display:none}</style><body>" CELL("甲")); /* until a script shows it */
+	assert_cell(&page, 0, 0, "甲");
+	page_done(&page);
 }
 
 static void test_beside(void **state)
