@@ -42,11 +42,12 @@ refused binary-file 3 '[format-unknown]' convert -o "$work/refused" "$in/binary2
 printf '%%PDF-1.7\n' >"$in/foreign.pdf"
 printf '{\\rtf1 }' >"$in/foreign.rtf"
 printf '\x89PNG\r\n\x1a\n' >"$in/foreign.png"
-printf 'MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n' >"$in/foreign.mht"
 printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0' >"$in/foreign.doc"
-for named in PDF:pdf RTF:rtf PNG:png MHTML:mht 'Word 97 (.doc):doc'; do
+for named in PDF:pdf RTF:rtf PNG:png 'Word 97 (.doc):doc'; do
 	refused "foreign-${named##*:}" 3 "文件是 ${named%%:*} 格式，读不出其中的表格；未处理。 [format-foreign]" convert -o "$work/refused" "$in/foreign.${named##*:}"
 done
+printf 'MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n' >"$in/boundary.mht"
+refused mhtml-boundary 3 '[format-broken]' convert -o "$work/refused" "$in/boundary.mht"
 mkdir -p "$in/mixed"
 cp $sample "$in/foreign.pdf" "$in/foreign.doc" "$in/mixed"
 run convert -q -t xml -o "$work/mixed" "$in/mixed" 2>"$work/log"

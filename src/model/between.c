@@ -9,10 +9,12 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
+#include "base/xml.h"
 #include "model/fragment.h"
 #include "model/sheet.h"
 
 #define WORDS 40	    /* characters of a text that a finding quotes */
+#define CONTINUED 30	    /* bytes of what stands behind a title that is repeated: （续表）, （续上页） */
 #define SECTION_LENGTH 40   /* characters of the longest line that is taken for a section's heading */
 
 void qz_words_of(const struct qz_cell *cell, struct qz_buf *out)
@@ -53,6 +55,18 @@ bool qz_is_page_mark(const struct qz_cell *cell)
 	return mark;
 }
 
+bool qz_is_title_again(const struct qz_sheet_run *run, const struct qz_cell *cell)
+{
+	const char *title = run->node ? qz_xml_attr(run->node, "title") : NULL;
+	char *line = title && *title && cell->len < 600 ? qz_cell_line(cell) : NULL;
+	size_t len = line ? strlen(title) : 0;
+	bool again = line && strncmp(line, title, len) == 0;
+	const char *rest = again ? line + len : "";
+	again = again && (qz_skip_blanks(rest, strlen(rest)) == strlen(rest) || (strlen(rest) <= CONTINUED && strstr(rest, "续")));
+	free(line);
+	return again;
+}
+
 /* ---- between the tables ---- */
 
 struct qz_between qz_between_before(const struct qz_normaliser *shared, size_t index)
@@ -80,10 +94,27 @@ bool qz_between_is_section(const struct qz_sheet_run *run, const struct qz_aside
 	return (typed && !colon) || marked || (aside->cell->heading && qz_section_is_body(run, cell));
 }
 
+/* A power type alone: no number, no heading. */
+static bool is_bare_type(const struct qz_sheet_run *run, const struct qz_aside *aside)
+{
+	unsigned number;
+	int style;
+	const struct qz_cell *cell = aside->cell;
+	size_t skip = qz_skip_blanks(cell->text, cell->len);
+	return !cell->heading && !qz_marker_read(cell->text + skip, cell->len - skip, &number, &style) && qz_between_is_section(run, aside);
+}
+
+/* Types that stand one behind the other with nothing between them are a menu, and none is the heading of what follows. */
+static bool is_menu_entry(const struct qz_sheet_run *run, struct qz_between flow, size_t index)
+{
+	const struct qz_aside *aside = &flow.first[index];
+	return is_bare_type(run, aside) && ((index > 0 && is_bare_type(run, aside - 1)) || (index + 1 < flow.count && is_bare_type(run, aside + 1)));
+}
+
 bool qz_between_is_passable(const struct qz_sheet_run *run, struct qz_between flow)
 {
 	for (size_t i = 0; i < flow.count; i++)
-		if (!qz_is_page_mark(flow.first[i].cell) && !qz_between_is_section(run, &flow.first[i]))
+		if (!qz_is_page_mark(flow.first[i].cell) && !qz_is_title_again(run, flow.first[i].cell) && !qz_between_is_section(run, &flow.first[i]))
 			return false;
 	return true;
 }
@@ -91,7 +122,7 @@ bool qz_between_is_passable(const struct qz_sheet_run *run, struct qz_between fl
 /* What kind of text it is, for the reason why it is no item's. */
 static const char *reason_of(const struct qz_sheet_run *run, const struct qz_aside *aside, bool behind_title)
 {
-	if (qz_is_page_mark(aside->cell))
+	if (qz_is_page_mark(aside->cell) || qz_is_title_again(run, aside->cell))
 		return "header-repeat";
 	return behind_title && qz_between_is_section(run, aside) ? "section" : "note";
 }
@@ -124,7 +155,7 @@ void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const str
 			behind = true;
 			continue;
 		}
-		const char *reason = reason_of(run, aside, behind);
+		const char *reason = reason_of(run, aside, behind && !is_menu_entry(run, flow, i));
 		if (strcmp(reason, "section") == 0)
 			qz_section_open(run, aside->cell);
 		qz_sheet_omit_aside(run, aside, reason);

@@ -77,7 +77,7 @@ static size_t first_row(const struct qz_sheet_run *run, const struct qz_sheet *s
 	size_t r = 0;
 	for (const struct qz_cell *cell; r < sheet->nrows; r++) {
 		size_t filled = qz_row_filled(run, &sheet->rows[r], &cell);
-		if (filled > 1 || (filled == 1 && !qz_is_page_mark(cell)))
+		if (filled > 1 || (filled == 1 && !qz_is_page_mark(cell) && !qz_is_title_again(run, cell)))
 			break;
 	}
 	return r;

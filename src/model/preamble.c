@@ -50,6 +50,46 @@ static size_t find_title(struct qz_sheet_run *run, int *best_score)
 }
 
 #define SURE 4 /* a title that names its kind (清单 …) */
+#define LEAST_NAMED 18 /* bytes of a text that the page's own title may confirm */
+#define MOST_BARE 27   /* … of one that names a kind of list and nothing else: 权责清单, as menus do */
+
+/* Whether the page's own title is this text, alone or beside the name of its site. */
+static bool is_page_title(const char *page, const char *text)
+{
+	static const char *const marks[] = {"_", "-", "|", "—", "–", "·", ">", "»", " ", "　", ":", "："};
+	size_t len = strlen(text);
+	const char *at = page && len >= LEAST_NAMED ? strstr(page, text) : NULL;
+	bool before = at == page, behind = at && !at[len];
+	for (size_t i = 0; at && i < sizeof marks / sizeof *marks; i++) {
+		size_t n = strlen(marks[i]);
+		before |= (size_t)(at - page) >= n && memcmp(at - n, marks[i], n) == 0;
+		behind |= strncmp(at + len, marks[i], n) == 0;
+	}
+	return at && before && behind;
+}
+
+/* A kind of list alone. */
+static bool is_bare_kind(const char *text)
+{
+	static const char *const words[] = {"权责清单", "权力清单", "责任清单", "权力和责任", "权力责任", "权责事项", "清单", "目录"};
+	for (size_t i = 0; i < sizeof words / sizeof *words && strlen(text) <= MOST_BARE; i++)
+		if (strncmp(text, words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
+}
+
+/* How much a text before the table looks like its title. */
+static int outer_score(const struct qz_sheet_run *run, const struct qz_aside *aside, const char *text)
+{
+	int score = title_score(text);
+	if (score <= 0)
+		return score;
+	score += aside->cell->heading ? (aside->level ? 2 : 1) : 0;
+	score -= is_bare_kind(text) ? 2 : 0;
+	const char *page = run->shared->table->title;
+	bool itself = page && aside->number == 1 && strcmp(page, text) == 0; /* readers put it first where nothing else shows it */
+	return score + (!itself && is_page_title(page, text) ? 3 : 0);
+}
 
 /* The text before the table that is its title, better than `least`; the last one of equals. NULL when none is. */
 static const struct qz_aside *find_outer_title(struct qz_sheet_run *run, struct qz_between flow, int least)
@@ -58,8 +98,7 @@ static const struct qz_aside *find_outer_title(struct qz_sheet_run *run, struct 
 	for (size_t i = 0; i < flow.count; i++) {
 		const struct qz_aside *aside = &flow.first[i];
 		char *text = aside->cell->len < 600 && !qz_between_is_section(run, aside) ? qz_cell_line(aside->cell) : NULL;
-		int score = text && *text ? title_score(text) : 0;
-		score += score > 0 && aside->cell->heading ? (aside->level ? 2 : 1) : 0;
+		int score = text && *text ? outer_score(run, aside, text) : 0;
 		if (score > 0 && score >= least + !best && (score >= SURE || aside->cell->heading || !run->shared->titled)) {
 			best = aside;
 			least = score;

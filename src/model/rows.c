@@ -66,10 +66,10 @@ static bool is_summary(const struct qz_cell *first)
 	return summary;
 }
 
-/* （续表） in a row of its own; a number alone may be a serial. */
+/* （续表） or the title again in a row of its own; a number alone may be a serial. */
 static bool is_continuation(const struct qz_sheet_run *run, const struct qz_cell *cell)
 {
-	return run->header.count >= 3 && strstr(cell->text, "续") && qz_is_page_mark(cell);
+	return run->header.count >= 3 && ((strstr(cell->text, "续") && qz_is_page_mark(cell)) || qz_is_title_again(run, cell));
 }
 
 static enum row_kind kind_of(const struct qz_sheet_run *run, const struct qz_row *row)

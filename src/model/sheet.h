@@ -115,6 +115,9 @@ void qz_signs_report(struct qz_sheet_run *run);
 /* 续表 and page numbers: text that says no more than that the table goes on. */
 bool qz_is_page_mark(const struct qz_cell *cell);
 
+/* The table's title once more, perhaps with （续表） behind it, as at the head of a page. */
+bool qz_is_title_again(const struct qz_sheet_run *run, const struct qz_cell *cell);
+
 /* The beginning of a text, in one line, for a finding. */
 void qz_words_of(const struct qz_cell *cell, struct qz_buf *out);
 

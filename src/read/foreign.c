@@ -33,8 +33,6 @@ static const struct signature signatures[] = {
 	{"RAR", START("Rar!\x1A\x07"), NOTHING},
 	{"7z", START("7z\xBC\xAF\x27\x1C"), NOTHING},
 	{"gzip", START("\x1F\x8B\x08"), NOTHING},
-	{"MHTML", START("MIME-Version:"), ANYWHERE("multipart/related")},
-	{"MHTML", START("From: "), ANYWHERE("multipart/related")},
 	{"Word 97 (.doc)", START(COMPOUND), ANYWHERE("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t")},
 	{"PowerPoint 97 (.ppt)", START(COMPOUND), ANYWHERE("P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0 \0D\0o\0c\0u\0m\0e\0n\0t")},
 	{"OpenDocument (.odp)", START(ZIP), ANYWHERE("mimetypeapplication/vnd.oasis.opendocument.presentation")},

@@ -42,12 +42,20 @@ static const char *find_word(const char *text, size_t len, const char *word)
 	return NULL;
 }
 
-const char *qz_html_encoding(const char *bytes, size_t len)
+const char *qz_html_charset(const char *name, size_t len)
 {
 	static const struct {
 		const char *named, *iconv;
 	} known[] = {{"gb18030", "GB18030"}, {"gb2312", "GB18030"},	   {"gbk", "GB18030"},	       {"x-gbk", "GB18030"},
 		     {"big5", "BIG5-HKSCS"}, {"big5-hkscs", "BIG5-HKSCS"}, {"x-x-big5", "BIG5-HKSCS"}};
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strlen(known[i].named) == len && strncasecmp(known[i].named, name, len) == 0)
+			return known[i].iconv;
+	return NULL;
+}
+
+const char *qz_html_encoding(const char *bytes, size_t len)
+{
 	const char *end = bytes + (len < HEAD ? len : HEAD);
 	for (const char *at = bytes; (at = find_word(at, (size_t)(end - at), "<meta")); at++) {
 		const char *close = memchr(at, '>', (size_t)(end - at));
@@ -60,10 +68,7 @@ const char *qz_html_encoding(const char *bytes, size_t len)
 		size_t length = 0;
 		while (value + length < close && !is_blank(value[length]) && !strchr("\"';/", value[length]))
 			length++;
-		for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-			if (strlen(known[i].named) == length && strncasecmp(known[i].named, value, length) == 0)
-				return known[i].iconv;
-		return NULL;
+		return qz_html_charset(value, length);
 	}
 	return NULL;
 }
@@ -136,6 +141,13 @@ static bool is_prefixed(const struct scan *scan, size_t at)
 	char name[MAX_NAME + 1];
 	bool closing = at + 1 < scan->len && scan->text[at + 1] == '/';
 	return read_name(scan, at + 1 + closing, name) && strchr(name, ':');
+}
+
+/* <![if …]>, <![endif]>: marks for one browser around what all others show; the parser would take them for text. */
+static bool is_conditional(const struct scan *scan, size_t at)
+{
+	return scan->len - at > 4 && memcmp(scan->text + at, "<![", 3) == 0 && is_letter(scan->text[at + 3]) &&
+	       strncasecmp(scan->text + at + 3, "CDATA", 5) != 0;
 }
 
 /* The end of the tag that begins at `at`; more attributes than any page has are a reason to stop. */
@@ -281,7 +293,7 @@ const char *qz_html_prepare(const struct qz_source *source, struct qz_buf *out, 
 		size_t end = end_of_markup(&scan, at);
 		if (end == at)
 			qz_buf_puts(out, "&lt;");
-		else if (!is_prefixed(&scan, at))
+		else if (!is_prefixed(&scan, at) && !is_conditional(&scan, at))
 			copy(&scan, at, end);
 		at = end > at ? end : at + 1;
 	}

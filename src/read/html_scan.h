@@ -20,6 +20,9 @@ struct qz_source;
  */
 const char *qz_html_encoding(const char *bytes, size_t len);
 
+/* The same for the name of an encoding. */
+const char *qz_html_charset(const char *name, size_t len);
+
 /*
  * Writes the page's text with every < that begins no markup escaped: the parser
  * would drop <GB/T 9704> or <abc@gov.cn> without a word. An element is markup

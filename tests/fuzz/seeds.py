@@ -14,7 +14,7 @@ import corpus
 PARTS = {'docx': ('word/document.xml', 'word/numbering.xml', 'word/styles.xml'),
          'xlsx': ('xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'xl/styles.xml', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels'),
          'odf': ('content.xml', 'styles.xml')}
-TARGETS = {'.tsv': 'text', '.csv': 'text', '.txt': 'text', '.html': 'html', '.htm': 'html', '.xls': 'xls', '.xml': 'document', '.json': 'since', '.docx': 'docx', '.xlsx': 'xlsx',
+TARGETS = {'.tsv': 'text', '.csv': 'text', '.txt': 'text', '.html': 'html', '.htm': 'html', '.mht': 'mhtml', '.mhtml': 'mhtml', '.xls': 'xls', '.xml': 'document', '.json': 'since', '.docx': 'docx', '.xlsx': 'xlsx',
            '.ods': 'odf', '.odt': 'odf', '.fods': 'odf', '.fodt': 'odf', '.ots': 'odf'}
 MOST = 40000
 

@@ -1,6 +1,7 @@
 """Hostile inputs, made by the same script every time: corpus() gives (name, bytes,
 options). Names end in the format's extension. CANARY is the path of a file that
 must not be read; whoever calls corpus() sets it."""
+import base64
 import struct
 import zlib
 from pathlib import Path
@@ -257,12 +258,74 @@ def page_tricks():
                          ('object', f'<object data="file://{CANARY}"></object>'), ('base', '<base href="file:///etc/">'), ('frames', '<frameset><frame src=x></frameset>'),
                          ('svg', '<svg><script>alert(1)</script></svg>'), ('form-tables', '<form>' * 2000 + '<table>')):
         yield name, page(before=before)
-    yield 'tables-many', page() + '<table><tr><td>甲</table>' * 5000
+    yield 'tables-many', page() + '<table><tr><td>甲<td>乙<td>丙</table>' * 5000
     yield 'charset-lies', page().replace('utf-8', 'gb18030')
     yield 'charset-utf7', page().replace('utf-8', 'utf-7').replace('甲', '+dTI-')
     yield 'charset-unknown', page().replace('utf-8', 'x-' + 'a' * 5000)
     yield 'charset-two', page(head='<meta charset="big5"><meta charset="utf-16">')
     yield 'markup-in-cells', page([CELLS[0], ['1', '<script>alert(1)</script>甲', '行政处罚', '<a href="javascript:alert(1)">局</a>', '<img src=x onerror=alert(1)>《甲》第一条', '责任。', '追究。']])
+
+
+def style_tricks():
+    """Rules of a page's own, and what hides or strikes."""
+    for name, style in (('rules-many', ''.join(f'.c{i}{{display:none}}' for i in range(200000))), ('rules-one-class', ''.join(f'td.c{i}.x{{color:red}}' for i in range(50000))),
+                        ('selectors-many', ','.join(f'.c{i}' for i in range(100000)) + '{color:red}'), ('declarations-many', 'td{' + 'color:red;' * 200000 + '}'),
+                        ('braces-open', 'td{' * 200000), ('comment-open', '/*' * 200000), ('string-open', 'td{content:"' + 'x' * 200000), ('brackets', 'td{color:' + 'rgb(' * 100000),
+                        ('media-open', '@media print {' * 100000), ('hides-all', '*{display:none}td{display:none}'), ('hides-body', 'body{display:none}'), ('names', '.' + 'n' * 300000 + '{}')):
+        yield 'style-' + name, page(head=f'<style>{style}</style>', attributes=' class="c1 c2 x" id=z')
+    yield 'classes-many', page(head='<style>.c1{color:red}</style>', attributes=' class="' + 'c1 ' * 20000 + '"')
+    yield 'struck-all', page(before='<s>')
+    yield 'titles', page(before='<div title="甲">' * 150 + '</div>' * 150 + '<b title="甲乙">甲</b>' * 20000)
+    yield 'choices', page(before='<select>' + '<option>甲' * 50000 + '</select>')
+    yield 'cards', page(before='<table><tr><td>' + '<table><tr><td>名<td>1<tr><td>类<td>2<tr><td>据<td>3</table>' * 3000 + '</table>')
+    yield 'frame-attributes', page(before="<iframe srcdoc='<p " + ' '.join(f'a{i}=1' for i in range(30000)) + ">'></iframe>")
+    yield 'frame-inside', page(before='<iframe srcdoc="' + '&lt;iframe srcdoc=' * 20000 + '"></iframe>')
+
+
+# ---- pages in one file ----
+
+def mail(parts=None, boundary='=_b', head='', end=True):
+    """parts: (headers, body) each; a page where none are given."""
+    parts = parts or (('Content-Type: text/html; charset=utf-8', page()),)
+    text = f'MIME-Version: 1.0\r\n{head}Content-Type: multipart/related; boundary="{boundary}"\r\n\r\n'
+    text += ''.join(f'--{boundary}\r\n{headers}\r\n\r\n{body}\r\n' for headers, body in parts)
+    return text + (f'--{boundary}--\r\n' if end else '')
+
+
+def mail_tricks():
+    html, good = 'Content-Type: text/html; charset=utf-8', page()
+    packed = base64.encodebytes(good.encode()).decode()
+    yield 'good', mail()
+    yield 'single', f'MIME-Version: 1.0\r\n{html}\r\n\r\n{good}'
+    yield 'boundary-none', mail().replace('boundary="=_b"', '')
+    yield 'boundary-empty', mail(boundary='')
+    yield 'boundary-lies', mail().replace('boundary="=_b"', 'boundary="other"')
+    yield 'boundary-long', mail(boundary='b' * 5000)
+    yield 'boundaries-many', mail() + '--=_b\r\n' * 100000
+    yield 'boundaries-nearly', mail(((html, good + '\r\n--=_bx\r\n--=_\r\n-=_b' * 50000),))
+    yield 'end-none', mail(end=False)
+    yield 'headers-endless', 'MIME-Version: 1.0\r\n' + 'X-A: b\r\n' * 100000 + mail()
+    yield 'headers-folded', 'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n' + ' x=y;\r\n' * 100000
+    yield 'headers-part', mail(((html + '\r\nX-A: ' + 'b' * 300000, good),))
+    yield 'parameters', mail(((html + '; a="b' * 5000, good),))
+    for depth in (5, 5000):
+        nested = f'{html}\r\n\r\n{good}'
+        for level in range(depth):
+            nested = f'Content-Type: multipart/mixed; boundary=n{level}x\r\n\r\n--n{level}x\r\n{nested}\r\n--n{level}x--' if len(nested) < 2 << 20 else nested
+        yield f'nested-{depth}', 'MIME-Version: 1.0\r\n' + nested
+    yield 'nested-itself', 'MIME-Version: 1.0\r\n' + 'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n' * 3000
+    yield 'parts-many', mail(((html, good),) + (('Content-Type: image/png', 'x'),) * 30000)
+    yield 'pages-many', mail(((html, good),) * 300)
+    yield 'page-none', mail((('Content-Type: text/plain', 'x'),))
+    yield 'page-empty', mail(((html, ''),))
+    for name, body in (('cut', packed[:len(packed) // 2 + 1]), ('odd', packed.rstrip('=\n') + 'A'), ('garbage', '!' * 300000 + packed), ('nul', '\0' * 1000)):
+        yield f'base64-{name}', mail(((html + '\r\nContent-Transfer-Encoding: base64', body),))
+    for name, body in (('equals', good.replace('=', '=3D') + '=' * 300000), ('cut', good.replace('=', '=3D') + '=E'), ('wrong', good.replace('=', '=3D') + '=GG=')):
+        yield f'quoted-{name}', mail(((html + '\r\nContent-Transfer-Encoding: quoted-printable', body),))
+    yield 'coding-unknown', mail(((html + '\r\nContent-Transfer-Encoding: x-' + 'u' * 3000, good),))
+    yield 'charset-lies', mail((('Content-Type: text/html; charset=big5', good),))
+    yield 'location-canary', mail(((html, good), (f'Content-Type: text/css\r\nContent-Location: file://{CANARY}', 'x'), (f'Content-Type: message/external-body; access-type=local-file; name="{CANARY}"', '')))
+    yield 'book-without-sheets', mail(((html, '<html><x:ExcelWorkbook><frameset><frame src=x></frameset>'),))
 
 
 # ---- text ----
@@ -464,6 +527,10 @@ def corpus(folder):
         yield f'word-{name}.docx', archives.document(**parts), []
     for name, data in page_tricks():
         yield f'page-{name}.html', as_bytes(data), []
+    for name, data in style_tricks():
+        yield f'page-{name}.html', as_bytes(data), []
+    for name, data in mail_tricks():
+        yield f'mail-{name}.mht', as_bytes(data), []
     for name, data in text_tricks():
         yield f'text-{name}.tsv', as_bytes(data), []
     for name, data in container_tricks(old):

@@ -20,7 +20,7 @@
 #include "read/table.h"
 
 #define TABLE(rows) "<table>" rows "</table>"
-#define CELL(content) TABLE("<tr><td>" content "</td></tr>")
+#define CELL(content) TABLE("<tr><td>" content "</td></tr><tr><td>2<td>3</tr>") /* a smaller one is a frame around text */
 
 /* What a test reads and has to give back. */
 struct page {
@@ -215,17 +215,114 @@ static void test_nested_tables(void **state)
 	page_done(&page);
 }
 
-static void test_titles(void **state)
+/* The page's n-th aside of a kind. */
+static void assert_aside(const struct page *page, enum qz_aside_kind kind, size_t n, size_t sheet, const char *text)
+{
+	const struct qz_aside_list *asides = &page->table->asides[kind];
+	assert_true(n < asides->count);
+	assert_string_equal(asides->list[n].cell->text, text);
+	assert_int_equal(asides->list[n].sheet, sheet);
+}
+
+static void test_flow(void **state)
 {
 	(void)state;
 	struct page page;
-	read_page(&page, "<title> 网\n站 </title><h1>甲</h1><h4>清 单</h4>" CELL("1")
-			     CELL("2") "<h2>丙</h2>" TABLE("<caption>丁</caption><tr><td>3"));
+	read_page(&page, "<title> 网\n站 </title><h1>甲</h1>散<b>文</b><h4>清 单</h4>" CELL("1") "<ul><li>一<li>二</ul>" CELL("2")
+			     "<table><tr><td>框</table>" TABLE("<caption>丁</caption><tr><td>3<td>4<tr><td>5") "<p>末<br>行");
 	assert_string_equal(page.table->title, "网 站");
 	assert_int_equal(page.table->nsheets, 3);
-	assert_string_equal(page.table->sheets[0].title, "清 单");
-	assert_null(page.table->sheets[1].title);
-	assert_string_equal(page.table->sheets[2].title, "丁");
+	static const struct {
+		const char *text;
+		size_t sheet;
+		unsigned level;
+		bool heading;
+	} flow[] = {{"网 站", 0, 0, false}, {"甲", 0, 1, true}, {"散文", 0, 0, false}, {"清 单", 0, 4, true}, {"一", 1, 0, false},
+		    {"二", 1, 0, false},   {"框", 2, 0, false}, {"丁", 2, 0, true},    {"末<br>行", 3, 0, false}};
+	assert_int_equal(page.table->asides[QZ_ASIDE_FLOW].count, sizeof flow / sizeof *flow);
+	for (size_t i = 0; i < sizeof flow / sizeof *flow; i++) {
+		const struct qz_aside *aside = &page.table->asides[QZ_ASIDE_FLOW].list[i];
+		assert_aside(&page, QZ_ASIDE_FLOW, i, flow[i].sheet, flow[i].text);
+		assert_int_equal(aside->level, flow[i].level);
+		assert_int_equal(aside->cell->heading, flow[i].heading);
+	}
+	page_done(&page);
+}
+
+static void test_regions(void **state)
+{
+	(void)state;
+	struct page page;
+	read_page(&page, "<header><h1>甲</h1>乙</header><nav><a>丙</a><p>丁</nav><main><header>戊</header><ul><li><a href=x>己</a><li><a href=y>庚</a></ul>" CELL("1")
+			     "</main><footer><p>辛<p>壬</footer>");
+	assert_aside(&page, QZ_ASIDE_FLOW, 0, 0, "甲");
+	assert_aside(&page, QZ_ASIDE_FLOW, 1, 0, "戊");
+	assert_aside(&page, QZ_ASIDE_PAGE_HEADER, 0, 0, "乙");
+	assert_aside(&page, QZ_ASIDE_PAGE_HEADER, 1, 0, "丙 丁");
+	assert_aside(&page, QZ_ASIDE_PAGE_HEADER, 2, 0, "己 庚");
+	assert_aside(&page, QZ_ASIDE_PAGE_FOOTER, 0, 1, "辛 壬");
+	page_done(&page);
+}
+
+static void test_struck(void **state)
+{
+	(void)state;
+	struct page page;
+	const char *text = "<style>td.x, .y { text-decoration : line-through }</style>" CELL("甲<s>乙</s>丙<span style='text-decoration:line-through red'>丁</span>")
+		TABLE("<tr><td>1<td class='w x'>2<tr class=y><td>3<td>4<tr><td><s style='text-decoration:none'>5</s><td>6");
+	read_page(&page, text);
+	assert_cell(&page, 0, 0, "甲丙");
+	assert_aside(&page, QZ_ASIDE_STRUCK, 0, 0, "乙 丁");
+	assert_int_equal(page.table->asides[QZ_ASIDE_STRUCK].count, 4);
+	assert_string_equal(cell_at(&page, 1, 2, 0)->text, "5");
+	page_done(&page);
+}
+
+static void test_unseen(void **state)
+{
+	(void)state;
+	struct page page;
+	read_page(&page, "<style>.gone{display:none}.pane{display:none}.pane.on{display:block}/*.a{}*/@media print{td{display:none}}#z{color:#fff}"
+			 ".d{background:#036}th{color:white}.t .d b{color:red}</style>"
+			 TABLE("<tr><td>甲<i class=gone>乙</i><td class='pane on'>丙<tr><td id=z>丁<td><span style='font-size:0'>戊</span>"
+			       "<tr><th class=d>己<td><font color=#FEFEFE>庚</font>"));
+	assert_cell(&page, 0, 0, "甲");
+	assert_cell(&page, 0, 1, "丙");
+	assert_aside(&page, QZ_ASIDE_UNSEEN, 0, 0, "乙");
+	assert_int_equal(cell_at(&page, 0, 1, 0)->signs, QZ_SIGN_PALE);
+	assert_int_equal(cell_at(&page, 0, 1, 1)->signs, QZ_SIGN_TINY);
+	assert_int_equal(cell_at(&page, 0, 2, 0)->signs, 0);
+	assert_int_equal(cell_at(&page, 0, 2, 1)->signs, QZ_SIGN_PALE);
+	page_done(&page);
+	read_page(&page, "<style>body{display:none}</style><body>" CELL("甲")); /* until a script shows it */
+	assert_cell(&page, 0, 0, "甲");
+	page_done(&page);
+}
+
+static void test_beside(void **state)
+{
+	(void)state;
+	struct page page;
+	read_page(&page, CELL("<img src=x alt=章><svg><text>图</text></svg><input value=填 placeholder=提><select><option>选<option>别</select>"
+			      "<iframe srcdoc='&lt;p>框'></iframe><a title=甲乙>甲</a><a title='乙'>乙丙</a>"));
+	assert_cell(&page, 0, 0, "填选甲乙丙");
+	assert_aside(&page, QZ_ASIDE_ALTERNATIVE, 0, 0, "章 甲乙");
+	assert_aside(&page, QZ_ASIDE_BOX, 0, 0, "图 框");
+	assert_aside(&page, QZ_ASIDE_CONTROL, 0, 0, "提 别");
+	assert_int_equal(count_findings(&page, QZ_RULE_CONTENT_SKIPPED), 1);
+	page_done(&page);
+}
+
+static void test_cards(void **state)
+{
+	(void)state;
+	struct page page;
+	read_page(&page, "<table><tr><td colspan=2>题<tr><td>" TABLE("<tr><td>名<td>1<tr><td>类<td>2<tr><td>据<td>3") "<td>"
+			     TABLE("<tr><td>名<td>4<tr><td>类<td>5<tr><td>据<td>6") "</table>");
+	assert_int_equal(page.table->nsheets, 1);
+	assert_int_equal(page.table->sheets[0].nrows, 6);
+	assert_cell(&page, 3, 1, "4");
+	assert_aside(&page, QZ_ASIDE_FLOW, 0, 0, "题");
 	page_done(&page);
 }
 
@@ -246,8 +343,8 @@ static void test_hidden(void **state)
 	assert_true(page.table->sheets[1].hidden);
 	assert_false(page.table->sheets[2].hidden);
 	assert_int_equal(cell_at(&page, 2, 0, 0)->len, 1);
-	assert_int_equal(count_findings(&page, QZ_RULE_CONTENT_SKIPPED), 1);
-	assert_string_equal(qz_finding_get(&page.diag.findings[0], "count"), "2");
+	assert_aside(&page, QZ_ASIDE_UNSEEN, 0, 0, "b");
+	assert_aside(&page, QZ_ASIDE_UNSEEN, 1, 0, "x");
 	page_done(&page);
 }
 
@@ -309,7 +406,7 @@ static void test_attributes(void **state)
 	qz_buf_clear(&text);
 	qz_buf_puts(&text, "<table><tr><td data-x='"); /* one long value is no harm */
 	repeat(&text, "{\"a\": 1, \"b\": 2} ", 20000);
-	qz_buf_puts(&text, "'>甲</table><script>for (i=0;i<n;i++) { ");
+	qz_buf_puts(&text, "'>甲<td>乙<td>丙</table><script>for (i=0;i<n;i++) { ");
 	repeat(&text, "f ( 'a' , 1 ) ; ", 20000);
 	qz_buf_puts(&text, "}</script>");
 	assert_one(text.data, "甲");
@@ -342,7 +439,7 @@ static void test_limits(void **state)
 	repeat(&text, "<td colspan=1000>", 17);
 	assert_refused(text.data, text.len, "limit", "span");
 	qz_buf_clear(&text);
-	repeat(&text, "<table><tr><td></table>", 4097);
+	repeat(&text, "<table><tr><td><td><td></table>", 4097);
 	assert_refused(text.data, text.len, "limit", "sheets");
 	qz_buf_done(&text);
 }
@@ -384,7 +481,8 @@ int main(void)
 	    cmocka_unit_test(test_spans_end_with_their_group),
 	    cmocka_unit_test(test_odd_spans),
 	    cmocka_unit_test(test_nested_tables),
-	    cmocka_unit_test(test_titles),
+	    cmocka_unit_test(test_flow), cmocka_unit_test(test_regions), cmocka_unit_test(test_struck), cmocka_unit_test(test_unseen),
+		cmocka_unit_test(test_beside), cmocka_unit_test(test_cards),
 	    cmocka_unit_test(test_hidden),
 	    cmocka_unit_test(test_encodings),
 	    cmocka_unit_test(test_depth),

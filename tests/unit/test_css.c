@@ -1,0 +1,109 @@
+/*
+ * The reader of style rules: selectors that are sure and those that only raise
+ * doubt, weights, values, and sheets that are broken.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "read/css.h"
+
+static struct qz_css_values match(const char *sheet, const char *element, const char *classes, const char *id)
+{
+	struct qz_css css;
+	struct qz_css_values values = {0};
+	qz_css_init(&css);
+	qz_css_read(&css, sheet, strlen(sheet));
+	assert_false(css.failed);
+	qz_css_match(&css, element, classes, id, &values);
+	qz_css_done(&css);
+	return values;
+}
+
+/* What the rules say of <td class="x y" id="z">; -9: nothing. */
+static int value(const char *sheet, enum qz_css_property property)
+{
+	struct qz_css_values values = match(sheet, "td", "x  y", "z");
+	return values.weight[property] ? values.value[property] : -9;
+}
+
+static void test_selectors(void **state)
+{
+	(void)state;
+	static const char *const sure[] = {"td", "TD", ".x", ".y", "td.x", "td.x.y", "#z", "td#z.y", "p , td", "<!-- .x", "/* a */.x", "@import 'a'; .x"};
+	static const char *const other[] = {"th", ".X", "td.w", "p.x", "td:hover", "td::before", ".x td", "tr > td", "td[a]", "td:nth-child(2)", "*", "@media print{a{} .x"};
+	char sheet[100];
+	for (size_t i = 0; i < sizeof sure / sizeof *sure; i++) {
+		strcpy(sheet, sure[i]);
+		assert_int_equal(value(strcat(sheet, "{display:none}"), QZ_CSS_DISPLAY), 1);
+	}
+	for (size_t i = 0; i < sizeof other / sizeof *other; i++) {
+		strcpy(sheet, other[i]);
+		assert_int_equal(value(strcat(sheet, "{display:none}"), QZ_CSS_DISPLAY), -9);
+	}
+}
+
+static void test_weights(void **state)
+{
+	(void)state;
+	assert_int_equal(value("td{display:none}td{display:block}", QZ_CSS_DISPLAY), 0);
+	assert_int_equal(value(".x{display:none}td{display:block}", QZ_CSS_DISPLAY), 1);
+	assert_int_equal(value("td.x{display:none}.x.y{display:block}", QZ_CSS_DISPLAY), 0);
+	assert_int_equal(value("td{display:none !important}#z{display:block}", QZ_CSS_DISPLAY), 1);
+	assert_int_equal(value(".x{display:none}.x.y{display:block}", QZ_CSS_DISPLAY), 0);
+	assert_int_equal(value(".x{display:none}div .y{display:block}", QZ_CSS_DISPLAY), 0); /* in doubt it is seen */
+	assert_int_equal(value(".x{color:#fff}div .x{color:red}", QZ_CSS_COLOUR), QZ_CSS_UNKNOWN);
+}
+
+static void test_values(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		enum qz_css_property property;
+		int value;
+	} all[] = {{"color:#FfF", QZ_CSS_COLOUR, 0xFFFFFF}, {"color:#12aB34", QZ_CSS_COLOUR, 0x12AB34}, {"color:rgb(255, 0 ,10)", QZ_CSS_COLOUR, 0xFF000A},
+		   {"color:rgba(1,2,3,0)", QZ_CSS_COLOUR, QZ_CSS_CLEAR}, {"color:rgb(100%,0%,0%)", QZ_CSS_COLOUR, 0xFF0000}, {"color:#12", QZ_CSS_COLOUR, QZ_CSS_UNKNOWN},
+		   {"color:var(--a)", QZ_CSS_COLOUR, QZ_CSS_UNKNOWN}, {"color:inherit", QZ_CSS_COLOUR, -9}, {"background:white url(x)", QZ_CSS_GROUND, QZ_CSS_UNKNOWN},
+		   {"background:none repeat #eee", QZ_CSS_GROUND, 0xEEEEEE}, {"background-color:transparent", QZ_CSS_GROUND, QZ_CSS_CLEAR}, {"font-size:1.5pt", QZ_CSS_SIZE, 1},
+		   {"font-size:2pt", QZ_CSS_SIZE, 0}, {"font-size:2px", QZ_CSS_SIZE, 1}, {"font-size:0", QZ_CSS_SIZE, 1}, {"font-size:1em", QZ_CSS_SIZE, 0}, {"font-size:small", QZ_CSS_SIZE, 0},
+		   {"text-decoration: underline line-through", QZ_CSS_STRIKE, 1}, {"text-line-through:single", QZ_CSS_STRIKE, 1}, {"text-decoration:none", QZ_CSS_STRIKE, 0},
+		   {"opacity:0", QZ_CSS_DISPLAY, 1}, {"opacity:.5", QZ_CSS_DISPLAY, -9}, {"visibility:collapse", QZ_CSS_VISIBILITY, 1}, {"x:';display:none'", QZ_CSS_DISPLAY, -9}};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		struct qz_css_values values = {0};
+		qz_css_declare(&values, all[i].text, strlen(all[i].text), 1);
+		assert_int_equal(values.weight[all[i].property] ? values.value[all[i].property] : -9, all[i].value);
+	}
+}
+
+static void test_generated(void **state)
+{
+	(void)state;
+	static const char sheet[] = "a::before{content:'\xEE\x98\x81';justify-content:center}b:after{color:red;content: \"已取消\"}";
+	struct qz_css css;
+	qz_css_init(&css);
+	qz_css_read(&css, sheet, strlen(sheet));
+	assert_int_equal(css.ngenerated, 1);
+	assert_string_equal(css.generated.data, "已取消");
+	qz_css_done(&css);
+}
+
+static void test_broken(void **state)
+{
+	(void)state;
+	static const char *const sheets[] = {"", "{", "}", "td", "td{", "td{display", "td{display:", "/*", "@", "@media{", ".{}", "#{}", "td{}}.x{display:none}", "'", "td{a:'", "(", ",,,{display:none}", "<!--", "-->"};
+	for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++)
+		value(sheets[i], QZ_CSS_DISPLAY);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(test_selectors), cmocka_unit_test(test_weights), cmocka_unit_test(test_values), cmocka_unit_test(test_generated), cmocka_unit_test(test_broken),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
