@@ -177,7 +177,7 @@ bool qz_xlsx_around_element(struct qz_xlsx_around *around, struct qz_xlsx_part *
 		return keep_header_shapes(around, part);
 	if (qz_xlsx_is(part, "picture"))
 		return qz_xlsx_passed_over(around, "pictures", &sheet);
-	if (qz_xlsx_is(part, "oleObjects"))
+	if (qz_xlsx_is(part, "oleObjects") || qz_xlsx_is(part, "AlternateContent"))
 		return read_objects(around, part);
 	return qz_xlsx_is(part, "extLst") ? read_extensions(around, part) : true;
 }

@@ -24,7 +24,7 @@ struct drawing {
 	struct qz_xlsx_part part;
 	enum nature nature;
 	struct qz_xlsx_place place; /* of the anchor at hand */
-	bool control;               /* the shape at hand is a control of a form */
+	char *control;              /* the shape at hand is a control of a form, which is kept for old versions too, under this name */
 	int body;                   /* depth of the element whose words are gathered; -1: none */
 	struct qz_buf text;
 	struct frame *frames;
@@ -101,10 +101,13 @@ static bool is_body(const struct drawing *drawing)
 static bool end_body(struct drawing *drawing)
 {
 	struct qz_xlsx_around *around = drawing->around;
+	const char *control = drawing->control;
 	drawing->body = -1;
 	if (drawing->text.failed)
 		return qz_xlsx_out_of_memory(around->book);
-	bool good = qz_xlsx_aside(around, drawing->control ? QZ_ASIDE_CONTROL : QZ_ASIDE_BOX, &drawing->place, drawing->text.data, drawing->text.len);
+	if (control && drawing->text.len > 0 && qz_map_put(&around->shapes, control, strlen(control), around) != 0)
+		return qz_xlsx_out_of_memory(around->book);
+	bool good = qz_xlsx_aside(around, control ? QZ_ASIDE_CONTROL : QZ_ASIDE_BOX, &drawing->place, drawing->text.data, drawing->text.len);
 	qz_buf_clear(&drawing->text);
 	return good;
 }
@@ -150,13 +153,11 @@ static bool read_tip(struct drawing *drawing)
 	return good;
 }
 
-/* A control of a form is kept for old versions too, under this name of its shape. */
-static bool read_control_name(struct drawing *drawing)
+static bool name_control(struct drawing *drawing, const char *shape)
 {
-	const char *shape = qz_xlsx_attr(&drawing->part, "spid");
-	drawing->control = true;
-	return !shape || qz_map_put(&drawing->around->shapes, shape, strlen(shape), drawing->around) == 0 ||
-	       qz_xlsx_out_of_memory(drawing->around->book);
+	free(drawing->control);
+	drawing->control = shape ? strdup(shape) : NULL;
+	return !shape || drawing->control || qz_xlsx_out_of_memory(drawing->around->book);
 }
 
 /* The relationship by which a chart (r:id) or the data of a diagram (r:dm) is shown here. */
@@ -193,13 +194,13 @@ static bool read_element(struct drawing *drawing)
 	if (qz_xlsx_is(part, "twoCellAnchor") || qz_xlsx_is(part, "oneCellAnchor") || qz_xlsx_is(part, "absoluteAnchor"))
 		drawing->place = (struct qz_xlsx_place){0};
 	else if (qz_xlsx_is(part, "sp"))
-		drawing->control = false;
+		return name_control(drawing, NULL);
 	else if (qz_xlsx_is(part, "cNvPr"))
 		return read_alternative(drawing);
 	else if (qz_xlsx_is(part, "hlinkClick") || qz_xlsx_is(part, "hlinkHover"))
 		return read_tip(drawing);
 	else if (qz_xlsx_is(part, "compatExt"))
-		return read_control_name(drawing);
+		return name_control(drawing, qz_xlsx_attr(part, "spid"));
 	else if (qz_xlsx_is(part, "blip") || qz_xlsx_is(part, "contentPart"))
 		return read_picture(drawing);
 	else if (drawing->nature == DRAWING && qz_xlsx_is(part, "chart"))
@@ -287,6 +288,7 @@ static bool read_from(struct drawing *drawing, const char *name)
 	for (size_t i = 0; i < drawing->nframes; i++)
 		free(drawing->frames[i].id);
 	free(drawing->frames);
+	free(drawing->control);
 	qz_buf_done(&drawing->text);
 	return good;
 }

@@ -58,18 +58,23 @@ static uint32_t read_colour(const struct qz_xlsx_part *part)
 	return QZ_XLSX_NO_COLOUR;
 }
 
+/* A size that nobody can read. Nearly all sizes are told by their first characters. */
+static bool is_tiny(const char *size)
+{
+	double value;
+	if (!size || (*size >= '2' && *size <= '9') || (*size == '1' && size[1] >= '0' && size[1] <= '9'))
+		return false;
+	return qz_numfmt_parse(size, &value) && value < LEAST_SIZE;
+}
+
 void qz_xlsx_font_read(const struct qz_xlsx_part *part, struct qz_xlsx_font *font)
 {
-	double size;
-	const char *value;
-	if (qz_xlsx_is(part, "strike")) {
+	if (qz_xlsx_is(part, "strike"))
 		font->struck = !qz_xlsx_attr(part, "val") || qz_xlsx_flag(part, "val");
-	} else if (qz_xlsx_is(part, "color")) {
+	else if (qz_xlsx_is(part, "color"))
 		font->colour = read_colour(part);
-	} else if (qz_xlsx_is(part, "sz")) {
-		value = qz_xlsx_attr(part, "val");
-		font->tiny = value && qz_numfmt_parse(value, &size) && size < LEAST_SIZE;
-	}
+	else if (qz_xlsx_is(part, "sz"))
+		font->tiny = is_tiny(qz_xlsx_attr(part, "val"));
 }
 
 uint32_t qz_xlsx_ground_read(struct qz_xlsx_part *part)
