@@ -121,16 +121,29 @@ static bool read_text(struct qz_xlsx_around *around, enum qz_aside_kind kind, co
 	return good;
 }
 
-/* A text box or WordArt (textpath), whose parent is the shape. */
-static bool read_shape(struct qz_xlsx_around *around, const xmlNode *box)
+static bool is_box(const xmlNode *node)
 {
-	const xmlNode *shape = box->parent, *data = qz_xml_child(shape, "ClientData");
+	return qz_xml_is(node, "textbox") || qz_xml_is(node, "textpath");
+}
+
+/* A shape, if it has a text box or WordArt (textpath) at all. */
+static bool read_shape(struct qz_xlsx_around *around, const xmlNode *shape)
+{
+	const xmlNode *data = NULL, *boxes = NULL;
+	for (const xmlNode *node = qz_xml_child(shape, NULL); node; node = qz_xml_next(node, NULL)) {
+		data = qz_xml_is(node, "ClientData") ? node : data;
+		boxes = !boxes && is_box(node) ? node : boxes;
+	}
+	if (!boxes || qz_xml_is(shape, "shapetype"))
+		return true;
 	const char *name = shape_name(shape), *type = data ? qz_xml_attr(data, "ObjectType") : NULL, *alternative = qz_xml_attr(shape, "alt");
-	if ((type && strcmp(type, "Note") == 0) || qz_xml_is(shape, "shapetype") || (name && qz_map_get(&around->shapes, name, strlen(name))))
+	if ((type && strcmp(type, "Note") == 0) || (name && qz_map_get(&around->shapes, name, strlen(name))))
 		return true;
 	struct qz_xlsx_place place = anchor_of(data);
-	return read_text(around, type ? QZ_ASIDE_CONTROL : QZ_ASIDE_BOX, &place, box) &&
-	       qz_xlsx_aside(around, QZ_ASIDE_ALTERNATIVE, &place, alternative, alternative ? strlen(alternative) : 0);
+	bool good = true;
+	for (const xmlNode *node = boxes; good && node; node = qz_xml_next(node, NULL))
+		good = !is_box(node) || read_text(around, type ? QZ_ASIDE_CONTROL : QZ_ASIDE_BOX, &place, node);
+	return good && qz_xlsx_aside(around, QZ_ASIDE_ALTERNATIVE, &place, alternative, alternative ? strlen(alternative) : 0);
 }
 
 bool qz_xlsx_shapes_read(struct qz_xlsx_around *around, const char *part_name, bool header)
@@ -141,12 +154,10 @@ bool qz_xlsx_shapes_read(struct qz_xlsx_around *around, const char *part_name, b
 	if (good && !doc)
 		qz_xlsx_passed_over_many(around, "shapes", 1);
 	for (const xmlNode *node = root; good && node; node = next_node(node, root)) {
-		if (node == root || node->type != XML_ELEMENT_NODE)
+		if (node->type != XML_ELEMENT_NODE)
 			continue;
-		if (qz_xml_is(node, "textbox") || qz_xml_is(node, "textpath"))
-			good = read_shape(around, node);
-		else if (header && qz_xml_is(node, "imagedata"))
-			around->pictures++;
+		good = read_shape(around, node);
+		around->pictures += header && qz_xml_is(node, "imagedata");
 	}
 	xmlFreeDoc(doc);
 	return good;
