@@ -36,7 +36,7 @@ static void say(struct qz_sheet_run *run, const struct qz_row *row, const struct
 	qz_words_of(cell, &words);
 	qz_buf_puts(&words, "");
 	for (size_t i = 0; i < sizeof said / sizeof *said && !words.failed; i++)
-		if (cell->signs & said[i].sign)
+		if ((cell->signs & said[i].sign) && !(said[i].sign == QZ_SIGN_STRUCK && cell->len == 0))
 			qz_diag_add(diag, said[i].rule, &where, "value", words.data, "words", words.data, "characters", MOST,
 				    said[i].how ? "how" : NULL, said[i].how, NULL);
 	if ((cell->signs & QZ_SIGN_DATE) && is_serial_column(run, cell) && !words.failed)

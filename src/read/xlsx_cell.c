@@ -262,6 +262,8 @@ bool qz_xlsx_cell_read(struct qz_xlsx_cell *cell)
 			return false;
 	}
 	bool good = !part->failed && show_value(cell);
+	if (cell->struck.len > 0 && cell->text.len == 0 && !is_blank(cell->struck.data, cell->struck.len))
+		cell->signs |= QZ_SIGN_STRUCK;
 	bool failed = cell->text.failed || cell->struck.failed || cell->unseen.failed;
 	return good && (!failed || qz_xlsx_out_of_memory(part->book));
 }
