@@ -179,7 +179,7 @@ bool qz_xlsx_around_element(struct qz_xlsx_around *around, struct qz_xlsx_part *
 		return qz_xlsx_passed_over(around, "pictures", &sheet);
 	if (qz_xlsx_is(part, "oleObjects") || qz_xlsx_is(part, "AlternateContent"))
 		return read_objects(around, part);
-	return qz_xlsx_is(part, "extLst") ? read_extensions(around, part) : true;
+	return qz_xlsx_is(part, "extLst") ? read_extensions(around, part) : qz_xlsx_unknown_element(around, part);
 }
 
 /* ---- parts of the sheet ---- */
@@ -241,6 +241,17 @@ struct parts {
 	size_t controls, missing;
 };
 
+/* The kinds of parts that hold words, in the order in which they are read: shapes of old versions repeat those of drawings. */
+static const char *const kinds[] = {"table", "comments", "threadedComment", "drawing", "vmlDrawing", "ctrlProp", NULL /* all others */};
+
+static bool is_known(const char *type)
+{
+	size_t kind = 0;
+	while (kinds[kind] && strcmp(kinds[kind], type) != 0)
+		kind++;
+	return kinds[kind];
+}
+
 static bool read_part(struct qz_xlsx_around *around, const struct qz_xlsx_relationship *relationship, char *name, struct parts *parts)
 {
 	const char *type = relationship->type;
@@ -252,14 +263,13 @@ static bool read_part(struct qz_xlsx_around *around, const struct qz_xlsx_relati
 		return read_table(around, name);
 	if (strcmp(type, "ctrlProp") == 0)
 		return read_control(around, name);
+	if (!is_known(type))
+		return qz_xlsx_unknown_part(around, type, name);
 	char **kept = strcmp(type, "threadedComment") == 0 ? &parts->threads : strcmp(type, "comments") == 0 ? &parts->notes : NULL;
 	if (kept && !*kept && !(*kept = strdup(name)))
 		return qz_xlsx_out_of_memory(around->book);
 	return true;
 }
-
-/* The kinds of parts that hold words, in the order in which they are read: shapes of old versions repeat those of drawings. */
-static const char *const kinds[] = {"table", "comments", "threadedComment", "drawing", "vmlDrawing", "ctrlProp", NULL};
 
 static bool read_related(struct qz_xlsx_around *around, const char *sheet_part, const struct qz_xlsx_relationship *relationship,
 			 struct parts *parts)
@@ -270,7 +280,7 @@ static bool read_related(struct qz_xlsx_around *around, const char *sheet_part, 
 		return qz_xlsx_out_of_memory(book);
 	bool good = true;
 	if (!qz_zip_has(book->zip, name))
-		parts->missing++;
+		parts->missing += is_known(relationship->type); /* tools leave out the rest, and nobody misses it */
 	else if (qz_xlsx_is_new(book, name))
 		good = read_part(around, relationship, name, parts);
 	free(name);
@@ -282,9 +292,9 @@ bool qz_xlsx_around_parts(struct qz_xlsx_around *around, const char *sheet_part)
 	struct qz_xlsx_relationships relationships = {0};
 	struct parts parts = {0};
 	bool good = qz_xlsx_relationships_find(around->book, sheet_part, &relationships);
-	for (size_t kind = 0; good && kinds[kind]; kind++)
+	for (size_t kind = 0; good && kind < sizeof kinds / sizeof *kinds; kind++)
 		for (size_t i = 0; good && i < relationships.count; i++)
-			if (strcmp(relationships.list[i].type, kinds[kind]) == 0)
+			if (kinds[kind] ? strcmp(relationships.list[i].type, kinds[kind]) == 0 : !is_known(relationships.list[i].type))
 				good = read_related(around, sheet_part, &relationships.list[i], &parts);
 	for (size_t i = 0; i < relationships.count; i++)
 		parts.controls += strcmp(relationships.list[i].type, "control") == 0;

@@ -1,8 +1,8 @@
 /*
  * What hangs on the cells and sheets of a workbook, for the .xlsx reader alone:
  * comments (xlsx_comments.c), drawings (xlsx_drawing.c), shapes of old versions
- * (xlsx_shapes.c), page headers and prompts (xlsx_page.c), and the parts of a
- * sheet that these stand in (xlsx_around.c). All of it becomes asides of the
+ * (xlsx_shapes.c), page headers and prompts (xlsx_page.c), the parts of a sheet
+ * that these stand in (xlsx_around.c), and what is not known (xlsx_unknown.c). All of it becomes asides of the
  * table or a finding that names it.
  */
 #ifndef QZ_READ_XLSX_AROUND_H
@@ -64,6 +64,13 @@ bool qz_xlsx_links_read(struct qz_xlsx_around *around, struct qz_xlsx_part *part
 
 /* Adds a prompt once. */
 bool qz_xlsx_prompt(struct qz_xlsx_around *around, const struct qz_xlsx_place *place, struct qz_buf *text);
+
+/* ---- xlsx_unknown.c: what nobody else reads ---- */
+
+bool qz_xlsx_unknown_element(struct qz_xlsx_around *around, struct qz_xlsx_part *part);
+
+/* A part that a sheet has a relationship of this type with. */
+bool qz_xlsx_unknown_part(struct qz_xlsx_around *around, const char *type, const char *name);
 
 /* ---- parts of their own ---- */
 
