@@ -85,5 +85,15 @@ void check_promises(const struct qz_table *table)
 			cells += sheet->rows[r].ncells;
 		}
 	}
+	for (int kind = 0; kind < QZ_ASIDES; kind++) {
+		const struct qz_aside_list *asides = &table->asides[kind];
+		for (size_t i = 0; i < asides->count; i++) {
+			const struct qz_cell *cell = asides->list[i].cell;
+			require(cell->text && cell->text[cell->len] == '\0');
+			require(qz_utf8_check(cell->text, cell->len) == cell->len);
+			require(asides->list[i].row == 0 || asides->list[i].sheet < table->nsheets);
+		}
+		cells += asides->count;
+	}
 	require(cells == table->cells);
 }
