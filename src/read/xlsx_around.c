@@ -296,7 +296,7 @@ bool qz_xlsx_around_parts(struct qz_xlsx_around *around, const char *sheet_part)
 		for (size_t i = 0; good && i < relationships.count; i++)
 			if (kinds[kind] ? strcmp(relationships.list[i].type, kinds[kind]) == 0 : !is_known(relationships.list[i].type))
 				good = read_related(around, sheet_part, &relationships.list[i], &parts);
-	for (size_t i = 0; i < relationships.count; i++)
+	for (size_t i = 0; good && i < relationships.count; i++)
 		parts.controls += strcmp(relationships.list[i].type, "control") == 0;
 	good = good && qz_xlsx_comments_read(around, parts.threads, parts.notes);
 	if (good) {

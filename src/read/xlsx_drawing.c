@@ -282,7 +282,7 @@ static bool read_from(struct drawing *drawing, const char *name)
 	while (good && qz_xlsx_step(&drawing->part))
 		good = read_node(drawing);
 	good = qz_xlsx_part_close(&drawing->part, good);
-	if (drawing->nframes)
+	if (good && drawing->nframes)
 		qsort(drawing->frames, drawing->nframes, sizeof *drawing->frames, compare_frames);
 	good = good && (drawing->nature > CHART || read_related(drawing, name));
 	for (size_t i = 0; i < drawing->nframes; i++)
