@@ -48,7 +48,7 @@ const char *const *qz_format_extensions(size_t index)
 
 bool qz_format_carrier(size_t index, struct qz_carrier_row *row)
 {
-	static const char *const fates[] = {[QZ_FATE_READ] = "read", [QZ_FATE_KEPT] = "kept", [QZ_FATE_NAMED] = "named", [QZ_FATE_DROPPED] = "dropped"};
+	static const char *const fates[] = {[QZ_FATE_READ] = "read", [QZ_FATE_KEPT] = "kept", [QZ_FATE_PARTLY] = "kept", [QZ_FATE_NAMED] = "named", [QZ_FATE_DROPPED] = "dropped"};
 	const struct qz_carrier *carrier = &qz_carriers[index];
 	if (!carrier->format)
 		return false;

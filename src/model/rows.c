@@ -72,6 +72,20 @@ static bool is_continuation(const struct qz_sheet_run *run, const struct qz_cell
 	return run->header.count >= 3 && ((strstr(cell->text, "续") && qz_is_page_mark(cell)) || qz_is_title_again(run, cell));
 }
 
+/* True when what names the item of this row is struck through: what else stands in the row is no other item's. */
+static bool is_struck(const struct qz_sheet_run *run, const struct qz_row *row)
+{
+	bool struck = false;
+	for (size_t c = 0; c < run->header.count; c++) {
+		enum qz_field field = run->header.columns[c].field;
+		const struct qz_cell *cell = field == QZ_FIELD_SERIAL || field == QZ_FIELD_NAME ? qz_row_at(row, run->header.columns[c].grid) : NULL;
+		if (cell && !qz_cell_is_blank(cell))
+			return false;
+		struck |= cell && (cell->signs & QZ_SIGN_STRUCK);
+	}
+	return struck;
+}
+
 static enum row_kind kind_of(const struct qz_sheet_run *run, const struct qz_row *row)
 {
 	const struct qz_cell *first;
@@ -84,6 +98,8 @@ static enum row_kind kind_of(const struct qz_sheet_run *run, const struct qz_row
 		return ROW_REPEAT;
 	if (filled <= 4 && is_summary(first))
 		return ROW_SUMMARY;
+	if (is_struck(run, row))
+		return ROW_NOTE;
 	bool inherited = false;
 	for (size_t c = 0; c < run->header.count; c++)
 		inherited |= run->spans[c].left > 0;

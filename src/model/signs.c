@@ -3,12 +3,13 @@
  * formulas without a value, text that nobody sees. Cells that are no part of
  * the printed list are passed over.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/diag.h"
 #include "base/utf8.h"
 #include "model/sheet.h"
+
+#define MOST "32767" /* characters that a cell of a spreadsheet can hold: QZ_SIGN_FULL */
 
 /* A sign, what is said of it, and how. */
 static const struct {
@@ -31,14 +32,12 @@ static void say(struct qz_sheet_run *run, const struct qz_row *row, const struct
 	struct qz_diag *diag = run->shared->diag;
 	struct qz_where where = {.pos = qz_sheet_pos(run, row, cell->column), .line = row->line};
 	struct qz_buf words;
-	char count[24];
 	qz_buf_init(&words);
 	qz_words_of(cell, &words);
 	qz_buf_puts(&words, "");
-	snprintf(count, sizeof count, "%zu", cell->len);
 	for (size_t i = 0; i < sizeof said / sizeof *said && !words.failed; i++)
-		if (cell->signs & said[i].sign)
-			qz_diag_add(diag, said[i].rule, &where, "value", words.data, "words", words.data, "characters", count,
+		if ((cell->signs & said[i].sign) && !(said[i].sign == QZ_SIGN_STRUCK && cell->len == 0))
+			qz_diag_add(diag, said[i].rule, &where, "value", words.data, "words", words.data, "characters", MOST,
 				    said[i].how ? "how" : NULL, said[i].how, NULL);
 	if ((cell->signs & QZ_SIGN_DATE) && is_serial_column(run, cell) && !words.failed)
 		qz_diag_add(diag, QZ_RULE_SERIAL_DATE, &where, "serial", words.data, NULL);

@@ -19,6 +19,7 @@ struct qz_table;
 enum qz_fate {
 	QZ_FATE_READ,	/* it is text of the list: a cell, a title, a section */
 	QZ_FATE_KEPT,	/* verbatim in `omitted`, with a finding; `as` is the reason */
+	QZ_FATE_PARTLY, /* the same, but for codes and repetitions in it, so that it cannot be counted: tests/carriers looks at it */
 	QZ_FATE_NAMED,	/* not kept: content-skipped says how much of it there is; `as` is its what */
 	QZ_FATE_DROPPED /* no text of the document: look, code, copies; `as` is why */
 };

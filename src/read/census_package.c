@@ -48,7 +48,7 @@ static bool find_fates(struct part *part)
 {
 	part->nfates = 0;
 	for (const struct qz_carrier *at = qz_carriers; at->format; at++) {
-		bool over = at->fate == QZ_FATE_DROPPED || at->fate == QZ_FATE_NAMED;
+		bool over = at->fate != QZ_FATE_READ && at->fate != QZ_FATE_KEPT;
 		if ((!over && !strchr(at->element, '@')) || strncmp(part->name, at->part, strlen(at->part)) != 0 || !qz_census_lists(at->format, part->format))
 			continue;
 		if (!*at->element)
@@ -138,12 +138,18 @@ static size_t skip_escapes(char *text, size_t len)
 	return to;
 }
 
+/* What WPS stores in the cell of a picture. */
+static bool is_picture(const struct part *part)
+{
+	return part->text.len > 9 && (strncmp(part->text.data, "=DISPIMG(", 9) == 0 || strncmp(part->text.data, "=_xlfn.DISPIMG(", 15) == 0);
+}
+
 /* What has been gathered between two tags. */
 static void settle(struct part *part)
 {
 	if (part->text.len && part->shared)
 		mark_used(part);
-	else if (part->text.len && !(part->strings && (part->string > part->nused || !part->used[part->string - 1])))
+	else if (part->text.len && !is_picture(part) && !(part->strings && (part->string > part->nused || !part->used[part->string - 1])))
 		qz_census_text(part->census, part->text.data, skip_escapes(part->text.data, part->text.len));
 	part->census->diag->failed |= part->text.failed;
 	qz_buf_clear(&part->text);

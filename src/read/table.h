@@ -43,7 +43,11 @@ enum qz_cell_sign {
 	QZ_SIGN_FULL = 8,     /* exactly as long as a cell can be (32,767 characters): the rest may be lost */
 	QZ_SIGN_PALE = 16,    /* written in the colour of its ground */
 	QZ_SIGN_TINY = 32,    /* written below 2 pt */
-	QZ_SIGN_STRUCK = 64   /* holds words that are struck through, because the user wants them (qz_source.include_struck) */
+	/*
+	 * Holds words that are struck through, because the user wants them (qz_source.include_struck); on an empty
+	 * cell: all its words are, and were left out.
+	 */
+	QZ_SIGN_STRUCK = 64
 };
 
 struct qz_cell {

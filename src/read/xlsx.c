@@ -13,7 +13,7 @@
 #include "read/read.h"
 #include "read/readers.h"
 #include "read/table.h"
-#include "read/xlsx_parts.h"
+#include "read/xlsx_around.h"
 
 static bool contains(const char *bytes, size_t len, const char *word)
 {
@@ -85,6 +85,8 @@ static bool read_optional(struct qz_xlsx *book, const char *workbook, const stru
 struct listed_sheet {
 	char *name, *id;
 	bool hidden;
+	char *part;       /* once its relationship is found … */
+	const char *type; /* … and what that says of it; borrowed */
 };
 
 struct sheet_list {
@@ -106,12 +108,12 @@ static bool add_listed(struct qz_xlsx_part *part, struct sheet_list *list)
 	if (!qz_array_grow(&list->sheets, list->count, &list->cap, sizeof *list->sheets))
 		return qz_xlsx_out_of_memory(book);
 	struct listed_sheet *sheet = &list->sheets[list->count++];
-	*sheet = (struct listed_sheet){strdup(name ? name : ""), strdup(id ? id : ""),
-				       state && (strcmp(state, "hidden") == 0 || strcmp(state, "veryHidden") == 0)};
+	*sheet = (struct listed_sheet){.name = strdup(name ? name : ""), .id = strdup(id ? id : "")};
+	sheet->hidden = state && (strcmp(state, "hidden") == 0 || strcmp(state, "veryHidden") == 0);
 	return (sheet->name && sheet->id) || qz_xlsx_out_of_memory(book);
 }
 
-/* Reads workbook.xml: the sheets in order, and which day is day 0. */
+/* Reads workbook.xml: the sheets in order, which day is day 0, whether formulas have been worked out. */
 static bool read_workbook(struct qz_xlsx *book, const char *name, struct sheet_list *list)
 {
 	struct qz_xlsx_part part;
@@ -121,6 +123,8 @@ static bool read_workbook(struct qz_xlsx *book, const char *name, struct sheet_l
 	while (good && qz_xlsx_child(&part, 0)) {
 		if (qz_xlsx_is(&part, "workbookPr"))
 			book->date1904 = qz_xlsx_flag(&part, "date1904");
+		if (qz_xlsx_is(&part, "calcPr"))
+			book->uncalculated = qz_xlsx_flag(&part, "fullCalcOnLoad");
 		if (!qz_xlsx_is(&part, "sheets"))
 			continue;
 		while (good && qz_xlsx_child(&part, 1))
@@ -129,24 +133,62 @@ static bool read_workbook(struct qz_xlsx *book, const char *name, struct sheet_l
 	return qz_xlsx_part_close(&part, good);
 }
 
-static bool read_sheet(struct qz_xlsx *book, const char *workbook, const struct listed_sheet *listed,
-		       const struct qz_xlsx_relationships *relationships)
+/* What a workbook has besides worksheets; charts may have words. */
+static bool read_other(struct qz_xlsx *book, const char *type, const char *name, const char *part)
 {
-	const struct qz_xlsx_relationship *found = find_relationship(relationships, listed->id, NULL);
-	if (!found)
-		return qz_xlsx_broken(book, "relationship-missing", workbook, listed->name);
-	if (strcmp(found->type, "worksheet") != 0) {
-		qz_diag_add(book->diag, QZ_RULE_CONTENT_SKIPPED, NULL, "what", found->type, "name", listed->name, NULL);
-		return true;
-	}
+	qz_diag_add(book->diag, QZ_RULE_CONTENT_SKIPPED, NULL, "what", type, "name", name, NULL);
+	return strcmp(type, "chartsheet") != 0 || !qz_zip_has(book->zip, part) || qz_xlsx_chartsheet_read(book, name, part);
+}
+
+static bool read_sheet(struct qz_xlsx *book, const struct listed_sheet *listed)
+{
+	if (strcmp(listed->type, "worksheet") != 0)
+		return read_other(book, listed->type, listed->name, listed->part);
 	struct qz_sheet *sheet = qz_table_add_sheet(book->table, listed->name);
-	char *name = sheet ? qz_xlsx_resolve(book, workbook, found->target) : NULL;
-	if (!name)
+	if (!sheet)
 		return qz_xlsx_out_of_memory(book);
 	sheet->hidden = listed->hidden;
-	bool good = qz_xlsx_sheet_read(book, name);
-	free(name);
+	return qz_xlsx_sheet_read(book, listed->part);
+}
+
+/* Finds the part of each sheet. One part cannot be two sheets: it would be read as often as it is named. */
+static bool find_parts(struct qz_xlsx *book, const char *workbook, const struct sheet_list *list,
+		       const struct qz_xlsx_relationships *relationships)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct listed_sheet *sheet = &list->sheets[i];
+		const struct qz_xlsx_relationship *found = find_relationship(relationships, sheet->id, NULL);
+		if (!found)
+			return qz_xlsx_broken(book, "relationship-missing", workbook, sheet->name);
+		sheet->type = found->type;
+		sheet->part = qz_xlsx_resolve(book, workbook, found->target);
+		if (!sheet->part)
+			return qz_xlsx_out_of_memory(book);
+		if (!qz_xlsx_is_new(book, sheet->part))
+			return qz_xlsx_broken(book, "sheet-part-twice", sheet->part, sheet->name);
+	}
+	return true;
+}
+
+static bool read_sheets(struct qz_xlsx *book, const char *workbook, const struct sheet_list *list,
+			const struct qz_xlsx_relationships *relationships)
+{
+	bool good = find_parts(book, workbook, list, relationships);
+	if (good && find_relationship(relationships, NULL, "revisionHeaders"))
+		qz_diag_add(book->diag, QZ_RULE_CONTENT_SKIPPED, NULL, "what", "revisions", NULL);
+	for (size_t i = 0; good && i < list->count; i++)
+		good = read_sheet(book, &list->sheets[i]);
 	return good;
+}
+
+static void sheet_list_done(struct sheet_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		free(list->sheets[i].name);
+		free(list->sheets[i].id);
+		free(list->sheets[i].part);
+	}
+	free(list->sheets);
 }
 
 static bool read_book(struct qz_xlsx *book)
@@ -156,14 +198,9 @@ static bool read_book(struct qz_xlsx *book)
 	char *workbook = find_workbook(book);
 	bool good = workbook && read_workbook(book, workbook, &list) && qz_xlsx_relationships_read(book, workbook, &relationships) &&
 		    read_optional(book, workbook, &relationships, "sharedStrings", qz_xlsx_strings_read) &&
-		    read_optional(book, workbook, &relationships, "styles", qz_xlsx_styles_read);
-	for (size_t i = 0; good && i < list.count; i++)
-		good = read_sheet(book, workbook, &list.sheets[i], &relationships);
-	for (size_t i = 0; i < list.count; i++) {
-		free(list.sheets[i].name);
-		free(list.sheets[i].id);
-	}
-	free(list.sheets);
+		    read_optional(book, workbook, &relationships, "styles", qz_xlsx_styles_read) &&
+		    read_sheets(book, workbook, &list, &relationships);
+	sheet_list_done(&list);
 	qz_xlsx_relationships_done(&relationships);
 	free(workbook);
 	return good;
@@ -172,12 +209,13 @@ static bool read_book(struct qz_xlsx *book)
 static enum qz_status read_xlsx(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table,
 				struct qz_diag *diag)
 {
-	struct qz_xlsx book = {.limits = limits, .diag = diag};
+	struct qz_xlsx book = {.limits = limits, .diag = diag, .include_struck = source->include_struck};
 	*table = NULL;
 	book.zip = qz_zip_open(source->bytes, source->len, limits, diag);
 	if (!book.zip)
 		return QZ_INPUT;
 	bool good = false;
+	qz_map_init(&book.parts);
 	book.table = qz_table_new(QZ_POS_WORKBOOK);
 	if (book.table) {
 		book.table->max_cells = limits->cells;
@@ -187,6 +225,7 @@ static enum qz_status read_xlsx(const struct qz_source *source, const struct qz_
 	}
 	qz_xlsx_strings_done(&book.strings);
 	qz_xlsx_styles_done(&book.styles);
+	qz_map_done(&book.parts, NULL);
 	qz_zip_close(book.zip);
 	if (!good || diag->failed) {
 		qz_table_free(book.table);

@@ -88,8 +88,7 @@ static void say_why(struct qz_xlsx_part *part)
 		qz_xlsx_broken(book, part->guard.reason ? part->guard.reason : "xml", part->name, part->guard.reason ? NULL : detail);
 }
 
-/* One node on; false at the end and after a failure. */
-static bool step(struct qz_xlsx_part *part)
+bool qz_xlsx_step(struct qz_xlsx_part *part)
 {
 	if (part->stopped)
 		return false;
@@ -127,7 +126,7 @@ bool qz_xlsx_child(struct qz_xlsx_part *part, int depth)
 	if (depth >= 0 && qz_xlsx_depth(part) == depth && xmlTextReaderNodeType(part->reader) == XML_READER_TYPE_ELEMENT &&
 	    xmlTextReaderIsEmptyElement(part->reader))
 		return false;
-	while (step(part)) {
+	while (qz_xlsx_step(part)) {
 		int type = xmlTextReaderNodeType(part->reader), at = qz_xlsx_depth(part);
 		if (type == XML_READER_TYPE_ELEMENT && at == depth + 1)
 			return true;
@@ -156,7 +155,7 @@ bool qz_xlsx_part_open(struct qz_xlsx *book, const char *name, struct qz_xlsx_pa
 
 bool qz_xlsx_part_close(struct qz_xlsx_part *part, bool good)
 {
-	while (good && step(part)) {
+	while (good && qz_xlsx_step(part)) {
 	}
 	good &= !part->failed;
 	xmlFreeTextReader(part->reader);
@@ -215,7 +214,7 @@ bool qz_xlsx_text(struct qz_xlsx_part *part, struct qz_buf *out)
 	int depth = qz_xlsx_depth(part);
 	if (xmlTextReaderIsEmptyElement(part->reader))
 		return true;
-	while (step(part)) {
+	while (qz_xlsx_step(part)) {
 		int type = xmlTextReaderNodeType(part->reader);
 		if (type == XML_READER_TYPE_END_ELEMENT && qz_xlsx_depth(part) == depth)
 			break;
@@ -230,19 +229,10 @@ bool qz_xlsx_text(struct qz_xlsx_part *part, struct qz_buf *out)
 	return !part->failed && (!out->failed || qz_xlsx_out_of_memory(part->book));
 }
 
-bool qz_xlsx_rich_text(struct qz_xlsx_part *part, struct qz_buf *out)
+void qz_xlsx_skip(struct qz_xlsx_part *part)
 {
-	for (int item = qz_xlsx_depth(part); qz_xlsx_child(part, item);) {
-		if (qz_xlsx_is(part, "t")) {
-			if (!qz_xlsx_text(part, out))
-				return false;
-		} else if (qz_xlsx_is(part, "r")) {
-			while (qz_xlsx_child(part, item + 1))
-				if (qz_xlsx_is(part, "t") && !qz_xlsx_text(part, out))
-					return false;
-		}
+	for (int depth = qz_xlsx_depth(part); qz_xlsx_child(part, depth);) {
 	}
-	return !part->failed;
 }
 
 static char *copy_attr(const struct qz_xlsx_part *part, const char *name)
@@ -296,6 +286,17 @@ bool qz_xlsx_relationships_read(struct qz_xlsx *book, const char *source, struct
 	good = qz_xlsx_part_close(&part, good);
 	free(name);
 	return good;
+}
+
+bool qz_xlsx_relationships_find(struct qz_xlsx *book, const char *source, struct qz_xlsx_relationships *relationships)
+{
+	char *plain = relationships_name(source);
+	char *name = plain ? qz_xlsx_resolve(book, "", plain) : NULL;
+	bool has = name && qz_zip_has(book->zip, name);
+	bool good = name || qz_xlsx_out_of_memory(book);
+	free(plain);
+	free(name);
+	return has ? qz_xlsx_relationships_read(book, source, relationships) : good;
 }
 
 void qz_xlsx_relationships_done(struct qz_xlsx_relationships *relationships)

@@ -12,7 +12,9 @@ sys.path.insert(0, 'tests/hostile')
 import corpus
 
 PARTS = {'docx': ('word/document.xml', 'word/numbering.xml', 'word/styles.xml'),
-         'xlsx': ('xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'xl/styles.xml', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels'),
+         'xlsx': ('xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'xl/styles.xml', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels',
+                  'xl/worksheets/_rels/sheet1.xml.rels', 'xl/drawings/drawing1.xml', 'xl/drawings/_rels/drawing1.xml.rels', 'xl/charts/chart1.xml',
+                  'xl/diagrams/data1.xml', 'xl/comments1.xml', 'xl/threadedComments/threadedComment1.xml', 'xl/drawings/vmlDrawing1.vml', 'xl/tables/table1.xml'),
          'odf': ('content.xml', 'styles.xml')}
 TARGETS = {'.tsv': 'text', '.csv': 'text', '.txt': 'text', '.html': 'html', '.htm': 'html', '.mht': 'mhtml', '.mhtml': 'mhtml', '.xls': 'xls', '.xml': 'document', '.json': 'since', '.docx': 'docx', '.xlsx': 'xlsx',
            '.ods': 'odf', '.odt': 'odf', '.fods': 'odf', '.fodt': 'odf', '.ots': 'odf'}

@@ -197,6 +197,21 @@ def workbook_structure():
     yield 'sheet-none', archives.workbook(**{'xl/workbook.xml': book.format('')})
     yield 'sheet-name', archives.workbook(**{'xl/workbook.xml': book.format('<sheet name="../../../../tmp/evil" sheetId="1" r:id="r1"/>')})
     yield 'sheet-name-control', archives.workbook(**{'xl/workbook.xml': book.format('<sheet name="a&#9;&#10;&#x202E;b" sheetId="1" r:id="r1"/>')})
+    yield 'sheet-part-twice', archives.workbook(**{'xl/workbook.xml': book.format(''.join(f'<sheet name="甲{i}" sheetId="{i + 1}" r:id="r1"/>' for i in range(4000)))})
+    around = 'xl/worksheets/_rels/sheet1.xml.rels'
+    hangs = '<Relationship Id="d{}" Type="' + REL + '/{}" Target="{}"/>'
+    for name, target in (('outside', '../../../../etc/passwd'), ('file', 'file://' + CANARY), ('itself', 'sheet1.xml'), ('relationships', '_rels/sheet1.xml.rels')):
+        yield 'around-' + name, archives.workbook(**{around: rels.format(''.join(hangs.format(i, kind, target) for i, kind in enumerate(
+            ('drawing', 'comments', 'vmlDrawing', 'table', 'ctrlProp', 'threadedComment'))))})
+    drawing = f'{HEAD}<wsDr xmlns:a="a" xmlns:r="{REL}">{{}}</wsDr>'
+    anchor = '<oneCellAnchor><from><col>1</col><row>2</row></from>{}</oneCellAnchor>'
+    for name, content in (('pictures', anchor.format('<pic><a:blip/></pic>') * 50000), ('boxes', anchor.format('<sp><txBody><a:p><a:r><a:t>甲</a:t></a:r></a:p></txBody></sp>') * 20000),
+                          ('deep', '<grpSp>' * 3000 + '</grpSp>' * 3000), ('charts', anchor.format('<chart r:id="c"/>') * 50000), ('place', anchor.format('<sp/>').replace('2', '4294967296'))):
+        yield 'drawing-' + name, archives.workbook(**{around: rels.format(hangs.format(1, 'drawing', '../drawing.xml')), 'xl/drawing.xml': drawing.format(content),
+                                                      'xl/_rels/drawing.xml.rels': rels.format(hangs.format(1, 'chart', '../xl/drawing.xml'))})
+    yield 'shapes-many', archives.workbook(**{around: rels.format(hangs.format(1, 'vmlDrawing', '../shapes.vml')),
+                                              'xl/shapes.vml': '<xml><shape>' + '<textbox>甲<br></textbox>' * 20000 + '</shape></xml>'})
+    yield 'shapes-broken', archives.workbook(**{around: rels.format(hangs.format(1, 'vmlDrawing', '../shapes.vml')), 'xl/shapes.vml': '<xml><p><b></xml>'})
     yield 'formats-hostile', archives.workbook(sheet_with(cell('A9', style=' s="0"')), **{'xl/styles.xml': f'{HEAD}<styleSheet xmlns="{MAIN}"><numFmts>'
                                                f'<numFmt numFmtId="200" formatCode="{"[h]" * 9000}{"0" * 9000}%%%%E+0;;;@"/></numFmts><cellXfs><xf numFmtId="200"/></cellXfs></styleSheet>'})
     yield 'relationships-many', archives.workbook(**{'xl/_rels/workbook.xml.rels': rels.format(rel.format('worksheets/sheet1.xml', '') * 30000)})

@@ -272,12 +272,42 @@ static void test_parse(void **state)
 	}
 }
 
+static void test_shown(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *code;
+		double value;
+		enum qz_numfmt_shown shown;
+	} cases[] = {
+		{NULL, 1, QZ_NUMFMT_NUMBER},	       {"General", 0, QZ_NUMFMT_NUMBER},     {";;;", 1, QZ_NUMFMT_NOTHING},
+		{";;;", 0, QZ_NUMFMT_NOTHING},	       {";;;@", -2, QZ_NUMFMT_NOTHING},	     {"0;-0;;@", 0, QZ_NUMFMT_NUMBER},
+		{"0;-0;;@", 3, QZ_NUMFMT_NUMBER},      {"0;;", -3, QZ_NUMFMT_NOTHING},	     {"\" \"", 5, QZ_NUMFMT_NOTHING},
+		{"[Red]", 5, QZ_NUMFMT_NUMBER},	       {"[<100]\"\";0", 5, QZ_NUMFMT_NOTHING}, {"[<100]\"\";0", 500, QZ_NUMFMT_NUMBER},
+		{"m\"月\"d\"日\";@", 45659, QZ_NUMFMT_DATE}, {"yyyy/m/d", -1, QZ_NUMFMT_NUMBER},  {"0.00", 1, QZ_NUMFMT_NUMBER},
+		{"[h]:mm", 1.5, QZ_NUMFMT_DATE},       {"@", 7, QZ_NUMFMT_NUMBER},	     {"[DBNum1]", 7, QZ_NUMFMT_NUMBER},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		bool dates, hides;
+		assert_int_equal(qz_numfmt_shown(cases[i].value, cases[i].code), cases[i].shown);
+		qz_numfmt_traits(cases[i].code, &dates, &hides);
+		assert_true(dates || cases[i].shown != QZ_NUMFMT_DATE); /* whoever asks the code alone asks enough */
+		assert_true(hides || cases[i].shown != QZ_NUMFMT_NOTHING);
+	}
+	assert_true(qz_numfmt_hides_text(";;;"));
+	assert_true(qz_numfmt_hides_text("0;0;0;\" \""));
+	assert_false(qz_numfmt_hides_text(";;"));
+	assert_false(qz_numfmt_hides_text(";;;@"));
+	assert_false(qz_numfmt_hides_text(NULL));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_general), cmocka_unit_test(test_digits),	cmocka_unit_test(test_dates),
 		cmocka_unit_test(test_times),	cmocka_unit_test(test_numerals), cmocka_unit_test(test_builtin),
 		cmocka_unit_test(test_text),	cmocka_unit_test(test_hostile), cmocka_unit_test(test_parse),
+		cmocka_unit_test(test_shown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -457,6 +457,155 @@ static void test_repeated_string(void **state)
 	qz_buf_done(&sheet);
 }
 
+static void assert_aside(const struct book *book, enum qz_aside_kind kind, size_t index, unsigned row, unsigned column, const char *text)
+{
+	assert_true(index < book->table->asides[kind].count);
+	const struct qz_aside *aside = &book->table->asides[kind].list[index];
+	assert_string_equal(aside->cell->text, text);
+	assert_int_equal(aside->row, row);
+	assert_int_equal(aside->cell->column, column);
+}
+
+static const char struck_strings[] =
+	"<sst xmlns=\"" MAIN "\"><si><r><t>甲_x000D_</t></r><r><rPr><strike/></rPr><t>&#10;乙</t></r><r><rPr><strike val=\"0\"/></rPr><t>丙</t></r>"
+	"<r><rPr><strike val=\"true\"/></rPr><t>丁</t></r></si><si><t>戊</t></si><si><r><t>己</t></r><r><rPr><b/></rPr><t>庚</t></r></si></sst>";
+static const char struck_styles[] = "<styleSheet xmlns=\"" MAIN "\"><fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId=\"1\"/></cellXfs></styleSheet>";
+static const char struck_rows[] = ROWS("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" s=\"1\" t=\"s\"><v>1</v></c><c r=\"C1\" s=\"1\" t=\"s\"><v>2</v></c>"
+				       "<c r=\"D1\" s=\"1\"><v>7</v></c></row>");
+
+/* Runs with a font of their own, runs with the cell's, a line end that two runs share. */
+static void test_struck(void **state)
+{
+	(void)state;
+	struct book book;
+	read_sheet(&book, struck_rows, struck_strings, struck_styles);
+	assert_cell(&book, 1, 0, "甲\n丙");
+	assert_cell(&book, 1, 1, "");
+	assert_cell(&book, 1, 2, "庚");
+	assert_int_equal(cell_at(&book, 1, 1)->signs, QZ_SIGN_STRUCK);
+	assert_int_equal(cell_at(&book, 1, 2)->signs, 0);
+	assert_aside(&book, QZ_ASIDE_STRUCK, 0, 1, 0, "乙\n丁");
+	assert_aside(&book, QZ_ASIDE_STRUCK, 1, 1, 1, "戊");
+	assert_aside(&book, QZ_ASIDE_STRUCK, 2, 1, 2, "己");
+	assert_aside(&book, QZ_ASIDE_STRUCK, 3, 1, 3, "7");
+	assert_int_equal(book.table->asides[QZ_ASIDE_STRUCK].count, 4);
+	qz_table_free(book.table);
+	book.source.include_struck = true;
+	read_book(&book);
+	assert_cell(&book, 1, 0, "甲\n乙丙丁");
+	assert_cell(&book, 1, 3, "7");
+	assert_int_equal(cell_at(&book, 1, 0)->signs, QZ_SIGN_STRUCK);
+	assert_int_equal(book.table->asides[QZ_ASIDE_STRUCK].count, 0);
+	book_done(&book);
+}
+
+/* Signs of the cell A1 of a sheet whose shared string is so many of `unit` behind `before`. */
+static unsigned signs_of(const char *before, const char *unit, size_t count)
+{
+	struct qz_buf strings;
+	struct book book;
+	qz_buf_init(&strings);
+	qz_buf_printf(&strings, "<sst><si><r><t>%s</t></r><r><t>", before);
+	for (size_t i = 0; i < count; i++)
+		qz_buf_puts(&strings, unit);
+	qz_buf_puts(&strings, "</t></r></si><si><t>短</t></si></sst>");
+	read_sheet(&book, ROWS("<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row>"), strings.data, NULL);
+	unsigned signs = cell_at(&book, 1, 0)->signs;
+	assert_int_equal(cell_at(&book, 1, 1)->signs, 0);
+	book_done(&book);
+	qz_buf_done(&strings);
+	return signs;
+}
+
+/* UTF-16 code units are counted, those of line ends too that become one. */
+static void test_full(void **state)
+{
+	(void)state;
+	assert_int_equal(signs_of("", "字", 32766), 0);
+	assert_int_equal(signs_of("", "字", 32767), QZ_SIGN_FULL);
+	assert_int_equal(signs_of("", "字", 32768), 0);
+	assert_int_equal(signs_of("a", "\xF0\x9F\x98\x80", 16383), QZ_SIGN_FULL);
+	assert_int_equal(signs_of("", "\xF0\x9F\x98\x80", 16383), 0);
+	assert_int_equal(signs_of("a", "b_x000D_\n", 10922), QZ_SIGN_FULL);
+}
+
+/* Formulas without a value, values that are not shown, errors, dates. */
+static void test_signs(void **state)
+{
+	(void)state;
+	static const char styles[] = "<styleSheet><numFmts><numFmt numFmtId=\"200\" formatCode=\";;;\"/></numFmts><cellXfs><xf/><xf numFmtId=\"14\"/>"
+				     "<xf numFmtId=\"200\"/></cellXfs></styleSheet>";
+	static const char row[] = "<row><c><f>A2</f></c><c><f>A2</f><v/></c><c t=\"str\"><f>A2</f></c><c t=\"str\"><f>A2</f><v></v></c><c><f>A2</f><v>0</v></c>"
+				  "<c t=\"e\"><v>#REF!</v></c><c s=\"1\"><v>45659</v></c><c s=\"2\"><v>12</v></c><c s=\"2\" t=\"str\"><v>乙</v></c><c s=\"2\" t=\"e\"><v>#N/A</v></c>"
+				  "<c t=\"str\"><f>DISPIMG(\"ID\",1)</f><v>=DISPIMG(\"ID\",1)</v></c><c t=\"e\" vm=\"1\"><v>#VALUE!</v></c></row>";
+	static const int signs[] = {QZ_SIGN_UNSAVED, QZ_SIGN_UNSAVED, QZ_SIGN_UNSAVED, -1, 0, QZ_SIGN_ERROR, QZ_SIGN_DATE, -1, -1, QZ_SIGN_ERROR, -1, -1};
+	struct qz_buf sheet;
+	struct book book;
+	qz_buf_init(&sheet);
+	qz_buf_printf(&sheet, "<worksheet><sheetData>%s</sheetData></worksheet>", row);
+	read_sheet(&book, sheet.data, NULL, styles);
+	for (unsigned i = 0; i < sizeof signs / sizeof *signs; i++) {
+		const struct qz_cell *cell = cell_at(&book, 1, i);
+		assert_int_equal(cell ? (int)cell->signs : -1, signs[i]);
+	}
+	assert_aside(&book, QZ_ASIDE_UNSEEN, 0, 1, 7, "12");
+	assert_aside(&book, QZ_ASIDE_UNSEEN, 1, 1, 8, "乙");
+	assert_int_equal(book.diag.count, 2); /* the pictures */
+	book_done(&book);
+	qz_buf_done(&sheet);
+}
+
+/* One part as two sheets would be read as often as it is named. */
+static void test_part_twice(void **state)
+{
+	(void)state;
+	static const char two[] = "<workbook xmlns=\"" MAIN "\" xmlns:r=\"" OFFICE "\"><sheets><sheet name=\"一\" sheetId=\"1\" r:id=\"s1\"/>"
+				  "<sheet name=\"二\" sheetId=\"2\" r:id=\"s1\"/></sheets></workbook>";
+	static const struct part parts[] = {
+		{"_rels/.rels", root_rels}, {"xl/workbook.xml", two}, {"xl/_rels/workbook.xml.rels", book_rels}, {"xl/worksheets/sheet1.xml", ROWS("")}};
+	struct book book;
+	pack(&book, parts, 4);
+	read_book(&book);
+	assert_refused(&book, QZ_RULE_FORMAT_BROKEN, "reason", "sheet-part-twice");
+	book_done(&book);
+}
+
+static const char sheet_rels[] = "<Relationships><Relationship Id=\"d\" Type=\"" OFFICE "/drawing\" Target=\"../drawings/drawing1.xml\"/>"
+				 "<Relationship Id=\"v\" Type=\"" OFFICE "/vmlDrawing\" Target=\"../drawings/v.vml\"/></Relationships>";
+
+/* Shapes that two parts keep; a part that is no XML beyond repair is named. */
+static void test_shapes(void **state)
+{
+	(void)state;
+	struct part parts[] = {
+		{"xl/workbook.xml", one_sheet},
+		{"xl/_rels/workbook.xml.rels", book_rels},
+		{"xl/worksheets/sheet1.xml", ROWS("")},
+		{"xl/worksheets/_rels/sheet1.xml.rels", sheet_rels},
+		{"xl/drawings/drawing1.xml", "<wsDr xmlns:a=\"a\"><oneCellAnchor><from><col>1</col><row>2</row></from><sp><cNvPr><compatExt spid=\"s1\"/></cNvPr>"
+					     "<txBody><a:p><a:r><a:t>甲</a:t></a:r></a:p><a:p><a:fld><a:t>乙</a:t></a:fld></a:p></txBody></sp></oneCellAnchor>"
+					     "<oneCellAnchor><sp><txBody><a:p><a:r><a:t>丙</a:t></a:r></a:p></txBody></sp></oneCellAnchor></wsDr>"},
+		{"xl/drawings/v.vml", "<xml xmlns:o=\"o\"><shape id=\"s1\"><textbox>甲</textbox><ClientData ObjectType=\"Checkbox\"/></shape>"
+				      "<shape id=\"s2\" o:spid=\"s3\"><textbox><div>丁<br>戊</div></textbox><ClientData ObjectType=\"Button\">"
+				      "<Anchor>3, 0, 4, 0, 5, 0, 6, 0</Anchor></ClientData></shape></xml>"},
+	};
+	struct book book;
+	pack(&book, parts, 6);
+	read_book(&book);
+	assert_int_equal(book.status, QZ_OK);
+	assert_aside(&book, QZ_ASIDE_CONTROL, 0, 3, 1, "甲\n乙");
+	assert_aside(&book, QZ_ASIDE_CONTROL, 1, 5, 3, "丁\n戊");
+	assert_aside(&book, QZ_ASIDE_BOX, 0, 0, 0, "丙");
+	assert_int_equal(book.table->asides[QZ_ASIDE_CONTROL].count, 2);
+	book_done(&book);
+	parts[5].text = "<xml><shape>";
+	pack(&book, parts, 6);
+	read_book(&book);
+	assert_int_equal(book.status, QZ_OK);
+	assert_string_equal(qz_finding_get(&book.diag.findings[0], "what"), "shapes");
+	book_done(&book);
+}
+
 /* What libxml2 would take long for: nesting, parameter entities, attributes without end. */
 static void test_hostile_xml(void **state)
 {
@@ -552,6 +701,8 @@ int main(void)
 		cmocka_unit_test(test_merges),	      cmocka_unit_test(test_merge_walk),    cmocka_unit_test(test_hidden),
 		cmocka_unit_test(test_workbook),      cmocka_unit_test(test_missing_parts), cmocka_unit_test(test_broken_sheets),
 		cmocka_unit_test(test_sparse),	      cmocka_unit_test(test_limits),	    cmocka_unit_test(test_repeated_string),
+		cmocka_unit_test(test_struck),	      cmocka_unit_test(test_full),	    cmocka_unit_test(test_signs),
+		cmocka_unit_test(test_part_twice),    cmocka_unit_test(test_shapes),
 		cmocka_unit_test(test_hostile_xml),   cmocka_unit_test(test_guard),	    cmocka_unit_test(test_sniff),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
