@@ -66,11 +66,12 @@ def corrupt_part(data, seed):
 
 
 def damaged(folder):
-    for case in ('merges.xls', 'merges.xlsx', 'changes.docx', 'page.html', 'sections.tsv', 'csv.csv', 'cards.tsv', 'lines.tsv'):
+    for case in ('merges.xls', 'merges.xlsx', 'changes.docx', 'page.html', 'sections.tsv', 'csv.csv', 'cards.tsv', 'lines.tsv',
+                 '../outside/ods-document.odt', '../outside/ods-workbook.ods', '../outside/ods-text.fodt', '../outside/xml2003-styles.xls'):
         data = (Path('tests/cases/layout') / case).read_bytes()
         suffix = Path(case).suffix
         inputs = [('cut', data[:len(data) * k // 12]) for k in range(1, 12)] + [('bytes', corrupt(data, seed)) for seed in range(24)]
-        if suffix in ('.xlsx', '.docx'):
+        if suffix in ('.xlsx', '.docx', '.odt', '.ods'):
             inputs += [('part', corrupt_part(data, seed)) for seed in range(24)]
         for number, (kind, bad) in enumerate(inputs):
             status, complaint = run(bad, suffix, folder)

@@ -88,6 +88,11 @@ void *qz_map_get(const struct qz_map *map, const char *key, size_t len)
 	return number ? map->entries[number - 1].value : NULL;
 }
 
+void *qz_map_value(const struct qz_map *map, size_t index)
+{
+	return map->entries[index].value;
+}
+
 uint32_t qz_map_number(struct qz_map *map, const char *key, size_t len)
 {
 	map->failed = map->failed || !make_room(map);

@@ -34,6 +34,9 @@ void qz_map_done(struct qz_map *map, void (*free_value)(void *));
 /* The value of a key of `len` bytes; NULL where there is none. */
 void *qz_map_get(const struct qz_map *map, const char *key, size_t len);
 
+/* The value of the key that came in as number `index`, below map->count. */
+void *qz_map_value(const struct qz_map *map, size_t index);
+
 /*
  * The number of a key, from 0 in the order in which they came; one that is new comes in without a value. 0 when memory ran out
  * (failed).

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/array.h"
 #include "base/utf8.h"
 
 uint32_t qz_biff_u16(const unsigned char *at)
@@ -107,10 +108,39 @@ static void put_unit(struct qz_buf *out, uint32_t unit, uint32_t *high)
 		qz_buf_put_utf8(out, unit == '\r' ? '\n' : unit);
 }
 
-void qz_biff_characters(struct qz_biff_text *text, size_t count, bool wide, struct qz_buf *out)
+bool qz_biff_runs_add(struct qz_biff_runs *runs, size_t unit, unsigned font)
+{
+	if (!qz_array_grow(&runs->list, runs->count, &runs->cap, sizeof *runs->list)) {
+		runs->failed = true;
+		return false;
+	}
+	runs->list[runs->count++] = (struct qz_biff_run){.unit = unit, .font = font};
+	return true;
+}
+
+/* The runs that begin at this unit, or should have begun before, begin here. */
+static size_t begin_runs(struct qz_biff_runs *runs, size_t next, size_t unit, size_t at)
+{
+	while (runs && next < runs->count && runs->list[next].unit <= unit)
+		runs->list[next++].at = at;
+	return next;
+}
+
+/* Takes off runs without characters: of several that begin at one place the last one holds. */
+static void drop_empty_runs(struct qz_biff_runs *runs, size_t first, size_t placed, size_t end)
+{
+	size_t kept = first;
+	for (size_t i = first; i < placed; i++)
+		if (runs->list[i].at < (i + 1 < placed ? runs->list[i + 1].at : end))
+			runs->list[kept++] = runs->list[i];
+	runs->count = kept;
+}
+
+void qz_biff_characters(struct qz_biff_text *text, size_t count, bool wide, struct qz_buf *out, struct qz_biff_runs *runs, size_t first)
 {
 	uint32_t high = 0, before = 0;
-	while (count > 0 && !text->cut) {
+	size_t start = out->len, next = first, index = 0;
+	while (index < count && !text->cut) {
 		size_t size = wide ? 2 : 1;
 		if (text->biff->size - text->at < size) {
 			if (text->at < text->biff->size) { /* half a character */
@@ -123,21 +153,42 @@ void qz_biff_characters(struct qz_biff_text *text, size_t count, bool wide, stru
 		}
 		uint32_t unit = wide ? qz_biff_u16(text->biff->data + text->at) : text->biff->data[text->at];
 		text->at += size;
-		count--;
+		next = begin_runs(runs, next, index++, out->len - start);
 		if (!(before == '\r' && unit == '\n'))
 			put_unit(out, unit, &high);
 		before = unit;
 	}
 	if (high)
 		qz_buf_put_utf8(out, QZ_REPLACEMENT);
+	if (runs)
+		drop_empty_runs(runs, first, next, out->len - start);
 }
 
-void qz_biff_string(struct qz_biff_text *text, struct qz_buf *out)
+/* The runs of a string stand behind its characters: they are read ahead, by a copy of the position. */
+static void read_runs_ahead(const struct qz_biff_text *text, size_t count, bool wide, size_t nruns, struct qz_biff_runs *runs)
 {
-	size_t count = qz_biff_read(text, 2);
+	struct qz_biff biff = *text->biff;
+	struct qz_biff_text ahead = {.biff = &biff, .at = text->at, .cut = text->cut};
+	struct qz_buf nowhere;
+	qz_buf_init(&nowhere);
+	qz_biff_characters(&ahead, count, wide, &nowhere, NULL, 0);
+	qz_buf_done(&nowhere);
+	for (size_t i = 0; i < nruns; i++) {
+		uint32_t unit = qz_biff_read(&ahead, 2), font = qz_biff_read(&ahead, 2);
+		if (ahead.cut || !qz_biff_runs_add(runs, unit, font))
+			return;
+	}
+}
+
+size_t qz_biff_string(struct qz_biff_text *text, struct qz_buf *out, struct qz_biff_runs *runs)
+{
+	size_t count = qz_biff_read(text, 2), first = runs->count;
 	uint32_t flags = qz_biff_read(text, 1);
-	size_t runs = flags & 8 ? qz_biff_read(text, 2) : 0;
+	size_t nruns = flags & 8 ? qz_biff_read(text, 2) : 0;
 	size_t phonetic = flags & 4 ? qz_biff_read(text, 4) : 0;
-	qz_biff_characters(text, count, flags & 1, out);
-	qz_biff_skip(text, 4 * runs + phonetic);
+	if (nruns)
+		read_runs_ahead(text, count, flags & 1, nruns, runs);
+	qz_biff_characters(text, count, flags & 1, out, runs, first);
+	qz_biff_skip(text, 4 * nruns + phonetic);
+	return count;
 }

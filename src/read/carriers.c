@@ -72,6 +72,17 @@ const struct qz_carrier qz_carriers[] = {
     DROPPED("xlsx", "xl/comments", "author", "author"),
     DROPPED("xlsx", "xl/drawings/", "from", "look"),
     DROPPED("xlsx", "xl/drawings/", "to", "look"),
+    /* ods, odt */
+    DROPPED("ods odt", "META-INF/", "", "package"),
+    DROPPED("ods odt", "meta.xml", "", "properties"),
+    DROPPED("ods odt", "settings.xml", "", "look"),
+    DROPPED("ods odt", "styles.xml", "", "look"), /* headers and footers of page styles in use are read; most are not in use */
+    DROPPED("ods odt", "Configurations2/", "", "look"),
+    DROPPED("ods odt", "", "text", "look"), /* number:text of formats */
+    DROPPED("ods odt", "", "creator", "author"),
+    DROPPED("ods odt", "", "date", "author"),
+    DROPPED("ods odt", "", "ruby-text", "pronunciation"),
+    DROPPED("ods odt", "", "binary-data", "look"),
     /* html */
     READ("html mhtml", "", "td"),
     READ("html mhtml", "", "body"),

@@ -35,7 +35,10 @@ static const struct signature signatures[] = {
 	{"gzip", START("\x1F\x8B\x08"), NOTHING},
 	{"Word 97 (.doc)", START(COMPOUND), ANYWHERE("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t")},
 	{"PowerPoint 97 (.ppt)", START(COMPOUND), ANYWHERE("P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0 \0D\0o\0c\0u\0m\0e\0n\0t")},
-	{"OpenDocument (.odt, .ods)", START(ZIP), ANYWHERE("mimetypeapplication/vnd.oasis.opendocument")},
+	{"OpenDocument (.odp)", START(ZIP), ANYWHERE("mimetypeapplication/vnd.oasis.opendocument.presentation")},
+	{"OpenDocument (.odg)", START(ZIP), ANYWHERE("mimetypeapplication/vnd.oasis.opendocument.graphics")},
+	{"OpenDocument (.odf)", START(ZIP), ANYWHERE("mimetypeapplication/vnd.oasis.opendocument.formula")},
+	{"OpenDocument (.odb)", START(ZIP), ANYWHERE("mimetypeapplication/vnd.oasis.opendocument.base")},
 	{"OFD", START(ZIP), ANYWHERE("OFD.xml")},
 };
 

@@ -171,21 +171,33 @@ static void put_section(double value, const struct qz_fmt_section *section, bool
 	}
 }
 
+bool qz_fmt_is_general(const char *code)
+{
+	return !code || !*code || strlen(code) > MAX_CODE;
+}
+
+const struct qz_fmt_section *qz_fmt_section_of(double value, const char *code, struct qz_fmt_section sections[QZ_FMT_MAX_SECTIONS],
+					       size_t *count)
+{
+	*count = qz_fmt_sections(resolve_system(code), sections);
+	if (*count == QZ_FMT_MAX_SECTIONS || (*count > 1 && sections[*count - 1].at))
+		--*count; /* the last one is for text */
+	return choose(sections, *count, value);
+}
+
 void qz_numfmt_number(double value, const char *code, bool date1904, struct qz_buf *out)
 {
 	if (!isfinite(value)) {
 		qz_buf_printf(out, "%g", value);
 		return;
 	}
-	if (!code || !*code || strlen(code) > MAX_CODE) {
+	if (qz_fmt_is_general(code)) {
 		qz_fmt_put_general(value, 0, out);
 		return;
 	}
 	struct qz_fmt_section sections[QZ_FMT_MAX_SECTIONS];
-	size_t count = qz_fmt_sections(resolve_system(code), sections);
-	if (count == QZ_FMT_MAX_SECTIONS || (count > 1 && sections[count - 1].at))
-		count--; /* the last one is for text */
-	const struct qz_fmt_section *section = choose(sections, count, value);
+	size_t count;
+	const struct qz_fmt_section *section = qz_fmt_section_of(value, code, sections, &count);
 	bool zero = !(value < 0) && !(value > 0);
 	if (section && section->shows)
 		put_section(value, section, section == &sections[1], date1904, out);

@@ -25,6 +25,17 @@ void qz_numfmt_number(double value, const char *code, bool date1904, struct qz_b
 /* Appends a text as the code's text section shows it: literals around each @; as it stands where the code has no @. */
 void qz_numfmt_text(const char *text, size_t len, const char *code, struct qz_buf *out);
 
+/* Whether a code (NULL is General) shows some numbers as dates or times, and whether it shows some values not at all. */
+void qz_numfmt_traits(const char *code, bool *dates, bool *hides);
+
+/* How a code shows a number: as one, as a date or time, or not at all (;;;). A zero that is left out beside other numbers is shown. */
+enum qz_numfmt_shown { QZ_NUMFMT_NUMBER, QZ_NUMFMT_DATE, QZ_NUMFMT_NOTHING };
+
+enum qz_numfmt_shown qz_numfmt_shown(double value, const char *code);
+
+/* Whether a code shows no text. */
+bool qz_numfmt_hides_text(const char *code);
+
 /* The code of a built-in format as a Chinese spreadsheet has it; "General" for ids that have none. */
 const char *qz_numfmt_builtin(unsigned id);
 

@@ -1,7 +1,8 @@
 /*
  * What the parts of the number formatter share: a format code cut into
  * sections and tokens (numfmt_code.c), a number as decimal digits and the
- * writing of digits (numfmt_digits.c), dates and times (numfmt_date.c).
+ * writing of digits (numfmt_digits.c), dates and times (numfmt_date.c), what is
+ * not shown (numfmt_shown.c).
  * For numfmt*.c alone; readers use numfmt.h.
  */
 #ifndef QZ_READ_NUMFMT_PARTS_H
@@ -54,6 +55,13 @@ const char *qz_fmt_next(const char *at, const char *end, struct qz_fmt_token *to
 
 /* Finds the sections of a code; returns how many (1 to 4, more are ignored). */
 size_t qz_fmt_sections(const char *code, struct qz_fmt_section sections[QZ_FMT_MAX_SECTIONS]);
+
+/* Whether a code says nothing, or more than a spreadsheet's can. */
+bool qz_fmt_is_general(const char *code);
+
+/* The section that shows a number, NULL when no condition holds; `count`: of the sections for numbers. */
+const struct qz_fmt_section *qz_fmt_section_of(double value, const char *code, struct qz_fmt_section sections[QZ_FMT_MAX_SECTIONS],
+					       size_t *count);
 
 /* 0.DIGITS × 10^point, rounded to the 15 digits that a spreadsheet keeps. */
 struct qz_fmt_decimal {

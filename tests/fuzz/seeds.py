@@ -12,8 +12,10 @@ sys.path.insert(0, 'tests/hostile')
 import corpus
 
 PARTS = {'docx': ('word/document.xml', 'word/numbering.xml', 'word/styles.xml'),
-         'xlsx': ('xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'xl/styles.xml', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels')}
-TARGETS = {'.tsv': 'text', '.csv': 'text', '.txt': 'text', '.html': 'html', '.htm': 'html', '.mht': 'mhtml', '.mhtml': 'mhtml', '.xls': 'xls', '.xml': 'document', '.json': 'since', '.docx': 'docx', '.xlsx': 'xlsx'}
+         'xlsx': ('xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'xl/styles.xml', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels'),
+         'odf': ('content.xml', 'styles.xml')}
+TARGETS = {'.tsv': 'text', '.csv': 'text', '.txt': 'text', '.html': 'html', '.htm': 'html', '.mht': 'mhtml', '.mhtml': 'mhtml', '.xls': 'xls', '.xml': 'document', '.json': 'since', '.docx': 'docx', '.xlsx': 'xlsx',
+           '.ods': 'odf', '.odt': 'odf', '.fods': 'odf', '.fodt': 'odf', '.ots': 'odf'}
 MOST = 40000
 
 
@@ -41,11 +43,15 @@ def inputs():
 
 def main():
     root = Path(sys.argv[1])
-    for target in set(TARGETS.values()) | {'record', 'fragment', 'cite', 'diff'}:
+    for target in set(TARGETS.values()) | {'xmlss', 'record', 'fragment', 'cite', 'diff'}:
         (root / target).mkdir(parents=True, exist_ok=True)
     for name, data in inputs():
         target = TARGETS[Path(name).suffix]
-        if target in PARTS and len(data) < 10 * MOST:
+        if b'office:spreadsheet"' in data and target == 'xls':
+            target = 'xmlss'
+        if Path(name).suffix in ('.fods', '.fodt'):
+            data = b'< ' + data
+        elif target in PARTS and len(data) < 10 * MOST:
             data = divide(data, PARTS[target])
         if target == 'text':
             data = b'\x04' + data

@@ -7,6 +7,8 @@ import zlib
 from pathlib import Path
 
 import archives
+import marked_up
+import biff
 from archives import CELLS, HEAD, MAIN, PACKAGE, REL, WORD, Entry, archive
 
 CANARY = '/nowhere/canary.txt'
@@ -422,6 +424,66 @@ def record_tricks(data):
             break
 
 
+def binary_records():
+    """Records of what hangs on a sheet, and of styles, that lie."""
+    text = biff.text16
+
+    def book(sheet=b'', start=b'', old=False):
+        made = biff.Book(old)
+        made.font()
+        made.font(flags=8)
+        made.globals += start
+        made.style()
+        made.style(font=1)
+        for r, row in enumerate(archives.CELLS):
+            for c, words in enumerate(row):
+                made.label(r, c, words)
+        made.sheet += sheet
+        return made.bytes()
+
+    obj = lambda kind, number=1: biff.record(0x5D, struct.pack('<HHHHH12xI', 0x15, 0x12, kind, number, 0, 0))
+    txo = lambda count, runs=16: biff.record(0x1B6, struct.pack('<HH6xHHH', 0, 0, count, runs, 0))
+    art = lambda kind, version, data, size=None: struct.pack('<HHI', version, kind, len(data) if size is None else size) + data
+    more = lambda words: biff.record(0x3C, b'\1' + words.encode('utf-16-le'))
+    note = lambda row, column, number, author: biff.record(0x1C, struct.pack('<HHHH', row, column, 0, number) + author)
+    yield 'text-cut', book(obj(6) + txo(500) + more('短'))
+    yield 'text-alone', book(txo(2) + more('两字'))
+    yield 'text-without-characters', book(obj(6) + txo(65535))
+    yield 'text-twice', book(obj(6) + txo(2) + more('两字') + txo(2) + more('又来'))
+    yield 'object-short', book(biff.record(0x5D, b'\x15\0'))
+    yield 'object-parts-nought', book(biff.record(0x5D, struct.pack('<HHHHH', 0x15, 0, 8, 1, 0) + bytes(64)))
+    yield 'note-no-object', book(note(1, 4, 9, text('某')))
+    yield 'note-far-column', book(obj(25) + txo(2) + more('两字') + note(65535, 65535, 1, text('某')))
+    yield 'note-author-long', book(note(1, 4, 1, b'\xff\xff\1ab'))
+    yield 'notes-of-one-object', book(obj(25) + txo(2) + more('两字') + note(1, 4, 1, text('某')) * 3)
+    yield 'drawing-size', book(biff.record(0xEC, art(0xF00B, 0x13, b'ab', 0xFFFFFFFF)) + obj(6) + txo(2) + more('两字'))
+    yield 'drawing-properties', book(biff.record(0xEC, art(0xF00B, 0xFFF3, bytes(12))) + biff.record(0xEC, art(0xF00B, 0x23, struct.pack('<HIHI', 0xC381, 0xFFFFFFFF, 0x80C0, 4) + b'abcd')) + obj(8))
+    yield 'drawing-anchor', book(biff.record(0xEC, art(0xF010, 0, b'\xff' * 18)) + obj(6) + txo(2) + more('两字') + biff.record(0xEC, art(0xF010, 0, b'ab')) + obj(6))
+    yield 'header-length', book(biff.record(0x14, b'\xff\xff\1ab'))
+    yield 'header-codes', book(biff.record(0x14, text('&"&K&&&')) + biff.record(0x15, text('&L&R&C&K&"')) + biff.record(0x14, text('&K01+')) + biff.record(0x14, text('甲\0乙&')))
+    yield 'headers-more', book(biff.record(0x89C, bytes(30) + b'\xff' * 8) + biff.record(0x89C, bytes(30) + b'\1\0' * 4))
+    yield 'validation-short', book(biff.record(0x1BE, bytes(5)) + biff.record(0x1BE, bytes(4) + text('甲') * 3 + b'\xff\xff\1'))
+    yield 'validation-formula', book(biff.record(0x1BE, bytes(4) + text('甲') * 4 + b'\xff\xff\0\0'))
+    yield 'tip-not-ended', book(biff.record(0x800, struct.pack('<HHHHH', 0x800, 65535, 65535, 65535, 65535) + '提示'.encode('utf-16-le')))
+    yield 'chart-not-ended', book(obj(5) + biff.record(0x809, bytes(16)))
+    yield 'chart-title', book(obj(5) + biff.record(0x809, bytes(16)) + biff.record(0x1051, b'\0\1') + biff.record(0x100D, b'\0\0\xff\1ab') + biff.record(0xA))
+    yield 'filter-range', book(biff.record(0x9B) + biff.record(0x208, struct.pack('<HHHHHHI', 1, 0, 7, 255, 0, 0, 0x20)), biff.record(0x18, b'\x21\0\0\1\xff\xff\0\0\1\0\0\0\0\0\0\x0d\x3b\0\0\xff\xff\0\0'))
+    yield 'font-short', book(start=biff.record(0x31, b'ab'))
+    yield 'palette-short', book(start=biff.record(0x92, b'\xff\xff') + biff.record(0x92, b'\x38\0abc'))
+    yield 'style-font', book(start=biff.record(0xE0, b'\xff' * 20))
+    yield 'runs-cut', book(biff.record(0xD6, struct.pack('<HHH', 1, 4, 0) + text('有划去的') + b'\xff\xff\0\0'))
+    runs = b''.join(struct.pack('<HH', at, 1) for at in (9, 3, 0, 0, 2, 65535))
+    yield 'runs-out-of-order', book(biff.record(0xFD, struct.pack('<HHHI', 1, 4, 0, 0)), biff.record(0xFC, struct.pack('<IIHBH', 1, 1, 4, 9, 6) + '有划去的'.encode('utf-16-le') + runs))
+    yield 'runs-old', book(biff.record(0xD6, struct.pack('<HHHH', 1, 4, 0, 3) + b'\xbc\xd7\xd2' + b'\xff\2\5\1\5\xff'), old=True)
+    yield 'formula-without-string', book(biff.record(6, struct.pack('<HHH', 1, 4, 0) + b'\0\0\0\0\0\0\xff\xff' + bytes(8)) * 2)
+    yield 'formula-nothing-saved', book(biff.record(6, struct.pack('<HHH', 1, 4, 0) + b'\3\0\0\0\0\0\xff\xff' + bytes(8)))
+    yield 'old-note-long', book(biff.record(0x1C, struct.pack('<HHH', 1, 4, 65535) + b'ab') + biff.record(0x1C, struct.pack('<HHH', 65535, 0, 9) + b'cd') + biff.record(0x1C, b'ab'), old=True)
+    yield 'old-note-alone', book(biff.record(0x1C, struct.pack('<HHH', 65535, 0, 9) + b'cd'), old=True)
+    yield 'old-box-lies', book(biff.record(0x5D, struct.pack('<IHH', 1, 6, 1) + b'\xff' * 80) + biff.record(0x5D, struct.pack('<IHH', 1, 6, 1) + bytes(36) + b'\xff\xff' + bytes(30)), old=True)
+    yield 'unknown-records', book(b''.join(biff.record(0x7000 + i, bytes(i) + text('本系统自动生成')) for i in range(40)) + biff.record(0x7FFF, b'\xff\xff\1' * 900))
+    yield 'continue-alone', book(more('没有前文') * 3)
+
+
 # ---- limits: each lowered, so that a good input passes it ----
 
 def limited():
@@ -475,5 +537,8 @@ def corpus(folder):
         yield f'container-{name}.xls', data, []
     for name, data in record_tricks(old):
         yield f'record-{name}.xls', data, []
+    yield from marked_up.corpus(zip_lies, xml_tricks, as_bytes)
+    for name, data in binary_records():
+        yield f'binary-{name}.xls', data, []
     for name, data, options in limited():
         yield f'limit-{name}', data, options
