@@ -151,7 +151,7 @@ const struct qz_carrier qz_carriers[] = {
     KEPT("html mhtml", "", "input@type=button", "control"),
     NAMED("html mhtml", "", "img@src", "pictures"),
     NAMED("html mhtml", "", "iframe@src", "frames"),
-    NAMED("html mhtml", "", "object@data", "objects"),
+    NAMED("html mhtml", "", "object@data", "embedded"),
     NAMED("html mhtml", "", "style@content", "generated"),
     DROPPED("html mhtml", "", "script", "code"),
     DROPPED("html mhtml", "", "style", "look"),

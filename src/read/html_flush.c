@@ -63,7 +63,7 @@ void qz_html_end_block(struct qz_html_page *page)
 
 void qz_html_end_skipped(struct qz_html_page *page)
 {
-	static const char *const what[QZ_HTML_SKIPPED][2] = {{"pictures-outside", "pictures"}, {"frames", "frames"}, {"objects", "objects"}};
+	static const char *const what[QZ_HTML_SKIPPED][2] = {{"pictures-outside", "pictures"}, {"frames", "frames"}, {"embedded", "embedded"}};
 	for (int i = 0; i < QZ_HTML_SKIPPED; i++) {
 		char count[24];
 		struct qz_buf pos;
