@@ -532,7 +532,7 @@ static void refuse(struct qz_normaliser *shared)
 	if (shared->headers_without_name)
 		qz_diag_add(shared->diag, QZ_RULE_NOT_A_LIST, NULL, "kind", shared->other_kind ? shared->other_kind : "", NULL);
 	else if (qz_table_is_garbled(shared->table))
-		qz_diag_add(shared->diag, QZ_RULE_TEXT_GARBLED, NULL, NULL);
+		qz_diag_add(shared->diag, QZ_RULE_TEXT_GARBLED, NULL, "garbled", "pronunciation", NULL);
 	else
 		qz_diag_add(shared->diag, QZ_RULE_NO_HEADER, NULL, NULL);
 }
