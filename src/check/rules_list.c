@@ -326,6 +326,12 @@ void qz_rule_title_total(struct qz_rules_run *run, xmlNode *table)
 		compare_total(run, table, table, by_title, "title");
 }
 
+/* What a list of responsibilities is not asked for: it has no powers. */
+static bool is_of_powers(int field)
+{
+	return field == QZ_FIELD_POWER_TYPE || field == QZ_FIELD_BODY || field == QZ_FIELD_BASIS;
+}
+
 /* Columns that the policy asks of every list. */
 void qz_rule_columns(struct qz_rules_run *run, xmlNode *table)
 {
@@ -334,6 +340,8 @@ void qz_rule_columns(struct qz_rules_run *run, xmlNode *table)
 	for (int field = 0; field < QZ_FIELDS; field++) {
 		const char *name = qz_field_name((enum qz_field)field), *has = NULL;
 		if (run->options->policy->needs[field] != QZ_NEED_ALWAYS || !item || qz_xml_child(item, name))
+			continue;
+		if (qz_xml_attr(table, "kind") && is_of_powers(field))
 			continue;
 		for (xmlNode *column = qz_xml_child(columns, "column"); column && !has; column = qz_xml_next(column, "column"))
 			has = strcmp(qz_xml_attr(column, "field"), name) == 0 ? name : NULL;
