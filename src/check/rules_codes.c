@@ -95,7 +95,7 @@ static void unwrap(struct code *code)
 static bool next_code(const char **at, struct code *code)
 {
 	uint32_t cp = 0;
-	for (size_t n; **at;) {
+	for (size_t n = 0; **at;) {
 		bool fits = true;
 		*code = (struct code){0};
 		for (; **at; *at += n) {

@@ -4,6 +4,7 @@
 #include "check/schema.h"
 
 #include <libxml/xmlschemas.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,7 @@ struct violations {
 	struct qz_diag *diag;
 	enum qz_rule rule;
 	size_t count, max;
+	bool passed; /* some are no faults here */
 };
 
 /* Drops what says nothing to people: the namespace in every name. */
@@ -129,7 +131,9 @@ static bool is_not_asked(const struct violations *violations, const xmlError *er
 static void keep_violation(void *context, const xmlError *error)
 {
 	struct violations *violations = context;
-	if (is_not_asked(violations, error) || ++violations->count > violations->max)
+	bool passed = is_not_asked(violations, error);
+	violations->passed |= passed;
+	if (passed || ++violations->count > violations->max)
 		return;
 	struct qz_place_name place;
 	qz_place_find(error->node, &place);
@@ -168,7 +172,7 @@ long qz_schema_check(const struct qz_schema *schema, xmlDoc *doc, enum qz_rule r
 	xmlSchemaSetValidStructuredErrors(context, KEEP, &violations);
 	int result = xmlSchemaValidateDoc(context, doc);
 	xmlSchemaFreeValidCtxt(context);
-	if (result < 0 || (result > 0 && violations.count == 0)) {
+	if (result < 0 || (result > 0 && violations.count == 0 && !violations.passed)) {
 		diag->failed = true;
 		return -1;
 	}
