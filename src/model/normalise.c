@@ -530,17 +530,6 @@ static void start_document(struct qz_normaliser *shared)
 	shared->head = qz_build_element(builder, shared->list, "head");
 }
 
-/* Says why nothing in the input is a list. */
-static void refuse(struct qz_normaliser *shared)
-{
-	if (shared->headers_without_name)
-		qz_diag_add(shared->diag, QZ_RULE_NOT_A_LIST, NULL, "kind", shared->other_kind ? shared->other_kind : "", NULL);
-	else if (qz_table_is_garbled(shared->table))
-		qz_diag_add(shared->diag, QZ_RULE_TEXT_GARBLED, NULL, "garbled", "pronunciation", NULL);
-	else
-		qz_diag_add(shared->diag, QZ_RULE_NO_HEADER, NULL, NULL);
-}
-
 enum qz_status qz_normalise(const struct qz_source *source, const struct qz_table *table, const struct qz_vocabulary *vocabulary,
 			    const struct qz_normalise_options *options, xmlDoc **doc, struct qz_diag *diag)
 {
@@ -556,7 +545,7 @@ enum qz_status qz_normalise(const struct qz_source *source, const struct qz_tabl
 		write_source(&shared, source);
 		write_repairs(&shared);
 	} else if (lists == 0) {
-		refuse(&shared);
+		qz_list_refuse(&shared);
 	}
 	diag->failed |= lists < 0 || shared.builder.failed;
 	bool done = lists == 1 && !diag->failed;
