@@ -178,12 +178,12 @@ static bool keep_cell(struct scanner *scanner, struct qz_row *row, unsigned colu
 	return false;
 }
 
-/* True for a Markdown line of dashes under the header: | --- | :-: | */
+/* True for a line of dashes under the header: | --- | :-: |, |---+---| */
 static bool is_rule_line(const char *text, size_t len)
 {
 	bool dash = false;
 	for (size_t i = 0; i < len; i++) {
-		if (!strchr("|-: \t", text[i]))
+		if (!strchr("|-:+ \t", text[i]))
 			return false;
 		dash |= text[i] == '-';
 	}
