@@ -14,7 +14,8 @@
 #define SKIP_NAME 40
 #define AGAIN 3	       /* another line of a block field */
 #define AGAIN_PLAIN 35 /* … of a field that is one line */
-#define MARGIN 10      /* what other places must be worse by */
+#define MARGIN 20      /* what other divisions must be worse by */
+#define CLEAR 30       /* … and a line in a free column beside its own */
 #define AGREE 15       /* how much worse the place that numbers tell may be than the best by signs */
 #define STRANGE (-45)  /* a line that is nothing of what its column holds */
 
@@ -114,6 +115,18 @@ static int best_other(const struct division *division, const size_t *columns)
 	return best;
 }
 
+/* Whether a line could as well stand in a free column between those of its neighbours. */
+static bool may_stand_elsewhere(const struct division *division, const size_t *columns)
+{
+	for (size_t i = 0; i < division->lines; i++) {
+		size_t low = i ? columns[i - 1] + 1 : 0, high = i + 1 < division->lines ? columns[i + 1] : division->columns;
+		for (size_t c = low; c < high; c++)
+			if (c != columns[i] && division->weight[i * division->columns + c] + CLEAR >= division->weight[i * division->columns + columns[i]])
+				return true;
+	}
+	return false;
+}
+
 /* The places that numbers tell: each line and each blank one for it is a cell. False when they are not as many as the columns. */
 static bool count_places(const struct division *division, const struct qz_line *lines, size_t step_rows, size_t *places)
 {
@@ -161,7 +174,8 @@ static void choose(struct division *division, const struct qz_line *lines, size_
 		memcpy(columns, places, division->lines * sizeof *columns);
 		*fit = QZ_FIT_SURE;
 	} else {
-		*fit = counted || best - best_other(division, columns) < MARGIN ? QZ_FIT_DOUBTFUL : QZ_FIT_SURE;
+		bool doubtful = counted || best - best_other(division, columns) < MARGIN || may_stand_elsewhere(division, columns);
+		*fit = doubtful ? QZ_FIT_DOUBTFUL : QZ_FIT_SURE;
 	}
 	if (!makes_sense(division, columns))
 		*fit = QZ_FIT_NONE;

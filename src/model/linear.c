@@ -186,17 +186,27 @@ static bool begins_item(struct qz_sheet_run *run, const struct qz_line *line, en
 	return qz_traits_has(traits, field == QZ_FIELD_CODE ? QZ_SHAPE_CODE : QZ_SHAPE_SERIAL);
 }
 
+/* Whether a line that is no known label may be that of the items' names. */
+static bool may_name_items(const struct qz_sheet_run *run, const struct qz_line *line, bool *failed)
+{
+	char *name = qz_header_name(line->cell);
+	const struct qz_assumed *assumed = name ? qz_label_assumed(run->shared->vocabulary, name) : NULL;
+	*failed |= !name;
+	free(name);
+	return assumed && !assumed->kind;
+}
+
 /*
  * The lines of a header that stand behind one another, from the label of serials or codes until the first
- * item begins. Labels that are not known may stand among them; with less than four known ones, or without
- * the names, it is none.
+ * item begins. Labels that are not known may stand among them; with less than three known ones, or without
+ * the names, it is none. SIZE_MAX: no memory.
  */
 static size_t line_columns(struct qz_sheet_run *run, const struct lines *lines, size_t *columns)
 {
 	for (size_t first = 0; first < lines->count; first++) {
 		const struct qz_label *lead = lines->list[first].label;
 		size_t count = 0, known = 0;
-		bool named = false, ended = false;
+		bool named = false, ended = false, failed = false;
 		if (!lead || (lead->field != QZ_FIELD_SERIAL && lead->field != QZ_FIELD_CODE))
 			continue;
 		for (size_t i = first; i < lines->count && count < MAX_COLUMNS && !ended; i++) {
@@ -206,9 +216,11 @@ static size_t line_columns(struct qz_sheet_run *run, const struct lines *lines, 
 				break;
 			columns[count++] = i;
 			known += line->label != NULL;
-			named |= line->label && line->label->field == QZ_FIELD_NAME;
+			named |= line->label ? line->label->field == QZ_FIELD_NAME : may_name_items(run, line, &failed);
 		}
-		if (ended && known >= 4 && named && known * 2 >= count)
+		if (failed)
+			return SIZE_MAX;
+		if (ended && known >= 3 && named && known * 3 >= count)
 			return count;
 	}
 	return 0;
@@ -439,8 +451,8 @@ static int find_lines(struct qz_sheet_run *run, const struct lines *lines)
 	size_t columns[MAX_COLUMNS];
 	enum qz_fit fit = QZ_FIT_SURE;
 	size_t count = lines->widest <= 2 ? line_columns(run, lines, columns) : 0;
-	if (count == 0)
-		return 0;
+	if (count == 0 || count == SIZE_MAX)
+		return count ? -1 : 0;
 	if (make_header(run, lines, columns, count) != 0 || pass_lines(run, lines, true, &fit) != 0)
 		return -1;
 	if (fit == QZ_FIT_NONE)
