@@ -13,13 +13,15 @@
 #define LONGEST 64	    /* bytes of a code that is looked at; none is longer */
 #define SIGNIFICANT 15	    /* digits that a spreadsheet keeps of a number */
 #define LEAST_DIGITS_LOST 3 /* zeros behind them that are more than chance */
+#define LEAST_MERGED 2	    /* items beside the first of each code: one alone may be a copy */
 #define SURELY_LOST 5	    /* … that no form of codes has */
 #define OTHER_CHARACTERS 40 /* of a name that stands for an item without serial */
 
 /* The codes of one length that have nothing but zeros behind the 15th digit, and the others. */
 struct tally {
 	size_t zeros, others;
-	bool merged; /* different items have one code of zeros: what told them apart is gone */
+	size_t small;  /* others with a running number there: …001, of a family that …000 is the head of */
+	size_t merged; /* items that have a code of zeros which another item has: what told them apart is gone */
 };
 
 struct codes {
@@ -27,7 +29,6 @@ struct codes {
 	const xmlNode *table;
 	struct tally lengths[LONGEST + 1];
 	bool scientific;     /* some code shows that they were kept as numbers */
-	struct qz_map heads; /* by the beginning of a code whose end is …001: any */
 	struct qz_map zeros; /* codes of zeros → their item */
 	bool judging;	     /* second walk */
 };
@@ -63,13 +64,6 @@ static bool is_number(const struct code *code)
 static bool has_lost_digits(const struct code *code)
 {
 	return is_number(code) && strspn(code->text + SIGNIFICANT, "0") == code->len - SIGNIFICANT;
-}
-
-/* The length of a code's beginning, where it ends in …001: the first of a family that the code …000 is the head of. */
-static size_t head_of(const struct code *code)
-{
-	size_t zeros = strspn(code->text + SIGNIFICANT, "0");
-	return zeros == code->len - SIGNIFICANT - 1 && code->text[code->len - 1] == '1' ? SIGNIFICANT : 0;
 }
 
 /* Takes off what is wrapped around a code, and remembers it. */
@@ -121,8 +115,8 @@ static bool next_code(const char **at, struct code *code)
 
 /*
  * Zeros behind the 15th digit may be right: a head's code ends in …000. They are damage where the
- * code is longer than any that ends so, where others were kept as numbers for sure, where two items
- * have come to have the same one, or where most codes of that length end otherwise and none is …001 of it.
+ * code is longer than any that ends so, where others were kept as numbers for sure, where several items
+ * have come to have the same one, or where most codes of that length end otherwise, and not in small numbers.
  */
 static bool is_damaged(struct codes *codes, const struct code *code)
 {
@@ -130,11 +124,11 @@ static bool is_damaged(struct codes *codes, const struct code *code)
 	size_t lost = code->len - SIGNIFICANT;
 	if (!has_lost_digits(code))
 		return false;
-	if (lost >= SURELY_LOST || tally->merged)
+	if (lost >= SURELY_LOST || tally->merged >= LEAST_MERGED)
 		return true;
 	if (lost < LEAST_DIGITS_LOST)
 		return codes->scientific && lost > 1;
-	return codes->scientific || (tally->others >= tally->zeros && !qz_map_get(&codes->heads, code->text, SIGNIFICANT));
+	return codes->scientific || (tally->others >= tally->zeros && tally->small * 2 < tally->others);
 }
 
 static bool same_name(const xmlNode *a, const xmlNode *b)
@@ -164,14 +158,12 @@ static void count_code(struct codes *codes, const struct code *code)
 	bool zeros = has_lost_digits(code), failed = false;
 	tally->zeros += zeros;
 	tally->others += !zeros;
+	tally->small += !zeros && code->text[SIGNIFICANT] == '0';
 	const xmlNode *before = zeros ? qz_map_get(&codes->zeros, code->text, code->len) : NULL;
 	if (before)
-		tally->merged |= before != item && !same_name(before, item);
+		tally->merged += before != item && !same_name(before, item);
 	else if (zeros)
 		failed = qz_map_put(&codes->zeros, code->text, code->len, item) != 0;
-	size_t head = head_of(code);
-	if (head)
-		failed |= qz_map_put(&codes->heads, code->text, head, item) != 0;
 	codes->run->diag->failed |= failed;
 }
 
@@ -276,12 +268,10 @@ static void walk(struct codes *codes)
 void qz_rule_codes(struct qz_rules_run *run, xmlNode *table)
 {
 	struct codes codes = {.run = run, .table = table};
-	qz_map_init(&codes.heads);
 	qz_map_init(&codes.zeros);
 	walk(&codes);
 	codes.judging = true;
 	walk(&codes);
 	run->item = NULL;
-	qz_map_done(&codes.heads, NULL);
 	qz_map_done(&codes.zeros, NULL);
 }

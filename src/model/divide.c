@@ -22,6 +22,7 @@
 struct division {
 	struct qz_sheet_run *run;
 	size_t lines, columns;
+	size_t step_rows, next; /* rows from cell to cell; the row of the next item */
 	int *weight;	     /* lines × columns: how much the line looks like the column */
 	int *before, *after; /* lines × columns: the best sums up to and with this line in this column; of what is behind it */
 	unsigned char *from; /* the column of the line before */
@@ -127,9 +128,13 @@ static bool may_stand_elsewhere(const struct division *division, const size_t *c
 	return false;
 }
 
-/* The places that numbers tell: each line and each blank one for it is a cell. False when they are not as many as the columns. */
-static bool count_places(const struct division *division, const struct qz_line *lines, size_t step_rows, size_t *places)
+/*
+ * The places that numbers tell: each line and each blank one for it is a cell. False when they are not as many as the
+ * columns; less are enough where blank ones stand for cells, as those at the end of an item may be left out.
+ */
+static bool count_places(const struct division *division, const struct qz_line *lines, size_t *places)
 {
+	size_t step_rows = division->step_rows, last = lines[division->lines - 1].index;
 	size_t column = 0;
 	for (size_t i = 0; i < division->lines; i++) {
 		size_t rows = i ? lines[i].index - lines[i - 1].index : step_rows;
@@ -140,7 +145,8 @@ static bool count_places(const struct division *division, const struct qz_line *
 			return false;
 		places[i] = column;
 	}
-	return division->lines == division->columns || column + 1 == division->columns;
+	size_t behind = step_rows && division->next > last && (division->next - last) % step_rows == 0 ? (division->next - last) / step_rows - 1 : 0;
+	return column + 1 + behind == division->columns || column + 1 == division->columns || column >= division->lines;
 }
 
 static int sum_of(const struct division *division, const size_t *columns)
@@ -166,16 +172,20 @@ static bool makes_sense(const struct division *division, const size_t *columns)
 	return named;
 }
 
-static void choose(struct division *division, const struct qz_line *lines, size_t step_rows, size_t *columns, size_t *places, enum qz_fit *fit)
+static void choose(struct division *division, const struct qz_line *lines, size_t *columns, size_t *places, enum qz_fit *fit)
 {
 	int best = best_division(division, columns);
-	bool counted = count_places(division, lines, step_rows, places);
+	bool counted = count_places(division, lines, places);
 	if (counted && best - sum_of(division, places) <= AGREE) {
 		memcpy(columns, places, division->lines * sizeof *columns);
 		*fit = QZ_FIT_SURE;
 	} else {
 		bool doubtful = counted || best - best_other(division, columns) < MARGIN || may_stand_elsewhere(division, columns);
 		*fit = doubtful ? QZ_FIT_DOUBTFUL : QZ_FIT_SURE;
+		for (size_t i = 0; i < division->lines; i++)
+			places[i] = i;
+		if (doubtful && division->lines < division->columns && best - sum_of(division, places) <= AGREE)
+			memcpy(columns, places, division->lines * sizeof *columns); /* rather the last cells were left out */
 	}
 	if (!makes_sense(division, columns))
 		*fit = QZ_FIT_NONE;
@@ -190,9 +200,10 @@ static void free_division(struct division *division)
 	free(division->skip);
 }
 
-int qz_lines_divide(struct qz_sheet_run *run, const struct qz_line *lines, size_t count, size_t step_rows, size_t *columns, enum qz_fit *fit)
+int qz_lines_divide(struct qz_sheet_run *run, const struct qz_line *lines, size_t count, size_t step_rows, size_t next,
+		    size_t *columns, enum qz_fit *fit)
 {
-	struct division division = {.run = run, .lines = count, .columns = run->header.count};
+	struct division division = {.run = run, .lines = count, .columns = run->header.count, .step_rows = step_rows, .next = next};
 	size_t cells = count * division.columns;
 	size_t *places = malloc((count + 1) * sizeof *places);
 	*fit = QZ_FIT_NONE;
@@ -211,7 +222,7 @@ int qz_lines_divide(struct qz_sheet_run *run, const struct qz_line *lines, size_
 	for (size_t i = count; ready && i-- > 0;)
 		sum_after(&division, i);
 	if (ready && count)
-		choose(&division, lines, step_rows, columns, places, fit);
+		choose(&division, lines, columns, places, fit);
 	free_division(&division);
 	free(places);
 	return ready ? 0 : -1;

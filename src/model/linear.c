@@ -360,12 +360,13 @@ static void say_ambiguous(struct qz_sheet_run *run, const struct qz_line *first)
 }
 
 /* Divides and writes an item, or only tries whether it can be (*fit; the worst so far). */
-static int divide_item(struct qz_sheet_run *run, struct gathered *item, size_t step, enum qz_fit *worst, bool trying)
+static int divide_item(struct qz_sheet_run *run, struct gathered *item, size_t step, size_t next,
+		       enum qz_fit *worst, bool trying)
 {
 	enum qz_fit fit = QZ_FIT_NONE;
 	if (item->count == 0)
 		return 0;
-	if (qz_lines_divide(run, item->list, item->count, step, item->columns, &fit) != 0)
+	if (qz_lines_divide(run, item->list, item->count, step, next, item->columns, &fit) != 0)
 		return -1;
 	fit = item->labelled && fit == QZ_FIT_SURE ? QZ_FIT_DOUBTFUL : fit;
 	*worst = fit > *worst ? fit : *worst;
@@ -429,7 +430,7 @@ static int pass_lines(struct qz_sheet_run *run, const struct lines *lines, bool 
 			continue;
 		}
 		if (begins(run, line, &last))
-			result = divide_item(run, item, step, fit, trying);
+			result = divide_item(run, item, step, line->index, fit, trying);
 		if (result != 0 || item->count == QZ_MAX_ITEM_LINES) {
 			result = -1;
 			break;
@@ -438,7 +439,7 @@ static int pass_lines(struct qz_sheet_run *run, const struct lines *lines, bool 
 		item->list[item->count++] = *line;
 	}
 	if (result == 0)
-		result = divide_item(run, item, step, fit, trying);
+		result = divide_item(run, item, step, 0, fit, trying);
 	free(item);
 	return result;
 }

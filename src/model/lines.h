@@ -24,9 +24,11 @@ enum qz_fit {
 
 /*
  * Divides an item's lines among the columns of the run's header, in order: columns[i] is that of line i.
- * `step` is how many rows further the next cell stands where none is blank, 0 where that is not known.
+ * `step` is how many rows further the next cell stands where none is blank, 0 where that is not known; `next` is the
+ * index of the row that the next item begins in, 0 for the last one.
  * run->aligner.scratch must be there. 0, or -1 when memory ran out.
  */
-int qz_lines_divide(struct qz_sheet_run *run, const struct qz_line *lines, size_t count, size_t step, size_t *columns, enum qz_fit *fit);
+int qz_lines_divide(struct qz_sheet_run *run, const struct qz_line *lines, size_t count, size_t step, size_t next,
+		    size_t *columns, enum qz_fit *fit);
 
 #endif

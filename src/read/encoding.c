@@ -165,7 +165,7 @@ static bool is_foreign(const char *bytes, size_t len)
  * Says which lines hold text that is UTF-8, in bytes that were read as GB18030. Line ends between
  * quotes that open a cell are no ends of rows. The places are those of delimited text.
  */
-static void find_foreign_rows(const char *bytes, size_t len, struct qz_diag *diag)
+static void find_foreign_rows(const char *bytes, size_t len, const char *what, struct qz_diag *diag)
 {
 	size_t row = 1, line = 1, column = 1, said = 0;
 	bool quoted = false, opened = true;
@@ -176,7 +176,7 @@ static void find_foreign_rows(const char *bytes, size_t len, struct qz_diag *dia
 			char pos[48];
 			snprintf(pos, sizeof pos, "%zu:%zu", row, column);
 			struct qz_where where = {.pos = pos, .line = line};
-			qz_diag_add(diag, QZ_RULE_TEXT_GARBLED, &where, "garbled", "encoding", NULL);
+			qz_diag_add(diag, QZ_RULE_TEXT_GARBLED, &where, "garbled", what, NULL);
 			said = row;
 		}
 		if (n > 0) {
@@ -210,8 +210,8 @@ static enum qz_status decode_found(const char *bytes, size_t len, size_t bad_at,
 	enum qz_status status = decode_as(bytes, len, *encoding, limits->bad_bytes, out, diag);
 	if (status == QZ_OK)
 		qz_diag_add(diag, QZ_RULE_ENCODING_ASSUMED, NULL, "encoding", *encoding, NULL);
-	if (status == QZ_OK && !declared)
-		find_foreign_rows(bytes, len, diag);
+	if (!declared)
+		find_foreign_rows(bytes, len, status == QZ_OK ? "encoding" : "encoding-refused", diag);
 	return status;
 }
 
