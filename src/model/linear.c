@@ -220,7 +220,8 @@ static size_t line_columns(struct qz_sheet_run *run, const struct lines *lines, 
 		}
 		if (failed)
 			return SIZE_MAX;
-		if (ended && known >= 3 && named && known * 3 >= count)
+		bool many = lead->field == QZ_FIELD_SERIAL ? known * 3 >= count : known * 2 > count; /* a code's value may look like no code */
+		if (ended && known >= 3 && named && many)
 			return count;
 	}
 	return 0;
@@ -477,10 +478,11 @@ int qz_linear_find(struct qz_sheet_run *run)
 	struct qz_traits *scratch = malloc(sizeof *scratch);
 	int result = scratch ? read_sheet(run, &lines) : -1;
 	run->aligner.scratch = scratch;
+	bool single = result == 0 && lines.widest == 1; /* cells side by side are rather labels and values */
 	if (result == 0)
-		result = find_lines(run, &lines);
+		result = single ? find_lines(run, &lines) : find_cards(run, &lines);
 	if (result == 0)
-		result = find_cards(run, &lines);
+		result = single ? find_cards(run, &lines) : find_lines(run, &lines);
 	if (scratch)
 		lines_done(&lines);
 	run->linear = result == 1;
