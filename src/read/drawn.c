@@ -27,6 +27,7 @@
 struct open_cell {
 	bool used;
 	size_t row, span, line;
+	size_t next; /* the first row that has room for another cell in this column */
 	bool full; /* its last line was broken only because the column is no wider */
 	struct qz_buf text;
 };
@@ -174,6 +175,7 @@ static bool close_cell(struct drawing *drawing, size_t column)
 	if (!open->used)
 		return true;
 	open->used = false;
+	open->next = drawing->row + 1;
 	if (open->text.len > drawing->limits->cell_bytes) {
 		qz_limits_exceeded(drawing->limits, &drawing->limits->cell_bytes, drawing->diag);
 		return false;
@@ -233,6 +235,7 @@ static bool add_text(struct drawing *drawing, const struct qz_drawn_piece *piece
 		return false;
 	if (!cell->used) {
 		cell->used = true;
+		drawing->row = cell->next > drawing->row ? cell->next : drawing->row; /* borders that contradict each other */
 		cell->row = drawing->row;
 		cell->span = span;
 		cell->line = line;
@@ -363,25 +366,31 @@ static int compare_cells(const void *a, const void *b)
 	return x->column < y->column ? -1 : x->column > y->column;
 }
 
-static bool write_sheet(struct drawing *drawing)
+static bool write_cell(struct drawing *drawing, struct qz_row *row, const struct drawn_cell *from, size_t rows)
 {
 	struct qz_table *table = drawing->table;
-	struct qz_sheet *sheet = qz_table_add_sheet(table, NULL);
+	struct qz_cell *cell = qz_row_add_cell(table, row, (unsigned)from->column, drawing->texts.data + from->start, from->len);
+	if (!cell && table->cells >= table->max_cells)
+		qz_limits_exceeded(drawing->limits, &drawing->limits->cells, drawing->diag);
+	if (!cell)
+		return false;
+	cell->colspan = (unsigned)from->span;
+	cell->rowspan = (unsigned)(from->rows < rows ? from->rows : rows);
+	return true;
+}
+
+/* A row of the grid is a row of the sheet, also where all of its cells are merged with those above. */
+static bool write_sheet(struct drawing *drawing)
+{
+	struct qz_sheet *sheet = qz_table_add_sheet(drawing->table, NULL);
 	if (drawing->ncells)
 		qsort(drawing->cells, drawing->ncells, sizeof *drawing->cells, compare_cells);
-	for (size_t i = 0; sheet && i < drawing->ncells;) {
-		size_t number = drawing->cells[i].row;
+	size_t rows = drawing->ncells ? drawing->cells[drawing->ncells - 1].row + 1 : 0;
+	for (size_t number = 0, i = 0; sheet && number < rows; number++) {
 		struct qz_row *row = qz_sheet_add_row(sheet, (unsigned)number + 1, drawing->cells[i].line);
-		for (; row && i < drawing->ncells && drawing->cells[i].row == number; i++) {
-			const struct drawn_cell *from = &drawing->cells[i];
-			struct qz_cell *cell = qz_row_add_cell(table, row, (unsigned)from->column, drawing->texts.data + from->start, from->len);
-			if (!cell && table->cells >= table->max_cells)
-				qz_limits_exceeded(drawing->limits, &drawing->limits->cells, drawing->diag);
-			if (!cell)
+		for (; row && i < drawing->ncells && drawing->cells[i].row == number; i++)
+			if (!write_cell(drawing, row, &drawing->cells[i], rows - number))
 				return false;
-			cell->colspan = (unsigned)from->span;
-			cell->rowspan = (unsigned)from->rows;
-		}
 		if (!row)
 			return false;
 	}
@@ -406,6 +415,8 @@ static bool read_table(struct drawing *drawing, size_t first, size_t end)
 {
 	enum lines_are lines = LINES_ONE_ROW;
 	drawing->row = drawing->ncells = 0;
+	for (size_t c = 0; c < drawing->nopen; c++)
+		drawing->open[c].next = 0;
 	drawing->begun = false;
 	qz_buf_clear(&drawing->texts);
 	qz_buf_add(&drawing->texts, "", 0);

@@ -85,5 +85,7 @@ void check_promises(const struct qz_table *table)
 			cells += sheet->rows[r].ncells;
 		}
 	}
+	for (size_t kind = 0; kind < QZ_ASIDES; kind++)
+		cells += table->asides[kind].count;
 	require(cells == table->cells);
 }
