@@ -23,6 +23,10 @@ MAKERS = {
     'short rows': lambda n: HEADER + ''.join(f'{i}\t对甲{i}的处罚\t甲县乙局\t《某某条例》第三条\t立案责任。\t追究责任。\n' for i in range(1, n // 4)),
     'sub-items': lambda n: HEADER.replace('事项名称', '事项名称\t子项名称') + '1\t对甲的处罚\t子项0\t行政处罚\t甲县乙局\t《某某条例》第一条 甲。\t责任。\t追究责任。\n'
     + ''.join(f'\t\t子项{i}\t\t\t《某某条例》第{i}条 甲。\t\t\n' for i in range(1, n // 8)),
+    'a drawn table': lambda n: '┌─┬─┬─┐\n│序号│事项名称│实施依据│\n' + '├─┼─┼─┤\n│1│对甲的处罚│《某某条例》第三条│\n│ ├─┼─┤\n' * (n // 8),
+    'drawn borders': lambda n: '+-+-+\n|序号|事项名称|\n+-+-+\n' + ('|' * 40 + '\n' + '+-' * 20 + '+\n') * (n // 16),
+    'cells one a line': lambda n: '序号\n事项名称\n权力类型\n行使主体\n实施依据\n' + ''.join(f'{i}\n对甲{i}的处罚\n行政处罚\n《某某条例》第三条\n' for i in range(1, n // 8)),
+    'codes': lambda n: HEADER.replace('序号', '序号\t事项编码') + ''.join(f'{i}\t{10**17 + i * 1000}\t对甲{i}的处罚\t行政处罚\t甲县乙局\t《某某条例》第三条\t责任。\t追究责任。\n' for i in range(1, n // 8)),
     'deep page': lambda n: page('<div>' * n + 'x'),
     'wide spans': lambda n: page('x').replace('<td>1', '<td rowspan=9999999>1') + '<p>' * n,
     'many rows': lambda n: page('<ul>' + '<li>x' * n),

@@ -32,6 +32,7 @@ static const struct {
 	{"table", qz_rule_serials},
 	{"table", qz_rule_title_total},
 	{"table", qz_rule_columns},
+	{"table", qz_rule_codes},
 };
 
 /* Rules on every field of an item. */
@@ -138,6 +139,7 @@ static void run_done(struct qz_rules_run *run)
 	run->diag->failed |= run->serial.failed || run->text.failed || run->other.failed;
 	xmlHashFree(run->dates, NULL);
 	qz_map_done(&run->names, NULL);
+	qz_map_done(&run->codes, NULL);
 	xmlHashFree(run->laws, free_value);
 	xmlHashFree(run->bodies, free_value);
 	xmlHashFree(run->duties_groups, free_value);
@@ -154,6 +156,7 @@ void qz_rules_check(xmlDoc *doc, const struct qz_rules_options *options, struct 
 	qz_buf_init(&run.text);
 	qz_buf_init(&run.other);
 	qz_map_init(&run.names);
+	qz_map_init(&run.codes);
 	run.laws = xmlHashCreate(0);
 	run.bodies = xmlHashCreate(0);
 	run.duties_groups = xmlHashCreate(0);

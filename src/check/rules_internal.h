@@ -25,6 +25,7 @@ struct qz_rules_run {
 	size_t mark_len;
 	bool mark_article;    /* the next finding is about the article of the citation it is placed at */
 	struct qz_map names;  /* items seen: name, body, type and the like → item element, borrowed */
+	struct qz_map codes;  /* codes seen, with body and file → item element, borrowed */
 	xmlHashTable *laws;   /* laws seen: name → struct law_seen */
 	struct law_seen *laws_seen; /* all of them, newest first */
 	xmlHashTable *dates;  /* by law: the date its last note in dated_field gives; borrowed */
@@ -73,6 +74,9 @@ void qz_rule_list_ends(struct qz_rules_run *run, xmlNode *node);
 
 /* rules_code.c: codes, by the policy's profiles. */
 void qz_rule_code(struct qz_rules_run *run, xmlNode *node);
+
+/* rules_codes.c: codes that were damaged or stand twice, whatever the policy. */
+void qz_rule_codes(struct qz_rules_run *run, xmlNode *table);
 
 /* rules_duties.c: duties unlike those of other items; the last one also frees. */
 void qz_rule_duties(struct qz_rules_run *run, xmlNode *node);

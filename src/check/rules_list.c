@@ -1,7 +1,6 @@
 /*
  * Rules across the items of a list.
  */
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,50 +10,144 @@
 #include "base/xml.h"
 #include "check/policy.h"
 #include "check/rules_internal.h"
+#include "model/numeral.h"
 
-/* The numbers of a serial: 7, "2,3"; 0 when it is no number. */
-static bool read_serial(const char *text, long *first, long *last)
+/* ---- serials ---- */
+
+/* How a serial is written; numbers of one style count on with each other. */
+enum style { STYLE_PLAIN, STYLE_BRACKETS, STYLE_ENCLOSED, STYLE_CHINESE, STYLE_CHINESE_BRACKETS, STYLES };
+
+struct serial {
+	enum style style;
+	long first, last; /* last: of 2,3 and 4-6 */
+	bool parts;	  /* 1.1, 1-2: a number and those of its parts */
+};
+
+static bool passes(const char **at, const char *const *marks)
 {
-	char *end;
-	*first = *last = 0;
-	if (!isdigit((unsigned char)*text))
-		return false;
-	*first = *last = strtol(text, &end, 10);
-	while (*end) {
-		const char *next = strpbrk(end, "0123456789");
-		size_t gap = next ? (size_t)(next - end) : strlen(end);
-		if (!next || (strncmp(end, ",", gap) != 0 && strncmp(end, "、", gap) != 0 && strncmp(end, "，", gap) != 0 && *end != '-'))
-			return false;
-		*last = strtol(next, &end, 10);
+	for (size_t i = 0; marks[i]; i++) {
+		size_t n = strlen(marks[i]);
+		if (strncmp(*at, marks[i], n) == 0) {
+			*at += n;
+			return true;
+		}
 	}
-	return *first > 0 && *last >= *first && *last < 10000000;
+	return false;
 }
 
-/* Serials of a table rise by one; a table may begin anywhere (a sheet goes on from the one before). */
-void qz_rule_serials(struct qz_rules_run *run, xmlNode *table)
+/* The numeral that a serial begins with, and whether it is written in Chinese or enclosed. */
+static bool read_numeral(const char **at, long *number, enum style *style)
+{
+	uint32_t value = 0, cp = 0;
+	size_t n = qz_numeral_read(*at, strlen(*at), &value);
+	qz_utf8_decode(*at, strlen(*at), &cp);
+	bool arabic = (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19), enclosed = cp >= 0x2460 && cp <= 0x32B0 && cp != 0x3007;
+	*at += n;
+	*number = (long)value;
+	*style = arabic ? STYLE_PLAIN : enclosed ? STYLE_ENCLOSED : STYLE_CHINESE;
+	return n > 0 && value > 0;
+}
+
+/* What follows the first number: further ones of a list or range, or the numbers of its parts. */
+static bool read_more(const char *at, struct serial *serial)
+{
+	static const char *const commas[] = {",", "、", "，", NULL}, *const dashes[] = {"-", "—", "–", "~", "～", "至", NULL}, *const dots[] = {".", "．", NULL};
+	enum style style;
+	long before = serial->first;
+	while (*at) {
+		bool comma = passes(&at, commas), dash = !comma && passes(&at, dashes), dot = !comma && !dash && passes(&at, dots);
+		if (!*at)
+			return (comma || dot) && serial->last == serial->first; /* 1. 1、 */
+		if ((!comma && !dash && !dot) || !read_numeral(&at, &serial->last, &style) || style != STYLE_PLAIN)
+			return false;
+		serial->parts |= dot || (dash && serial->last <= before);
+		before = serial->last;
+	}
+	return serial->parts || serial->last >= serial->first;
+}
+
+/* A serial as it is counted: 7, 7. 7、 （7） ⑦ 七、 （七）, "2,3", 4-6, 1.1; false when it is none of these. */
+static bool read_serial(const char *text, struct serial *serial)
+{
+	static const char *const opening[] = {"（", "(", NULL}, *const closing[] = {"）", ")", NULL}, *const ends[] = {"、", ".", "．", "，", ",", "。", NULL};
+	const char *at = text;
+	*serial = (struct serial){0};
+	bool open = passes(&at, opening);
+	if (!read_numeral(&at, &serial->first, &serial->style))
+		return false;
+	serial->last = serial->first;
+	bool closed = passes(&at, closing);
+	if (open || closed || serial->style != STYLE_PLAIN) {
+		passes(&at, ends);
+		if (*at || (open && !closed))
+			return false;
+		if (open || closed)
+			serial->style = serial->style == STYLE_CHINESE ? STYLE_CHINESE_BRACKETS : STYLE_BRACKETS;
+		return true;
+	}
+	return read_more(at, serial);
+}
+
+/* The serial of an item, when it is its own: a cell merged over several items counts once. */
+static bool serial_of(struct qz_rules_run *run, xmlNode *item, struct serial *serial)
+{
+	const xmlNode *node = qz_xml_child(item, "serial");
+	return node && !qz_xml_attr(node, "from") && read_serial(qz_rules_text(run, node), serial);
+}
+
+/* Whether 1-2 means the second part of 1 in a table: its ranges do not count on, or it has other parts. */
+static bool counts_parts(struct qz_rules_run *run, xmlNode *table)
 {
 	long before = 0;
-	bool begun = false;
+	struct serial serial;
 	for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item")) {
-		xmlNode *serial = qz_xml_child(item, "serial");
-		long first, last;
-		if (!serial || !read_serial(qz_rules_text(run, serial), &first, &last))
+		if (!serial_of(run, item, &serial))
 			continue;
-		char expected[24], found[24], said_before[24];
-		snprintf(expected, sizeof expected, "%ld", before + 1);
-		snprintf(said_before, sizeof said_before, "%ld", before);
-		snprintf(found, sizeof found, "%ld", first);
-		run->item = item;
-		qz_buf_clear(&run->serial);
-		qz_buf_puts(&run->serial, found);
-		if (begun && first == before)
-			QZ_RULES_SAY(run, QZ_RULE_SERIAL_REPEATED, serial, "serial", found, NULL);
-		else if (begun && first < before && first != 1)
-			QZ_RULES_SAY(run, QZ_RULE_SERIAL_ORDER, serial, "before", said_before, "found", found, NULL);
-		else if (begun && first != before + 1 && first != 1)
-			QZ_RULES_SAY(run, QZ_RULE_SERIAL_GAP, serial, "expected", expected, "found", found, NULL);
-		before = last;
-		begun = true;
+		bool back = serial.first == before || (serial.first < before && serial.first != 1); /* 1: a section begins */
+		if (serial.parts || (serial.last > serial.first && back))
+			return true;
+		before = serial.first;
+	}
+	return false;
+}
+
+/* What is said of a serial behind those of its table. `before`: the last number by style; `any`: of any style. */
+static void judge_serial(struct qz_rules_run *run, xmlNode *node, const struct serial *serial, long before, long any)
+{
+	char expected[24], found[24], said_before[24];
+	long first = serial->first;
+	bool again = first == before && any == before;
+	if (before == 0 || (first == 1 && !again) || first == before + 1 || first == any + 1 || (serial->parts && first == before))
+		return;
+	snprintf(expected, sizeof expected, "%ld", before + 1);
+	snprintf(said_before, sizeof said_before, "%ld", before);
+	snprintf(found, sizeof found, "%ld", first);
+	if (first == before)
+		QZ_RULES_SAY(run, QZ_RULE_SERIAL_REPEATED, node, "serial", found, NULL);
+	else if (first < before)
+		QZ_RULES_SAY(run, QZ_RULE_SERIAL_ORDER, node, "before", said_before, "found", found, NULL);
+	else
+		QZ_RULES_SAY(run, QZ_RULE_SERIAL_GAP, node, "expected", expected, "found", found, NULL);
+}
+
+/*
+ * Serials of a table rise by one; a table may begin anywhere (a sheet goes on from the one before). Styles count
+ * for themselves, because 1. may stand below 一、; one that goes on with the number before it does so in any style.
+ */
+void qz_rule_serials(struct qz_rules_run *run, xmlNode *table)
+{
+	long before[STYLES] = {0}, any = 0;
+	bool parts = counts_parts(run, table);
+	for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item")) {
+		struct serial serial;
+		if (!serial_of(run, item, &serial))
+			continue;
+		serial.parts |= parts && serial.last != serial.first;
+		if (serial.parts)
+			serial.last = serial.first;
+		qz_rules_enter_item(run, item);
+		judge_serial(run, qz_xml_child(item, "serial"), &serial, before[serial.style], any);
+		before[serial.style] = any = serial.last;
 	}
 	run->item = NULL;
 }
@@ -181,10 +274,9 @@ static void compare_total(struct qz_rules_run *run, const xmlNode *table, const 
 {
 	long items = 0, numbers = 0;
 	for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item")) {
-		long first = 0, last = 0;
-		const xmlNode *serial = qz_xml_child(item, "serial");
-		bool several = serial && read_serial(qz_rules_text(run, serial), &first, &last);
-		numbers += several ? last - first + 1 : 1;
+		struct serial serial;
+		bool several = serial_of(run, item, &serial) && !serial.parts;
+		numbers += several ? serial.last - serial.first + 1 : 1;
 		items++;
 	}
 	char said[24], found[24];
@@ -234,6 +326,12 @@ void qz_rule_title_total(struct qz_rules_run *run, xmlNode *table)
 		compare_total(run, table, table, by_title, "title");
 }
 
+/* What a list of responsibilities is not asked for: it has no powers. */
+static bool is_of_powers(int field)
+{
+	return field == QZ_FIELD_POWER_TYPE || field == QZ_FIELD_BODY || field == QZ_FIELD_BASIS;
+}
+
 /* Columns that the policy asks of every list. */
 void qz_rule_columns(struct qz_rules_run *run, xmlNode *table)
 {
@@ -242,6 +340,8 @@ void qz_rule_columns(struct qz_rules_run *run, xmlNode *table)
 	for (int field = 0; field < QZ_FIELDS; field++) {
 		const char *name = qz_field_name((enum qz_field)field), *has = NULL;
 		if (run->options->policy->needs[field] != QZ_NEED_ALWAYS || !item || qz_xml_child(item, name))
+			continue;
+		if (qz_xml_attr(table, "kind") && is_of_powers(field))
 			continue;
 		for (xmlNode *column = qz_xml_child(columns, "column"); column && !has; column = qz_xml_next(column, "column"))
 			has = strcmp(qz_xml_attr(column, "field"), name) == 0 ? name : NULL;

@@ -57,10 +57,23 @@ static int look_up(const struct qz_cell *cell, const struct qz_vocabulary *vocab
 	return *label != NULL;
 }
 
-/* How many different fields the labels of a row name, by exact labels alone; -1 no memory. */
+/* Whether a cell may label the items' names although it is no known label of theirs; -1 no memory. */
+static int may_name_items(const struct qz_cell *cell, const struct qz_vocabulary *vocabulary)
+{
+	char *name = cell->len <= MAX_LABEL_BYTES ? qz_header_name(cell) : NULL;
+	int found = name && qz_label_assumed(vocabulary, name) != NULL;
+	int result = cell->len <= MAX_LABEL_BYTES && !name ? -1 : found;
+	free(name);
+	return result;
+}
+
+/*
+ * How many different fields the labels of a row name, by exact labels alone, and one that
+ * can only be the items' names; -1 no memory.
+ */
 static int count_fields(const struct qz_row *row, const struct qz_vocabulary *vocabulary, size_t *filled)
 {
-	bool seen[QZ_FIELDS] = {false};
+	bool seen[QZ_FIELDS] = {false}, assumed = false;
 	int count = 0;
 	*filled = 0;
 	for (size_t i = 0; i < row->ncells; i++) {
@@ -75,9 +88,14 @@ static int count_fields(const struct qz_row *row, const struct qz_vocabulary *vo
 		if (found && exact && !seen[label->field]) {
 			seen[label->field] = true;
 			count++;
+		} else if (!assumed && !exact && count > 0) {
+			int names = may_name_items(&row->cells[i], vocabulary);
+			if (names < 0)
+				return -1;
+			assumed = names;
 		}
 	}
-	return count;
+	return count + (assumed && !seen[QZ_FIELD_NAME]);
 }
 
 /* A header names at least two fields, and they are a good part of what stands in the row. */
@@ -275,6 +293,8 @@ static bool share_field(const struct qz_column *a, const struct qz_column *b)
 		return false;
 	if (qz_field_is_plain(a->field))
 		return true;
+	if (a->group && a->group == b->group && strcmp(a->normalised, b->normalised) != 0)
+		return false; /* the label above them gives both to the field */
 	bool same_label = strcmp(a->normalised, b->normalised) == 0 && a->group == b->group;
 	return same_label || a->exact != b->exact; /* a vague label yields to an exact one */
 }
@@ -303,6 +323,48 @@ static void settle_claims(struct qz_header *header)
 	}
 }
 
+/* ---- names under a label that is not known for them ---- */
+
+/* A list of responsibilities has no power type and no basis of powers; what its items are done by or for stands in it. */
+static bool may_be_responsibilities(const struct qz_header *header)
+{
+	return !qz_header_has(header, QZ_FIELD_POWER_TYPE) && !qz_header_has(header, QZ_FIELD_BASIS) &&
+	       (qz_header_has(header, QZ_FIELD_DEPARTMENT_DUTY) || qz_header_has(header, QZ_FIELD_OFFICE) || qz_header_has(header, QZ_FIELD_ACCOUNTABILITY));
+}
+
+/* Whether a column that is known for something else, or for nothing, may have the names. */
+static bool may_be_taken(const struct qz_column *column, const struct qz_assumed *assumed)
+{
+	if (!column->known || column->field == QZ_FIELD_EXTRA)
+		return true;
+	return assumed->kind ? column->field == QZ_FIELD_DUTIES || !column->exact : !column->exact;
+}
+
+/* Where no column is labelled as the items' names, one whose label is of their kind has them: the first one of the best kind. */
+static void assume_name(struct qz_header *header, const struct qz_vocabulary *vocabulary)
+{
+	const struct qz_assumed *best = NULL;
+	struct qz_column *column = NULL;
+	bool responsibilities = may_be_responsibilities(header);
+	if (qz_header_has(header, QZ_FIELD_NAME))
+		return;
+	for (size_t i = 0; i < header->count; i++) {
+		const struct qz_assumed *assumed = qz_label_assumed(vocabulary, header->columns[i].normalised);
+		if (!assumed || (assumed->kind && !responsibilities) || !may_be_taken(&header->columns[i], assumed))
+			continue;
+		if (!best || (best->kind && !assumed->kind) || (!best->kind == !assumed->kind && assumed->priority < best->priority)) {
+			best = assumed;
+			column = &header->columns[i];
+		}
+	}
+	if (!best)
+		return;
+	column->field = QZ_FIELD_NAME;
+	column->known = column->assumed = true;
+	column->repeated = false;
+	header->kind = best->kind;
+}
+
 int qz_header_find(const struct qz_sheet *sheet, size_t from, const struct qz_vocabulary *vocabulary, struct qz_header *header)
 {
 	*header = (struct qz_header){0};
@@ -314,6 +376,7 @@ int qz_header_find(const struct qz_sheet *sheet, size_t from, const struct qz_vo
 		return -1;
 	}
 	settle_claims(header);
+	assume_name(header, vocabulary);
 	header->mapped = (size_t)fields;
 	return 1;
 }
@@ -345,30 +408,43 @@ int qz_header_of_cells(const struct qz_cell *const *cells, const struct qz_row *
 		}
 	}
 	settle_claims(header);
+	assume_name(header, vocabulary);
 	return 0;
+}
+
+/* The field of a column that has no label of its own, behind the one that it belongs to. */
+static void inherit_field(const struct qz_header *header, const struct qz_column *before, struct qz_column *column)
+{
+	enum qz_field field = before ? before->field : QZ_FIELD_EXTRA;
+	bool line = field == QZ_FIELD_BODY || field == QZ_FIELD_OFFICE || field == QZ_FIELD_CODE || field == QZ_FIELD_SUB_ITEM;
+	column->joined = line && column->merged;
+	if (field == QZ_FIELD_NAME && column->merged && !qz_header_has(header, QZ_FIELD_SUB_ITEM))
+		column->field = QZ_FIELD_SUB_ITEM; /* one label over the item and its parts */
+	else
+		column->field = qz_field_is_plain(field) && !column->joined ? QZ_FIELD_EXTRA : field;
 }
 
 int qz_header_add_unlabelled(struct qz_header *header, unsigned grid)
 {
-	enum qz_field field = QZ_FIELD_EXTRA;
-	const char *label = "";
-	bool merged = false;
+	const struct qz_column *before = NULL, *labelled = NULL;
 	for (size_t i = 0; i < header->count && header->columns[i].grid < grid; i++) {
-		const struct qz_column *before = &header->columns[i];
-		unsigned span = before->cell ? before->cell->colspan : 1;
-		bool beside = before->grid + span >= grid;
-		field = beside ? before->field : QZ_FIELD_EXTRA;
-		label = beside ? before->label : "";
-		merged = before->grid + span > grid;
+		before = &header->columns[i];
+		labelled = before->cell ? before : labelled;
 	}
-	char *label_copy = strdup(label), *empty = strdup("");
+	bool merged = labelled && labelled->grid + labelled->cell->colspan > grid;
+	bool beside = merged || (before && before->grid + 1 >= grid);
+	before = merged ? labelled : beside ? before : NULL;
+	struct qz_column inherited = {.merged = merged};
+	inherit_field(header, before, &inherited);
+	char *label_copy = strdup(before ? before->label : ""), *empty = strdup("");
 	struct qz_column *column = label_copy && empty ? add_column(header, grid) : NULL;
 	if (!column) {
 		free(label_copy);
 		free(empty);
 		return -1;
 	}
-	column->field = qz_field_is_plain(field) ? QZ_FIELD_EXTRA : field;
+	column->field = inherited.field;
+	column->joined = inherited.joined;
 	column->label = label_copy;
 	column->normalised = empty;
 	column->unlabelled = true;

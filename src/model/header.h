@@ -22,6 +22,8 @@ struct qz_column {
 	bool known;       /* the label maps to a field at all */
 	bool repeated;    /* another column has the field: this one is kept as extra */
 	bool merged;      /* unlabelled, but the label before it is merged over it */
+	bool joined;      /* … and what it holds goes on in the one line of that label's field */
+	bool assumed;     /* its label is not known as the items' names, but nothing else can hold them */
 	bool unlabelled;  /* has no label of its own: belongs to the column before it */
 	unsigned priority;
 	enum qz_field otherwise;
@@ -33,6 +35,7 @@ struct qz_header {
 	size_t count;
 	size_t width;  /* cells of the (longest) header row, blank ones counted */
 	size_t mapped; /* how many different fields were found by label */
+	const char *kind; /* of the list that the label of the names tells of: "responsibility"; NULL: of powers. Of the vocabulary */
 };
 
 /*

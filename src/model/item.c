@@ -34,14 +34,26 @@ static bool is_filled(const struct qz_slot *slot)
 	return slot->cell && qz_skip_blanks(slot->cell->text + slot->start, slot->len) < slot->len;
 }
 
+/* How many columns feed one line: a column and those behind it that its label is merged over. */
+static size_t count_joined(const struct item *item, size_t column)
+{
+	const struct qz_header *header = &item->run->header;
+	size_t count = 1;
+	while (column + count < header->count && header->columns[column + count].joined)
+		count++;
+	return count;
+}
+
 /* The column's own filled cells in the item's rows. */
 static size_t find_values(const struct item *item, size_t column, struct value *values)
 {
-	size_t count = 0;
+	size_t count = 0, columns = count_joined(item, column);
 	for (size_t r = 0; r < item->run->nrows; r++) {
-		const struct qz_slot *slot = &item->run->rows[r].slots[column];
-		if (slot->head && is_filled(slot))
-			values[count++] = (struct value){slot, r};
+		for (size_t c = column; c < column + columns; c++) {
+			const struct qz_slot *slot = &item->run->rows[r].slots[c];
+			if (slot->head && is_filled(slot))
+				values[count++] = (struct value){slot, r};
+		}
 	}
 	return count;
 }
@@ -183,8 +195,11 @@ static xmlNode *write_joined(struct item *item, size_t column, const struct valu
 	set_positions(item, node, "pos", values, 0, same ? 1 : count);
 	if (same)
 		set_positions(item, node, "also", values, 1, count);
-	for (size_t i = 0; i < (same ? 1 : count); i++)
+	for (size_t i = 0; i < (same ? 1 : count); i++) {
+		if (i > 0 && values[i].row == values[i - 1].row)
+			qz_build_text(item->builder, node, " ", 1); /* from beside it */
 		put_content(item, node, values[i].slot, field, true);
+	}
 	return node;
 }
 
@@ -240,8 +255,9 @@ static xmlNode *write_column(struct item *item, size_t column)
 {
 	enum qz_field field = item->run->header.columns[column].field;
 	struct value few[8], *values = few;
-	if (item->run->nrows > sizeof few / sizeof *few)
-		values = malloc(item->run->nrows * sizeof *values);
+	size_t most = item->run->nrows * count_joined(item, column);
+	if (most > sizeof few / sizeof *few)
+		values = malloc(most * sizeof *values);
 	if (!values) {
 		item->builder->failed = true;
 		return NULL;
@@ -448,7 +464,7 @@ static void write_fields(struct item *item)
 	bool by_section;
 	for (int field = 0; field < QZ_FIELDS; field++) {
 		for (size_t c = 0; c < header->count; c++) {
-			if (header->columns[c].field != (enum qz_field)field)
+			if (header->columns[c].field != (enum qz_field)field || header->columns[c].joined)
 				continue;
 			xmlNode *node = write_column(item, c);
 			if (field == QZ_FIELD_POWER_TYPE)

@@ -11,30 +11,16 @@
 #include "base/array.h"
 #include "base/diag.h"
 #include "base/utf8.h"
-#include "model/sheet.h"
+#include "model/lines.h"
+#include "model/numeral.h"
 
 #define MAX_LINES 200000
 #define MAX_COLUMNS 48
-#define MAX_ITEM_LINES 4000
 #define MAX_LABEL_BYTES 120
 #define MAX_CARD_WIDTH 4 /* columns of a card: one or two labels, each with its value */
 
-/* Weights of the division, in tenths of a sign's weight. */
-#define SKIP 6        /* a column without a line */
-#define SKIP_NAME 40
-#define AGAIN 8       /* another line of a block field */
-#define AGAIN_PLAIN 40 /* … of a field that is one line */
-
-struct line {
-	const struct qz_row *row;
-	const struct qz_cell *cell;
-	const struct qz_label *label; /* it is a label of the vocabulary, exactly; NULL else */
-	char *name;   /* what it labels, normalised; NULL when it is no label and no heading */
-	size_t index; /* of its row */
-};
-
 struct lines {
-	struct line *list;
+	struct qz_line *list;
 	size_t count;
 	size_t widest;  /* filled cells of the fullest row: with more than MAX_CARD_WIDTH it is no such sheet, and no line behind it counts */
 	size_t headed;  /* rows of a heading and one more cell */
@@ -62,8 +48,8 @@ static int gather_lines(const struct qz_sheet_run *run, struct lines *lines)
 				continue;
 			if (!qz_array_grow(&lines->list, lines->count, &cap, sizeof *lines->list))
 				return -1;
-			struct line *line = &lines->list[lines->count++];
-			*line = (struct line){.row = row, .cell = cell, .label = qz_header_label(cell, run->shared->vocabulary), .index = r};
+			struct qz_line *line = &lines->list[lines->count++];
+			*line = (struct qz_line){.row = row, .cell = cell, .label = qz_header_label(cell, run->shared->vocabulary), .index = r};
 			if ((line->label || cell->heading) && !(line->name = qz_header_name(cell)))
 				return -1;
 			filled++;
@@ -75,13 +61,13 @@ static int gather_lines(const struct qz_sheet_run *run, struct lines *lines)
 	return 0;
 }
 
-static bool is_label_like(const struct line *line)
+static bool is_label_like(const struct qz_line *line)
 {
 	return line->cell->len <= MAX_LABEL_BYTES && !strstr(line->cell->text, "。") && !strstr(line->cell->text, "《");
 }
 
 /* A cell that another one stands to the right of, even a blank one. */
-static bool has_place_beside(const struct line *line)
+static bool has_place_beside(const struct qz_line *line)
 {
 	const struct qz_cell *last = &line->row->cells[line->row->ncells - 1];
 	return line->cell->column < last->column && !qz_cell_is_blank(line->cell);
@@ -96,14 +82,14 @@ static int name_by_place(struct lines *lines)
 {
 	size_t labels[MAX_CARD_WIDTH] = {0}, filled[MAX_CARD_WIDTH] = {0};
 	for (size_t i = 0; i < lines->count; i++) {
-		const struct line *line = &lines->list[i];
+		const struct qz_line *line = &lines->list[i];
 		if (line->cell->column < MAX_CARD_WIDTH && has_place_beside(line)) {
 			filled[line->cell->column]++;
 			labels[line->cell->column] += line->name != NULL;
 		}
 	}
 	for (size_t i = 0; i < lines->count; i++) {
-		struct line *line = &lines->list[i];
+		struct qz_line *line = &lines->list[i];
 		unsigned column = line->cell->column;
 		if (line->name || column >= MAX_CARD_WIDTH || labels[column] * 2 < filled[column] || !has_place_beside(line) || !is_label_like(line))
 			continue;
@@ -119,28 +105,35 @@ static int read_sheet(const struct qz_sheet_run *run, struct lines *lines)
 	return result == 0 && lines->widest <= MAX_CARD_WIDTH ? name_by_place(lines) : result;
 }
 
-/* How many different fields the labels from `from` on name, as long as they stand directly behind one another. */
-static size_t count_run(const struct lines *lines, size_t from, bool *named)
-{
-	bool seen[QZ_FIELDS] = {false};
-	size_t fields = 0;
-	for (size_t i = from; i < lines->count && lines->list[i].label; i++) {
-		enum qz_field field = lines->list[i].label->field;
-		fields += !seen[field];
-		seen[field] = true;
-		*named |= field == QZ_FIELD_NAME;
-	}
-	return fields;
-}
-
 /* ---- cards ---- */
+
+/*
+ * Whether what stands behind the labels is of their kind: where nothing but the order tells labels from
+ * values, a header of which some labels are not known looks like labels and values, too.
+ */
+static bool have_values(struct qz_sheet_run *run, const struct lines *lines)
+{
+	size_t values = 0, wrong = 0;
+	for (size_t i = 0; i + 1 < lines->count; i++) {
+		const struct qz_line *line = &lines->list[i], *next = &lines->list[i + 1];
+		if (!line->label || next->name)
+			continue;
+		qz_traits_read(run->aligner.scratch, next->cell->text, next->cell->len, run->shared->vocabulary, &run->bodies);
+		int score = qz_traits_score(run->aligner.scratch, run->shared->vocabulary, line->label->field);
+		if (line->label->field == QZ_FIELD_SERIAL && score < 0)
+			return false;
+		values++;
+		wrong += score < 0;
+	}
+	return values > 0 && wrong * 3 <= values;
+}
 
 /*
  * Labels and values take turns: at least three different fields, the name among
  * them, and hardly a label directly behind another (where the format itself
  * says what is a label, blank values do not matter). *first is the first label.
  */
-static bool are_cards(const struct lines *lines, size_t *first)
+static bool are_cards(struct qz_sheet_run *run, const struct lines *lines, size_t *first)
 {
 	bool seen[QZ_FIELDS] = {false};
 	size_t fields = 0, labels = 0, followed = 0;
@@ -157,7 +150,8 @@ static bool are_cards(const struct lines *lines, size_t *first)
 	}
 	bool turns = followed * 4 >= labels * 3 && lines->count <= labels * 12;
 	bool headed = lines->headed * 5 >= lines->rows * 4;
-	return lines->widest <= MAX_CARD_WIDTH && fields >= 3 && seen[QZ_FIELD_NAME] && (turns || headed);
+	bool cards = lines->widest <= MAX_CARD_WIDTH && fields >= 3 && seen[QZ_FIELD_NAME] && (turns || headed);
+	return cards && (lines->widest > 1 || have_values(run, lines));
 }
 
 /*
@@ -185,36 +179,53 @@ static size_t card_columns(const struct lines *lines, size_t first, size_t *colu
 
 /* ---- one cell a line ---- */
 
-static bool begins_item(struct qz_sheet_run *run, const struct line *line, enum qz_field field)
+static bool begins_item(struct qz_sheet_run *run, const struct qz_line *line, enum qz_field field)
 {
 	struct qz_traits *traits = run->aligner.scratch;
 	qz_traits_read(traits, line->cell->text, line->cell->len, run->shared->vocabulary, &run->bodies);
 	return qz_traits_has(traits, field == QZ_FIELD_CODE ? QZ_SHAPE_CODE : QZ_SHAPE_SERIAL);
 }
 
-/* The lines of a header that stand behind one another, until the first item begins. */
-static size_t line_columns(struct qz_sheet_run *run, const struct lines *lines, size_t *columns)
+/* Whether a line that is no known label may be that of the items' names. */
+static bool may_name_items(const struct qz_sheet_run *run, const struct qz_line *line, bool *failed)
 {
-	size_t count = 0, known = 0, first = 0;
-	bool named = false;
-	while (first < lines->count && count_run(lines, first, &named) < 3)
-		first++;
-	named = false;
-	enum qz_field lead = first < lines->count ? lines->list[first].label->field : QZ_FIELDS;
-	if (lead != QZ_FIELD_SERIAL && lead != QZ_FIELD_CODE)
-		return 0;
-	for (size_t i = first; i < lines->count && count < MAX_COLUMNS; i++) {
-		const struct line *line = &lines->list[i];
-		if (!line->label && (!is_label_like(line) || begins_item(run, line, lead)))
-			break;
-		columns[count++] = i;
-		known += line->label != NULL;
-		named |= line->label && line->label->field == QZ_FIELD_NAME;
-	}
-	return known >= 4 && named ? count : 0;
+	char *name = qz_header_name(line->cell);
+	const struct qz_assumed *assumed = name ? qz_label_assumed(run->shared->vocabulary, name) : NULL;
+	*failed |= !name;
+	free(name);
+	return assumed && !assumed->kind;
 }
 
-/* ---- what the sheet is ---- */
+/*
+ * The lines of a header that stand behind one another, from the label of serials or codes until the first
+ * item begins. Labels that are not known may stand among them; with less than three known ones, or without
+ * the names, it is none. SIZE_MAX: no memory.
+ */
+static size_t line_columns(struct qz_sheet_run *run, const struct lines *lines, size_t *columns)
+{
+	for (size_t first = 0; first < lines->count; first++) {
+		const struct qz_label *lead = lines->list[first].label;
+		size_t count = 0, known = 0;
+		bool named = false, ended = false, failed = false;
+		if (!lead || (lead->field != QZ_FIELD_SERIAL && lead->field != QZ_FIELD_CODE))
+			continue;
+		for (size_t i = first; i < lines->count && count < MAX_COLUMNS && !ended; i++) {
+			const struct qz_line *line = &lines->list[i];
+			ended = !line->label && (!is_label_like(line) || begins_item(run, line, lead->field));
+			if (ended)
+				break;
+			columns[count++] = i;
+			known += line->label != NULL;
+			named |= line->label ? line->label->field == QZ_FIELD_NAME : may_name_items(run, line, &failed);
+		}
+		if (failed)
+			return SIZE_MAX;
+		bool many = lead->field == QZ_FIELD_SERIAL ? known * 3 >= count : known * 2 > count; /* a code's value may look like no code */
+		if (ended && known >= 3 && named && many)
+			return count;
+	}
+	return 0;
+}
 
 static int make_header(struct qz_sheet_run *run, const struct lines *lines, const size_t *columns, size_t count)
 {
@@ -227,31 +238,10 @@ static int make_header(struct qz_sheet_run *run, const struct lines *lines, cons
 	return qz_header_of_cells(cells, rows, count, lines->list[columns[0]].index, run->shared->vocabulary, &run->header);
 }
 
-int qz_linear_find(struct qz_sheet_run *run)
-{
-	struct lines lines;
-	struct qz_traits *scratch = malloc(sizeof *scratch);
-	size_t columns[MAX_COLUMNS], count = 0, first = 0;
-	int result = scratch ? read_sheet(run, &lines) : -1;
-	run->aligner.scratch = scratch;
-	if (result == 0) {
-		run->cards = are_cards(&lines, &first);
-		count = run->cards ? card_columns(&lines, first, columns) : lines.widest <= 2 ? line_columns(run, &lines, columns) : 0;
-		if (count > 0)
-			result = make_header(run, &lines, columns, count) == 0 ? 1 : -1;
-	}
-	if (scratch)
-		lines_done(&lines);
-	run->linear = result == 1;
-	run->aligner.scratch = NULL;
-	free(scratch);
-	return result;
-}
-
 /* ---- reading ---- */
 
 /* Adds a line to the item being gathered, in a column. */
-static int add_line(struct qz_sheet_run *run, const struct line *line, size_t column)
+static int add_line(struct qz_sheet_run *run, const struct qz_line *line, size_t column)
 {
 	struct qz_slot *slots = calloc(run->header.count, sizeof *slots);
 	struct qz_item_row *row = slots ? qz_item_row_add(run) : NULL;
@@ -274,7 +264,7 @@ static void flush(struct qz_sheet_run *run)
 }
 
 /* The column whose label a line repeats, or count. */
-static size_t column_of_label(const struct qz_sheet_run *run, const struct line *line)
+static size_t column_of_label(const struct qz_sheet_run *run, const struct qz_line *line)
 {
 	size_t c = 0;
 	while (c < run->header.count && strcmp(run->header.columns[c].normalised, line->name) != 0)
@@ -287,7 +277,7 @@ static int read_cards(struct qz_sheet_run *run, const struct lines *lines)
 	size_t column = 0, past = 0;
 	int result = 0;
 	for (size_t i = 0; i < lines->count && result == 0; i++) {
-		const struct line *line = &lines->list[i];
+		const struct qz_line *line = &lines->list[i];
 		if (line->index < run->header.row)
 			continue;
 		size_t named = line->name ? column_of_label(run, line) : run->header.count;
@@ -307,111 +297,208 @@ static int read_cards(struct qz_sheet_run *run, const struct lines *lines)
 	return result;
 }
 
-/* The division of one item's lines. */
-struct division {
-	size_t lines, columns;
-	int *best;            /* lines × columns: the best sum with this line in this column */
-	unsigned char *from;  /* the column of the line before */
+/* What stands between two items of lines, or in them, and is none of theirs: the header again, a page's mark, a note at the end. */
+static size_t count_foreign(const struct qz_sheet_run *run, const struct lines *lines, size_t at)
+{
+	const struct qz_header *header = &run->header;
+	const struct qz_line *line = &lines->list[at];
+	size_t same = 0;
+	while (same < header->count && at + same < lines->count) {
+		const struct qz_cell *cell = lines->list[at + same].cell;
+		if (!qz_label_is(cell->text, cell->len, header->columns[same].normalised))
+			break;
+		same++;
+	}
+	if (same == header->count)
+		return same;
+	return strspn(line->cell->text, " 0123456789") < line->cell->len && qz_is_page_mark(line->cell);
+}
+
+static bool is_note(const struct qz_line *line)
+{
+	static const char *const notes[] = {"注：", "注:", "备注：", "备注:", "说明：", "说明:", "填表说明", "填报说明"};
+	for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
+		if (strncmp(line->cell->text, notes[i], strlen(notes[i])) == 0)
+			return true;
+	return false;
+}
+
+/* How many rows further the next label stands, in all of the header; 0 where that differs. */
+static size_t find_step(const struct qz_sheet_run *run, const struct lines *lines)
+{
+	size_t first = 0, step = 0;
+	while (first < lines->count && lines->list[first].cell != run->header.columns[0].cell)
+		first++;
+	for (size_t i = first + 1; i < lines->count && i < first + run->header.count; i++) {
+		size_t rows = lines->list[i].index - lines->list[i - 1].index;
+		if (step && rows != step)
+			return 0;
+		step = rows;
+	}
+	return step;
+}
+
+/* The lines of one item. */
+struct gathered {
+	struct qz_line list[QZ_MAX_ITEM_LINES];
+	size_t columns[QZ_MAX_ITEM_LINES];
+	size_t count;
+	bool labelled; /* one of them is a label of the header, which is no cell of an item */
 };
 
-static int weigh(struct qz_sheet_run *run, const struct line *line, size_t column)
+static bool is_own_label(const struct qz_sheet_run *run, const struct qz_line *line)
 {
-	qz_traits_read(run->aligner.scratch, line->cell->text, line->cell->len, run->shared->vocabulary, &run->bodies);
-	return 10 * qz_traits_score(run->aligner.scratch, run->shared->vocabulary, run->header.columns[column].field);
+	for (size_t c = 0; line->label && c < run->header.count; c++)
+		if (qz_label_is(line->cell->text, line->cell->len, run->header.columns[c].normalised))
+			return true;
+	return false;
 }
 
-static int skip_cost(const struct qz_sheet_run *run, size_t from, size_t to)
+static void say_ambiguous(struct qz_sheet_run *run, const struct qz_line *first)
 {
-	int cost = 0;
-	for (size_t c = from; c < to; c++)
-		cost += run->header.columns[c].field == QZ_FIELD_NAME ? SKIP_NAME : SKIP;
-	return cost;
+	struct qz_where where = {.pos = qz_sheet_pos(run, first->row, first->cell->column), .item = first->cell->text, .line = first->row->line};
+	qz_diag_add(run->shared->diag, QZ_RULE_ROW_AMBIGUOUS, &where, NULL);
 }
 
-/* Fills one row of the division: line `i` may stay in the column of the line before, or go on to a later one. */
-static void place_line(struct qz_sheet_run *run, const struct line *line, struct division *division, size_t i)
+/* Divides and writes an item, or only tries whether it can be (*fit; the worst so far). */
+static int divide_item(struct qz_sheet_run *run, struct gathered *item, size_t step, size_t next,
+		       enum qz_fit *worst, bool trying)
 {
-	for (size_t c = 0; c < division->columns; c++) {
-		int weight = weigh(run, line, c), best = INT_MIN / 2;
-		size_t from = 0;
-		for (size_t p = 0; i > 0 && p <= c; p++) {
-			bool plain = qz_field_is_plain(run->header.columns[c].field);
-			int before = division->best[(i - 1) * division->columns + p];
-			int sum = p == c ? before + (weight > 0 ? weight / 2 : 0) - (plain ? AGAIN_PLAIN : AGAIN) + 5
-					 : before + weight - skip_cost(run, p + 1, c);
-			if (sum > best) {
-				best = sum;
-				from = p;
-			}
-		}
-		division->best[i * division->columns + c] = i == 0 ? weight - skip_cost(run, 0, c) : best;
-		division->from[i * division->columns + c] = (unsigned char)from;
-	}
-}
-
-static int divide_item(struct qz_sheet_run *run, const struct line *lines, size_t count)
-{
-	struct division division = {.lines = count, .columns = run->header.count};
-	size_t columns[MAX_ITEM_LINES];
-	if (count == 0 || count > MAX_ITEM_LINES)
-		return count ? -1 : 0;
-	division.best = malloc(count * division.columns * sizeof *division.best);
-	division.from = malloc(count * division.columns);
-	int result = division.best && division.from ? 0 : -1;
-	for (size_t i = 0; i < count && result == 0; i++)
-		place_line(run, &lines[i], &division, i);
-	if (result == 0) {
-		size_t column = 0;
-		const int *last = division.best + (count - 1) * division.columns;
-		for (size_t c = 1; c < division.columns; c++)
-			if (last[c] - skip_cost(run, c + 1, division.columns) > last[column] - skip_cost(run, column + 1, division.columns))
-				column = c;
-		for (size_t i = count; i-- > 0; column = division.from[i * division.columns + column])
-			columns[i] = column;
-		for (size_t i = 0; i < count && result == 0; i++)
-			result = add_line(run, &lines[i], columns[i]);
-	}
-	flush(run);
-	free(division.best);
-	free(division.from);
+	enum qz_fit fit = QZ_FIT_NONE;
+	if (item->count == 0)
+		return 0;
+	if (qz_lines_divide(run, item->list, item->count, step, next, item->columns, &fit) != 0)
+		return -1;
+	fit = item->labelled && fit == QZ_FIT_SURE ? QZ_FIT_DOUBTFUL : fit;
+	*worst = fit > *worst ? fit : *worst;
+	int result = 0;
+	if (!trying && fit != QZ_FIT_SURE)
+		say_ambiguous(run, &item->list[0]);
+	for (size_t i = 0; !trying && result == 0 && i < item->count; i++)
+		result = add_line(run, &item->list[i], item->columns[i]);
+	if (!trying)
+		flush(run);
+	item->count = 0;
+	item->labelled = false;
 	return result;
 }
 
-static long number_of(const struct line *line)
+/* The number of a line that is a serial; 0 when it is none. */
+static long number_of(struct qz_sheet_run *run, const struct qz_line *line)
 {
-	return strtol(line->cell->text + qz_skip_blanks(line->cell->text, line->cell->len), NULL, 10);
+	static const char *const opening[] = {"（", "("};
+	const char *text = line->cell->text + qz_skip_blanks(line->cell->text, line->cell->len);
+	uint32_t number = 0;
+	if (!begins_item(run, line, QZ_FIELD_SERIAL))
+		return 0;
+	for (size_t i = 0; i < 2; i++)
+		if (strncmp(text, opening[i], strlen(opening[i])) == 0)
+			text += strlen(opening[i]);
+	qz_numeral_read(text, strlen(text), &number);
+	return (long)number;
 }
 
-/* Items begin at a line that is a serial one higher than the last (or, without serials, a code). */
-static int read_lines(struct qz_sheet_run *run, const struct lines *lines)
+/* Whether a line begins an item: a serial one higher than the last, or, without serials, a code. */
+static bool begins(struct qz_sheet_run *run, const struct qz_line *line, long *last)
 {
-	enum qz_field lead = run->header.columns[0].field;
-	size_t start = 0;
-	long expected = 0;
-	int result = 0;
+	if (run->header.columns[0].field != QZ_FIELD_SERIAL)
+		return begins_item(run, line, run->header.columns[0].field);
+	long number = number_of(run, line);
+	if (number == 0 || (*last && number != *last + 1))
+		return false;
+	*last = number;
+	return true;
+}
+
+/* Items of lines. Trying writes nothing, and *fit is how well the worst of them is divided. */
+static int pass_lines(struct qz_sheet_run *run, const struct lines *lines, bool trying, enum qz_fit *fit)
+{
+	struct gathered *item = malloc(sizeof *item);
+	size_t start = 0, step = find_step(run, lines), foreign;
+	long last = 0;
+	int result = item ? 0 : -1;
+	if (item)
+		item->count = item->labelled = 0;
+	*fit = QZ_FIT_SURE;
 	while (start < lines->count && lines->list[start].cell != run->header.columns[run->header.count - 1].cell)
 		start++;
-	start++;
-	for (size_t i = start; i <= lines->count && result == 0; i++) {
-		bool begins = i < lines->count && begins_item(run, &lines->list[i], lead);
-		if (begins && lead == QZ_FIELD_SERIAL && expected && number_of(&lines->list[i]) != expected)
-			begins = false;
-		if (begins && lead == QZ_FIELD_SERIAL)
-			expected = number_of(&lines->list[i]) + 1;
-		if ((begins && i > start) || i == lines->count) {
-			result = divide_item(run, lines->list + start, i - start);
-			start = i;
+	for (size_t i = start + 1; result == 0 && i < lines->count; i++) {
+		const struct qz_line *line = &lines->list[i];
+		if ((foreign = count_foreign(run, lines, i)) > 0 || is_note(line)) {
+			for (size_t k = 0; !trying && k < (foreign ? foreign : 1); k++)
+				qz_sheet_omit(run, lines->list[i + k].row, lines->list[i + k].cell, foreign ? "header-repeat" : "note");
+			i += foreign ? foreign - 1 : 0;
+			continue;
 		}
+		if (begins(run, line, &last))
+			result = divide_item(run, item, step, line->index, fit, trying);
+		if (result != 0 || item->count == QZ_MAX_ITEM_LINES) {
+			result = -1;
+			break;
+		}
+		item->labelled |= is_own_label(run, line);
+		item->list[item->count++] = *line;
 	}
+	if (result == 0)
+		result = divide_item(run, item, step, 0, fit, trying);
+	free(item);
+	return result;
+}
+
+/* ---- what a sheet is ---- */
+
+/* Cells one a line, where every item can be told: else it is no such list. 1, 0 or -1. */
+static int find_lines(struct qz_sheet_run *run, const struct lines *lines)
+{
+	size_t columns[MAX_COLUMNS];
+	enum qz_fit fit = QZ_FIT_SURE;
+	size_t count = lines->widest <= 2 ? line_columns(run, lines, columns) : 0;
+	if (count == 0 || count == SIZE_MAX)
+		return count ? -1 : 0;
+	if (make_header(run, lines, columns, count) != 0 || pass_lines(run, lines, true, &fit) != 0)
+		return -1;
+	if (fit == QZ_FIT_NONE)
+		qz_header_done(&run->header);
+	return fit != QZ_FIT_NONE;
+}
+
+static int find_cards(struct qz_sheet_run *run, const struct lines *lines)
+{
+	size_t columns[MAX_COLUMNS], first = 0;
+	run->cards = are_cards(run, lines, &first);
+	size_t count = run->cards ? card_columns(lines, first, columns) : 0;
+	if (count == 0)
+		return 0;
+	return make_header(run, lines, columns, count) == 0 ? 1 : -1;
+}
+
+int qz_linear_find(struct qz_sheet_run *run)
+{
+	struct lines lines;
+	struct qz_traits *scratch = malloc(sizeof *scratch);
+	int result = scratch ? read_sheet(run, &lines) : -1;
+	run->aligner.scratch = scratch;
+	bool single = result == 0 && lines.widest == 1; /* cells side by side are rather labels and values */
+	if (result == 0)
+		result = single ? find_lines(run, &lines) : find_cards(run, &lines);
+	if (result == 0)
+		result = single ? find_cards(run, &lines) : find_lines(run, &lines);
+	if (scratch)
+		lines_done(&lines);
+	run->linear = result == 1;
+	run->cards &= result == 1;
+	run->aligner.scratch = NULL;
+	free(scratch);
 	return result;
 }
 
 int qz_linear_read(struct qz_sheet_run *run)
 {
 	struct lines lines;
+	enum qz_fit fit;
 	int result = read_sheet(run, &lines);
 	if (result == 0)
-		result = run->cards ? read_cards(run, &lines) : read_lines(run, &lines);
+		result = run->cards ? read_cards(run, &lines) : pass_lines(run, &lines, false, &fit);
 	lines_done(&lines);
 	free(run->rows);
 	run->rows = NULL;

@@ -144,7 +144,9 @@ static void report_column(struct qz_sheet_run *run, const struct qz_column *colu
 		where.pos = qz_sheet_pos(run, column->row, column->cell->column);
 		where.line = column->row->line;
 	}
-	if (column->repeated)
+	if (column->assumed)
+		qz_diag_add(diag, QZ_RULE_NAME_ASSUMED, &where, "label", column->label, NULL);
+	else if (column->repeated)
 		qz_diag_add(diag, QZ_RULE_COLUMN_REPEATED, &where, "label", column->label, NULL);
 	else if (column->unlabelled && !column->merged)
 		qz_diag_add(diag, QZ_RULE_COLUMN_UNLABELLED, &where, "label", column->label, NULL);
@@ -276,8 +278,10 @@ static int read_list_sheet(struct qz_sheet_run *run)
 	if (report_hidden_columns(run) != 0 || add_unlabelled(run) != 0 || qz_aligner_init(&run->aligner, shared->vocabulary, &run->header, &run->bodies) != 0)
 		return -1;
 	run->aligner.sheet = shared->options->include_hidden ? NULL : run->sheet;
+	qz_build_set(&shared->builder, run->node, "kind", run->header.kind);
 	for (size_t c = 0; c < run->header.count; c++) {
-		write_column(run, &run->header.columns[c]);
+		if (!run->header.columns[c].joined)
+			write_column(run, &run->header.columns[c]);
 		report_column(run, &run->header.columns[c]);
 	}
 	qz_preamble_read(run);
@@ -526,17 +530,6 @@ static void start_document(struct qz_normaliser *shared)
 	shared->head = qz_build_element(builder, shared->list, "head");
 }
 
-/* Says why nothing in the input is a list. */
-static void refuse(struct qz_normaliser *shared)
-{
-	if (shared->headers_without_name)
-		qz_diag_add(shared->diag, QZ_RULE_NOT_A_LIST, NULL, "kind", shared->other_kind ? shared->other_kind : "", NULL);
-	else if (qz_table_is_garbled(shared->table))
-		qz_diag_add(shared->diag, QZ_RULE_TEXT_GARBLED, NULL, NULL);
-	else
-		qz_diag_add(shared->diag, QZ_RULE_NO_HEADER, NULL, NULL);
-}
-
 enum qz_status qz_normalise(const struct qz_source *source, const struct qz_table *table, const struct qz_vocabulary *vocabulary,
 			    const struct qz_normalise_options *options, xmlDoc **doc, struct qz_diag *diag)
 {
@@ -552,7 +545,7 @@ enum qz_status qz_normalise(const struct qz_source *source, const struct qz_tabl
 		write_source(&shared, source);
 		write_repairs(&shared);
 	} else if (lists == 0) {
-		refuse(&shared);
+		qz_list_refuse(&shared);
 	}
 	diag->failed |= lists < 0 || shared.builder.failed;
 	bool done = lists == 1 && !diag->failed;

@@ -158,6 +158,9 @@ int qz_linear_read(struct qz_sheet_run *run);
 /* linear.c: true where many characters carry their pronunciation in brackets, as converted pages do: 事項(xiàng). */
 bool qz_table_is_garbled(const struct qz_table *table);
 
+/* refusal.c: says why nothing in the input is a list, and what was seen instead. */
+void qz_list_refuse(struct qz_normaliser *shared);
+
 /* item.c: writes the gathered rows as one item element and forgets them. */
 void qz_item_write(struct qz_sheet_run *run);
 

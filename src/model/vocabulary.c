@@ -143,6 +143,20 @@ static int load_others(struct qz_vocabulary *vocabulary, const xmlNode *root)
 	return 0;
 }
 
+static int load_assumed(struct qz_vocabulary *vocabulary, const xmlNode *node)
+{
+	const char *end = qz_xml_attr(node, "ends"), *never = qz_xml_attr(node, "not"), *kind = qz_xml_attr(node, "kind");
+	const char *text = end ? end : never;
+	struct qz_assumed *assumed = text ? append(&vocabulary->assumed, &vocabulary->nassumed, sizeof *assumed) : NULL;
+	if (!assumed)
+		return -1;
+	assumed->never = !end;
+	assumed->priority = (unsigned)vocabulary->nassumed;
+	assumed->end = qz_label_normalise(text, strlen(text));
+	assumed->kind = kind ? strdup(kind) : NULL;
+	return assumed->end && (!kind || assumed->kind) ? 0 : -1;
+}
+
 static int load_columns(struct qz_vocabulary *vocabulary, const xmlNode *root)
 {
 	if (load_others(vocabulary, root) != 0)
@@ -158,6 +172,9 @@ static int load_columns(struct qz_vocabulary *vocabulary, const xmlNode *root)
 				return -1;
 		for (xmlNode *sign = qz_xml_child(node, "sign"); sign; sign = qz_xml_next(sign, "sign"))
 			if (load_sign(vocabulary, sign, field) != 0)
+				return -1;
+		for (xmlNode *assumed = qz_xml_child(node, "assumed"); assumed; assumed = qz_xml_next(assumed, "assumed"))
+			if (load_assumed(vocabulary, assumed) != 0)
 				return -1;
 	}
 	return 0;
@@ -282,6 +299,11 @@ void qz_vocabulary_free(struct qz_vocabulary *vocabulary)
 		free(vocabulary->others[i].text);
 		free(vocabulary->others[i].kind);
 	}
+	for (size_t i = 0; i < vocabulary->nassumed; i++) {
+		free(vocabulary->assumed[i].end);
+		free(vocabulary->assumed[i].kind);
+	}
+	free(vocabulary->assumed);
 	free(vocabulary->others);
 	free(vocabulary->labels);
 	free(vocabulary->types);
@@ -396,6 +418,20 @@ const char *qz_label_other(const struct qz_vocabulary *vocabulary, const char *n
 	for (size_t i = 0; i < vocabulary->nothers; i++)
 		if (strcmp(vocabulary->others[i].text, normalised) == 0)
 			return vocabulary->others[i].kind;
+	return NULL;
+}
+
+#define LONGEST_ASSUMED (14 * 3) /* bytes of a label; what is longer is a text that ends alike */
+
+const struct qz_assumed *qz_label_assumed(const struct qz_vocabulary *vocabulary, const char *normalised)
+{
+	size_t len = strlen(normalised);
+	for (size_t i = 0; len <= LONGEST_ASSUMED && i < vocabulary->nassumed; i++) {
+		const struct qz_assumed *assumed = &vocabulary->assumed[i];
+		size_t n = strlen(assumed->end);
+		if (len >= n && memcmp(normalised + len - n, assumed->end, n) == 0)
+			return assumed->never ? NULL : assumed;
+	}
 	return NULL;
 }
 

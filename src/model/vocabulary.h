@@ -68,6 +68,14 @@ struct qz_label {
 	bool rank;         /* a rank of law: one of several basis columns */
 };
 
+/* The end of labels that may stand over the items' names where no known label does. */
+struct qz_assumed {
+	char *end;  /* normalised */
+	char *kind; /* of list that it tells of ("responsibility"); NULL: of powers */
+	bool never; /* labels with this end hold no names */
+	unsigned priority; /* lower wins */
+};
+
 struct qz_power_type {
 	char *name, *code; /* code NULL: no longer a type */
 	bool abolished;
@@ -80,6 +88,8 @@ struct qz_vocabulary {
 		char *text, *kind; /* a label that another kind of list has */
 	} *others;
 	size_t nothers;
+	struct qz_assumed *assumed; /* in the order of the data */
+	size_t nassumed;
 	struct {
 		struct qz_sign *signs;
 		size_t count;
@@ -122,6 +132,9 @@ const struct qz_label *qz_label_find(const struct qz_vocabulary *vocabulary, con
 
 /* The other kind of list that an already normalised label tells of ("comparison"); NULL for none. */
 const char *qz_label_other(const struct qz_vocabulary *vocabulary, const char *normalised);
+
+/* What an already normalised label that no field knows says of being the items' names, by its end; NULL: nothing. */
+const struct qz_assumed *qz_label_assumed(const struct qz_vocabulary *vocabulary, const char *normalised);
 
 /* The power type whose name or alias `text` is, blanks and brackets set aside; NULL when none. */
 const struct qz_power_type *qz_power_type_find(const struct qz_vocabulary *vocabulary, const char *text, size_t len);

@@ -4,12 +4,15 @@
  * counted; cells are kept exactly as written, quotes that enclose a cell aside.
  * They are slices of the text: quotes and escapes go by moving what is behind
  * them, and what ended a cell becomes the NUL behind it once it has been passed.
+ * What exports add for spreadsheets is no content: a first line sep=, and the
+ * apostrophe or ="…" around a code. It is dropped, and said.
  */
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/diag.h"
 #include "base/limits.h"
@@ -109,6 +112,55 @@ static void read_cell(struct scanner *scanner, unsigned column, bool *unclosed)
 		read_plain(scanner);
 }
 
+/* ---- signs for spreadsheets ---- */
+
+#define LONGEST_WRAPPED 64 /* bytes of a code, longer than any */
+
+/* '330264001000: an apostrophe before what is digits, letters and the marks between them, so that it is kept as text. */
+static bool has_apostrophe(const char *text, size_t len)
+{
+	bool digit = false;
+	if (len < 2 || len > LONGEST_WRAPPED || text[0] != '\'')
+		return false;
+	for (size_t i = 1; i < len; i++) {
+		char c = text[i];
+		bool number = c >= '0' && c <= '9', letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+		if (!number && !letter && !strchr("-_./+ ", c))
+			return false;
+		digit |= number;
+	}
+	return digit;
+}
+
+/* ="330264001000": a formula that is a text and nothing else. */
+static bool is_formula(const char *text, size_t len)
+{
+	return len > 3 && memcmp(text, "=\"", 2) == 0 && text[len - 1] == '"' && !memchr(text + 2, '"', len - 3);
+}
+
+/* Takes off what is wrapped around the whole of the cell that was read. */
+static void unwrap(struct scanner *scanner, unsigned column)
+{
+	const char *text = scanner->text;
+	size_t start = scanner->start, end = scanner->end;
+	while (start < end && text[start] == ' ')
+		start++;
+	while (end > start && text[end - 1] == ' ')
+		end--;
+	bool formula = is_formula(text + start, end - start);
+	if (!formula && !has_apostrophe(text + start, end - start))
+		return;
+	scanner->start = start + (formula ? 2 : 1);
+	scanner->end = end - formula;
+	char pos[32], *found = strndup(text + scanner->start, scanner->end - scanner->start);
+	snprintf(pos, sizeof pos, "%u:%u", scanner->row, column + 1);
+	struct qz_where where = {.pos = pos, .line = scanner->line};
+	scanner->diag->failed |= !found;
+	if (found)
+		qz_diag_add(scanner->diag, QZ_RULE_VALUE_UNWRAPPED, &where, "wrapper", formula ? "formula" : "apostrophe", "found", found, NULL);
+	free(found);
+}
+
 static bool keep_cell(struct scanner *scanner, struct qz_row *row, unsigned column)
 {
 	const struct qz_limits *limits = scanner->limits;
@@ -126,12 +178,12 @@ static bool keep_cell(struct scanner *scanner, struct qz_row *row, unsigned colu
 	return false;
 }
 
-/* True for a Markdown line of dashes under the header: | --- | :-: | */
+/* True for a line of dashes under the header: | --- | :-: |, |---+---| */
 static bool is_rule_line(const char *text, size_t len)
 {
 	bool dash = false;
 	for (size_t i = 0; i < len; i++) {
-		if (!strchr("|-: \t", text[i]))
+		if (!strchr("|-:+ \t", text[i]))
 			return false;
 		dash |= text[i] == '-';
 	}
@@ -176,6 +228,9 @@ static bool read_row(struct scanner *scanner, struct qz_sheet *sheet)
 		pass_line_end(scanner);
 	for (unsigned column = 0; more; column++) {
 		read_cell(scanner, column, &unclosed);
+		char first = scanner->start < scanner->end ? scanner->text[scanner->start] : '\0';
+		if (first == '=' || first == '\'' || first == ' ')
+			unwrap(scanner, column);
 		if (!keep_cell(scanner, row, column))
 			return false;
 		more = pass_delimiter(scanner);
@@ -183,12 +238,59 @@ static bool read_row(struct scanner *scanner, struct qz_sheet *sheet)
 	return true;
 }
 
+/*
+ * The separator that a first line sep=, or "sep=;" or sep=\t names for spreadsheets; NUL
+ * when there is no such line. A program that took it for a row has added separators behind it.
+ * *length is that of the line, without its end.
+ */
+static char separator_named(const char *text, size_t len, size_t *length)
+{
+	size_t end = 0, at, quoted = len > 0 && text[0] == '"';
+	while (end < len && end < 4096 && text[end] != '\n' && text[end] != '\r')
+		end++;
+	at = quoted + 4;
+	if (at >= end || strncasecmp(text + quoted, "sep=", 4) != 0)
+		return '\0';
+	char separator = text[at++];
+	if (separator == '\\' && at < end && text[at] == 't') {
+		separator = '\t';
+		at++;
+	}
+	at += quoted && at < end && text[at] == '"';
+	while (at < end && (text[at] == separator || text[at] == ' '))
+		at++;
+	bool mark = (separator > ' ' || separator == '\t') && separator < 0x7F && !(separator >= '0' && separator <= '9') &&
+		    !((separator | 0x20) >= 'a' && (separator | 0x20) <= 'z') && separator != '"';
+	*length = end;
+	return mark && at == end ? separator : '\0';
+}
+
+/* Over the line that names the separator, which then is the one. */
+static void pass_separator_line(struct scanner *scanner)
+{
+	size_t length = 0;
+	char separator = separator_named(scanner->text, scanner->len, &length);
+	if (!separator)
+		return;
+	char *line = strndup(scanner->text, length < 40 ? length : 40);
+	struct qz_where where = {.pos = "1:1", .line = 1};
+	scanner->diag->failed |= !line;
+	if (line)
+		qz_diag_add(scanner->diag, QZ_RULE_SEPARATOR_LINE, &where, "line", line, NULL);
+	free(line);
+	scanner->delimiter = separator;
+	scanner->at = length;
+	scanner->row++;
+	pass_line_end(scanner);
+}
+
 static enum qz_status read_delimited(const struct qz_source *source, char delimiter, const struct qz_limits *limits, struct qz_table **table,
 				     struct qz_diag *diag)
 {
 	struct scanner scanner = {.text = source->text, .len = source->text_len, .line = 1, .delimiter = delimiter, .limits = limits, .diag = diag};
-	scanner.quotes = delimiter != '|';
-	scanner.pipes = delimiter == '|';
+	pass_separator_line(&scanner);
+	scanner.quotes = scanner.delimiter != '|';
+	scanner.pipes = scanner.delimiter == '|';
 	scanner.table = *table = qz_table_new(QZ_POS_TEXT);
 	struct qz_sheet *sheet = *table ? qz_table_add_sheet(*table, NULL) : NULL;
 	bool ready = sheet != NULL;
@@ -218,7 +320,10 @@ static size_t measure_line(const char *text, size_t len)
 /* How sure a text is of this delimiter: by lines of its first part that have at least three of them. */
 static int sniff_delimiter(const char *text, size_t len, char delimiter)
 {
-	size_t look = len < SNIFFED ? len : SNIFFED, lines = 0, with = 0;
+	size_t look = len < SNIFFED ? len : SNIFFED, lines = 0, with = 0, named_length;
+	char named = separator_named(text, len, &named_length);
+	if (named) /* one that no reader is for is the first one's */
+		return named == delimiter || (delimiter == ',' && !strchr("\t;|", named)) ? 3 : 0;
 	for (size_t at = 0, n; at < look; at += n + 1) {
 		const char *line = text + at, *first;
 		size_t blank = 0;
@@ -255,7 +360,9 @@ static bool is_margin(char c)
 /* Pipes stand at the beginning or the end of the lines, or several in a line. */
 static int sniff_pipe(const char *text, size_t len)
 {
-	size_t look = len < SNIFFED ? len : SNIFFED, lines = 0, framed = 0;
+	size_t look = len < SNIFFED ? len : SNIFFED, lines = 0, framed = 0, named_length;
+	if (separator_named(text, len, &named_length))
+		return sniff_delimiter(text, len, '|');
 	for (size_t at = 0, n; at < look; at += n + 1) {
 		const char *line = text + at;
 		size_t first = 0, end;

@@ -137,6 +137,62 @@ static enum qz_status decode_as(const char *bytes, size_t len, const char *encod
 	return QZ_INPUT;
 }
 
+/* ---- rows in another encoding than the rest ---- */
+
+#define SURE_CHARACTERS 3 /* ideographs in UTF-8 that no text in GB18030 has by chance */
+
+/* What ends a stretch of text: separators and controls, which are no second byte of GB18030 (digits may be). */
+static bool ends_stretch(unsigned char c)
+{
+	return c < 0x30 || (c >= 0x3A && c < 0x40);
+}
+
+/* Whether a stretch beyond ASCII is UTF-8, with characters of three bytes that are more than chance. */
+static bool is_foreign(const char *bytes, size_t len)
+{
+	size_t wide = 0;
+	uint32_t cp;
+	for (size_t at = 0, n; at < len; at += n) {
+		n = qz_utf8_decode(bytes + at, len - at, &cp);
+		if (n == 0 || n == 2)
+			return false;
+		wide += n == 3;
+	}
+	return wide >= SURE_CHARACTERS;
+}
+
+/*
+ * Says which lines hold text that is UTF-8, in bytes that were read as GB18030. Line ends between
+ * quotes that open a cell are no ends of rows. The places are those of delimited text.
+ */
+static void find_foreign_rows(const char *bytes, size_t len, const char *what, struct qz_diag *diag)
+{
+	size_t row = 1, line = 1, column = 1, said = 0;
+	bool quoted = false, opened = true;
+	for (size_t at = 0, n = 0; at < len; at += n ? n : 1) {
+		for (n = 0; at + n < len && !ends_stretch((unsigned char)bytes[at + n]); n++)
+			;
+		if (n > 0 && said != row && is_foreign(bytes + at, n)) {
+			char pos[48];
+			snprintf(pos, sizeof pos, "%zu:%zu", row, column);
+			struct qz_where where = {.pos = pos, .line = line};
+			qz_diag_add(diag, QZ_RULE_TEXT_GARBLED, &where, "garbled", what, NULL);
+			said = row;
+		}
+		if (n > 0) {
+			opened = false;
+			continue;
+		}
+		char c = bytes[at];
+		quoted = c == '"' && (quoted || opened) ? !quoted : quoted;
+		bool row_ends = c == '\n' && !quoted;
+		line += c == '\n';
+		row += row_ends;
+		column = row_ends ? 1 : column + (c == '\t' && !quoted);
+		opened = row_ends || (!quoted && c != '"' && strchr("\t,;", c) != NULL);
+	}
+}
+
 /* What is no UTF-8 as a whole; the first bad byte stands at `bad_at`. */
 static enum qz_status decode_found(const char *bytes, size_t len, size_t bad_at, const char *declared, const struct qz_limits *limits,
 				   const char **encoding, struct qz_buf *out, struct qz_diag *diag)
@@ -154,6 +210,8 @@ static enum qz_status decode_found(const char *bytes, size_t len, size_t bad_at,
 	enum qz_status status = decode_as(bytes, len, *encoding, limits->bad_bytes, out, diag);
 	if (status == QZ_OK)
 		qz_diag_add(diag, QZ_RULE_ENCODING_ASSUMED, NULL, "encoding", *encoding, NULL);
+	if (!declared)
+		find_foreign_rows(bytes, len, status == QZ_OK ? "encoding" : "encoding-refused", diag);
 	return status;
 }
 

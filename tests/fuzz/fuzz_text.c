@@ -8,8 +8,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const char *const formats[] = {"tsv", "csv", "semicolon", "pipe", NULL};
+	static const char *const formats[] = {"tsv", "csv", "semicolon", "pipe", "drawn", NULL};
 	if (size > 0)
-		read_bytes(formats[data[0] % 5], "list.tsv", data + 1, size - 1);
+		read_bytes(formats[data[0] % 6], "list.tsv", data + 1, size - 1);
 	return 0;
 }
