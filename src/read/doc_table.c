@@ -232,44 +232,12 @@ static bool read_cell(struct table *table, struct range range)
 	return true;
 }
 
-/* A cell of a row whose deletion was tracked: accepted, it is gone. */
-static bool drop_cell(struct table *table, struct range range)
-{
-	struct qz_doc *doc = table->body->doc;
-	struct qz_buf *text = &table->body->text;
-	qz_buf_clear(text);
-	if (!begin_place(doc, doc->table->nsheets - 1, (unsigned)table->sheet->nrows, table->cell++, range.from))
-		return false;
-	for (size_t i = range.from; i < range.to; i++)
-		if (!qz_doc_put_line(doc, &doc->paragraphs[i], text))
-			return false;
-	qz_buf_add(text, doc->left_out[QZ_ASIDE_DELETED].data, doc->left_out[QZ_ASIDE_DELETED].len);
-	qz_buf_clear(&doc->left_out[QZ_ASIDE_DELETED]);
-	qz_doc_add_aside(doc, QZ_ASIDE_DELETED, text->data, text->len);
-	return qz_doc_end_place(doc);
-}
-
 /* ---- rows ---- */
-
-/* Whether the row's end was put in or deleted under tracking. */
-static bool see_changes(struct qz_doc *doc, size_t end, bool *deleted)
-{
-	struct qz_doc_chp chp;
-	uint32_t run_end;
-	if (!qz_doc_chp_at(doc, doc->paragraphs[end].end, pap_of(doc, end)->style, &chp, &run_end))
-		return false;
-	*deleted = chp.deleted;
-	doc->changed += chp.deleted || chp.inserted;
-	return true;
-}
 
 /* One row: its cells, up to the paragraph that ends it and describes them (range.to: none does). */
 static bool read_row(struct table *table, struct range range, size_t end)
 {
 	struct qz_doc *doc = table->body->doc;
-	bool deleted = false;
-	if (end < range.to && !see_changes(doc, end, &deleted))
-		return false;
 	if (doc->table->cells + table->sheet->nrows >= doc->limits->cells)
 		return qz_doc_exceeded(doc, &doc->limits->cells);
 	if (!qz_sheet_add_row(table->sheet, (unsigned)table->sheet->nrows + 1, 0))
@@ -281,7 +249,7 @@ static bool read_row(struct table *table, struct range range, size_t end)
 		if (!ends_cell(doc, i, table->level) && i + 1 < end)
 			continue;
 		struct range cell = {from, i + 1};
-		if (!(deleted ? drop_cell(table, cell) : read_cell(table, cell)))
+		if (!read_cell(table, cell))
 			return false;
 		from = i + 1;
 	}

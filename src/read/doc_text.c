@@ -315,15 +315,16 @@ bool qz_doc_put_paragraph(struct qz_doc *doc, const struct qz_doc_paragraph *par
 		open_paragraph(doc, depth);
 	if (!put_runs(&target, cp, stop))
 		return false;
+	if (!qz_doc_chp_at(doc, paragraph->end, pap.style, &target.chp, &end))
+		return false;
 	if (!doc->glued && doc->cell.wanted && doc->marker.len > 0) {
-		/* A number alone, as serials often are: it is the text. */
+		/* A number alone, as serials often are: it is the text, unless the paragraph was deleted. */
 		qz_cell_text_back(&doc->cell, &before);
 		qz_cell_text_depth(&doc->cell, 0);
 		qz_cell_text_break(&doc->cell);
-		qz_cell_text_put(&doc->cell, doc->marker.data, doc->marker.len, true);
+		if (!target.chp.deleted)
+			qz_cell_text_put(&doc->cell, doc->marker.data, doc->marker.len, true);
 	}
-	if (!qz_doc_chp_at(doc, paragraph->end, pap.style, &target.chp, &end))
-		return false;
 	doc->glued = target.chp.deleted; /* the next paragraph goes on with this one */
 	doc->changed += doc->glued;
 	return true;
