@@ -212,7 +212,15 @@ static enum qz_status read_doc(const struct qz_source *source, const struct qz_l
 
 static int sniff(const char *head, size_t len)
 {
-	return qz_cfb_holds(head, len, "WordDocument") ? 3 : 0;
+	static const char signature[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+	struct qz_cfb cfb;
+	if (len < 8 || memcmp(head, signature, 8) != 0)
+		return 0;
+	if (qz_cfb_holds(head, len, "WordDocument"))
+		return 3;
+	bool opens = *qz_cfb_open(&cfb, head, len) == '\0';
+	qz_cfb_done(&cfb);
+	return opens ? 0 : 2; /* cut off before the names of its streams: the file's name may tell */
 }
 
 static const char *const extensions[] = {"doc", "wps", "dot", "wpt", NULL};

@@ -99,8 +99,10 @@ static bool read_flow(struct body *body, size_t paragraph)
 		return !body->sheet_name.failed || qz_doc_no_memory(doc);
 	}
 	struct qz_aside *aside = qz_doc_add_aside(doc, QZ_ASIDE_FLOW, body->text.data, body->text.len);
-	if (aside)
+	if (aside) {
 		see_heading(doc, pap_of(doc, paragraph), aside);
+		aside->cell->signs = doc->signs;
+	}
 	return qz_doc_end_place(doc);
 }
 

@@ -21,7 +21,7 @@
 #include "read/table.h"
 
 const struct qz_reader *const qz_readers[] = {
-	&qz_reader_document, &qz_reader_docx, &qz_reader_doc, &qz_reader_xlsx, &qz_reader_xls, &qz_reader_html,
+	&qz_reader_document, &qz_reader_docx, &qz_reader_xlsx, &qz_reader_xls, &qz_reader_doc, &qz_reader_html,
 	&qz_reader_tsv, &qz_reader_csv, &qz_reader_semicolon, &qz_reader_pipe, NULL,
 };
 

@@ -78,8 +78,8 @@ def shape(content, number, geometry='rect'):
             f'<a:prstGeom prst="{geometry}"/></wps:spPr><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx><wps:bodyPr/></wps:wsp>')
 
 
-def box(content, number, geometry='rect'):
-    body = (f'<wp:extent cx="900000" cy="600000"/><wp:docPr id="{number}" name="B{number}"/><a:graphic>'
+def box(content, number, geometry='rect', description=''):
+    body = (f'<wp:extent cx="900000" cy="600000"/><wp:docPr id="{number}" name="B{number}" descr="{description}"/><a:graphic>'
             f'<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">{shape(content, number, geometry)}</a:graphicData></a:graphic>')
     return f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{anchor(body)}</w:drawing></mc:Choice></mc:AlternateContent></w:r>'
 
@@ -131,7 +131,7 @@ def body():
         [para(run('明'), run(say('hidden'), VANISH)), para(run(say('style that hides'), '<w:rStyle w:val="Secret"/>'), run('见'))],
         [para(run(say('white')  , WHITE)), para(run(say('tiny'), '<w:sz w:val="2"/>'))],
         [para(run('旧'), deleted(say('deleted')), changed('ins', run(say('inserted')))), para(changed('ins', run('新')), deleted(say('deleted, whole paragraph'))) + para(run('段'))],
-        [para(run('注'), reference('footnoteReference', 2)), para(run('尾'), reference('endnoteReference', 1))],
+        [para(run('注'), reference('footnoteReference', 1)), para(run('尾'))],
         [para(commented(0)), para(commented(1))],
         [para(run('框'), box(para(run(say('text box'))) + para(run(say('text box, second paragraph'))), 21)), para(run('组'), group([para(run(say('box in a group'))), para(run(say('second box in a group')))], 31))],
         [para(run('图'), picture(41, say('alternative text of a picture in the line'))), para(run('图'), picture(42, say('alternative text of an anchored picture'), True))],
@@ -158,14 +158,14 @@ def body():
         numbered(say('numbered paragraph')),
         para(run(say('struck paragraph'), STRIKE), run(say('hidden words of a paragraph'), VANISH), deleted(say('deleted words of a paragraph'))),
         para(run(say('in a frame')), properties=frame),
-        para(run('框外'), box(para(run(say('text box outside'))), 61), box(para(run(say('shape with text'))), 62, 'ellipse')),
-        para(run('页'), picture(63, say('alternative text outside'), True), reference('footnoteReference', 1), commented(2)),
+        para(run('框外'), box(para(run(say('text box outside'))), 61), box(para(run(say('shape with text'))), 62, 'ellipse', say('alternative text of a shape'))),
+        para(run('页'), picture(63, say('alternative text outside'), True), reference('endnoteReference', 1), commented(2)),
         table(header + list_rows + merged + under + gone),
         para(run(say('paragraph behind the table')) + '<w:r><w:br w:type="page"/></w:r>' + run(say('behind a page break'))),
-        para(run(say('section end')), properties=f'<w:sectPr>{references(1)}<w:titlePg/></w:sectPr>'),
+        para(run(say('section end')), properties=f'<w:sectPr>{references(1)}<w:type w:val="nextPage"/><w:pgSz w:w="11906" w:h="16838"/><w:titlePg/></w:sectPr>'),
         table(row(*[cell(para(run(text))) for text in ('序号', '职权名称', '职权类型', '备注')]), row(cell(para(run('1'))), cell(para(run(say('second table')))), cell(para(run('行政许可'))), cell(para()))),
         para(run(say('last paragraph'))),
-        f'<w:sectPr>{references(2)}<w:titlePg/></w:sectPr>'))
+        f'<w:sectPr>{references(2)}<w:type w:val="nextPage"/><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:titlePg/></w:sectPr>'))
 
 
 def references(section):
@@ -185,9 +185,7 @@ def parts():
 
     for note in ('footnote', 'endnote'):
         separators = ''.join(f'<w:{note} w:id="{i - 1}" w:type="{kind}"><w:p><w:r><w:{kind}/></w:r></w:p></w:{note}>' for i, kind in enumerate(('separator', 'continuationSeparator')))
-        outside = f'<w:{note} w:id="1">{para(run(say("footnote outside")))}</w:{note}>' if note == 'footnote' else ''
-        number = 2 if outside else 1
-        notes = f'{outside}<w:{note} w:id="{number}">{para(run(say(note)))}{para(run(say(note + ", second paragraph")))}</w:{note}>'
+        notes = f'<w:{note} w:id="1">{para(run(say(note)))}{para(run(say(note + ", second paragraph")))}</w:{note}>'
         add(note + 's', note + 's', note + 's', separators + notes)
     add('comments', 'comments', 'comments', ''.join(
         f'<w:comment w:id="{i}" w:author="{say("author of comment " + str(i), "dropped")}" w:initials="甲">{para(run(say("comment " + str(i))))}</w:comment>' for i in range(3)))

@@ -85,5 +85,11 @@ void check_promises(const struct qz_table *table)
 			cells += sheet->rows[r].ncells;
 		}
 	}
+	for (int kind = 0; kind < QZ_ASIDES; kind++) {
+		const struct qz_aside_list *asides = &table->asides[kind];
+		for (size_t i = 0; i < asides->count; i++)
+			require(qz_utf8_check(asides->list[i].cell->text, asides->list[i].cell->len) == asides->list[i].cell->len);
+		cells += asides->count;
+	}
 	require(cells == table->cells);
 }
