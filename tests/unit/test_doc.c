@@ -212,8 +212,8 @@ static void add_styles(struct maker *maker)
 		put16(std + 18, i);
 		put16(std + 20, i == 1 ? 3 : 0);
 		memcpy(std + 22, "\x37\x08\x01", i == 1 ? 3 : 0);
-		put16(sheet + at, i == 1 ? 26 : 22);
-		at += 2 + (i == 1 ? 26 : 22);
+		put16(sheet + at, i == 1 ? 26u : 22u);
+		at += 2 + (i == 1 ? 26u : 22u);
 	}
 	add_part(maker, QZ_DOC_STYLES, sheet, at);
 }
