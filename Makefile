@@ -111,7 +111,7 @@ units: $(units)
 
 # ---- memory that runs out at every allocation, in the library and in a worker (tests/faults) ----
 
-fault_inputs := samples/county-archives.tsv $(addprefix tests/cases/layout/,merges.xls merges.xlsx changes.docx page.html)
+fault_inputs := samples/county-archives.tsv $(addprefix tests/cases/layout/,merges.xls merges.xlsx changes.docx page.html) tests/cases/outside/doc-outside.doc
 
 faults: all faults-built
 	@$(PYTHON) tests/faults/alloc.py $(OUT)/faults/journey $(OUT)/faults/alloc.so $(fault_inputs)

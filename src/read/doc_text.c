@@ -135,6 +135,7 @@ static void end_field(struct target *target)
 	qz_buf_puts(&doc->code, "");
 	const char *name = doc->code.len ? doc->code.data + qz_skip_blanks(doc->code.data, doc->code.len) : "";
 	doc->controls += strncasecmp(name, "FORM", 4) == 0;
+	doc->numbers += strncasecmp(name, "AUTONUM", 7) == 0 || strncasecmp(name, "LISTNUM", 7) == 0;
 	qz_symbol_field(doc->code.data, doc->code.len, &drawn);
 	qz_buf_clear(&doc->code);
 	put(target, drawn.data, drawn.len);

@@ -57,11 +57,28 @@ static void put_overlay(const char *code, struct qz_buf *out)
 		qz_buf_add(out, from, (size_t)(close - from));
 }
 
+/* SYMBOL 252 \f "Wingdings": a character by its number. */
+static void put_numbered(const char *code, struct qz_buf *out)
+{
+	char font[40] = "";
+	const char *from = strstr(code, "\\f");
+	unsigned long number = strtoul(code, NULL, 0);
+	from = from ? from + 2 + strspn(from + 2, " \"") : "";
+	for (size_t i = 0; from[i] && from[i] != '"' && from[i] != '\\' && i + 1 < sizeof font; i++)
+		font[i] = from[i];
+	if (number >= 0x20 && number < 0x7F && !*font)
+		qz_buf_put_utf8(out, (uint32_t)number);
+	else if (number)
+		qz_buf_put_utf8(out, qz_symbol(font, number));
+}
+
 void qz_symbol_field(const char *code, size_t len, struct qz_buf *out)
 {
 	const char *name = len ? code + qz_skip_blanks(code, len) : "";
 	if (strncasecmp(name, "EQ", 2) == 0 && strstr(name, "\\o"))
 		put_overlay(name, out);
+	else if (strncasecmp(name, "SYMBOL ", 7) == 0)
+		put_numbered(name + 7, out);
 	else if (strncasecmp(name, "MACROBUTTON ", 12) == 0 || strncasecmp(name, "GOTOBUTTON ", 11) == 0) {
 		const char *words = skip_word(skip_word(name));
 		qz_buf_puts(out, words + strspn(words, " "));

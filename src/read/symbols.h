@@ -17,7 +17,7 @@ uint32_t qz_symbol(const char *font, unsigned long code);
  * A field without a result shows what its code draws. EQ \o lays characters over
  * one another: ○ and a number, a word and its pronunciation; the last one is
  * what is meant. MACROBUTTON and GOTOBUTTON show the words behind a name.
- * Appends it; nothing for other fields.
+ * SYMBOL shows a character by its number. Appends it; nothing for other fields.
  */
 void qz_symbol_field(const char *code, size_t len, struct qz_buf *out);
 

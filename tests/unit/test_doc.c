@@ -346,6 +346,23 @@ static void test_fields(void **state)
 	file_done(&file);
 }
 
+/* Fields without a result show what their code says; a trailing font is one of symbols. */
+static void test_drawn_fields(void **state)
+{
+	(void)state;
+	struct maker maker;
+	struct file file;
+	begin(&maker);
+	add(&maker, "\x13 SYMBOL 252 \\f \"Wingdings\" \\s 10 \x15\x13 MACROBUTTON NoMacro 此处填写 \x15\x13 AUTONUM \x15");
+	END(&maker, "\x07", IN_TABLE);
+	end_row(&maker, 1, 2000, NULL, 0);
+	read_document(&maker, &file);
+	assert_cell(&file, 0, 0, "✓此处填写 ");
+	assert_int_equal(file.diag.count, 1);
+	assert_string_equal(qz_finding_get(&file.diag.findings[0], "what"), "list-numbers");
+	file_done(&file);
+}
+
 static void test_field_without_end(void **state)
 {
 	(void)state;
@@ -640,6 +657,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_pieces),
 	    cmocka_unit_test(test_fields),
+	    cmocka_unit_test(test_drawn_fields),
 	    cmocka_unit_test(test_field_without_end),
 	    cmocka_unit_test(test_last_paragraph_without_mark),
 	    cmocka_unit_test(test_looks),
