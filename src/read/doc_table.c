@@ -93,6 +93,8 @@ static bool read_flow(struct body *body, size_t paragraph)
 	qz_buf_clear(&body->text);
 	if (!begin_place(doc, doc->table->nsheets, 0, 0, paragraph) || !qz_doc_put_line(doc, &doc->paragraphs[paragraph], &body->text))
 		return false;
+	if (strcmp(style, "Qz Caption") == 0)
+		return qz_doc_end_place(doc); /* what quanze writes above a list that has no title, and no text of the list */
 	if (strcmp(style, "Qz Sheet") == 0) {
 		qz_buf_clear(&body->sheet_name);
 		qz_buf_add(&body->sheet_name, body->text.data, body->text.len);
