@@ -112,7 +112,7 @@ units: $(units)
 # ---- memory that runs out at every allocation, in the library and in a worker (tests/faults) ----
 
 fault_inputs := samples/county-archives.tsv $(addprefix tests/cases/layout/,merges.xls merges.xlsx changes.docx page.html) \
-	tests/cases/outside/ods-text.fodt tests/cases/outside/ods-workbook.ods tests/cases/outside/xml2003-styles.xls
+	tests/cases/outside/ods-text.fodt tests/cases/outside/ods-workbook.ods tests/cases/outside/xml2003-styles.xls tests/cases/outside/doc-outside.doc
 
 faults: all faults-built
 	@$(PYTHON) tests/faults/alloc.py $(OUT)/faults/journey $(OUT)/faults/alloc.so $(fault_inputs)

@@ -42,16 +42,27 @@ refused binary-file 3 '[format-unknown]' convert -o "$work/refused" "$in/binary2
 printf '%%PDF-1.7\n' >"$in/foreign.pdf"
 printf '{\\rtf1 }' >"$in/foreign.rtf"
 printf '\x89PNG\r\n\x1a\n' >"$in/foreign.png"
-printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0' >"$in/foreign.doc"
-for named in PDF:pdf RTF:rtf PNG:png 'Word 97 (.doc):doc'; do
+printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0 \0D\0o\0c\0u\0m\0e\0n\0t\0' >"$in/foreign.ppt"
+printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0' >"$in/broken.doc"
+python3 - tests/cases/outside/doc-merges.doc "$in/word6.doc" "$in/encrypted.doc" <<'END'
+import sys
+data = open(sys.argv[1], 'rb').read()
+at = data.index(b'\xec\xa5\xc1\x00')  # wIdent and nFib of the file information block
+open(sys.argv[2], 'wb').write(data[:at] + b'\xdc\xa5\x68' + data[at + 3:])
+open(sys.argv[3], 'wb').write(data[:at + 11] + bytes([data[at + 11] | 1]) + data[at + 12:])
+END
+refused broken-doc 3 '旧版 Word 文档（doc）已损坏（文件头有误），未处理。 [format-broken]' convert -o "$work/refused" "$in/broken.doc"
+refused word-6 3 'Word 6/95 (.doc)' convert -o "$work/refused" "$in/word6.doc"
+refused encrypted-doc 3 '[format-encrypted]' convert -o "$work/refused" "$in/encrypted.doc"
+for named in PDF:pdf RTF:rtf PNG:png 'PowerPoint 97 (.ppt):ppt'; do
 	refused "foreign-${named##*:}" 3 "文件是 ${named%%:*} 格式，读不出其中的表格；未处理。 [format-foreign]" convert -o "$work/refused" "$in/foreign.${named##*:}"
 done
 printf 'MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n' >"$in/boundary.mht"
 refused mhtml-boundary 3 '[format-broken]' convert -o "$work/refused" "$in/boundary.mht"
 mkdir -p "$in/mixed"
-cp $sample "$in/foreign.pdf" "$in/foreign.doc" "$in/mixed"
+cp $sample "$in/foreign.pdf" "$in/foreign.ppt" "$in/mixed"
 run convert -q -t xml -o "$work/mixed" "$in/mixed" 2>"$work/log"
-grep -qF '2 个文件不是能读的格式，未处理：foreign.doc, foreign.pdf [files-passed-over]' "$work/log" && [ -s "$work/mixed/jiuquan-wangxin.xml" ] && ok || not_ok "errors/files-passed-over"
+grep -qF '2 个文件不是能读的格式，未处理：foreign.pdf, foreign.ppt [files-passed-over]' "$work/log" && [ -s "$work/mixed/jiuquan-wangxin.xml" ] && ok || not_ok "errors/files-passed-over"
 refused random-bytes 3 'tsv' convert -o "$work/refused" "$in/binary.tsv"
 refused invalid-utf-8 3 '[text-damaged]' convert -o "$work/refused" "$in/utf8.tsv"
 refused no-header 3 '[no-header]' convert -o "$work/refused" "$in/noheader.tsv"

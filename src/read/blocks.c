@@ -119,6 +119,29 @@ void qz_cell_text_item(struct qz_cell_text *cell, bool open, const char *marker)
 		qz_cell_text_put(cell, marker, strlen(marker), true);
 }
 
+void qz_cell_text_depth(struct qz_cell_text *cell, unsigned depth)
+{
+	while (cell->lists > depth) {
+		qz_cell_text_item(cell, false, NULL);
+		qz_cell_text_list(cell, false);
+	}
+	if (depth > 0 && cell->lists == depth)
+		qz_cell_text_item(cell, false, NULL);
+	while (cell->lists < depth) {
+		qz_cell_text_list(cell, true);
+		if (cell->lists < depth)
+			qz_cell_text_item(cell, true, NULL);
+	}
+}
+
+void qz_cell_text_back(struct qz_cell_text *cell, const struct qz_cell_text *before)
+{
+	struct qz_buf text = cell->text;
+	qz_buf_cut(&text, before->text.len);
+	*cell = *before;
+	cell->text = text;
+}
+
 const struct qz_buf *qz_cell_text_end(struct qz_cell_text *cell)
 {
 	while (cell->items > 0)

@@ -38,6 +38,12 @@ void qz_cell_text_list(struct qz_cell_text *cell, bool open);
 /* Begins an item, with its marker where one is seen (NULL: none); or ends it. */
 void qz_cell_text_item(struct qz_cell_text *cell, bool open, const char *marker);
 
+/* Opens or closes lists until `depth` of them are open, the last item closed. */
+void qz_cell_text_depth(struct qz_cell_text *cell, unsigned depth);
+
+/* Undoes what was written since the copy `before` was made, which is nothing but tags. */
+void qz_cell_text_back(struct qz_cell_text *cell, const struct qz_cell_text *before);
+
 /* Ends what is open. A cell of one paragraph is left without markup. Returns the text; borrowed. */
 const struct qz_buf *qz_cell_text_end(struct qz_cell_text *cell);
 

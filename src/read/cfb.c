@@ -111,21 +111,66 @@ void qz_cfb_done(struct qz_cfb *cfb)
 	*cfb = (struct qz_cfb){0};
 }
 
-/* The entry of a stream (2.6.1): names are UTF-16LE, here ASCII alone. */
-static const unsigned char *find_entry(const struct qz_cfb *cfb, const char *name)
+static unsigned upper(unsigned c)
 {
-	size_t len = strlen(name);
-	for (size_t i = 0; i < cfb->nentries; i++) {
-		const unsigned char *entry = cfb->directory + i * ENTRY;
-		size_t k = 0;
-		if (entry[66] != 2 || u16(entry + 64) != 2 * (len + 1))
-			continue;
-		while (k < len && entry[2 * k] == (unsigned char)name[k] && entry[2 * k + 1] == 0)
-			k++;
-		if (k == len)
-			return entry;
+	return c >= 'a' && c <= 'z' ? c - 32 : c;
+}
+
+/* The order of names (2.6.4), here ASCII in UTF-16LE: shorter ones first, then by capital letters. */
+static int compare_name(const char *name, const unsigned char *entry)
+{
+	size_t len = strlen(name), size = u16(entry + 64);
+	if (2 * (len + 1) != size)
+		return 2 * (len + 1) < size ? -1 : 1;
+	for (size_t k = 0; k < len; k++) {
+		unsigned a = upper((unsigned char)name[k]), b = upper(u16(entry + 2 * k));
+		if (a != b)
+			return a < b ? -1 : 1;
+	}
+	return 0;
+}
+
+/* The entry of a stream at the top of the container: the children of the root are a search tree. */
+static const unsigned char *find_at_top(const struct qz_cfb *cfb, const char *name)
+{
+	size_t steps = 0;
+	for (uint32_t at = u32(cfb->directory + 76); at < cfb->nentries && steps++ < cfb->nentries;) {
+		const unsigned char *entry = cfb->directory + (size_t)at * ENTRY;
+		int order = compare_name(name, entry);
+		if (order == 0)
+			return entry[66] == 2 ? entry : NULL;
+		at = u32(entry + (order < 0 ? 68 : 72));
 	}
 	return NULL;
+}
+
+/* The entry of a stream (2.6.1). */
+static const unsigned char *find_entry(const struct qz_cfb *cfb, const char *name)
+{
+	const unsigned char *top = find_at_top(cfb, name);
+	for (size_t i = 0; i < cfb->nentries && !top; i++) {
+		const unsigned char *entry = cfb->directory + i * ENTRY;
+		if (entry[66] == 2 && compare_name(name, entry) == 0)
+			top = entry;
+	}
+	return top;
+}
+
+bool qz_cfb_holds(const void *bytes, size_t len, const char *name)
+{
+	struct qz_cfb cfb;
+	unsigned char wide[64];
+	size_t count = strlen(name) < 32 ? strlen(name) : 32;
+	bool good = *qz_cfb_open(&cfb, bytes, len) == '\0', signature = cfb.len > 0 && len >= 8 && u32(cfb.bytes) == 0xE011CFD0;
+	bool found = good && find_at_top(&cfb, name);
+	for (size_t i = 0; i < count; i++) {
+		wide[2 * i] = (unsigned char)name[i];
+		wide[2 * i + 1] = 0;
+	}
+	if (!good && signature)
+		found = memmem(bytes, len, wide, 2 * count) != NULL;
+	qz_cfb_done(&cfb);
+	return found;
 }
 
 bool qz_cfb_has(const struct qz_cfb *cfb, const char *name)

@@ -28,7 +28,13 @@ struct qz_cfb {
 const char *qz_cfb_open(struct qz_cfb *cfb, const void *bytes, size_t len);
 void qz_cfb_done(struct qz_cfb *cfb);
 
-/* True when a stream of that (ASCII) name exists. */
+/*
+ * Whether bytes are a container with a stream of that (ASCII) name at its top. Of a
+ * damaged one: whether the name stands anywhere.
+ */
+bool qz_cfb_holds(const void *bytes, size_t len, const char *name);
+
+/* True when a stream of that (ASCII) name exists; what stands at the top goes before what embedded documents have. */
 bool qz_cfb_has(const struct qz_cfb *cfb, const char *name);
 
 /* Appends a stream; false when it is missing or its chain is damaged. */

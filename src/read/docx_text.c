@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "base/xml.h"
 #include "read/docx_parts.h"
+#include "read/symbols.h"
 
 #define OWN_INDENT 210 /* twips by which each level of quanze's own lists stands further in */
 #define MAX_DEPTH 8
@@ -71,37 +72,10 @@ static void put_line(const struct target *target)
 
 /* ---- symbols ---- */
 
-/* What characters of symbol fonts look like; U+FFFD where it is not known. */
-static uint32_t symbol_of(const char *font, unsigned long code)
-{
-	static const struct {
-		const char *font;
-		unsigned code;
-		uint32_t cp;
-	} known[] = {
-	    {"Wingdings", 0x6C, 0x25CF}, {"Wingdings", 0x6E, 0x25A0},	{"Wingdings", 0x6F, 0x25A1},   {"Wingdings", 0x75, 0x25C6},
-	    {"Wingdings", 0xA1, 0x25CB}, {"Wingdings", 0xA8, 0x25A1},	{"Wingdings", 0xAB, 0x2605},   {"Wingdings", 0xD8, 0x27A2},
-	    {"Wingdings", 0xE0, 0x2192}, {"Wingdings", 0xFB, 0x2717},	{"Wingdings", 0xFC, 0x2713},   {"Wingdings", 0xFD, 0x2612},
-	    {"Wingdings", 0xFE, 0x2611}, {"Wingdings 2", 0x50, 0x2713}, {"Wingdings 2", 0x52, 0x2611}, {"Wingdings 2", 0xA3, 0x25A1},
-	    {"Symbol", 0xB7, 0x2022},	 {"Symbol", 0xB0, 0xB0},	{"Symbol", 0xB1, 0xB1},	       {"Symbol", 0xB4, 0xD7},
-	    {"Symbol", 0xA3, 0x2264},	 {"Symbol", 0xB3, 0x2265},
-	};
-	bool own = code >= 0xF000 && code <= 0xF0FF; /* a place in the font, no character */
-	if (!own && code >= 0x100 && qz_is_xml_char((uint32_t)code))
-		return (uint32_t)code;
-	code = own ? code - 0xF000 : code;
-	if (strcasecmp(font, "Wingdings") == 0 && code >= 0x81 && code <= 0x8A)
-		return 0x2460 + (uint32_t)code - 0x81; /* ① to ⑩ */
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (known[i].code == code && strcasecmp(known[i].font, font) == 0)
-			return known[i].cp;
-	return QZ_REPLACEMENT;
-}
-
 static void put_symbol(const struct target *target, const xmlNode *node)
 {
 	const char *font = qz_docx_attr(node, "font"), *code = qz_docx_attr(node, "char");
-	uint32_t cp = symbol_of(font ? font : "", code ? strtoul(code, NULL, 16) : 0);
+	uint32_t cp = qz_symbol(font ? font : "", code ? strtoul(code, NULL, 16) : 0);
 	char text[4];
 	put(target, text, qz_utf8_encode(cp, text));
 	target->document->symbols += cp == QZ_REPLACEMENT;
@@ -109,30 +83,16 @@ static void put_symbol(const struct target *target, const xmlNode *node)
 
 /* ---- fields ---- */
 
-/*
- * A field without a result shows what its code draws. EQ \o lays characters over
- * one another: ○ and a number, a word and its pronunciation; the last one is
- * what is meant.
- */
+/* A field without a result shows what its code draws. */
 static void put_drawn(const struct target *target)
 {
 	const struct qz_buf *code = &target->document->code;
-	size_t skip = code->len ? qz_skip_blanks(code->data, code->len) : 0;
-	if (code->len < skip + 2 || strncasecmp(code->data + skip, "EQ", 2) != 0 || !strstr(code->data, "\\o"))
-		return;
-	const char *close = strrchr(code->data, ')'), *from = close;
-	while (from && from > code->data && from[-1] != ',' && from[-1] != ';' && from[-1] != '(')
-		from--;
-	if (!close || from == code->data)
-		return;
-	size_t len = (size_t)(close - from);
-	long number = qz_docx_number(from, 0);
-	if (number >= 1 && number <= 20 && (strstr(code->data, "○") || strstr(code->data, "◯"))) {
-		char circled[4];
-		put(target, circled, qz_utf8_encode(0x2460 + (uint32_t)number - 1, circled));
-	} else {
-		put(target, from, len);
-	}
+	struct qz_buf drawn;
+	qz_buf_init(&drawn);
+	qz_symbol_field(code->data, code->len, &drawn);
+	put(target, drawn.data, drawn.len);
+	target->document->failed |= drawn.failed;
+	qz_buf_done(&drawn);
 }
 
 static void see_field(const struct target *target, const xmlNode *node)

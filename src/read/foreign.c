@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#define COMPOUND "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" /* [MS-CFB] 2.2 */
+#include "read/cfb.h"
+
 #define ZIP "PK\3\4"
 
 /* `start` at the beginning and, where it is given, `inside` anywhere; lengths without the final NUL. */
@@ -33,17 +34,18 @@ static const struct signature signatures[] = {
 	{"RAR", START("Rar!\x1A\x07"), NOTHING},
 	{"7z", START("7z\xBC\xAF\x27\x1C"), NOTHING},
 	{"gzip", START("\x1F\x8B\x08"), NOTHING},
-	{"Word 97 (.doc)", START(COMPOUND), ANYWHERE("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t")},
-	{"PowerPoint 97 (.ppt)", START(COMPOUND), ANYWHERE("P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0 \0D\0o\0c\0u\0m\0e\0n\0t")},
 	{"OpenDocument (.odp)", START(ZIP), ANYWHERE("mimetypeapplication/vnd.oasis.opendocument.presentation")},
 	{"OpenDocument (.odg)", START(ZIP), ANYWHERE("mimetypeapplication/vnd.oasis.opendocument.graphics")},
 	{"OpenDocument (.odf)", START(ZIP), ANYWHERE("mimetypeapplication/vnd.oasis.opendocument.formula")},
 	{"OpenDocument (.odb)", START(ZIP), ANYWHERE("mimetypeapplication/vnd.oasis.opendocument.base")},
+	{"Word 2 (.doc)", START("\xDB\xA5\x2D\0"), NOTHING},
 	{"OFD", START(ZIP), ANYWHERE("OFD.xml")},
 };
 
 const char *qz_foreign_format(const char *bytes, size_t len)
 {
+	if (qz_cfb_holds(bytes, len, "PowerPoint Document"))
+		return "PowerPoint 97 (.ppt)";
 	for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
 		const struct signature *is = &signatures[i];
 		if (len < is->start_len || memcmp(bytes, is->start, is->start_len) != 0)

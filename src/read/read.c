@@ -22,7 +22,7 @@
 #include "read/table.h"
 
 const struct qz_reader *const qz_readers[] = {
-	&qz_reader_document, &qz_reader_ods, &qz_reader_odt, &qz_reader_docx, &qz_reader_xlsx, &qz_reader_xls,
+	&qz_reader_document, &qz_reader_ods, &qz_reader_odt, &qz_reader_docx, &qz_reader_xlsx, &qz_reader_xls, &qz_reader_doc,
 	&qz_reader_fods, &qz_reader_fodt, &qz_reader_xmlss, &qz_reader_mhtml, &qz_reader_html,
 	&qz_reader_tsv, &qz_reader_csv, &qz_reader_semicolon, &qz_reader_pipe, &qz_reader_drawn, NULL,
 };

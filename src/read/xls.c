@@ -251,7 +251,11 @@ static enum qz_status read_xls(const struct qz_source *source, const struct qz_l
 
 static int sniff(const char *head, size_t len)
 {
-	return len >= 8 && memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0 ? 3 : 0;
+	if (len < 8 || memcmp(head, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) != 0)
+		return 0;
+	if (qz_cfb_holds(head, len, "WordDocument"))
+		return 0;
+	return qz_cfb_holds(head, len, "Workbook") || qz_cfb_holds(head, len, "Book") ? 3 : 2;
 }
 
 static const char *const extensions[] = {"xls", "et", NULL};

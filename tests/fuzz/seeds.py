@@ -9,6 +9,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, 'tests/hostile')
+import compound
 import corpus
 
 PARTS = {'docx': ('word/document.xml', 'word/numbering.xml', 'word/styles.xml'),
@@ -16,7 +17,7 @@ PARTS = {'docx': ('word/document.xml', 'word/numbering.xml', 'word/styles.xml'),
                   'xl/worksheets/_rels/sheet1.xml.rels', 'xl/drawings/drawing1.xml', 'xl/drawings/_rels/drawing1.xml.rels', 'xl/charts/chart1.xml',
                   'xl/diagrams/data1.xml', 'xl/comments1.xml', 'xl/threadedComments/threadedComment1.xml', 'xl/drawings/vmlDrawing1.vml', 'xl/tables/table1.xml'),
          'odf': ('content.xml', 'styles.xml')}
-TARGETS = {'.tsv': 'text', '.csv': 'text', '.txt': 'text', '.html': 'html', '.htm': 'html', '.mht': 'mhtml', '.mhtml': 'mhtml', '.xls': 'xls', '.xml': 'document', '.json': 'since', '.docx': 'docx', '.xlsx': 'xlsx',
+TARGETS = {'.tsv': 'text', '.csv': 'text', '.txt': 'text', '.html': 'html', '.htm': 'html', '.mht': 'mhtml', '.mhtml': 'mhtml', '.xls': 'xls', '.doc': 'doc', '.xml': 'document', '.json': 'since', '.docx': 'docx', '.xlsx': 'xlsx',
            '.ods': 'odf', '.odt': 'odf', '.fods': 'odf', '.fodt': 'odf', '.ots': 'odf'}
 MOST = 40000
 
@@ -27,6 +28,17 @@ def divide(data, names):
         return b'\xff'.join(archive.read(name) if name in archive.namelist() else b'' for name in names)
     except Exception:  # a hostile archive: the fuzzer may have it as it is
         return data
+
+
+def divide_word(data):
+    """The streams of a Word 97 document behind their lengths, as fuzz_doc takes them."""
+    try:
+        content = compound.streams(data)
+    except Exception:
+        return data
+    main, table = content.get('WordDocument', b''), content.get('1Table', b'')
+    lengths = b''.join(bytes((len(part) & 0xFF, len(part) >> 8 & 0xFF, len(part) >> 16)) for part in (main, table))
+    return lengths + bytes(2) + main + table + content.get('Data', b'')
 
 
 def inputs():
@@ -55,6 +67,8 @@ def main():
             data = b'< ' + data
         elif target in PARTS and len(data) < 10 * MOST:
             data = divide(data, PARTS[target])
+        if target == 'doc':
+            data = divide_word(data)
         if target == 'text':
             data = b'\x04' + data
         if len(data) < 2 * MOST:

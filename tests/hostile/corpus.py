@@ -9,6 +9,7 @@ from pathlib import Path
 import archives
 import marked_up
 import biff
+import compound
 from archives import CELLS, HEAD, MAIN, PACKAGE, REL, WORD, Entry, archive
 
 CANARY = '/nowhere/canary.txt'
@@ -497,11 +498,109 @@ def binary_records():
     yield 'old-box-lies', book(biff.record(0x5D, struct.pack('<IHH', 1, 6, 1) + b'\xff' * 80) + biff.record(0x5D, struct.pack('<IHH', 1, 6, 1) + bytes(36) + b'\xff\xff' + bytes(30)), old=True)
     yield 'unknown-records', book(b''.join(biff.record(0x7000 + i, bytes(i) + text('本系统自动生成')) for i in range(40)) + biff.record(0x7FFF, b'\xff\xff\1' * 900))
     yield 'continue-alone', book(more('没有前文') * 3)
+# ---- Word 97: the structures that the file information block leads to ----
+
+PARTS = {'styles': 1, 'footnote-places': 2, 'footnotes': 3, 'comments': 5, 'headers': 11, 'characters': 12, 'paragraphs': 13, 'fonts': 15, 'clx': 33,
+         'shapes': 40, 'drawings': 50, 'boxes': 56, 'lists': 73, 'list-uses': 74}
+LENGTHS = {'text': 76, 'footnotes': 80, 'headers': 84, 'comments': 92, 'boxes': 100}
+
+
+def put(data, at, layout, *values):
+    return data[:at] + struct.pack(layout, *values) + data[at + struct.calcsize(layout):]
+
+
+def word_97(main, table, **more):
+    return compound.pack({'WordDocument': main, '1Table': table, **more})
+
+
+def fib_tricks(main, table):
+    for name, at, value in (('mark', 0, 0x1234), ('word-6', 0, 0xA5DC), ('word-95', 2, 0x68), ('encrypted', 10, 0x1300), ('other-table', 10, 0x1000), ('shorts', 32, 0xFFFF),
+                            ('longs', 62, 0xFFFF), ('parts-many', 152, 0xFFFF), ('parts-few', 152, 3)):
+        yield name, word_97(put(main, at, '<H', value), table)
+    yield 'cut', word_97(main[:100], table)
+    yield 'no-table', compound.pack({'WordDocument': main})
+    yield 'cut-table', word_97(main, table[:len(table) // 2])
+    for name, at in LENGTHS.items():
+        for value in (1, 0x7FFFFFFF, 0xFFFFFFFF, struct.unpack_from('<I', main, at)[0] + 1000):
+            yield f'length-{name}-{value:x}', word_97(put(main, at, '<I', value), table)
+    for name, number in PARTS.items():
+        at = 154 + 8 * number
+        where, size = struct.unpack_from('<II', main, at)
+        for kind, values in (('far', (0xFFFFFFF0, size or 8)), ('long', (where, 0x7FFFFFFF)), ('over', (len(table) - 1, 2)), ('short', (where, 3)), ('elsewhere', (0, len(table)))):
+            yield f'{name}-{kind}', word_97(put(main, at, '<II', *values), table)
+        if size:
+            yield f'{name}-full', word_97(main, table[:where] + b'\xff' * size + table[where + size:])
+            yield f'{name}-zero', word_97(main, table[:where] + bytes(size) + table[where + size:])
+
+
+def piece_tricks(main, table):
+    at = struct.unpack_from('<I', main, 154 + 8 * 33)[0]
+    end = struct.unpack_from('<I', main, 76)[0]
+
+    def pieces(*list_of, before=b''):
+        positions = [0]
+        for piece in list_of:
+            positions.append(positions[-1] + piece[0])
+        plc = struct.pack(f'<{len(positions)}I', *positions) + b''.join(struct.pack('<HIH', 0, piece[1], piece[2]) for piece in list_of)
+        clx = before + b'\x02' + struct.pack('<I', len(plc)) + plc
+        return word_97(put(put(main, 154 + 8 * 33, '<II', len(table), len(clx)), 76, '<7I', positions[-1], 0, 0, 0, 0, 0, 0), table + clx)
+    start = struct.unpack_from('<I', table[at:], 5 + 8 + 2)[0]
+    yield 'pieces-outside', pieces((end, 0x3FFFFFFE, 0))
+    yield 'pieces-same', pieces(*[(end, start, 0)] * 400)
+    yield 'pieces-single', pieces(*[(1, start + 2 * (i % end), 0) for i in range(20000)])
+    yield 'pieces-narrow', pieces((end, start * 2 | 0x40000000, 0))
+    yield 'pieces-change-missing', pieces((end, start, 0xFFFF))
+    yield 'pieces-change-long', pieces((end, start, 1), before=b'\x01\xff\xff')
+    huge = b'\x01' + struct.pack('<H', 0x3F00) + struct.pack('<HB', 0x2416, 1) * (0x3F00 // 3)
+    yield 'pieces-changes', pieces(*[(1, start + 2 * (i % end), 1) for i in range(20000)], before=huge)
+    yield 'pieces-row-ends', pieces((end, start, 1), before=b'\x01\x06\x00' + struct.pack('<HBHB', 0x2416, 1, 0x2417, 1))
+    yield 'pieces-deep', pieces((end, start, 1), before=b'\x01\x06\x00' + struct.pack('<HI', 0x6649, 0x7FFFFFFF))
+    yield 'pieces-marks', word_97(put(put(main, 154 + 8 * 33, '<II', len(table), 21), 76, '<7I', 100000, 0, 0, 0, 0, 0, 0).ljust(120000, b'\x07'),
+                                  table + b'\x02' + struct.pack('<IIIHIH', 16, 0, 100000, 0, 0x40000000 | 2 * 16000, 1))
+
+
+def page_tricks_97(main, table):
+    """Pages of properties: more runs than there is room for, properties beyond the page, pages beyond the file; and operands that lie."""
+    for kind, number in (('characters', 12), ('paragraphs', 13)):
+        where, size = struct.unpack_from('<II', main, 154 + 8 * number)
+        count = (size - 4) // 8
+        page = struct.unpack_from('<I', table, where + 4 * (count + 1))[0] * 512
+        yield f'{kind}-beyond', word_97(main, put(table, where + 4 * (count + 1), '<I', 0x3FFFFF))
+        for value in (0, 1, 255):
+            yield f'{kind}-runs-{value}', word_97(put(main, page + 511, '<B', value), table)
+        runs = main[page + 511]
+        each = 1 if kind == 'characters' else 13
+        for value in (1, 127, 255):
+            filled = main
+            for run in range(runs):
+                filled = put(filled, page + 4 * (runs + 1) + each * run, '<B', value)
+            yield f'{kind}-offset-{value}', word_97(filled, table)
+        for sprm in (b'\x08\xd6', b'\x49\x66', b'\x16\x24'):
+            for fill in (b'\x00', b'\x7f', b'\xff'):
+                lied, at = main, main.find(sprm, page, page + 512)
+                while at >= 0:
+                    lied = lied[:at + 2] + fill * 3 + lied[at + 5:]
+                    at = main.find(sprm, at + 2, page + 512)
+                yield f'{kind}-operand-{sprm.hex()}-{fill.hex()}', word_97(lied, table)
+    huge = main.replace(struct.pack('<HBHB', 0x2416, 1, 0x2417, 1), struct.pack('<HI', 0x6646, 0))
+    yield 'huge-missing', word_97(huge, table)
+    yield 'huge-circle', word_97(huge, table, Data=struct.pack('<HHI', 6, 0x6646, 0) * 600)
+    yield 'huge-far', word_97(main.replace(struct.pack('<HBHB', 0x2416, 1, 0x2417, 1), struct.pack('<HI', 0x6646, 0xFFFFFFFF)), table, Data=bytes(5000))
+
+
+def doc_tricks(data):
+    content = compound.streams(data)
+    main, table = content['WordDocument'], content['1Table']
+    yield from fib_tricks(main, table)
+    yield from piece_tricks(main, table)
+    yield from page_tricks_97(main, table)
+    for part in (4, 2):
+        yield f'cut-{part}', data[:len(data) // part]
 
 
 # ---- limits: each lowered, so that a good input passes it ----
 
-def limited():
+def limited(old_word):
     good = (HEADER + ROW).encode()
     for name, value in (('input-bytes', 100), ('cells', 5), ('cell-bytes', 10)):
         yield f'{name}.tsv', good, ['--limit', f'{name}={value}']
@@ -511,6 +610,8 @@ def limited():
     yield 'strings.xlsx', archives.workbook(**{'xl/sharedStrings.xml': strings}), ['--limit', 'strings=8']
     for name, value in (('cells', 5), ('cell-bytes', 10), ('depth', 3), ('span', 4), ('zip-entries', 1), ('zip-bytes', 500), ('sheets', 0)):
         yield f'{name}.docx', archives.document(), ['--limit', f'{name}={value}']
+    for name, value in (('cells', 5), ('cell-bytes', 10), ('depth', 1), ('span', 4), ('sheets', 0)):
+        yield f'{name}.doc', old_word, ['--limit', f'{name}={value}']
     for name, value in (('cells', 5), ('cell-bytes', 10), ('depth', 3), ('sheets', 0)):
         yield f'{name}.html', page().encode(), ['--limit', f'{name}={value}']
 
@@ -555,5 +656,8 @@ def corpus(folder):
     yield from marked_up.corpus(zip_lies, xml_tricks, as_bytes)
     for name, data in binary_records():
         yield f'binary-{name}.xls', data, []
-    for name, data, options in limited():
+    old_word = (Path(folder) / 'outside/doc-outside.doc').read_bytes()
+    for name, data in doc_tricks(old_word):
+        yield f'doc-{name}.doc', data, []
+    for name, data, options in limited((Path(folder) / 'outside/doc-lists.doc').read_bytes()):
         yield f'limit-{name}', data, options
