@@ -2,6 +2,7 @@
  * Rows above the header: the list's title, the line that names its body, and
  * notes. What is neither stays as `omitted`.
  */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -133,9 +134,9 @@ static void write_title(struct qz_sheet_run *run, const char *pos, const char *a
 	}
 }
 
-static void keep_title(struct qz_sheet_run *run, const struct qz_cell *cell, const char *pos, const char *also)
+/* Takes the text (NULL: memory ran out). */
+static void take_title(struct qz_sheet_run *run, char *text, const char *pos, const char *also)
 {
-	char *text = qz_cell_line(cell);
 	if (!text) {
 		run->shared->builder.failed = true;
 		return;
@@ -154,20 +155,43 @@ static void read_title(struct qz_sheet_run *run, const struct qz_row *row)
 	qz_buf_init(&also);
 	qz_row_filled(run, row, &cell);
 	list_repeats(run, row, cell, &also);
-	keep_title(run, cell, qz_sheet_pos(run, row, cell->column), also.data);
+	take_title(run, qz_cell_line(cell), qz_sheet_pos(run, row, cell->column), also.data);
 	qz_buf_done(&also);
 }
 
-static void read_outer_title(struct qz_sheet_run *run, const struct qz_aside *aside)
+/* Whether the text before a title that names no body is its first line: 某某县某某局, and below it 权责清单. */
+static bool has_line_before(struct qz_sheet_run *run, struct qz_between flow, const struct qz_aside *title)
 {
-	struct qz_buf pos;
+	const struct qz_cell *before = title > flow.first ? title[-1].cell : NULL;
+	char *text = qz_cell_line(title->cell), *first = before && before->len < 300 ? qz_cell_line(before) : NULL;
+	bool line = text && first && body_of_title(text) == 0 && qz_is_organisation(run, first, strlen(first));
+	free(text);
+	free(first);
+	return line;
+}
+
+/* A title of one or two paragraphs; how many. */
+static size_t read_outer_title(struct qz_sheet_run *run, struct qz_between flow, const struct qz_aside *title)
+{
+	struct qz_buf pos, text;
+	size_t lines = has_line_before(run, flow, title) ? 2 : 1;
 	qz_buf_init(&pos);
-	qz_table_aside_pos(run->shared->table, aside, &pos);
-	if (pos.failed)
+	qz_buf_init(&text);
+	for (size_t i = lines; i-- > 0;) {
+		char *line = qz_cell_line(title[-(ptrdiff_t)i].cell);
+		qz_buf_puts(&text, line ? line : "");
+		qz_buf_puts(&pos, pos.len ? " " : "");
+		qz_table_aside_pos(run->shared->table, &title[-(ptrdiff_t)i], &pos);
+		run->shared->builder.failed |= !line;
+		free(line);
+	}
+	if (pos.failed || text.failed)
 		run->shared->builder.failed = true;
 	else
-		keep_title(run, aside->cell, pos.data, NULL);
+		take_title(run, qz_buf_take(&text), pos.data, NULL);
 	qz_buf_done(&pos);
+	qz_buf_done(&text);
+	return lines;
 }
 
 size_t qz_body_of_line(const struct qz_sheet_run *run, const char *text, size_t *start)
@@ -211,11 +235,12 @@ static const struct qz_aside *read_flow(struct qz_sheet_run *run, int least)
 	struct qz_buf pos;
 	qz_buf_init(&pos);
 	if (title)
-		read_outer_title(run, title);
+		flow.title_lines = read_outer_title(run, flow, title);
 	for (size_t i = 0; i < flow.count; i++) {
 		qz_buf_clear(&pos);
 		qz_table_aside_pos(shared->table, &flow.first[i], &pos);
-		if (&flow.first[i] != title && flow.first[i].cell->len < 600 && !pos.failed)
+		bool titles = title && &flow.first[i] <= title && &flow.first[i] + flow.title_lines > title;
+		if (!titles && flow.first[i].cell->len < 600 && !pos.failed)
 			read_body_line(run, flow.first[i].cell, pos.data);
 	}
 	shared->builder.failed |= pos.failed;

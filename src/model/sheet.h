@@ -101,6 +101,7 @@ void qz_preamble_read(struct qz_sheet_run *run);
 struct qz_between {
 	const struct qz_aside *first;
 	size_t count;
+	size_t title_lines; /* paragraphs that make up the title, which is the last of them */
 };
 /* A heading that holds for the items below it: 一、行政许可, a body's name, a type alone. */
 bool qz_between_is_section(const struct qz_sheet_run *run, const struct qz_aside *aside);

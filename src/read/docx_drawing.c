@@ -33,7 +33,8 @@ static bool is_file_name(const char *text)
 
 static void see_alternative(struct drawing *drawing, const xmlNode *node, const char *name, size_t which)
 {
-	const char *text = qz_docx_attr(node, name);
+	const struct qz_docx *document = drawing->target->document;
+	const char *text = document->own && document->paging ? NULL : qz_docx_attr(node, name); /* our page numbers say what they are */
 	if (!text || !*text || is_file_name(text) || (drawing->last[which] && strcmp(drawing->last[which], text) == 0))
 		return;
 	drawing->last[which] = text;

@@ -83,6 +83,7 @@ static char *resolve(const char *from, size_t len, const char *target)
 		target++;
 	else
 		qz_buf_add(&name, from, len);
+	target += strncmp(target, "./", 2) == 0 ? 2 : 0;
 	for (; strncmp(target, "../", 3) == 0; target += 3) {
 		size_t up = name.len ? name.len - 1 : 0;
 		while (up > 0 && name.data[up - 1] != '/')

@@ -72,6 +72,7 @@ struct qz_docx {
 	unsigned lists;			  /* list levels open in the cell being read */
 	bool glued;			  /* the mark of the paragraph before was deleted: the next one goes on with it */
 	bool noting;			  /* a note is being read */
+	bool paging;			  /* a header or footer is being read */
 	bool number_alone;		  /* the cell holds an automatic number and nothing else */
 	struct qz_buf code;		  /* of the innermost field */
 	struct qz_docx_fields fields;

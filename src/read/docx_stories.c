@@ -162,9 +162,11 @@ static void see_page(struct qz_docx *document, enum qz_aside_kind kind, const ch
 	if (!part)
 		return;
 	qz_cell_text_init(&text);
+	document->paging = true;
 	document->links = NULL; /* they are the body's, not the part's */
 	qz_docx_paragraphs(document, xmlDocGetRootElement(part), &text);
 	document->links = links;
+	document->paging = false;
 	const struct qz_buf *ended = qz_cell_text_end(&text);
 	if (ended->failed)
 		qz_docx_out_of_memory(document);
