@@ -129,14 +129,14 @@ void qz_docx_notes_rest(struct qz_docx *document)
 /* ---- headers and footers ---- */
 
 /* A page's number and no more: — 1 —, 第1页 共3页. */
-static bool is_page_number(const char *text)
+static bool is_page_number(const char *text, size_t size)
 {
 	static const char *const parts[] = {"第", "页", "共", "总", "张", "—", "–", "－", "·", "～", "（", "）", "／", "Page", "page", "PAGE", "of", "<br>", "<p>", "</p>"};
-	for (const char *at = text; *at;) {
+	for (const char *at = text, *end = text + size; at < end;) {
 		size_t len = strspn(at, "0123456789-/|~()[]., ");
 		for (size_t i = 0; i < sizeof parts / sizeof *parts && len == 0; i++)
 			len = strncmp(at, parts[i], strlen(parts[i])) == 0 ? strlen(parts[i]) : 0;
-		len = len ? len : qz_skip_blanks(at, strlen(at));
+		len = len ? len : qz_skip_blanks(at, (size_t)(end - at));
 		if (len == 0)
 			return false;
 		at += len;
@@ -170,7 +170,7 @@ static void see_page(struct qz_docx *document, enum qz_aside_kind kind, const ch
 	const struct qz_buf *ended = qz_cell_text_end(&text);
 	if (ended->failed)
 		qz_docx_out_of_memory(document);
-	else if (!is_page_number(ended->data) && !is_known(document, ended))
+	else if (!is_page_number(ended->data, ended->len) && !is_known(document, ended))
 		qz_docx_add_blocks(document, kind, &text);
 	qz_docx_flush(document);
 	qz_cell_text_done(&text);

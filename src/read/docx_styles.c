@@ -9,6 +9,7 @@
 #include "read/docx_parts.h"
 
 #define MAX_ANCESTORS 16 /* styles a style is based on; they may go round in a circle */
+#define MAX_PARTS 32	 /* of a table that its style draws in ways of their own; there are 13 */
 
 struct style {
 	const xmlNode *node;
@@ -17,6 +18,11 @@ struct style {
 	const xmlNode *list;
 	struct qz_docx_look look, shown; /* its own; with what it takes over */
 	long outline;			 /* its w:outlineLvl */
+	struct {
+		long ground;
+		bool head; /* under the first row alone */
+	} grounds[MAX_PARTS];	/* that a table style lays under cells */
+	unsigned ngrounds;
 };
 
 struct qz_docx_styles {
@@ -88,6 +94,21 @@ static int compare_styles(const void *a, const void *b)
 	return strcmp(one->id, other->id);
 }
 
+/* Grounds of a table style: of the whole, of its cells, of some of its rows and columns. */
+static void read_grounds(struct style *style)
+{
+	for (const xmlNode *at = qz_xml_child(style->node, NULL); at && style->ngrounds < MAX_PARTS; at = qz_xml_next(at, NULL)) {
+		bool part = qz_xml_is(at, "tblStylePr");
+		if (!part && !qz_xml_is(at, "tblPr") && !qz_xml_is(at, "tcPr"))
+			continue;
+		const char *type = part ? qz_docx_attr(at, "type") : NULL;
+		long ground = qz_docx_ground_of(qz_xml_child(part ? qz_xml_child(at, "tcPr") : at, "shd"));
+		style->grounds[style->ngrounds].ground = ground;
+		style->grounds[style->ngrounds].head = type && strcmp(type, "firstRow") == 0;
+		style->ngrounds += ground >= 0;
+	}
+}
+
 static bool read_style(struct style *style, const xmlNode *node)
 {
 	const char *id = qz_docx_attr(node, "styleId"), *name = qz_docx_val(node, "name");
@@ -99,6 +120,7 @@ static bool read_style(struct style *style, const xmlNode *node)
 	style->shown = style->look;
 	if (style->look.ground == QZ_DOCX_UNSAID)
 		style->look.ground = qz_docx_ground_of(qz_xml_child(paragraph, "shd"));
+	read_grounds(style);
 	style->outline = qz_docx_number(qz_docx_val(paragraph, "outlineLvl"), QZ_DOCX_UNSAID);
 	return style->name != NULL;
 }
@@ -203,25 +225,12 @@ const xmlNode *qz_docx_style_list(const struct qz_docx_styles *styles, const cha
 	return style ? style->list : NULL;
 }
 
-static bool shows(const xmlNode *shading, long colour)
-{
-	long ground = qz_docx_ground_of(shading);
-	return ground >= 0 && !qz_docx_is_pale(colour, ground);
-}
-
 bool qz_docx_style_shows(const struct qz_docx_styles *styles, const char *id, bool first_row, long colour)
 {
 	const struct style *style = find_style(styles, id);
-	for (unsigned i = 0; style && i < MAX_ANCESTORS; i++, style = find_style(styles, style->based_on)) {
-		if (shows(qz_xml_child(qz_xml_child(style->node, "tblPr"), "shd"), colour) ||
-		    shows(qz_xml_child(qz_xml_child(style->node, "tcPr"), "shd"), colour))
-			return true;
-		for (const xmlNode *at = qz_xml_child(style->node, "tblStylePr"); at; at = qz_xml_next(at, "tblStylePr")) {
-			const char *type = qz_docx_attr(at, "type");
-			bool head = type && strcmp(type, "firstRow") == 0;
-			if ((first_row || !head) && shows(qz_xml_child(qz_xml_child(at, "tcPr"), "shd"), colour))
+	for (unsigned i = 0; style && i < MAX_ANCESTORS; i++, style = find_style(styles, style->based_on))
+		for (unsigned n = 0; n < style->ngrounds; n++)
+			if ((first_row || !style->grounds[n].head) && !qz_docx_is_pale(colour, style->grounds[n].ground))
 				return true;
-		}
-	}
 	return false;
 }

@@ -11,7 +11,8 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, 'tests/hostile')
 import corpus
 
-PARTS = {'docx': ('word/document.xml', 'word/numbering.xml', 'word/styles.xml'),
+PARTS = {'docx': ('word/document.xml', 'word/numbering.xml', 'word/styles.xml', 'word/_rels/document.xml.rels',
+                  'word/footnotes.xml', 'word/comments.xml', 'word/header1.xml', 'word/charts/chart1.xml'),
          'xlsx': ('xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'xl/styles.xml', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels')}
 TARGETS = {'.tsv': 'text', '.csv': 'text', '.txt': 'text', '.html': 'html', '.htm': 'html', '.xls': 'xls', '.xml': 'document', '.json': 'since', '.docx': 'docx', '.xlsx': 'xlsx'}
 MOST = 40000
