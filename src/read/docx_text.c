@@ -323,10 +323,13 @@ static void put_paragraph(struct qz_docx *document, const xmlNode *paragraph)
 	if (!marker_is_seen(&target, properties))
 		depth = 0;
 	struct qz_cell_text before = document->cell;
+	const size_t *struck = &document->gathered[QZ_ASIDE_STRUCK].text.text.len, struck_before = *struck;
 	if (!document->glued)
 		open_paragraph(document, depth);
 	qz_docx_show_runs(&target, paragraph);
-	if (!document->glued && document->cell.wanted && document->marker.len > 0) {
+	if (!document->glued && document->cell.wanted && *struck > struck_before) {
+		go_back(document, &before, lists); /* all of it is struck through: no item is left */
+	} else if (!document->glued && document->cell.wanted && document->marker.len > 0) {
 		/* A number alone, as serials often are: it is the text. */
 		go_back(document, &before, lists);
 		set_depth(document, 0);

@@ -420,6 +420,8 @@ static void test_struck(void **state)
 	assert_aside(&file, QZ_ASIDE_STRUCK, 0, 1, 0, "<p>一二 三四</p><p>五</p>");
 	assert_int_equal(count_asides(&file, QZ_ASIDE_STRUCK), 1);
 	file_done(&file);
+	assert_one(ONE(LISTED("1", "1", R("甲")) LISTED("1", "1", STRUCK("乙")) LISTED("1", "1", R("丙"))), numbering, NULL,
+		   "<ol><li><ol><li value=\"1.\">甲</li><li value=\"3.\">丙</li></ol></li></ol>");
 	/* the number of a row that is struck through goes with it; one beside live words stays */
 	read_document(&file,
 		      BODY(TBL(TR(TC("", LISTED("1", "1", "")) TC("", P(STRUCK("甲")))) TR(TC("", LISTED("1", "1", "")) TC("", P(STRUCK("乙") R("丙")))))
