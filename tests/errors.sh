@@ -47,11 +47,11 @@ printf '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0
 python3 - tests/cases/outside/doc-merges.doc "$in/word6.doc" "$in/encrypted.doc" <<'END'
 import sys
 data = open(sys.argv[1], 'rb').read()
-at = data.index(b'\xec\xa5\xc1\x00')  # wIdent and nFib of the file information block
+at = data.index(b'\xec\xa5')  # wIdent of the file information block, nFib behind it
 open(sys.argv[2], 'wb').write(data[:at] + b'\xdc\xa5\x68' + data[at + 3:])
 open(sys.argv[3], 'wb').write(data[:at + 11] + bytes([data[at + 11] | 1]) + data[at + 12:])
 END
-refused broken-doc 3 '旧版 Word 文档（doc）已损坏（文件头有误），未处理。 [format-broken]' convert -o "$work/refused" "$in/broken.doc"
+refused broken-doc 3 '旧版 Word 文档（doc）已损坏，无法读取，未处理（文件头有误）。 [format-broken]' convert -o "$work/refused" "$in/broken.doc"
 refused word-6 3 'Word 6/95 (.doc)' convert -o "$work/refused" "$in/word6.doc"
 refused encrypted-doc 3 '[format-encrypted]' convert -o "$work/refused" "$in/encrypted.doc"
 for named in PDF:pdf RTF:rtf PNG:png 'PowerPoint 97 (.ppt):ppt'; do

@@ -32,6 +32,20 @@ void qz_words_of(const struct qz_cell *cell, struct qz_buf *out)
 	free(line);
 }
 
+/* Nothing but figures, Arabic or Chinese. */
+static bool is_number(const char *text)
+{
+	static const char figures[] = "〇一二三四五六七八九十";
+	for (size_t len = strlen(text); len > 0;) {
+		size_t n = *text >= '0' && *text <= '9' ? 1 : len >= 3 && memmem(figures, sizeof figures - 1, text, 3) ? 3 : 0;
+		if (n == 0)
+			return false;
+		text += n;
+		len -= n;
+	}
+	return true;
+}
+
 bool qz_is_page_mark(const struct qz_cell *cell)
 {
 	static const char *const marks[] = {"续表", "续上表", "接上表", "续上页", "接上页", "续", NULL};
@@ -44,7 +58,7 @@ bool qz_is_page_mark(const struct qz_cell *cell)
 	}
 	for (size_t i = 0; label && marks[i] && !mark; i++) {
 		size_t len = strlen(marks[i]);
-		mark = strncmp(label, marks[i], len) == 0 && strspn(label + len, "0123456789") == strlen(label + len);
+		mark = strncmp(label, marks[i], len) == 0 && is_number(label + len);
 	}
 	const char *digits = label ? label + (strncmp(label, "第", 3) == 0 ? 3 : strspn(label, "-—–")) : "";
 	size_t count = strspn(digits, "0123456789");
@@ -140,15 +154,25 @@ static void say_omitted(struct qz_sheet_run *run, const struct qz_aside *aside, 
 		qz_diag_add(run->shared->diag, QZ_RULE_TEXT_OMITTED, &where, "reason", reason, "characters", count, NULL);
 }
 
+/* A table that goes on, without a heading before its next part, stays under the sections of its rows. */
+static bool keeps_sections(const struct qz_sheet_run *run, struct qz_between flow)
+{
+	bool keeps = run->shared->table_of[run->index] != run->index;
+	for (size_t i = 0; i < flow.count && keeps; i++)
+		keeps = qz_is_page_mark(flow.first[i].cell) || !qz_between_is_section(run, &flow.first[i]);
+	return keeps;
+}
+
 void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const struct qz_aside *title, size_t lines)
 {
 	struct qz_normaliser *shared = run->shared;
-	bool behind = true; /* sections stand below the title */
+	bool behind = true, keeps = keeps_sections(run, flow); /* sections stand below the title */
 	for (size_t i = 0; i < flow.count && title; i++)
 		behind &= &flow.first[i] != title;
 	if (title)
 		shared->outline.count = 0;
-	qz_sections_copy(&run->sections, &shared->outline);
+	if (!keeps)
+		qz_sections_copy(&run->sections, &shared->outline);
 	for (size_t i = 0; i < flow.count; i++) {
 		const struct qz_aside *aside = &flow.first[i];
 		if (title && aside >= title && aside < title + lines) {
@@ -161,7 +185,8 @@ void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const str
 		qz_sheet_omit_aside(run, aside, reason);
 		say_omitted(run, aside, reason);
 	}
-	qz_sections_copy(&shared->outline, &run->sections);
+	if (!keeps)
+		qz_sections_copy(&shared->outline, &run->sections);
 	shared->builder.failed |= run->sections.path.failed || shared->outline.path.failed;
 	shared->flow += flow.count;
 }

@@ -94,6 +94,13 @@ static bool has_field(const struct qz_sheet_run *run, const struct qz_row *row, 
 	return false;
 }
 
+/* A lone text at the left edge: 二、行政许可. */
+static bool is_section_row(const struct qz_sheet_run *run, const struct qz_row *row)
+{
+	const struct qz_cell *first;
+	return qz_row_filled(run, row, &first) == 1 && first->column == 0 && serial_of(run, row) == 0;
+}
+
 /* A header again, and below it the number that is next, or the rest of the item that the break has cut. */
 static bool counts_on(const struct qz_sheet_run *run, const struct qz_sheet *sheet)
 {
@@ -101,8 +108,11 @@ static bool counts_on(const struct qz_sheet_run *run, const struct qz_sheet *she
 	size_t r = first_row(run, sheet);
 	if (r + 1 >= sheet->nrows || run->header.nrows != 1 || last <= 0 || !qz_header_is_repeat(&run->header, &sheet->rows[r]))
 		return false;
+	while (r + 2 < sheet->nrows && is_section_row(run, &sheet->rows[r + 1]))
+		r++;
 	const struct qz_row *next = &sheet->rows[r + 1];
-	bool rest = !has_field(run, next, QZ_FIELD_SERIAL) && !has_field(run, next, QZ_FIELD_NAME);
+	long serial = serial_of(run, next);
+	bool rest = (!has_field(run, next, QZ_FIELD_SERIAL) || serial == last) && !has_field(run, next, QZ_FIELD_NAME);
 	while (rest && ++r + 1 < sheet->nrows && !has_field(run, &sheet->rows[r + 1], QZ_FIELD_SERIAL))
 		;
 	return (rest && r + 1 == sheet->nrows) || serial_of(run, &sheet->rows[r + 1]) == last + 1;

@@ -2,6 +2,7 @@
  * Rows above the header: the list's title, the line that names its body, and
  * notes. What is neither stays as `omitted`.
  */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -181,7 +181,13 @@ static bool continues_item(struct qz_sheet_run *run, const struct qz_slot *slots
 	const struct qz_slot *serial = slot_of(run, slots, QZ_FIELD_SERIAL), *name = slot_of(run, slots, QZ_FIELD_NAME);
 	const struct qz_slot *first_name = slot_of(run, run->rows[0].slots, QZ_FIELD_NAME);
 	bool own_serial = slot_filled(serial) && serial->head, own_name = slot_filled(name) && name->head;
-	if (own_serial || (own_name && run->header.kind)) /* the duties of a department are numbered, not what it is responsible for */
+	if (own_serial) { /* again, without a name: what a page break has cut, or one row of several */
+		const struct qz_slot *first = slot_of(run, run->rows[0].slots, QZ_FIELD_SERIAL);
+		bool again = slot_filled(first) && same_text(serial, first) && slot_filled(first_name) && !slot_filled(name);
+		run->joined_by_blanks |= again;
+		return again;
+	}
+	if (own_name && run->header.kind) /* the duties of a department are numbered, not what it is responsible for */
 		return false;
 	if (serial && slot_filled(serial))
 		return true; /* its serial is merged with the rows above */

@@ -15,12 +15,36 @@
 
 enum { KIND_BODY = 100, KIND_BARE };
 
+/* 表1, 附表二: how a caption begins. Its length; 0 when it is none. */
+static size_t skip_table_number(const char *text, size_t len)
+{
+	static const char *const figures[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+	size_t at = len > 6 && strncmp(text, "附", 3) == 0 ? 3 : 0, start;
+	if (len < at + 4 || strncmp(text + at, "表", 3) != 0)
+		return 0;
+	at += 3;
+	at += qz_skip_blanks(text + at, len - at);
+	start = at;
+	for (size_t i = 0; i < sizeof figures / sizeof *figures && at + 3 <= len;)
+		if (strncmp(text + at, figures[i], 3) == 0) {
+			at += 3;
+			i = 0;
+		} else {
+			i++;
+		}
+	if (at == start)
+		at += strspn(text + at, "0123456789-.");
+	at += at > start && at + 3 <= len && strncmp(text + at, "：", 3) == 0 ? 3 : 0;
+	return at > start && at < len ? at : 0;
+}
+
 const struct qz_power_type *qz_section_type(const struct qz_vocabulary *vocabulary, const char *text, size_t len)
 {
 	unsigned number;
 	int style;
 	size_t skip = qz_skip_blanks(text, len);
 	size_t marker = qz_marker_read(text + skip, len - skip, &number, &style);
+	marker = marker ? marker : skip_table_number(text + skip, len - skip);
 	char *label = qz_label_normalise(text + skip + marker, len - skip - marker);
 	if (!label)
 		return NULL;

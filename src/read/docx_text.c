@@ -1,55 +1,52 @@
 /*
- * The visible text of a cell of a Word document: runs, fields, text boxes,
- * tracked changes as if accepted, paragraphs and lists with their numbers. The
- * paragraphs of quanze's own output are told apart by their styles alone.
+ * The text of a Word document: runs, fields' results, text boxes, tracked changes
+ * as if accepted, paragraphs and lists with their numbers. What is struck through,
+ * deleted or hidden is gathered apart (docx_aside.c). The paragraphs of quanze's
+ * own output are told apart by their styles alone.
  */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/utf8.h"
 #include "base/xml.h"
 #include "read/docx_parts.h"
-#include "read/symbols.h"
+#include "read/table.h"
 
 #define OWN_INDENT 210 /* twips by which each level of quanze's own lists stands further in */
 #define MAX_DEPTH 8
+#define LEAST_SIZE 4 /* half points: below 2 pt nobody reads */
 
-/* Where text goes: into `plain`, or (NULL) the cell. */
-struct target {
-	struct qz_docx *document;
-	struct qz_buf *plain;
-	const xmlNode *but; /* a run that is left out: the number of one of quanze's own list items */
-	bool hidden;	    /* the paragraph's style hides its text */
-};
+/* ---- characters ---- */
 
-static bool is_one_of(const xmlNode *node, const char *const *names)
+static bool is_blank(const char *text, size_t len)
 {
-	for (; *names; names++)
-		if (qz_xml_is(node, *names))
-			return true;
-	return false;
+	return qz_skip_blanks(text, len) == len;
 }
 
-static bool in_code(const struct qz_docx *document)
+void qz_docx_show(const struct qz_docx_target *target, const char *text, size_t len)
 {
-	for (unsigned i = 1; i <= document->fields && i <= QZ_DOCX_FIELDS; i++)
-		if (document->in_code[i])
-			return true;
-	return false;
-}
-
-static void put(const struct target *target, const char *text, size_t len)
-{
-	if (len == 0 || in_code(target->document))
+	struct qz_docx *document = target->document;
+	bool blank = len == 0 || is_blank(text, len);
+	enum qz_aside_kind ink = document->ink == QZ_ASIDE_STRUCK && blank ? QZ_ASIDE_FLOW : document->ink;
+	if (len == 0 || (ink != QZ_ASIDE_DELETED && qz_docx_in_code(document)))
 		return;
+	if (ink != QZ_ASIDE_FLOW) {
+		qz_docx_gather(document, ink, text, len);
+		document->fields.shown |= ink != QZ_ASIDE_DELETED;
+		return;
+	}
+	document->fields.shown = true;
+	if (!blank) {
+		document->signs |= document->run_signs;
+		qz_docx_gathered_apart(document, false);
+	}
 	if (target->plain)
 		qz_buf_add(target->plain, text, len);
 	else
-		qz_cell_text_put(&target->document->cell, text, len, false);
+		qz_cell_text_put(target->out, text, len, false);
 }
 
-static void put_text(const struct target *target, const xmlNode *node)
+static void put_text(const struct qz_docx_target *target, const xmlNode *node)
 {
 	struct qz_buf text;
 	qz_buf_init(&text);
@@ -57,164 +54,146 @@ static void put_text(const struct target *target, const xmlNode *node)
 	for (size_t i = 0; i < text.len; i++)
 		if (text.data[i] == '\n' || text.data[i] == '\r' || text.data[i] == '\t')
 			text.data[i] = ' '; /* as Word shows them */
-	put(target, text.data, text.len);
+	qz_docx_show(target, text.data, text.len);
 	target->document->failed |= text.failed;
 	qz_buf_done(&text);
 }
 
-static void put_line(const struct target *target)
+void qz_docx_show_line(const struct qz_docx_target *target)
 {
-	if (target->plain)
+	if (target->document->ink != QZ_ASIDE_FLOW)
+		qz_docx_gathered_apart(target->document, false);
+	else if (target->plain)
 		qz_buf_putc(target->plain, ' ');
 	else
-		qz_cell_text_line(&target->document->cell);
-}
-
-/* ---- symbols ---- */
-
-static void put_symbol(const struct target *target, const xmlNode *node)
-{
-	const char *font = qz_docx_attr(node, "font"), *code = qz_docx_attr(node, "char");
-	uint32_t cp = qz_symbol(font ? font : "", code ? strtoul(code, NULL, 16) : 0);
-	char text[4];
-	put(target, text, qz_utf8_encode(cp, text));
-	target->document->symbols += cp == QZ_REPLACEMENT;
-}
-
-/* ---- fields ---- */
-
-/* A field without a result shows what its code draws. */
-static void put_drawn(const struct target *target)
-{
-	const struct qz_buf *code = &target->document->code;
-	struct qz_buf drawn;
-	qz_buf_init(&drawn);
-	qz_symbol_field(code->data, code->len, &drawn);
-	put(target, drawn.data, drawn.len);
-	target->document->failed |= drawn.failed;
-	qz_buf_done(&drawn);
-}
-
-static void see_field(const struct target *target, const xmlNode *node)
-{
-	struct qz_docx *document = target->document;
-	const char *type = qz_docx_attr(node, "fldCharType");
-	bool known = document->fields > 0 && document->fields <= QZ_DOCX_FIELDS;
-	if (!type)
-		return;
-	if (strcmp(type, "begin") == 0) {
-		if (++document->fields <= QZ_DOCX_FIELDS)
-			document->in_code[document->fields] = true;
-		qz_buf_clear(&document->code);
-	} else if (strcmp(type, "separate") == 0 && known) {
-		document->in_code[document->fields] = false;
-	} else if (strcmp(type, "end") == 0 && document->fields > 0) {
-		bool drawn = known && document->in_code[document->fields];
-		document->fields--;
-		if (drawn)
-			put_drawn(target);
-	}
+		qz_cell_text_line(target->out);
 }
 
 /* ---- runs ---- */
 
-static void put_runs(const struct target *target, const xmlNode *parent);
-
-/* The alternative that is shown: the first choice, as Word takes it; the fallback where there is none. */
-static const xmlNode *chosen(const xmlNode *alternatives)
-{
-	const xmlNode *choice = qz_xml_child(alternatives, "Choice");
-	return choice ? choice : qz_xml_child(alternatives, "Fallback");
-}
-
-/* Paragraphs of a text box, a line each. */
-static void put_box(const struct target *target, const xmlNode *parent)
-{
-	for (const xmlNode *node = qz_xml_child(parent, NULL); node; node = qz_xml_next(node, NULL)) {
-		if (qz_xml_is(node, "p")) {
-			put_line(target);
-			put_runs(target, node);
-		} else {
-			put_box(target, node);
-		}
-	}
-}
-
-/* The text of text boxes inside a drawing; false when it holds none. */
-static bool put_boxes(const struct target *target, const xmlNode *drawing)
-{
-	bool found = false;
-	const xmlNode *parent = qz_xml_is(drawing, "AlternateContent") ? chosen(drawing) : drawing;
-	for (const xmlNode *node = qz_xml_child(parent, NULL); node; node = qz_xml_next(node, NULL)) {
-		if (qz_xml_is(node, "txbxContent"))
-			put_box(target, node);
-		found |= qz_xml_is(node, "txbxContent") || put_boxes(target, node);
-	}
-	return found;
-}
-
-static bool is_hidden(const struct target *target, const xmlNode *properties)
-{
-	int direct = qz_docx_switch(properties, "vanish");
-	return direct >= 0 ? direct : target->hidden || qz_docx_style_hides(target->document->styles, qz_docx_val(properties, "rStyle"));
-}
-
 /* What one child of a run shows. */
-static void put_piece(const struct target *target, const xmlNode *node)
+static void put_piece(const struct qz_docx_target *target, const xmlNode *node)
 {
-	static const char *const drawings[] = {"drawing", "pict", "object", "AlternateContent", NULL};
-	static const char *const notes[] = {"footnoteReference", "endnoteReference", NULL};
+	static const char *const drawings[] = {"drawing", "pict", "object", "AlternateContent", "contentPart", NULL};
+	static const char *const notes[] = {"footnoteReference", "endnoteReference", "commentReference", NULL};
 	struct qz_docx *document = target->document;
-	if (qz_xml_is(node, "t"))
+	if (qz_xml_is(node, "t") || (qz_xml_is(node, "delText") && document->deleted))
 		put_text(target, node);
 	else if (qz_xml_is(node, "tab") || qz_xml_is(node, "ptab"))
-		put(target, " ", 1);
+		qz_docx_show(target, " ", 1);
 	else if (qz_xml_is(node, "noBreakHyphen"))
-		put(target, "-", 1);
+		qz_docx_show(target, "-", 1);
 	else if (qz_xml_is(node, "sym"))
-		put_symbol(target, node);
+		qz_docx_show_symbol(target, node);
 	else if (qz_xml_is(node, "br") || qz_xml_is(node, "cr"))
-		put_line(target);
+		qz_docx_show_line(target);
 	else if (qz_xml_is(node, "fldChar"))
-		see_field(target, node);
-	else if (qz_xml_is(node, "instrText"))
+		qz_docx_see_field(target, node);
+	else if (qz_xml_is(node, "instrText") && !document->deleted)
 		qz_xml_text(node, &document->code);
 	else if (qz_xml_is(node, "ruby"))
-		put_runs(target, qz_xml_child(node, "rubyBase")); /* the pronunciation above is no text */
-	else if (is_one_of(node, drawings))
-		document->pictures += !put_boxes(target, node);
-	else
-		document->notes += is_one_of(node, notes);
+		qz_docx_show_runs(target, qz_xml_child(node, "rubyBase")); /* the pronunciation above is no text */
+	else if (qz_docx_is_one_of(node, drawings))
+		qz_docx_see_drawing(target, node);
+	else if (qz_docx_is_one_of(node, notes))
+		qz_docx_see_note(document, node);
 }
 
-static void put_run(const struct target *target, const xmlNode *run)
+/* Whether the text is too small, or in the colour of what lies under it: of the run, its paragraph, its cell, the page. */
+static unsigned char unseen_signs(const struct qz_docx_target *target, const struct qz_docx_look *look)
 {
+	const struct qz_docx *document = target->document;
+	long ground = look->ground;
+	unsigned char signs = look->size >= 0 && look->size < LEAST_SIZE ? QZ_SIGN_TINY : 0;
+	if (look->colour < 0)
+		return signs;
+	ground = ground >= 0 ? ground : target->ground;
+	ground = ground >= 0 ? ground : document->ground;
+	bool shown = ground < 0 && document->table_style &&
+		     qz_docx_style_shows(document->styles, document->table_style, document->first_row, look->colour);
+	bool pale = !shown && qz_docx_is_pale(look->colour, ground >= 0 ? ground : 0xFFFFFF);
+	return pale ? signs | QZ_SIGN_PALE : signs;
+}
+
+/* Switches that styles of paragraphs and of characters turn over (ECMA-376 Part 1, 17.7.3). */
+static bool toggle(int direct, int general, int character, int paragraph)
+{
+	return direct >= 0 ? direct == 1 : general == 1 || (character == 1) != (paragraph == 1);
+}
+
+/* What the text of a run is, in document->ink, and which signs it gives its cell. */
+static void take_ink(const struct qz_docx_target *target, const xmlNode *properties)
+{
+	struct qz_docx *document = target->document;
+	const char *id = qz_docx_val(properties, "rStyle");
+	const struct qz_docx_look *general = qz_docx_default_look(document->styles), *character = qz_docx_style_look(document->styles, id);
+	struct qz_docx_look look = qz_docx_look_read(properties);
+	bool vanish = toggle(look.vanish, general->vanish, character->vanish, target->style->vanish);
+	bool struck = toggle(look.strike, general->strike, character->strike, target->style->strike);
+	qz_docx_look_inherit(&look, character);
+	qz_docx_look_inherit(&look, target->style);
+	qz_docx_look_inherit(&look, general);
+	struck |= look.dstrike == 1;
+	document->run_signs = unseen_signs(target, &look);
+	document->ink = QZ_ASIDE_FLOW;
+	if (document->deleted)
+		document->ink = QZ_ASIDE_DELETED;
+	else if (vanish || document->unseen)
+		document->ink = QZ_ASIDE_UNSEEN;
+	else if (struck && !document->include_struck)
+		document->ink = QZ_ASIDE_STRUCK;
+	else if (struck)
+		document->run_signs |= QZ_SIGN_STRUCK;
+}
+
+void qz_docx_show_run(const struct qz_docx_target *target, const xmlNode *run)
+{
+	struct qz_docx *document = target->document;
 	const xmlNode *properties = qz_xml_child(run, "rPr");
 	const char *style = qz_docx_val(properties, "rStyle");
+	const enum qz_aside_kind ink = document->ink;
+	const unsigned char signs = document->run_signs;
 	if (style && strcmp(style, "QzSuggestion") == 0)
 		return; /* a remark of quanze's, no text of the list */
-	if (is_hidden(target, properties)) {
-		target->document->hidden += qz_xml_child(run, "t") != NULL;
-		return;
-	}
+	take_ink(target, properties);
+	bool unseen = document->ink == QZ_ASIDE_UNSEEN;
+	document->unseen += unseen;
 	for (const xmlNode *node = qz_xml_child(run, NULL); node; node = qz_xml_next(node, NULL))
 		put_piece(target, node);
+	document->unseen -= unseen;
+	document->ink = ink;
+	document->run_signs = signs;
 }
 
-/* All runs below a node, in order, through whatever wraps them; deleted and moved-away text is left out. */
-static void put_runs(const struct target *target, const xmlNode *parent)
+static void see_tip(struct qz_docx *document, const xmlNode *link)
+{
+	const char *tip = qz_docx_attr(link, "tooltip");
+	if (tip)
+		qz_docx_add_text(document, QZ_ASIDE_CONTROL, tip);
+}
+
+/* All runs below a node, in order, through whatever wraps them; what is deleted or moved away is gathered. */
+void qz_docx_show_runs(const struct qz_docx_target *target, const xmlNode *parent)
 {
 	static const char *const gone[] = {"del", "moveFrom", NULL};
 	static const char *const come[] = {"ins", "moveTo", NULL};
 	static const char *const other[] = {"pPr", "p", "tbl", "sdtPr", NULL};
 	for (const xmlNode *node = qz_xml_child(parent, NULL); node; node = qz_xml_next(node, NULL)) {
-		target->document->changes += qz_xml_is(node, "del") || is_one_of(node, come);
-		if (node == target->but || is_one_of(node, gone) || is_one_of(node, other))
+		const xmlNode *shown = qz_docx_chosen(node);
+		bool deleted = qz_docx_is_one_of(node, gone);
+		target->document->changes += qz_xml_is(node, "del") || qz_docx_is_one_of(node, come);
+		if (node == target->but || !shown || qz_docx_is_one_of(node, other))
 			continue;
+		target->document->deleted += deleted;
+		if (qz_xml_is(node, "hyperlink"))
+			see_tip(target->document, node);
 		if (qz_xml_is(node, "r"))
-			put_run(target, node);
+			qz_docx_show_run(target, node);
+		else if (qz_xml_is(node, "oMath"))
+			qz_docx_show_math(target, node);
 		else
-			put_runs(target, qz_xml_is(node, "AlternateContent") ? chosen(node) : node);
+			qz_docx_show_runs(target, shown);
+		target->document->deleted -= deleted;
 	}
 }
 
@@ -272,6 +251,43 @@ static unsigned list_depth(struct qz_docx *document, const xmlNode *properties, 
 	return bound_depth(qz_docx_number(level, 0) + 1);
 }
 
+/* A target for a paragraph's text. */
+static struct qz_docx_target target_for(struct qz_docx *document, const xmlNode *properties, struct qz_cell_text *out)
+{
+	struct qz_docx_target target = {.document = document, .out = out, .ground = qz_docx_ground_of(qz_xml_child(properties, "shd"))};
+	target.style = qz_docx_paragraph_look(document->styles, qz_docx_val(properties, "pStyle"));
+	return target;
+}
+
+/* A paragraph that tracked changes take away as a whole: its mark is deleted, and it holds nothing that stays. */
+static bool is_gone(const xmlNode *paragraph)
+{
+	static const char *const marks[] = {"bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd", "pPr", "del",
+					    "moveFrom", "moveFromRangeStart", "moveFromRangeEnd", NULL};
+	const xmlNode *mark = qz_xml_child(qz_xml_child(paragraph, "pPr"), "rPr");
+	bool gone = qz_xml_child(mark, "del") || qz_xml_child(mark, "moveFrom");
+	for (const xmlNode *at = qz_xml_child(paragraph, NULL); at && gone; at = qz_xml_next(at, NULL))
+		gone = qz_docx_is_one_of(at, marks);
+	return gone;
+}
+
+/* The automatic number of the paragraph goes the way of its mark: with what is struck through or deleted. True when it is seen. */
+static bool marker_is_seen(const struct qz_docx_target *target, const xmlNode *properties)
+{
+	struct qz_docx *document = target->document;
+	if (document->marker.len == 0)
+		return true;
+	take_ink(target, qz_xml_child(properties, "rPr"));
+	enum qz_aside_kind ink = document->ink;
+	document->ink = QZ_ASIDE_FLOW;
+	document->run_signs = 0;
+	if (ink == QZ_ASIDE_STRUCK)
+		qz_docx_gather(document, ink, document->marker.data, document->marker.len);
+	if (ink != QZ_ASIDE_FLOW)
+		qz_buf_clear(&document->marker);
+	return ink == QZ_ASIDE_FLOW;
+}
+
 static void open_paragraph(struct qz_docx *document, unsigned depth)
 {
 	set_depth(document, depth);
@@ -296,21 +312,57 @@ static void go_back(struct qz_docx *document, const struct qz_cell_text *before,
 static void put_paragraph(struct qz_docx *document, const xmlNode *paragraph)
 {
 	const xmlNode *properties = qz_xml_child(paragraph, "pPr");
-	struct target target = {.document = document, .hidden = qz_docx_style_hides(document->styles, qz_docx_val(properties, "pStyle"))};
+	struct qz_docx_target target = target_for(document, properties, &document->cell);
+	qz_docx_gathered_apart(document, true);
+	if (document->deleted || is_gone(paragraph)) {
+		document->changes += !document->deleted;
+		qz_docx_show_runs(&target, paragraph);
+		return;
+	}
 	unsigned depth = list_depth(document, properties, paragraph, &target.but), lists = document->lists;
+	if (!marker_is_seen(&target, properties))
+		depth = 0;
 	struct qz_cell_text before = document->cell;
+	const size_t *struck = &document->gathered[QZ_ASIDE_STRUCK].text.text.len, struck_before = *struck;
 	if (!document->glued)
 		open_paragraph(document, depth);
-	put_runs(&target, paragraph);
-	if (!document->glued && document->cell.wanted && document->marker.len > 0) {
+	qz_docx_show_runs(&target, paragraph);
+	if (!document->glued && document->cell.wanted && *struck > struck_before) {
+		go_back(document, &before, lists); /* all of it is struck through: no item is left */
+	} else if (!document->glued && document->cell.wanted && document->marker.len > 0) {
 		/* A number alone, as serials often are: it is the text. */
 		go_back(document, &before, lists);
 		set_depth(document, 0);
 		qz_cell_text_break(&document->cell);
+		document->number_alone = document->cell.text.len == 0;
 		qz_cell_text_put(&document->cell, document->marker.data, document->marker.len, true);
+	} else if (!document->cell.wanted) {
+		document->number_alone = false;
 	}
 	document->glued = qz_xml_child(qz_xml_child(properties, "rPr"), "del") != NULL;
 	document->changes += document->glued;
+}
+
+static void put_blocks(struct qz_docx *document, const xmlNode *parent);
+
+/* What is not a paragraph: a table inside the cell, its rows and cells, what wraps them. */
+static void put_inner(struct qz_docx *document, const xmlNode *node)
+{
+	const long ground = document->ground;
+	const xmlNode *shown = qz_docx_chosen(node);
+	bool deleted = qz_xml_is(node, "tr") && qz_xml_child(qz_xml_child(node, "trPr"), "del");
+	document->changes += deleted;
+	if (qz_xml_is(node, "tbl"))
+		qz_docx_see_caption(document, qz_xml_child(node, "tblPr"));
+	if (qz_xml_is(node, "tc")) {
+		long own = qz_docx_ground_of(qz_xml_child(qz_xml_child(node, "tcPr"), "shd"));
+		document->ground = own >= 0 ? own : ground;
+	}
+	document->deleted += deleted;
+	if (shown)
+		put_blocks(document, shown);
+	document->deleted -= deleted;
+	document->ground = ground;
 }
 
 /* Paragraphs of a cell, those of tables inside it too, in order. */
@@ -318,28 +370,83 @@ static void put_blocks(struct qz_docx *document, const xmlNode *parent)
 {
 	static const char *const properties[] = {"tcPr", "tblPr", "trPr", "tblGrid", "sdtPr", NULL};
 	for (const xmlNode *node = qz_xml_child(parent, NULL); node; node = qz_xml_next(node, NULL)) {
-		bool deleted = qz_xml_is(node, "tr") && qz_xml_child(qz_xml_child(node, "trPr"), "del");
-		document->changes += deleted;
 		if (qz_xml_is(node, "p"))
 			put_paragraph(document, node);
-		else if (!deleted && !is_one_of(node, properties))
-			put_blocks(document, qz_xml_is(node, "AlternateContent") ? chosen(node) : node);
+		else if (qz_xml_is(node, "altChunk"))
+			qz_docx_say_skipped(document, "altchunk", qz_docx_link(document->links, qz_docx_attr(node, "id")), 1);
+		else if (!qz_docx_is_one_of(node, properties))
+			put_inner(document, node);
 	}
 }
 
 const struct qz_buf *qz_docx_cell(struct qz_docx *document, const xmlNode *cell)
 {
 	qz_cell_text_clear(&document->cell);
-	document->lists = document->fields = 0;
-	document->glued = false;
+	document->lists = document->fields.open = 0;
+	document->glued = document->number_alone = false;
+	document->signs = 0;
 	put_blocks(document, cell);
 	set_depth(document, 0);
 	return qz_cell_text_end(&document->cell);
 }
 
+/* ---- paragraphs outside of cells ---- */
+
 void qz_docx_plain(struct qz_docx *document, const xmlNode *paragraph, struct qz_buf *out)
 {
-	struct target target = {.document = document, .plain = out};
-	document->fields = 0;
-	put_runs(&target, paragraph);
+	struct qz_docx_target target = target_for(document, qz_xml_child(paragraph, "pPr"), NULL);
+	target.plain = out;
+	target.apart = true;
+	document->fields.open = 0;
+	qz_docx_show_runs(&target, paragraph);
+}
+
+bool qz_docx_flow(struct qz_docx *document, const xmlNode *paragraph, struct qz_cell_text *out)
+{
+	const xmlNode *properties = qz_xml_child(paragraph, "pPr"), *unused = NULL;
+	struct qz_docx_target target = target_for(document, properties, out);
+	target.apart = true;
+	document->fields.open = 0;
+	qz_docx_gathered_apart(document, true);
+	qz_buf_clear(&document->marker);
+	bool gone = is_gone(paragraph), began = out->blocks == 0;
+	if (!gone)
+		list_depth(document, properties, paragraph, &unused);
+	if (began && marker_is_seen(&target, properties) && document->marker.len > 0)
+		qz_cell_text_put(out, document->marker.data, document->marker.len, true);
+	size_t len = out->text.len;
+	qz_docx_show_runs(&target, paragraph);
+	if (began && out->text.len == len)
+		qz_cell_text_clear(out); /* a number alone is no text */
+	bool glued = !gone && qz_xml_child(qz_xml_child(properties, "rPr"), "del");
+	document->changes += gone || glued;
+	return !glued;
+}
+
+static void put_all(struct qz_docx *document, const xmlNode *parent, struct qz_cell_text *out)
+{
+	for (const xmlNode *node = qz_xml_child(parent, NULL); node; node = qz_xml_next(node, NULL)) {
+		const xmlNode *shown = qz_docx_chosen(node);
+		if (qz_xml_is(node, "p")) {
+			struct qz_docx_target target = target_for(document, qz_xml_child(node, "pPr"), out);
+			qz_cell_text_break(out);
+			qz_docx_show_runs(&target, node);
+		} else if (shown) {
+			put_all(document, shown, out);
+		}
+	}
+}
+
+void qz_docx_paragraphs(struct qz_docx *document, const xmlNode *parent, struct qz_cell_text *out)
+{
+	const struct qz_docx_fields fields = document->fields;
+	const enum qz_aside_kind ink = document->ink;
+	const unsigned char signs = document->signs, run_signs = document->run_signs;
+	document->fields = (struct qz_docx_fields){0};
+	document->ink = QZ_ASIDE_FLOW;
+	put_all(document, parent, out);
+	document->fields = fields;
+	document->ink = ink;
+	document->signs = signs;
+	document->run_signs = run_signs;
 }

@@ -12,7 +12,8 @@ sys.path.insert(0, 'tests/hostile')
 import compound
 import corpus
 
-PARTS = {'docx': ('word/document.xml', 'word/numbering.xml', 'word/styles.xml'),
+PARTS = {'docx': ('word/document.xml', 'word/numbering.xml', 'word/styles.xml', 'word/_rels/document.xml.rels',
+                  'word/footnotes.xml', 'word/comments.xml', 'word/header1.xml', 'word/charts/chart1.xml'),
          'xlsx': ('xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'xl/styles.xml', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels',
                   'xl/worksheets/_rels/sheet1.xml.rels', 'xl/drawings/drawing1.xml', 'xl/drawings/_rels/drawing1.xml.rels', 'xl/charts/chart1.xml',
                   'xl/diagrams/data1.xml', 'xl/comments1.xml', 'xl/threadedComments/threadedComment1.xml', 'xl/drawings/vmlDrawing1.vml', 'xl/tables/table1.xml'),

@@ -251,6 +251,32 @@ def document_tricks():
     yield 'fields-ended', {'word/document.xml': table.replace('<w:p>', '<w:p>' + '<w:r><w:fldChar w:fldCharType="end"/></w:r>' * 5000, 1)}
     yield 'symbol', {'word/document.xml': table.replace('<w:r>', '<w:r><w:sym w:char="FFFFFFFF"/><w:sym w:char="D800"/><w:sym w:char="x"/>', 1)}
     yield 'columns-many', {'word/document.xml': archives.document_xml(cells=[['甲'] * 20000, ['乙'] * 20000])}
+    rels = f'{HEAD}<Relationships xmlns="{PACKAGE}">{{}}</Relationships>'
+    rel = f'<Relationship Id="{{}}" Type="{REL}/{{}}" Target="{{}}"/>'
+    notes = f'{HEAD}<w:footnotes xmlns:w="{WORD}">{{}}</w:footnotes>'
+    note = '<w:footnote w:id="{}"><w:p><w:r><w:t>{}</w:t><w:footnoteReference w:id="{}"/></w:r></w:p></w:footnote>'
+    refer = '<w:r><w:footnoteReference w:id="0"/></w:r>'
+    for name, times, text in (('circle', 1, note.format(0, '甲', 1) + note.format(1, '乙', 0)), ('same', 20000, note.format(0, '注' * 20000, 0)), ('ids', 1, note.format(0, '甲', 'x') * 20000),
+                              ('chain', 1, ''.join(note.format(i, '甲', i + 1) for i in range(20000)))):
+        yield 'notes-' + name, {'word/document.xml': table.replace('<w:p>', '<w:p>' + refer * times, 1), 'word/footnotes.xml': notes.format(text)}
+    section = '<w:p><w:pPr><w:sectPr><w:headerReference r:id="h"/></w:sectPr></w:pPr></w:p>'
+    header = f'{HEAD}<w:hdr xmlns:w="{WORD}"><w:p><w:r><w:t>{{}}</w:t></w:r></w:p></w:hdr>'
+    for name, target, text in (('same', 'h.xml', '密' * 20000), ('page', 'h.xml', '　第' * 300000), ('up', '../' * 9000 + 'etc/passwd', '密'), ('itself', 'document.xml', '密')):
+        yield 'header-' + name, {'word/document.xml': table.replace('<w:tbl>', section * 5000 + '<w:tbl>', 1), 'word/h.xml': header.format(text),
+                                 'word/_rels/document.xml.rels': rels.format(rel.format('h', 'header', target))}
+    charts = ''.join(f'<w:r><w:drawing><w:chart r:id="c{i}"/></w:drawing></w:r>' for i in range(5000))
+    yield 'charts-same', {'word/document.xml': table.replace('<w:p>', '<w:p>' + charts, 1), 'word/c.xml': header.format('图' * 20000),
+                          'word/_rels/document.xml.rels': rels.format(''.join(rel.format(f'c{i}', 'chart', 'c.xml') for i in range(5000)))}
+    yield 'links-broken', {'word/_rels/document.xml.rels': rels.format('<Relationship/>' * 1000 + '<')}
+    math = '<w:oMath>' + '<w:f><w:num>' * 60 + '<w:r><w:t>1+1</w:t></w:r>' + '</w:num></w:f>' * 60 + '</w:oMath>'
+    yield 'math-nested', {'word/document.xml': table.replace('<w:p>', '<w:p>' + math, 1)}
+    looks = '<w:style w:styleId="T"><w:basedOn w:val="T"/>' + '<w:tblStylePr w:type="x"><w:tcPr/></w:tblStylePr>' * 20000 + '</w:style>'
+    white = '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>甲</w:t></w:r>'
+    yield 'style-parts', {'word/document.xml': table.replace('<w:tbl>', '<w:tbl><w:tblPr><w:tblStyle w:val="T"/></w:tblPr>', 1).replace('<w:p>', '<w:p>' + white * 20000, 1),
+                          'word/styles.xml': f'{HEAD}<w:styles xmlns:w="{WORD}">{looks}</w:styles>'}
+    struck = '<w:r><w:rPr><w:strike/></w:rPr><w:t>甲</w:t></w:r><w:r><w:t>乙</w:t></w:r>'
+    yield 'struck-many', {'word/document.xml': table.replace('<w:p>', '<w:p>' + struck * 50000, 1)}
+    yield 'paragraphs-many', {'word/document.xml': table.replace('<w:tbl>', '<w:p><w:r><w:t>某某县</w:t></w:r></w:p>' * 50000 + '<w:tbl>', 1)}
 
 
 # ---- pages ----

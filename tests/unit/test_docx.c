@@ -125,6 +125,22 @@ static long count_of(const struct file *file, enum qz_rule rule, const char *wha
 	return 0;
 }
 
+/* An aside (n-th of its kind, from 0), where it hangs, and its text. */
+static void assert_aside(const struct file *file, enum qz_aside_kind kind, size_t n, unsigned row, unsigned column, const char *text)
+{
+	assert_int_equal(file->status, QZ_OK);
+	assert_true(n < file->table->asides[kind].count);
+	const struct qz_aside *aside = &file->table->asides[kind].list[n];
+	assert_string_equal(aside->cell->text, text);
+	assert_int_equal(aside->row, row);
+	assert_int_equal(aside->cell->column, column);
+}
+
+static size_t count_asides(const struct file *file, enum qz_aside_kind kind)
+{
+	return file->table->asides[kind].count;
+}
+
 static void assert_refused(struct file *file, const char *name, const char *value)
 {
 	assert_int_equal(file->status, QZ_INPUT);
@@ -132,6 +148,23 @@ static void assert_refused(struct file *file, const char *name, const char *valu
 	assert_string_equal(qz_finding_get(&file->diag.findings[0], name), value);
 	file_done(file);
 }
+
+static const char numbering[] = ROOT(
+    "numbering", "<w:abstractNum w:abstractNumId=\"0\">" LVL("0", "1", "chineseCountingThousand", "（%1）") LVL("1", "1", "decimal", "%2.")
+		     LVL("2", "3", "lowerLetter",
+			 "%1-%2-%3)") "</w:abstractNum>"
+				      "<w:abstractNum w:abstractNumId=\"1\">" LVL(
+					  "0", "1", "bullet",
+					  "●") "</w:abstractNum>"
+					       "<w:abstractNum w:abstractNumId=\"2\">" LVL(
+						   "0", "1", "decimal",
+						   "&lt;%1&gt;") "</w:abstractNum>"
+								 "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num "
+								 "w:numId=\"2\"><w:abstractNumId w:val=\"0\"/></w:num>"
+								 "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride "
+								 "w:ilvl=\"0\"><w:startOverride w:val=\"7\"/></w:lvlOverride></w:num>"
+								 "<w:num w:numId=\"4\"><w:abstractNumId w:val=\"1\"/></w:num><w:num "
+								 "w:numId=\"5\"><w:abstractNumId w:val=\"2\"/></w:num>");
 
 /* ---- tables ---- */
 
@@ -193,25 +226,60 @@ static void test_wrappers(void **state)
 		   "<p>甲</p><p>乙</p><p>丙</p><p>丁</p>");
 }
 
-static void test_titles(void **state)
+static void test_flow(void **state)
 {
 	(void)state;
-	static const char styles[] = ROOT("styles", "<w:style w:styleId=\"a3\"><w:name w:val=\"Title\"/></w:style>"
-						    "<w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style>");
+	static const char styles[] =
+	    ROOT("styles", "<w:style w:styleId=\"a3\"><w:name w:val=\"Title\"/></w:style>"
+			   "<w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style>"
+			   "<w:style w:styleId=\"o\"><w:pPr><w:outlineLvl w:val=\"1\"/></w:pPr></w:style>"
+			   "<w:style w:styleId=\"q\"><w:basedOn w:val=\"o\"/></w:style>"
+			   "<w:style w:styleId=\"t1\"><w:name w:val=\"toc 1\"/></w:style>");
 	struct file file;
 	read_document(&file,
-		      BODY(P(R("附件1")) P(R(" 甲县乙局") R("权责清单 ")) P(R("填报单位：乙局")) TBL(TR(CELL("1"))) P(R("注：无。"))
-			       TBL(TR(CELL("2"))) P(R("二、行政检查")) TBL(TR(CELL("3")))),
-		      NULL, NULL);
-	assert_string_equal(file.table->title, "甲县乙局权责清单");
-	assert_string_equal(file.table->sheets[0].title, "甲县乙局权责清单");
-	assert_null(file.table->sheets[1].title);
-	assert_string_equal(file.table->sheets[2].title, "二、行政检查");
-	assert_int_equal(count_of(&file, QZ_RULE_CONTENT_SKIPPED, "paragraphs"), 3);
+		      BODY(STYLED("a3", R(" 甲县乙局") R("权责清单 ")) STYLED("t1", R("一、许可 1")) STYLED("q", R("乙")) TBL(TR(CELL("1"))) P(" ")
+			       "<w:sdt><w:sdtContent>" P(R("注：&lt;无&gt;。")) "</w:sdtContent></w:sdt>" TBL(TR(CELL("2")))
+				   STYLED("1", R("二、行政检查")) "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>" R("甲") "</w:p>" P(R("乙"))),
+		      NULL, styles);
+	assert_null(file.table->title);
+	assert_null(file.table->sheets[0].title);
+	const struct qz_aside *flow = file.table->asides[QZ_ASIDE_FLOW].list;
+	assert_int_equal(count_asides(&file, QZ_ASIDE_FLOW), 5);
+	assert_aside(&file, QZ_ASIDE_FLOW, 0, 0, 0, "甲县乙局权责清单 ");
+	assert_true(flow[0].cell->heading && flow[0].level == 1 && flow[0].sheet == 0);
+	assert_true(flow[1].cell->heading && flow[1].level == 2);
+	assert_aside(&file, QZ_ASIDE_FLOW, 2, 0, 0, "注：&lt;无&gt;。");
+	assert_true(!flow[2].cell->heading && flow[2].sheet == 1 && flow[2].cell->kind == QZ_CELL_BLOCKS);
+	assert_true(flow[3].cell->heading && flow[3].level == 1 && flow[3].sheet == 2);
+	assert_aside(&file, QZ_ASIDE_FLOW, 4, 0, 0, "甲乙"); /* the mark between them is deleted */
+	assert_int_equal(count_of(&file, QZ_RULE_CONTENT_SKIPPED, "contents"), 1);
 	file_done(&file);
-	read_document(&file, BODY(STYLED("a3", R("标题")) P(R("副标题")) STYLED("1", R("一、许可")) TBL(TR(CELL("1")))), NULL, styles);
-	assert_string_equal(file.table->title, "标题");
+}
+
+#define OWN_STYLES                                                                                                                         \
+	"<w:style w:styleId=\"QzCell\"/><w:style w:styleId=\"Title\"><w:name w:val=\"Title\"/></w:style>"                                    \
+	"<w:style w:styleId=\"Heading1\"><w:name w:val=\"heading 1\"/></w:style>"
+#define OWN_BODY                                                                                                                           \
+	BODY(STYLED("QzMark", R("甲县")) STYLED("Title", R("清单")) STYLED("Heading1", R("一、许可")) STYLED("QzSheet", R("表一"))             \
+		 TBL(TR(CELL("1"))) P(R("注：有误。")) STYLED("Title", R("附录")) STYLED("Heading1", R("待核")) P(R("第1项"))                   \
+		     STYLED("QzText", R("无")))
+
+/* Our own files: titles where they came from; what a person wrote into one is text like any, in an appendix only where it has a style. */
+static void test_own_files(void **state)
+{
+	(void)state;
+	struct file file;
+	read_document(&file, OWN_BODY, NULL, ROOT("styles", OWN_STYLES "<w:style w:styleId=\"QzText\"/>"));
+	assert_string_equal(file.table->title, "清单");
 	assert_string_equal(file.table->sheets[0].title, "一、许可");
+	assert_string_equal(file.table->sheets[0].name, "表一");
+	assert_int_equal(count_asides(&file, QZ_ASIDE_FLOW), 2);
+	assert_aside(&file, QZ_ASIDE_FLOW, 0, 0, 0, "注：有误。");
+	assert_aside(&file, QZ_ASIDE_FLOW, 1, 0, 0, "第1项");
+	file_done(&file);
+	read_document(&file, OWN_BODY, NULL, ROOT("styles", OWN_STYLES));
+	assert_int_equal(count_asides(&file, QZ_ASIDE_FLOW), 1);
+	assert_int_equal(count_of(&file, QZ_RULE_CONTENT_SKIPPED, "paragraphs"), 3);
 	file_done(&file);
 }
 
@@ -249,8 +317,18 @@ static void test_boxes(void **state)
 	    NULL, NULL);
 	assert_cell(&file, 0, 0, "甲<br>乙\xEF\xBF\xBD丙");
 	assert_int_equal(count_of(&file, QZ_RULE_CONTENT_SKIPPED, "pictures"), 1);
-	assert_int_equal(count_of(&file, QZ_RULE_CONTENT_SKIPPED, "footnotes"), 1);
 	assert_int_equal(count_of(&file, QZ_RULE_CONTENT_SKIPPED, "symbols"), 1);
+	file_done(&file);
+	read_document(&file,
+		      BODY(P("<w:r><w:drawing><docPr descr=\"流程图\"/><cNvPr descr=\"流程图\" title=\"a.png\"/><w:txbxContent>" P(R("甲")) P(R(
+			  "乙")) "</w:txbxContent></w:drawing><w:pict><v:shape alt=\"章\"><v:textpath string=\"样本\"/></v:shape></w:pict></w:r>" R("丙"))),
+		      NULL, NULL);
+	assert_aside(&file, QZ_ASIDE_FLOW, 0, 0, 0, "丙");
+	assert_aside(&file, QZ_ASIDE_BOX, 0, 0, 0, "<p>甲</p><p>乙</p>");
+	assert_aside(&file, QZ_ASIDE_BOX, 1, 0, 0, "样本");
+	assert_int_equal(count_asides(&file, QZ_ASIDE_ALTERNATIVE), 2);
+	assert_aside(&file, QZ_ASIDE_ALTERNATIVE, 0, 0, 0, "流程图");
+	assert_aside(&file, QZ_ASIDE_ALTERNATIVE, 1, 0, 0, "章");
 	file_done(&file);
 }
 
@@ -288,6 +366,18 @@ static void test_changes(void **state)
 	assert_null(cell_at(&file, 1, 0));
 	assert_cell(&file, 2, 0, "己");
 	assert_int_equal(count_of(&file, QZ_RULE_CHANGES_ACCEPTED, "changes"), 5);
+	assert_aside(&file, QZ_ASIDE_DELETED, 0, 1, 0, "乙丙");
+	assert_aside(&file, QZ_ASIDE_DELETED, 1, 2, 0, "戊");
+	file_done(&file);
+	/* a paragraph that goes as a whole, and a table */
+	read_document(&file,
+		      BODY("<w:tbl><w:tr><w:trPr><w:del/></w:trPr>" CELL("子") "</w:tr></w:tbl>" TBL(
+			  TR(TC("", "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>甲</w:delText></w:r></w:del></w:p>" P(R("乙")))))),
+		      NULL, NULL);
+	assert_int_equal(file.table->nsheets, 1);
+	assert_cell(&file, 0, 0, "乙");
+	assert_aside(&file, QZ_ASIDE_DELETED, 0, 0, 0, "子");
+	assert_aside(&file, QZ_ASIDE_DELETED, 1, 1, 0, "甲");
 	file_done(&file);
 }
 
@@ -307,28 +397,185 @@ static void test_hidden(void **state)
 			      STYLED("h", R("d") VANISH(" w:val=\"false\"", "e")) STYLED("c", R("f"))),
 		      NULL, styles);
 	assert_cell(&file, 0, 0, "<p>b</p><p>e</p><p>f</p>");
-	assert_int_equal(count_of(&file, QZ_RULE_CONTENT_SKIPPED, "hidden-text"), 3);
+	assert_aside(&file, QZ_ASIDE_UNSEEN, 0, 1, 0, "<p>a c</p><p>d</p>");
 	file_done(&file);
 }
 
-/* ---- numbers ---- */
+#define STRUCK(text) "<w:r><w:rPr><w:strike/></w:rPr><w:t>" text "</w:t></w:r>"
 
-static const char numbering[] = ROOT(
-    "numbering", "<w:abstractNum w:abstractNumId=\"0\">" LVL("0", "1", "chineseCountingThousand", "（%1）") LVL("1", "1", "decimal", "%2.")
-		     LVL("2", "3", "lowerLetter",
-			 "%1-%2-%3)") "</w:abstractNum>"
-				      "<w:abstractNum w:abstractNumId=\"1\">" LVL(
-					  "0", "1", "bullet",
-					  "●") "</w:abstractNum>"
-					       "<w:abstractNum w:abstractNumId=\"2\">" LVL(
-						   "0", "1", "decimal",
-						   "&lt;%1&gt;") "</w:abstractNum>"
-								 "<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num "
-								 "w:numId=\"2\"><w:abstractNumId w:val=\"0\"/></w:num>"
-								 "<w:num w:numId=\"3\"><w:abstractNumId w:val=\"0\"/><w:lvlOverride "
-								 "w:ilvl=\"0\"><w:startOverride w:val=\"7\"/></w:lvlOverride></w:num>"
-								 "<w:num w:numId=\"4\"><w:abstractNumId w:val=\"1\"/></w:num><w:num "
-								 "w:numId=\"5\"><w:abstractNumId w:val=\"2\"/></w:num>");
+static void test_struck(void **state)
+{
+	(void)state;
+	static const char styles[] =
+	    ROOT("styles", "<w:style w:styleId=\"p\"><w:rPr><w:strike/></w:rPr></w:style><w:style w:styleId=\"q\"><w:basedOn w:val=\"p\"/></w:style>"
+			   "<w:style w:styleId=\"c\"><w:rPr><w:strike/></w:rPr></w:style>"
+			   "<w:style w:styleId=\"d\"><w:rPr><w:dstrike/></w:rPr></w:style>");
+	struct file file;
+	read_document(&file,
+		      ONE(P(R("甲") STRUCK("一") STRUCK("二") R("乙") STRUCK("三") STRUCK(" ") "<w:r><w:rPr><w:rStyle w:val=\"d\"/></w:rPr><w:t>四</w:t></w:r>")
+			      STYLED("q", R("五") "<w:r><w:rPr><w:rStyle w:val=\"c\"/></w:rPr><w:t>丙</w:t></w:r>"
+					  "<w:r><w:rPr><w:strike w:val=\"0\"/></w:rPr><w:t>丁</w:t></w:r>")),
+		      NULL, styles);
+	assert_cell(&file, 0, 0, "<p>甲乙 </p><p>丙丁</p>"); /* a style on a style that strikes takes the line away */
+	assert_aside(&file, QZ_ASIDE_STRUCK, 0, 1, 0, "<p>一二 三四</p><p>五</p>");
+	assert_int_equal(count_asides(&file, QZ_ASIDE_STRUCK), 1);
+	file_done(&file);
+	assert_one(ONE(LISTED("1", "1", R("甲")) LISTED("1", "1", STRUCK("乙")) LISTED("1", "1", R("丙"))), numbering, NULL,
+		   "<ol><li><ol><li value=\"1.\">甲</li><li value=\"3.\">丙</li></ol></li></ol>");
+	/* the number of a row that is struck through goes with it; one beside live words stays */
+	read_document(&file,
+		      BODY(TBL(TR(TC("", LISTED("1", "1", "")) TC("", P(STRUCK("甲")))) TR(TC("", LISTED("1", "1", "")) TC("", P(STRUCK("乙") R("丙")))))
+			       P(STRUCK("丁"))),
+		      numbering, NULL);
+	assert_cell(&file, 0, 0, "");
+	assert_cell(&file, 1, 0, "2.");
+	assert_aside(&file, QZ_ASIDE_STRUCK, 0, 1, 1, "甲");
+	assert_aside(&file, QZ_ASIDE_STRUCK, 1, 1, 0, "1.");
+	assert_aside(&file, QZ_ASIDE_STRUCK, 3, 0, 0, "丁");
+	assert_int_equal(count_asides(&file, QZ_ASIDE_FLOW), 0);
+	file_done(&file);
+}
+
+#define LOOK(look, text) "<w:r><w:rPr>" look "</w:rPr><w:t>" text "</w:t></w:r>"
+#define FILL(colour) "<w:shd w:val=\"clear\" w:fill=\"" colour "\"/>"
+#define WHITE "<w:color w:val=\"FFFFFF\"/>"
+
+static void test_signs(void **state)
+{
+	(void)state;
+	static const char styles[] = ROOT("styles", "<w:style w:styleId=\"g\"><w:tblStylePr w:type=\"firstRow\"><w:tcPr>" FILL(
+							"4472C4") "</w:tcPr></w:tblStylePr></w:style>");
+	static const unsigned char expected[] = {QZ_SIGN_PALE, 0, QZ_SIGN_PALE, 0, QZ_SIGN_TINY, 0, 0, QZ_SIGN_PALE};
+	struct file file;
+	read_document(&file,
+		      BODY(TBL(TR(TC("", P(LOOK(WHITE, "a"))) TC(FILL("000080"), P(LOOK(WHITE, "a"))) TC(FILL("FF0000"), P(LOOK("<w:color w:val=\"FE0101\"/>", "a")))
+				      TC("", P(LOOK(WHITE "<w:highlight w:val=\"black\"/>", "a"))) TC("", P(LOOK("<w:sz w:val=\"2\"/>", "a")))
+					  TC("", P(LOOK(WHITE, " ") R("a"))) TC("", P(LOOK("<w:color w:val=\"auto\"/>", "a")))
+					      TC("", P(LOOK("<w:color w:themeColor=\"background1\"/>", "a")))))),
+		      NULL, styles);
+	for (unsigned i = 0; i < sizeof expected; i++)
+		assert_int_equal(cell_at(&file, 0, i)->signs, expected[i]);
+	file_done(&file);
+	/* white on what a table style lays under the first row */
+	read_document(&file,
+		      BODY("<w:tbl><w:tblPr><w:tblStyle w:val=\"g\"/></w:tblPr>" TR(TC("", P(LOOK(WHITE, "a")))) TR(TC("", P(LOOK(WHITE, "a")))) "</w:tbl>"), NULL,
+		      styles);
+	assert_int_equal(cell_at(&file, 0, 0)->signs, 0);
+	assert_int_equal(cell_at(&file, 1, 0)->signs, QZ_SIGN_PALE);
+	file_done(&file);
+}
+
+/* ---- other parts ---- */
+
+#define LINK(id, type, target) "<w:Relationship Id=\"" id "\" Type=\"urn:x/" type "\" Target=\"" target "\"/>"
+
+static void test_notes(void **state)
+{
+	(void)state;
+	const struct part parts[] = {
+	    {"word/document.xml", BODY(P(R("清单") "<w:r><w:footnoteReference w:id=\"2\"/></w:r>")
+					   TBL(TR(TC("", P(R("甲") "<w:r><w:footnoteReference w:id=\"1\"/><w:footnoteReference w:id=\"1\"/></w:r>"
+							       "<w:r><w:commentReference w:id=\"1\"/></w:r>")))))},
+	    {"word/footnotes.xml", ROOT("footnotes", "<w:footnote w:id=\"0\">" P("<w:r><w:separator/></w:r>") "</w:footnote><w:footnote w:id=\"1\">" P(
+						R("注一") "<w:r><w:footnoteReference w:id=\"1\"/><w:footnoteReference w:id=\"3\"/></w:r>")
+						P(R("又")) "</w:footnote><w:footnote w:id=\"2\">" P(R("注二")) "</w:footnote><w:footnote w:id=\"3\">" P(
+						    R("注三")) "</w:footnote>")},
+	    {"word/notes/c.xml", ROOT("comments", "<w:comment w:id=\"1\" w:author=\"张三\">" P(R("请核")) "</w:comment>")},
+	    {"word/_rels/document.xml.rels", ROOT("Relationships", LINK("a", "comments", "notes/c.xml"))},
+	};
+	struct file file;
+	read_file(&file, parts, 4);
+	assert_cell(&file, 0, 0, "甲");
+	assert_aside(&file, QZ_ASIDE_FOOTNOTE, 0, 0, 0, "注二");
+	assert_aside(&file, QZ_ASIDE_FOOTNOTE, 1, 1, 0, "<p>注一</p><p>又</p>");
+	assert_aside(&file, QZ_ASIDE_FOOTNOTE, 2, 0, 0, "注三");
+	assert_int_equal(count_asides(&file, QZ_ASIDE_FOOTNOTE), 3);
+	assert_aside(&file, QZ_ASIDE_COMMENT, 0, 1, 0, "请核");
+	file_done(&file);
+}
+
+#define SECTION(references) "<w:sectPr>" references "</w:sectPr>"
+#define HEADER(id) "<w:headerReference w:id=\"" id "\"/>"
+#define FOOTER(id) "<w:footerReference w:id=\"" id "\"/>"
+
+static void test_pages(void **state)
+{
+	(void)state;
+	const struct part parts[] = {
+	    {"word/document.xml",
+	     BODY("<w:p><w:pPr>" SECTION(HEADER("h1") FOOTER("f1")) "</w:pPr></w:p>" TBL(TR(CELL("甲"))) SECTION(HEADER("h1") HEADER("h2") FOOTER("f2") FOOTER("x")))},
+	    {"word/h1.xml", ROOT("hdr", P(R("征求意见稿")))},
+	    {"word/h2.xml", ROOT("hdr", P(R("征求意见稿")))},
+	    {"word/f1.xml", ROOT("ftr", P(R("— ") FIELD("begin") CODE("PAGE") FIELD("separate") R("1") FIELD("end") R(" —")))},
+	    {"pages/f2.xml", ROOT("ftr", TBL(TR(CELL("联系电话：1") CELL("第1页 共3页"))))},
+	    {"word/_rels/document.xml.rels",
+	     ROOT("Relationships", LINK("h1", "header", "h1.xml") LINK("h2", "header", "/word/h2.xml") LINK("f1", "footer", "./f1.xml")
+				       LINK("f1", "footer", "f1.xml") LINK("f2", "footer", "../pages/f2.xml") LINK("x", "footer", "../../none.xml"))},
+	};
+	struct file file;
+	read_file(&file, parts, sizeof parts / sizeof *parts);
+	assert_int_equal(count_asides(&file, QZ_ASIDE_PAGE_HEADER), 1);
+	assert_aside(&file, QZ_ASIDE_PAGE_HEADER, 0, 0, 0, "征求意见稿");
+	assert_int_equal(count_asides(&file, QZ_ASIDE_PAGE_FOOTER), 1);
+	assert_aside(&file, QZ_ASIDE_PAGE_FOOTER, 0, 0, 0, "<p>联系电话：1</p><p>第1页 共3页</p>");
+	file_done(&file);
+}
+
+static void test_drawn_parts(void **state)
+{
+	(void)state;
+	const struct part parts[] = {
+	    {"word/document.xml", BODY(TBL(TR(TC("", P("<w:r><w:drawing><w:chart w:id=\"c\"/></w:drawing><w:drawing><w:chart w:id=\"c\"/></w:drawing></w:r>"))
+						  TC("", P("<w:r><w:drawing><w:relIds w:dm=\"d\"/></w:drawing><w:object><w:OLEObject w:id=\"o\"/></w:object></w:r>"))))
+					   "<w:altChunk w:id=\"a\"/>")},
+	    {"word/charts/chart1.xml",
+	     ROOT("chartSpace", "<w:title><w:p><w:r><w:t>各类事项</w:t></w:r></w:p></w:title><w:strCache><w:pt><w:v>许可</w:v></w:pt></w:strCache>"
+				"<w:numCache><w:pt><w:v>12</w:v></w:pt></w:numCache>")},
+	    {"word/diagrams/data1.xml", ROOT("dataModel", "<w:pt><w:t><w:bodyPr/><w:p><w:r><w:t>受理</w:t></w:r></w:p></w:t></w:pt>")},
+	    {"word/_rels/document.xml.rels", ROOT("Relationships", LINK("c", "chart", "charts/chart1.xml") LINK("d", "diagramData", "diagrams/data1.xml")
+								       LINK("o", "oleObject", "o.bin") LINK("a", "aFChunk", "a.html"))},
+	};
+	struct file file;
+	read_file(&file, parts, 4);
+	assert_aside(&file, QZ_ASIDE_BOX, 0, 1, 0, "<p>各类事项</p><p>许可</p>");
+	assert_aside(&file, QZ_ASIDE_BOX, 1, 1, 1, "受理");
+	assert_int_equal(count_asides(&file, QZ_ASIDE_BOX), 2);
+	assert_int_equal(count_of(&file, QZ_RULE_CONTENT_SKIPPED, "charts"), 1);
+	assert_int_equal(count_of(&file, QZ_RULE_CONTENT_SKIPPED, "embedded"), 1);
+	assert_int_equal(count_of(&file, QZ_RULE_CONTENT_SKIPPED, "altchunk"), 1);
+	assert_int_equal(count_of(&file, QZ_RULE_CONTENT_SKIPPED, "pictures"), 0);
+	file_done(&file);
+}
+
+static void test_form_fields(void **state)
+{
+	(void)state;
+	struct file file;
+	read_document(&file,
+		      ONE(P("<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:helpText w:val=\"请选择\"/><w:ddList><w:result w:val=\"1\"/>"
+			    "<w:listEntry w:val=\"许可\"/><w:listEntry w:val=\"处罚\"/></w:ddList></w:ffData></w:fldChar></w:r>" CODE("FORMDROPDOWN") FIELD("end")
+				"<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>" CODE("FORMCHECKBOX")
+				    FIELD("end") R("是") FIELD("begin") CODE(" MACROBUTTON NoMacro 点此填写") FIELD("end")
+					"<w:hyperlink w:tooltip=\"点开\">" R("甲") "</w:hyperlink>")),
+		      NULL, NULL);
+	assert_cell(&file, 0, 0, "处罚☑是点此填写甲");
+	assert_aside(&file, QZ_ASIDE_CONTROL, 0, 1, 0, "请选择");
+	assert_aside(&file, QZ_ASIDE_CONTROL, 1, 1, 0, "点开");
+	file_done(&file);
+}
+
+#define M(name, content) "<w:" name ">" content "</w:" name ">"
+
+static void test_math(void **state)
+{
+	(void)state;
+	assert_one(ONE(P(M("oMath", M("f", M("num", R("1")) M("den", R("a+b"))) M("sSup", M("e", R("x")) M("sup", R("2"))) M("sSub", M("e", R("x")) M("sub", R("1")))
+					M("rad", M("deg", "") M("e", R("2"))) M("d", "<w:dPr><w:begChr w:val=\"[\"/></w:dPr>" M("e", R("a")) M("e", R("b")))
+					    M("nary", M("e", R("i")))))),
+		   NULL, NULL, "1/(a+b)x^2x_1√(2)[a|b)∫i");
+}
+
+/* ---- numbers ---- */
 
 static void test_numbers(void **state)
 {
@@ -515,12 +762,20 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_merges),
 	    cmocka_unit_test(test_wrappers),
-	    cmocka_unit_test(test_titles),
+	    cmocka_unit_test(test_flow),
+	    cmocka_unit_test(test_own_files),
 	    cmocka_unit_test(test_runs),
 	    cmocka_unit_test(test_boxes),
 	    cmocka_unit_test(test_fields),
 	    cmocka_unit_test(test_changes),
 	    cmocka_unit_test(test_hidden),
+	    cmocka_unit_test(test_struck),
+	    cmocka_unit_test(test_signs),
+	    cmocka_unit_test(test_notes),
+	    cmocka_unit_test(test_pages),
+	    cmocka_unit_test(test_drawn_parts),
+	    cmocka_unit_test(test_form_fields),
+	    cmocka_unit_test(test_math),
 	    cmocka_unit_test(test_numbers),
 	    cmocka_unit_test(test_numbers_alone),
 	    cmocka_unit_test(test_numbers_by_style),

@@ -49,7 +49,7 @@
     <xsl:apply-templates select="q:head/q:decisions/q:decision" mode="appendix"/>
     <xsl:call-template name="heading"><xsl:with-param name="key" select="'docx.repairs'"/></xsl:call-template>
     <xsl:if test="q:head/q:repairs/q:repair">
-      <w:p><xsl:call-template name="text-run"><xsl:with-param name="key" select="'docx.mark-note'"/></xsl:call-template></w:p>
+      <w:p><w:pPr><w:pStyle w:val="QzText"/></w:pPr><xsl:call-template name="text-run"><xsl:with-param name="key" select="'docx.mark-note'"/></xsl:call-template></w:p>
     </xsl:if>
     <xsl:for-each select="$repaired.root/rule">
       <xsl:call-template name="repair-group"><xsl:with-param name="rule" select="@name"/></xsl:call-template>
@@ -78,7 +78,7 @@
   <xsl:template name="none-unless">
     <xsl:param name="nodes"/>
     <xsl:if test="not($nodes)">
-      <w:p><xsl:call-template name="text-run"><xsl:with-param name="key" select="'docx.none'"/></xsl:call-template></w:p>
+      <w:p><w:pPr><w:pStyle w:val="QzText"/></w:pPr><xsl:call-template name="text-run"><xsl:with-param name="key" select="'docx.none'"/></xsl:call-template></w:p>
     </xsl:if>
   </xsl:template>
 
@@ -87,6 +87,7 @@
   <!-- The sentence of a finding and what to do say as much of a type that is missing. -->
   <xsl:template match="q:powerType[(not(string(.)) or @origin = 'inferred') and not(../s:finding/@rule = 'power-type-missing')]" mode="open">
     <w:p>
+      <w:pPr><w:pStyle w:val="QzText"/></w:pPr>
       <xsl:call-template name="run">
         <xsl:with-param name="text">
           <xsl:apply-templates select=".." mode="called"/>
@@ -104,6 +105,7 @@
     <xsl:variable name="findings" select="s:finding[not(@rule = $repaired.rules)]"/>
     <xsl:if test="$findings">
     <w:p>
+      <w:pPr><w:pStyle w:val="QzText"/></w:pPr>
       <xsl:call-template name="run">
         <xsl:with-param name="text">
           <xsl:apply-templates select="." mode="called"/>
@@ -150,6 +152,7 @@
   <xsl:template name="repair-group">
     <xsl:param name="rule"/>
     <w:p>
+      <w:pPr><w:pStyle w:val="QzText"/></w:pPr>
       <xsl:call-template name="run">
         <xsl:with-param name="text">
           <xsl:value-of select="concat(l:text(concat('rule.', $rule)), $l10n.colon)"/>
@@ -166,6 +169,7 @@
 
   <xsl:template match="q:decision" mode="appendix">
     <w:p>
+      <w:pPr><w:pStyle w:val="QzText"/></w:pPr>
       <xsl:call-template name="run">
         <xsl:with-param name="text">
           <xsl:value-of select="l:text('decisions')"/>
@@ -178,6 +182,7 @@
 
   <xsl:template match="q:omitted" mode="appendix">
     <w:p>
+      <w:pPr><w:pStyle w:val="QzText"/></w:pPr>
       <xsl:call-template name="run">
         <xsl:with-param name="text">
           <xsl:value-of select="l:text(concat('reason.', @reason))"/>

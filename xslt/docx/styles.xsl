@@ -153,6 +153,10 @@
     <w:style w:type="paragraph" w:styleId="QzNote">
       <w:name w:val="Qz Note"/><w:basedOn w:val="Normal"/>
     </w:style>
+    <!-- The appendix's: for the reader of our own files no text of the list. -->
+    <w:style w:type="paragraph" w:styleId="QzText">
+      <w:name w:val="Qz Text"/><w:basedOn w:val="Normal"/>
+    </w:style>
   </xsl:template>
 
   <xsl:template name="styles.index">
