@@ -10,7 +10,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/diag.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/xml.h"
 #include "check/cited.h"
 
