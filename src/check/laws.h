@@ -87,7 +87,9 @@ struct qz_law_verdict {
  *
  * The version is known by its day of adoption or promulgation, else by the number
  * of its order. A day of entry into force tells it only where the version in
- * force has that day: an amended law keeps the old one in its last article.
+ * force has that day: an amended law keeps the old one in its last article. A day
+ * up to four months before the promulgation, where the register does not know when
+ * the text was passed, is that day, and the other way round.
  * Without any note the text in force is meant, if it has such an article. With one
  * that fits no version the version is undecided, and only an article beyond the
  * last one of every version is spoken of.

@@ -11,6 +11,9 @@
 #include "check/laws_follow.h"
 
 #define NONE SIZE_MAX
+/* Days from the passing of a text to its promulgation, by another body; 法律 are promulgated as soon as they are passed. */
+#define PROMULGATED_WITHIN 120
+#define STATUTE_WITHIN 3
 
 enum answer { NO, YES, UNSURE };
 
@@ -81,6 +84,39 @@ static size_t find_dated(const struct qz_law_found *found, qz_law_day date)
 	return only;
 }
 
+/* Days since some day long ago; good enough to tell how far apart two full days of our time are. */
+static int64_t count_days(qz_law_day day)
+{
+	static const unsigned before[] = {0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+	unsigned month = day / 100 % 100;
+	return (int64_t)(day / 10000) * 365 + day / 10000 / 4 + before[month > 12 ? 0 : month] + day % 100;
+}
+
+/* Could one be the day on which a text was passed, the other the one on which it was promulgated? */
+static bool is_promulgation(qz_law_day passed, qz_law_day promulgated, int within)
+{
+	int64_t between = count_days(promulgated) - count_days(passed);
+	return passed && promulgated && unit_of(passed) == 1 && unit_of(promulgated) == 1 && between > 0 && between <= within;
+}
+
+/* The only version of which the register knows one of the two days, and the date may be the other; else NONE. */
+static size_t find_near(const struct qz_law_found *found, qz_law_day date)
+{
+	size_t only = NONE;
+	int within = found->law->statute ? STATUTE_WITHIN : PROMULGATED_WITHIN;
+	for (size_t i = 0; date && i < found->law->nversions; i++) {
+		const struct qz_law_version *version = version_of(found, i);
+		bool passed = !version->adopted && is_promulgation(date, version->promulgated, within);
+		bool promulgated = !version->promulgated && is_promulgation(version->adopted, date, within);
+		if (!passed && !promulgated)
+			continue;
+		if (only != NONE)
+			return NONE;
+		only = i;
+	}
+	return only;
+}
+
 /* The only version of that order, of the year of `date` if there is one; else NONE. */
 static size_t find_ordered(const struct qz_law_found *found, const char *order, qz_law_day date)
 {
@@ -105,8 +141,14 @@ static size_t find_cited(const struct qz_law_found *found, const struct qz_law_n
 	size_t cited = find_dated(found, date);
 	if (cited == NONE)
 		cited = find_ordered(found, note->order, date);
-	bool in_force = cited == NONE && !date && !note->order && effective && current < found->law->nversions;
-	return in_force && version_of(found, current)->force == effective ? current : cited;
+	if (cited == NONE)
+		cited = find_near(found, date);
+	if (cited != NONE || current >= found->law->nversions)
+		return cited;
+	const struct qz_law_version *version = version_of(found, current);
+	qz_law_day told = date ? date : effective;
+	bool in_force = told && (version->force == told || (!date && (version->adopted == told || version->promulgated == told)));
+	return in_force ? current : NONE;
 }
 
 /* The last article of the version at `cited`, or of all versions when that is NONE; 0 unknown. */
@@ -162,6 +204,8 @@ static int judge_repealed(const struct qz_law_found *found, size_t cited, struct
 	size_t last = law->nversions - 1;
 	struct qz_law_way way = {.likeness = QZ_LAW_ALIKE};
 	verdict->state = QZ_LAW_REPEALED;
+	verdict->decided = cited != NONE;
+	verdict->counted = verdict->decided && version_of(found, cited)->articles > 0;
 	verdict->repealed_by = found->table->text + law->repealed_by;
 	verdict->successor = successor ? found->table->text + successor->name : "";
 	qz_law_day_write(law->repealed, verdict->in_force);
@@ -259,7 +303,7 @@ static int judge(const struct qz_law_found *found, const struct qz_law_note *not
 	if (current < law->nversions)
 		name_version(version_of(found, current), verdict);
 	if (law->repealed_by && day && (!law->repealed || is_past(law->repealed, day) == YES))
-		return judge_repealed(found, cited, articles, verdict);
+		return judge_repealed(found, cited == NONE && !noted && law->nversions ? law->nversions - 1 : cited, articles, verdict);
 	if (!noted && current < law->nversions)
 		return judge_undated(found, current, day, articles, verdict);
 	return judge_dated(found, cited, current, articles, verdict);

@@ -303,6 +303,7 @@ static void read_law(struct qz_law_reader *reader, const xmlNode *node)
 		return;
 	struct qz_law law = {.name = keep(reader, name), .sure = reader->sure, .recent = reader->recent};
 	law.versions = (uint32_t)reader->nversions;
+	law.statute = is_value(node, "rank", "法律");
 	add_key(reader, name);
 	read_names(reader, node, "alias");
 	read_names(reader, node, "former");

@@ -63,6 +63,7 @@ struct qz_law {
 	uint32_t repealed_by; /* text, "" when it is not repealed */
 	qz_law_day repealed;  /* 0 unknown */
 	uint32_t successors, nsuccessors;
+	bool statute;          /* 法律 */
 	uint16_t sure, recent; /* of the file that it stands in (xsd/quanze-laws.xsd) */
 };
 
