@@ -134,8 +134,8 @@ static void put_laws(const struct qz_law_table *t)
 {
 	printf("static const struct qz_law law_list[] = {\n");
 	for (const struct qz_law *at = t->laws; at < t->laws + t->nlaws; at++)
-		printf("\t{%u,%u,%u,%u,%u,%u,%u,%u,%d,%u,%u},\n", at->name, at->as_of, at->versions, at->nversions, at->repealed_by, at->repealed,
-		       at->successors, at->nsuccessors, at->statute, at->sure, at->recent);
+		printf("\t{%u,%u,%u,%u,%u,%u,%u,%u,%d,%u,%u,%u},\n", at->name, at->as_of, at->versions, at->nversions, at->repealed_by, at->repealed,
+		       at->successors, at->nsuccessors, at->statute, at->sure, at->likely, at->recent);
 	printf("\t{0}\n};\nstatic const struct qz_law_version law_versions[] = {\n");
 	for (const struct qz_law_version *at = t->versions; at < t->versions + t->nversions; at++)
 		printf("\t{%u,%u,%u,%u,%u,%u,%u},\n", at->adopted, at->promulgated, at->force, at->order, at->articles, at->renumberings,

@@ -182,7 +182,7 @@ static int judge_superseded(const struct qz_law_found *found, size_t cited, size
 	if (articles->count == 0)
 		return 0;
 	struct qz_law_way way = {.likeness = QZ_LAW_ALIKE};
-	if (!qz_law_follow(found, cited, current, articles, &way)) {
+	if (!qz_law_follow(found, cited, current, articles, &way) || way.likeness < found->law->likely) {
 		verdict->state = QZ_LAW_REVISED;
 		return 0;
 	}

@@ -25,7 +25,7 @@ struct qz_law_reader {
 	struct qz_law_successor *successors;
 	size_t nkeys, nlaws, nversions, nrenumberings, nmoves, ntargets, nsuccessors;
 	size_t key_cap, law_cap, version_cap, renumbering_cap, move_cap, target_cap, successor_cap;
-	uint16_t sure, recent; /* of the document being read */
+	uint16_t sure, likely, recent; /* of the document being read */
 	bool failed;
 };
 
@@ -301,7 +301,7 @@ static void read_law(struct qz_law_reader *reader, const xmlNode *node)
 	const xmlNode *repealed = qz_xml_child(node, "repealed");
 	if (!name)
 		return;
-	struct qz_law law = {.name = keep(reader, name), .sure = reader->sure, .recent = reader->recent};
+	struct qz_law law = {.name = keep(reader, name), .sure = reader->sure, .likely = reader->likely, .recent = reader->recent};
 	law.versions = (uint32_t)reader->nversions;
 	law.statute = is_value(node, "rank", "法律");
 	add_key(reader, name);
@@ -321,6 +321,7 @@ int qz_law_reader_add(struct qz_law_reader *reader, const xmlDoc *doc)
 	const xmlNode *root = xmlDocGetRootElement(doc);
 	const char *recent = root ? qz_xml_attr(root, "recent") : NULL;
 	reader->sure = read_likeness(root ? qz_xml_attr(root, "sure") : NULL, QZ_LAW_SURE);
+	reader->likely = read_likeness(root ? qz_xml_attr(root, "likely") : NULL, QZ_LAW_LIKELY);
 	reader->recent = (uint16_t)(recent ? read_digits(&recent) & 0xFF : QZ_LAW_RECENT);
 	for (const xmlNode *law = root ? qz_xml_child(root, "law") : NULL; law && !reader->failed; law = qz_xml_next(law, "law"))
 		read_law(reader, law);

@@ -22,6 +22,7 @@
 
 /* What is not said in a register. */
 #define QZ_LAW_SURE 800u
+#define QZ_LAW_LIKELY 500u
 #define QZ_LAW_RECENT 2u
 
 /* yyyymmdd; mm and dd are 00 where only a month or a year is known; 0: unknown. */
@@ -64,7 +65,7 @@ struct qz_law {
 	qz_law_day repealed;  /* 0 unknown */
 	uint32_t successors, nsuccessors;
 	bool statute;          /* 法律 */
-	uint16_t sure, recent; /* of the file that it stands in (xsd/quanze-laws.xsd) */
+	uint16_t sure, likely, recent; /* of the file that it stands in (xsd/quanze-laws.xsd) */
 };
 
 /* A folded name (laws.c) by which a law is found; sorted by name, laws added later first. */
