@@ -95,12 +95,18 @@ bool qz_law_follow_one(const struct qz_law_table *table, uint32_t renumbering, s
 		for (unsigned k = 0; k < move->targets; k++)
 			add_article(&there, target_of(table, move, articles->list[i], k));
 		way->likeness = move->likeness < way->likeness ? move->likeness : way->likeness;
+		way->doubtful |= move->doubtful;
 		way->changed |= move->changed;
 		way->penalty_moved |= move->penalty_moved;
 	}
 	way->derived |= table->renumberings[renumbering].derived;
 	*articles = there;
 	return !there.overflow;
+}
+
+bool qz_law_way_is_sure(const struct qz_law *law, const struct qz_law_way *way)
+{
+	return !way->doubtful && way->likeness >= law->sure;
 }
 
 /* The renumbering that leads from version `from` (SIZE_MAX: from the latest possible) to `to`; UINT32_MAX when there is none. */
@@ -146,7 +152,7 @@ bool qz_law_touched(const struct qz_law_found *found, size_t to, const struct qz
 		if (!move || move->unknown || !move->targets)
 			continue;
 		bool elsewhere = move->targets > 1 || target_of(found->table, move, articles->list[i], 0) != articles->list[i];
-		touched |= elsewhere ? move->likeness >= found->law->sure : move->changed;
+		touched |= elsewhere ? !move->doubtful && move->likeness >= found->law->sure : move->changed;
 		*moved |= elsewhere;
 	}
 	return touched;

@@ -22,7 +22,7 @@ struct qz_law_articles {
 /* What was met on the way from one version to another; begin with .likeness = QZ_LAW_ALIKE. */
 struct qz_law_way {
 	uint16_t likeness; /* of the least sure step */
-	bool derived, changed, penalty_moved;
+	bool derived, doubtful, changed, penalty_moved;
 };
 
 /* Reads cite/@article: "22,48", "41-43". False when it is not of that form. */
@@ -36,6 +36,9 @@ bool qz_law_articles_beyond(const struct qz_law_articles *articles, uint32_t las
 
 /* Whether all of `few`, and at least one, are among `many`. */
 bool qz_law_articles_among(const struct qz_law_articles *few, const struct qz_law_articles *many);
+
+/* Are its steps so sure that they may be said as such? */
+bool qz_law_way_is_sure(const struct qz_law *law, const struct qz_law_way *way);
 
 /* Follows the articles by one renumbering of the table; false when nobody knows where one went. */
 bool qz_law_follow_one(const struct qz_law_table *table, uint32_t renumbering, struct qz_law_articles *articles, struct qz_law_way *way);

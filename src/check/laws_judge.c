@@ -190,7 +190,7 @@ static int judge_superseded(const struct qz_law_found *found, size_t cited, size
 	verdict->derived = way.derived;
 	verdict->changed = way.changed;
 	verdict->penalty_moved = way.penalty_moved;
-	if (way.likeness < found->law->sure)
+	if (!qz_law_way_is_sure(found->law, &way))
 		verdict->state = QZ_LAW_PROPOSED;
 	verdict->new_article = qz_law_articles_join(articles);
 	return verdict->new_article ? 0 : -1;
@@ -211,7 +211,7 @@ static int judge_repealed(const struct qz_law_found *found, size_t cited, struct
 	qz_law_day_write(law->repealed, verdict->in_force);
 	if (!successor || !successor->renumbering || articles->count == 0 || (cited != NONE && cited != last))
 		return 0;
-	if (!qz_law_follow_one(found->table, successor->renumbering - 1, articles, &way) || way.likeness < law->sure)
+	if (!qz_law_follow_one(found->table, successor->renumbering - 1, articles, &way) || !qz_law_way_is_sure(law, &way))
 		return 0;
 	verdict->new_article = qz_law_articles_join(articles);
 	return verdict->new_article ? 0 : -1;
@@ -262,7 +262,7 @@ static int judge_undated(const struct qz_law_found *found, size_t current, qz_la
 	if (!qz_law_touched(found, current, articles, &moved))
 		return 0;
 	verdict->state = QZ_LAW_AMENDED;
-	if (moved && qz_law_follow_last(found, current, articles, &way) && way.likeness >= found->law->sure) {
+	if (moved && qz_law_follow_last(found, current, articles, &way) && qz_law_way_is_sure(found->law, &way)) {
 		verdict->derived = way.derived;
 		verdict->likeness = way.likeness;
 		verdict->new_article = qz_law_articles_join(articles);
@@ -338,7 +338,7 @@ bool qz_laws_moved(const struct qz_laws *laws, const char *name, const char *fro
 		for (uint32_t k = version->nrenumberings; k-- > 0;) {
 			struct qz_law_articles there = before;
 			struct qz_law_way way = {.likeness = QZ_LAW_ALIKE};
-			if (qz_law_follow_one(found.table, version->renumberings + k, &there, &way) && way.likeness >= found.law->sure &&
+			if (qz_law_follow_one(found.table, version->renumberings + k, &there, &way) && qz_law_way_is_sure(found.law, &way) &&
 			    qz_law_articles_among(&now, &there)) {
 				qz_law_day_write(version->force, force);
 				return true;

@@ -174,6 +174,7 @@ static void read_move(struct qz_law_reader *reader, const xmlNode *node)
 		return;
 	move.changed = is_value(node, "text", "changed");
 	move.penalty_moved = is_value(node, "penalty", "moved");
+	move.doubtful = is_value(node, "doubt", "split");
 	move.unknown = is_value(node, "to", "unknown");
 	move.from = qz_law_article_read(&from);
 	uint32_t last = move.from;

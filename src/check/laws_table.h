@@ -34,9 +34,10 @@ struct qz_law_move {
 	uint16_t count;
 	uint16_t likeness;
 	uint8_t targets; /* 0: repealed */
-	bool unknown;    /* nobody knows where it went */
-	bool changed;    /* its text changed, more than the references in it */
-	bool penalty_moved; /* the law no longer sets this penalty itself */
+	bool unknown : 1;  /* nobody knows where it went */
+	bool doubtful : 1; /* a part of it may stand in another article, too */
+	bool changed : 1;  /* its text changed, more than the references in it */
+	bool penalty_moved : 1; /* the law no longer sets this penalty itself */
 };
 
 struct qz_law_renumbering {
