@@ -275,6 +275,8 @@ static int judge_undated(const struct qz_law_found *found, size_t current, qz_la
 static int judge_dated(const struct qz_law_found *found, size_t cited, size_t current, struct qz_law_articles *articles,
                        struct qz_law_verdict *verdict)
 {
+	if (found->trial && cited == NONE)
+		return 0; /* perhaps another text altogether */
 	verdict->last = last_article(found, cited);
 	verdict->decided = cited != NONE;
 	verdict->counted = cited != NONE && verdict->last > 0;

@@ -59,8 +59,9 @@ static void say_revised(struct qz_rules_run *run, xmlNode *cite, const char *art
 static void say_repealed(struct qz_rules_run *run, xmlNode *cite, const char *article, const struct qz_law_verdict *verdict)
 {
 	const char *new_article = verdict->new_article ? verdict->new_article : "";
+	const char *heir = strcmp(verdict->successor, verdict->repealed_by) != 0 ? verdict->successor : ""; /* named if it is another law */
 	QZ_RULES_SAY(run, QZ_RULE_LAW_REPEALED, cite, "law", verdict->law, "article", article, "repealed", verdict->in_force, "by",
-		     verdict->repealed_by, "successor", verdict->successor, "newArticle", new_article, NULL);
+		     verdict->repealed_by, "successor", verdict->successor, "heir", heir, "newArticle", new_article, NULL);
 }
 
 static void say_amended(struct qz_rules_run *run, xmlNode *cite, const char *article, const struct qz_law_verdict *verdict)
