@@ -74,6 +74,7 @@ struct qz_law_verdict {
 	uint32_t last;          /* QZ_LAW_BEYOND */
 	uint16_t likeness;      /* in thousandths: of the least sure step */
 	bool derived;           /* a step was derived by comparing texts */
+	bool kept;              /* QZ_LAW_SUPERSEDED: the articles have the numbers that they had */
 	bool changed;           /* the text of an article cited changed */
 	bool penalty_moved;     /* the law no longer sets this penalty itself */
 	bool assumed;           /* no note says which version is meant: it is taken to be the one in force */

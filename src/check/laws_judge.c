@@ -182,6 +182,7 @@ static int judge_superseded(const struct qz_law_found *found, size_t cited, size
 	if (articles->count == 0)
 		return 0;
 	struct qz_law_way way = {.likeness = QZ_LAW_ALIKE};
+	struct qz_law_articles before = *articles;
 	if (!qz_law_follow(found, cited, current, articles, &way) || way.likeness < found->law->likely) {
 		verdict->state = QZ_LAW_REVISED;
 		return 0;
@@ -190,6 +191,7 @@ static int judge_superseded(const struct qz_law_found *found, size_t cited, size
 	verdict->derived = way.derived;
 	verdict->changed = way.changed;
 	verdict->penalty_moved = way.penalty_moved;
+	verdict->kept = qz_law_articles_among(&before, articles) && qz_law_articles_among(articles, &before);
 	if (!qz_law_way_is_sure(found->law, &way))
 		verdict->state = QZ_LAW_PROPOSED;
 	verdict->new_article = qz_law_articles_join(articles);

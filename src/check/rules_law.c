@@ -13,18 +13,18 @@
 
 /* How sure the new article is: who says so, how alike the texts are where a comparison says it, whether the words changed. */
 struct surety {
-	const char *confidence, *words;
+	const char *confidence, *wording;
 	char likeness[8];
 };
 
 static void tell_surety(const struct qz_law_verdict *verdict, struct surety *surety)
 {
 	bool told = verdict->new_article && *verdict->new_article;
-	*surety = (struct surety){.confidence = "", .words = ""};
+	*surety = (struct surety){.confidence = "", .wording = ""};
 	if (!told)
 		return;
 	surety->confidence = verdict->derived ? "derived" : "reviewed";
-	surety->words = verdict->changed ? "changed" : "same";
+	surety->wording = verdict->changed ? "changed" : "same";
 	if (verdict->derived)
 		snprintf(surety->likeness, sizeof surety->likeness, "%u.%02u", verdict->likeness / QZ_LAW_ALIKE,
 		         verdict->likeness % QZ_LAW_ALIKE / 10u);
@@ -36,7 +36,7 @@ static void say_superseded(struct qz_rules_run *run, xmlNode *cite, const char *
 	struct surety surety;
 	tell_surety(verdict, &surety);
 	QZ_RULES_SAY(run, QZ_RULE_CITATION_SUPERSEDED, cite, "law", verdict->law, "article", article, "newArticle", new_article, "version",
-		     verdict->version, "inForce", verdict->in_force, "confidence", surety.confidence, "likeness", surety.likeness, "words", surety.words, NULL);
+		     verdict->version, "inForce", verdict->in_force, "confidence", surety.confidence, "likeness", surety.likeness, "wording", surety.wording, NULL);
 	run->mark_article = true;
 	if (verdict->penalty_moved)
 		QZ_RULES_SAY(run, QZ_RULE_PENALTY_MOVED, cite, "law", verdict->law, "article", article, "newArticle", new_article, NULL);
@@ -64,12 +64,16 @@ static void say_repealed(struct qz_rules_run *run, xmlNode *cite, const char *ar
 		     verdict->repealed_by, "successor", verdict->successor, "heir", heir, "newArticle", new_article, NULL);
 }
 
+/* Cited without a note and touched lately, or cited with the note of an old text, but still the article of that number. */
 static void say_amended(struct qz_rules_run *run, xmlNode *cite, const char *article, const struct qz_law_verdict *verdict)
 {
+	const char *new_article = verdict->new_article && !verdict->kept ? verdict->new_article : "";
+	const char *wording = *new_article ? "" : "changed";
 	struct surety surety;
 	tell_surety(verdict, &surety);
-	QZ_RULES_SAY(run, QZ_RULE_LAW_AMENDED_SINCE, cite, "law", verdict->law, "article", article, "version", verdict->version, "newArticle",
-		     verdict->new_article ? verdict->new_article : "", "confidence", surety.confidence, "likeness", surety.likeness, NULL);
+	QZ_RULES_SAY(run, QZ_RULE_LAW_AMENDED_SINCE, cite, "law", verdict->law, "article", article, "how", verdict->kept ? "noted" : "unnoted",
+		     "version", verdict->version, "inForce", verdict->in_force, "wording", verdict->kept ? surety.wording : wording,
+		     "newArticle", new_article, "confidence", surety.confidence, "likeness", surety.likeness, NULL);
 }
 
 static void say_beyond(struct qz_rules_run *run, xmlNode *cite, const char *article, const struct qz_law_verdict *verdict)
@@ -88,7 +92,10 @@ static void say_verdict(struct qz_rules_run *run, xmlNode *cite, const char *art
 		QZ_RULES_SAY(run, QZ_RULE_LAW_UNKNOWN, cite, "law", qz_xml_attr(cite, "law"), NULL);
 		break;
 	case QZ_LAW_SUPERSEDED:
-		say_superseded(run, cite, article, verdict);
+		if (verdict->kept && !verdict->penalty_moved)
+			say_amended(run, cite, article, verdict);
+		else
+			say_superseded(run, cite, article, verdict);
 		break;
 	case QZ_LAW_PROPOSED:
 	case QZ_LAW_REVISED:

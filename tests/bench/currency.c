@@ -37,7 +37,7 @@ static bool print_cite(const struct qz_laws *laws, struct qz_cited *cited, const
 	if (!qz_cited_note(cited, cite, &note) || qz_laws_judge(laws, law, article, &note, as_of, &verdict) != 0)
 		return false;
 	if (article)
-		printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\t%u.%02u\n", states[verdict.state], verdict.decided && verdict.counted ? "judged" : "-",
+		printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\t%u.%02u\n", verdict.kept && verdict.state == QZ_LAW_SUPERSEDED ? "kept" : states[verdict.state], verdict.decided && verdict.counted ? "judged" : "-",
 		       verdict.law ? verdict.law : law, or_dash(note.date ? note.date : note.order ? note.order : note.effective), article,
 		       or_dash(verdict.version), or_dash(verdict.new_article), verdict.likeness / QZ_LAW_ALIKE,
 		       verdict.likeness % QZ_LAW_ALIKE / 10u);

@@ -23,7 +23,7 @@ trap 'rm -rf "$work"' EXIT
 "$(dirname "$quanze")/bench/currency" "$day" "$work"/*.xml >"$work/lines"
 if [ "$sample" ]; then
 	# each different finding once, in the order of numbers drawn by the seed
-	grep -P '^(amended|superseded|proposed|revised|beyond|repealed)\t' "$work/lines" | cut -f1,3- | sort -u |
+	grep -P '^(amended|kept|superseded|proposed|revised|beyond|repealed)\t' "$work/lines" | cut -f1,3- | sort -u |
 		awk -v seed="$seed" 'BEGIN { srand(seed) } { printf "%.9f\t%s\n", rand(), $0 }' | sort -n | head -n "$sample" |
 		awk -F '\t' -v OFS='\t' '{ print $3, $4, $5, $2, $6, $7, $8 }'
 	exit
@@ -36,6 +36,7 @@ awk -F '\t' '
 		show("of a known law", known)
 		show("judged (version and number of articles known)", judged)
 		show("superseded, new article known", state["superseded"])
+		show("superseded, its number kept", state["kept"])
 		show("superseded, new article proposed", state["proposed"])
 		show("superseded, new article unknown", state["revised"])
 		show("amended lately, cited without a note", state["amended"])
