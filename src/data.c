@@ -5,7 +5,6 @@
  */
 #include "data.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -100,15 +99,14 @@ static bool load_data(const struct data_kind *kind, void *into, const char *file
 /* The files of the register that a folder of resources has go before the tables that are built in. */
 static bool add_edited_laws(const struct data_kind *kind, struct qz_laws *laws, const char *folder, struct qz_diag *diag)
 {
-	static const char *const names[] = {"repealed", "rules", "regulations", "statutes", "reviewed"};
+	static const char *const paths[] = {"data/laws/repealed.xml",  "data/laws/rules.xml",    "data/laws/regulations.xml",
+	                                    "data/laws/statutes.xml", "data/laws/reviewed.xml", "data/laws.xml" /* of old */};
 	bool ready = true;
-	for (size_t i = 0; ready && folder && i < sizeof names / sizeof *names; i++) {
-		char path[64];
-		snprintf(path, sizeof path, "data/laws/%s.xml", names[i]);
-		if (!qz_resource_is_edited(folder, path))
+	for (size_t i = 0; ready && folder && i < sizeof paths / sizeof *paths; i++) {
+		if (!qz_resource_is_edited(folder, paths[i]))
 			continue;
-		xmlDoc *doc = qz_resource_tree(folder, path, diag);
-		ready = doc && add_document_take(kind, laws, doc, path, folder, diag);
+		xmlDoc *doc = qz_resource_tree(folder, paths[i], diag);
+		ready = doc && add_document_take(kind, laws, doc, paths[i], folder, diag);
 	}
 	return ready;
 }

@@ -87,17 +87,20 @@ static bool find_folded(const struct qz_laws *laws, const char *folded, struct q
 	return found->law != NULL;
 }
 
-/* The length of the word of a note at `at`, which may say of which kind it is; 0 when it is none. */
-static size_t note_word(const char *at, struct qz_law_found *found)
+/* The length of the word of a note at `at`, which may say of which kind it is (*telling); 0 when it is none. */
+static size_t note_word(const char *at, struct qz_law_found *found, bool *telling)
 {
-	static const char *const words[] = {"试行", "暂行", "草案", "修订", "修正", "修改", "最新", "年", "版", "本", "文", "第", "次", "新",
+	enum { TRIAL = 3, TELLING = 8 }; /* so many of the words are of that kind */
+	static const char *const words[] = {"试行", "暂行", "草案", "修订", "修正", "修改", "最新", "版", "年", "本", "文", "第", "次", "新",
 	                                    "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
 	size_t digits = strspn(at, "0123456789");
 	if (digits == 4)
 		found->edition = (qz_law_day)strtoul(at, NULL, 10) * 10000;
+	*telling |= digits == 4;
 	for (size_t i = 0; !digits && i < sizeof words / sizeof *words; i++) {
 		if (strncmp(at, words[i], strlen(words[i])) == 0) {
-			found->trial |= i < 3;
+			found->trial |= i < TRIAL;
+			*telling |= i < TELLING;
 			return strlen(words[i]);
 		}
 	}
@@ -109,9 +112,10 @@ static bool cut_note(char *folded, struct qz_law_found *found)
 {
 	char *open = strrchr(folded, '(');
 	const char *at = open ? open + 1 : "";
+	bool telling = false; /* （二） is a part of the name */
 	for (size_t n = 1; *at && *at != ')' && n; at += n)
-		n = note_word(at, found);
-	if (strcmp(at, ")") != 0 || open == folded)
+		n = note_word(at, found, &telling);
+	if (strcmp(at, ")") != 0 || open == folded || !telling)
 		return false;
 	*open = '\0';
 	return true;

@@ -298,15 +298,28 @@ static int judge_dated(const struct qz_law_found *found, size_t cited, size_t cu
 	return judge_superseded(found, cited, current, articles, verdict);
 }
 
-static int judge(const struct qz_law_found *found, const struct qz_law_note *note, qz_law_day day, struct qz_law_articles *articles,
-                 struct qz_law_verdict *verdict)
+/* Is the law as a whole out of force on the day? Where nobody knows since when, what repealed it must have been there. */
+static bool is_repealed(const struct qz_laws *laws, const struct qz_law_found *found, qz_law_day day)
+{
+	struct qz_law_found other = {.law = NULL};
+	const struct qz_law *law = found->law;
+	if (!law->repealed_by || !day)
+		return false;
+	if (law->repealed || qz_laws_find(laws, found->table->text + law->repealed_by, &other) != 0 || !other.law || !other.law->nversions)
+		return !law->repealed || is_past(law->repealed, day) == YES;
+	const struct qz_law_version *last = version_of(&other, other.law->nversions - 1);
+	return is_past(last->adopted ? last->adopted : last->promulgated, day) == YES;
+}
+
+static int judge(const struct qz_laws *laws, const struct qz_law_found *found, const struct qz_law_note *note, qz_law_day day,
+                 struct qz_law_articles *articles, struct qz_law_verdict *verdict)
 {
 	const struct qz_law *law = found->law;
 	size_t current = find_in_force(found, day), cited = find_cited(found, note, current);
 	bool noted = note->date || note->order || note->effective || found->edition || found->trial;
 	if (current < law->nversions)
 		name_version(version_of(found, current), verdict);
-	if (law->repealed_by && day && (!law->repealed || is_past(law->repealed, day) == YES))
+	if (is_repealed(laws, found, day))
 		return judge_repealed(found, cited == NONE && !noted && law->nversions ? law->nversions - 1 : cited, articles, verdict);
 	if (!noted && current < law->nversions)
 		return judge_undated(found, current, day, articles, verdict);
@@ -328,7 +341,7 @@ int qz_laws_judge(const struct qz_laws *laws, const char *name, const char *arti
 	verdict->state = QZ_LAW_UNDECIDED;
 	if (article && !qz_law_articles_read(article, &articles))
 		return 0;
-	return judge(&found, note, qz_law_day_read(as_of), &articles, verdict);
+	return judge(laws, &found, note, qz_law_day_read(as_of), &articles, verdict);
 }
 
 bool qz_laws_moved(const struct qz_laws *laws, const char *name, const char *from, const char *to, char force[11])

@@ -326,7 +326,7 @@ int qz_law_reader_add(struct qz_law_reader *reader, const xmlDoc *doc)
 	reader->recent = (uint16_t)(recent ? read_digits(&recent) & 0xFF : QZ_LAW_RECENT);
 	for (const xmlNode *law = root ? qz_xml_child(root, "law") : NULL; law && !reader->failed; law = qz_xml_next(law, "law"))
 		read_law(reader, law);
-	return reader->failed ? -1 : 0;
+	return reader->failed || reader->text.failed ? -1 : 0;
 }
 
 /* ---- the table ---- */

@@ -9,7 +9,7 @@ done < <(sed -n 's|.*"data/\([a-z-]*\.xml\)", "xsd/\([a-z-]*\.xsd\)".*|\1 \2|p' 
 # the register is there as tables, and its files in a folder of resources are looked for by name
 for register in data/laws/*.xml; do
 	xmllint --noout --nonet --schema xsd/quanze-laws.xsd "$register" 2>/dev/null || { echo "$register is not what quanze-laws.xsd says"; status=1; }
-	grep -q "\"$(basename "$register" .xml)\"" src/data.c || { echo "$register: src/data.c does not know it"; status=1; }
+	grep -q "\"$register\"" src/data.c || { echo "$register: src/data.c does not know it"; status=1; }
 done
 [ "$(grep -c 'static const struct data_kind kind' src/data.c)" = "$(grep -cE '("data/[a-z-]*\.xml"|NULL), "xsd/' src/data.c)" ] || { echo 'a kind of data in src/data.c is not looked at'; status=1; }
 exit $status

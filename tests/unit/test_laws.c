@@ -180,7 +180,7 @@ static void test_names(void **state)
 		assert_string_equal(found.table->text + found.law->name, CSL);
 		assert_false(found.trial);
 	}
-	static const char *const strangers[] = {"网络安全与发展法", "", "网络", "（修订）", "网络安全法（二）实施细则", "网络安全法（草案）办法", "中华人民共和国"};
+	static const char *const strangers[] = {"网络安全与发展法", "", "网络", "（修订）", "网络安全法（二）", "网络安全法（二）实施细则", "网络安全法（草案）办法", "中华人民共和国"};
 	for (size_t i = 0; i < sizeof strangers / sizeof *strangers; i++) {
 		assert_int_equal(qz_laws_find(laws, strangers[i], &found), 0);
 		assert_null(found.law);
@@ -310,6 +310,8 @@ static void test_repealed(void **state)
 	struct qz_law_verdict v = expect(laws, "《合同法》", "52", "1999-03-15", AS_OF, QZ_LAW_REPEALED, NULL);
 	assert_string_equal(v.successor, "中华人民共和国民法典");
 	assert_string_equal(v.in_force, "2021-01-01");
+	expect(laws, "行政监察法", "18", NULL, AS_OF, QZ_LAW_REPEALED, NULL); /* nobody knows since when */
+	expect(laws, "行政监察法", "18", NULL, "2010-01-01", QZ_LAW_UNDECIDED, NULL);
 	expect(laws, "合同法", "52", NULL, "2020-12-31", QZ_LAW_UNDECIDED, NULL);
 	expect(laws, "环境保护法", "59", NULL, "2026-08-14", QZ_LAW_CURRENT, NULL);
 	expect(laws, "环境保护法", "59", NULL, "2026-08-15", QZ_LAW_REPEALED, NULL);
