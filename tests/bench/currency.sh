@@ -10,7 +10,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 export LC_ALL=C.UTF-8
-quanze=${QUANZE:-out/quanze} day=${AS_OF:-2026-11-29} sample= seed=
+quanze=${QUANZE:-out/quanze} day=${AS_OF:-2026-11-29} sample='' seed=''
 if [ "${1:-}" = --sample ]; then
 	sample=$2 seed=$3
 	shift 3
