@@ -27,6 +27,8 @@ cli_sources := $(sort $(wildcard src/cli/*.c))
 unit_sources := $(wildcard tests/unit/test_*.c)
 resources := $(sort $(wildcard xsd/*.xsd xslt/*/*.xsl xslt/*/*.xml xslt/*/*.css xslt/*/*.js data/*.xml))
 
+law_register := $(sort $(wildcard data/laws/*.xml))
+
 library_objects := $(library_sources:%.c=$(OUT)/%.o) $(OUT)/gen/resources.o
 batch_objects := $(batch_sources:%.c=$(OUT)/%.o)
 cli_objects := $(cli_sources:%.c=$(OUT)/%.o)
@@ -57,12 +59,12 @@ $(OUT)/%.o: %.c Makefile
 $(OUT)/gen/resources.o: $(OUT)/gen/resources.c
 	@$(CC) $(CFLAGS) $(CODE) $(CPPFLAGS) -c -o $@ $<
 
-$(OUT)/gen/resources.c: $(OUT)/gen/embed $(resources)
+$(OUT)/gen/resources.c: $(OUT)/gen/embed $(resources) $(law_register)
 	@echo "  EMBED $(words $(resources)) resources"
-	@$(OUT)/gen/embed $(resources) > $@.new
+	@$(OUT)/gen/embed $(resources) $(law_register) > $@.new
 	@mv $@.new $@
 
-$(OUT)/gen/embed: tools/embed.c $(filter $(OUT)/src/base/% $(OUT)/src/report/messages_load.o,$(library_objects))
+$(OUT)/gen/embed: tools/embed.c $(filter $(OUT)/src/base/% $(OUT)/src/report/messages_load.o $(OUT)/src/check/laws_load.o $(OUT)/src/check/laws_name.o,$(library_objects))
 	@mkdir -p $(@D)
 	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -71,6 +73,12 @@ $(OUT)/unit/%: tests/unit/%.c $(batch_objects) $(OUT)/libquanze.a
 	@mkdir -p $(@D)
 	@echo "  LD $@"
 	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -MMD -MP -o $@ $< $(batch_objects) $(OUT)/libquanze.a $(LIBS) $(BATCH_LIBS) -lcmocka
+
+# Programs that measure, by what the library has inside.
+$(OUT)/bench/%: tests/bench/%.c $(OUT)/libquanze.a
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -o $@ $< $(OUT)/libquanze.a $(LIBS)
 
 -include $(library_objects:.o=.d) $(batch_objects:.o=.d) $(cli_objects:.o=.d) $(units:=.d)
 

@@ -42,7 +42,7 @@ void qz_comparer_free(struct qz_comparer *comparer)
 
 /* ---- the merge ---- */
 
-static bool article_moved(void *context, const char *law, const char *from, const char *to, const char **force)
+static bool article_moved(void *context, const char *law, const char *from, const char *to, char force[11])
 {
 	return qz_laws_moved(context, law, from, to, force);
 }

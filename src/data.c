@@ -50,7 +50,7 @@ static const char *add_diff(void *into, const xmlDoc *doc, const char **what)
 
 /* One kind of data: its resource, its schema, and what is said of a document that the schema refuses. */
 struct data_kind {
-	const char *own, *schema, *refused;
+	const char *own, *schema, *refused; /* own: NULL where that is no document */
 	add_data add;
 };
 
@@ -76,27 +76,48 @@ static bool add_document_take(const struct data_kind *kind, void *into, xmlDoc *
 	return !wrong;
 }
 
-/* The program's own data, and the office's file on top (NULL: none). */
+/* An office's file (NULL: none). */
+static bool add_file(const struct data_kind *kind, void *into, const char *file, const struct qz_options *options, struct qz_diag *diag)
+{
+	char *bytes = NULL;
+	size_t len;
+	if (!file)
+		return true;
+	bool ready = qz_file_read(file, &options->limits, &bytes, &len, diag) == QZ_OK;
+	ready = ready && add_document_take(kind, into, qz_xml_parse(bytes, len, file, NULL), file, options->resources, diag);
+	free(bytes);
+	return ready;
+}
+
+/* The program's own data, and the office's file on top. */
 static bool load_data(const struct data_kind *kind, void *into, const char *file, const struct qz_options *options, struct qz_diag *diag)
 {
 	xmlDoc *own = into ? qz_resource_tree(options->resources, kind->own, diag) : NULL;
-	bool ready = own && add_document_take(kind, into, own, kind->own, options->resources, diag);
-	char *bytes = NULL;
-	size_t len;
-	if (ready && file) {
-		ready = qz_file_read(file, &options->limits, &bytes, &len, diag) == QZ_OK;
-		ready = ready && add_document_take(kind, into, qz_xml_parse(bytes, len, file, NULL), file, options->resources, diag);
+	return own && add_document_take(kind, into, own, kind->own, options->resources, diag) && add_file(kind, into, file, options, diag);
+}
+
+/* The files of the register that a folder of resources has go before the tables that are built in. */
+static bool add_edited_laws(const struct data_kind *kind, struct qz_laws *laws, const char *folder, struct qz_diag *diag)
+{
+	static const char *const paths[] = {"data/laws/repealed.xml",  "data/laws/rules.xml",    "data/laws/regulations.xml",
+	                                    "data/laws/statutes.xml", "data/laws/reviewed.xml", "data/laws.xml" /* of old */};
+	bool ready = true;
+	for (size_t i = 0; ready && folder && i < sizeof paths / sizeof *paths; i++) {
+		if (!qz_resource_is_edited(folder, paths[i]))
+			continue;
+		xmlDoc *doc = qz_resource_tree(folder, paths[i], diag);
+		ready = doc && add_document_take(kind, laws, doc, paths[i], folder, diag);
 	}
-	free(bytes);
 	return ready;
 }
 
 struct qz_laws *qz_data_laws(const struct qz_options *options, struct qz_diag *diag)
 {
-	static const struct data_kind kind = {"data/laws.xml", "xsd/quanze-laws.xsd", "this law register cannot be used", add_laws};
+	static const struct data_kind kind = {NULL, "xsd/quanze-laws.xsd", "this law register cannot be used", add_laws};
 	struct qz_laws *laws = qz_laws_new();
-	diag->failed |= !laws;
-	if (load_data(&kind, laws, options->laws, options, diag))
+	bool begun = laws && qz_laws_add_built_in(laws) == 0;
+	diag->failed |= !begun;
+	if (begun && add_edited_laws(&kind, laws, options->resources, diag) && add_file(&kind, laws, options->laws, options, diag))
 		return laws;
 	qz_laws_free(laws);
 	return NULL;

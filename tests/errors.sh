@@ -202,6 +202,12 @@ run convert -q -t xml --join all -o "$work/join" samples/*.tsv tests/cases/layou
 refused join-with-a-bad-one 3 '[cannot-open]' convert --join all -o "$work/refused" $sample "$in/nowhere.tsv"
 refused join-outside 2 '选项的值不对' convert --join ../all -o "$work/refused" $sample
 
+# A day for the register that is none.
+for epoch in 99999999999999999999 253402300800 -1 1e9 yesterday; do
+	SOURCE_DATE_EPOCH=$epoch refused "SOURCE_DATE_EPOCH=$epoch" 2 SOURCE_DATE_EPOCH convert -o "$work/refused" $sample
+done
+SOURCE_DATE_EPOCH=none run validate --as-of 2026-11-24 --fail-on never $sample >/dev/null 2>&1 && ok || not_ok "SOURCE_DATE_EPOCH is not looked at beside --as-of"
+
 # Reports into a folder.
 for format in text json sarif; do run validate --format $format -o "$work/reports" $sample >"$work/stdout" 2>&1; done
 [ ! -s "$work/stdout" ] && [ -s "$work/reports/report.txt" ] && python3 -c "

@@ -62,6 +62,18 @@ static xmlDoc *parse_edited(const char *folder, const char *name, struct qz_diag
 	return doc;
 }
 
+bool qz_resource_is_edited(const char *folder, const char *name)
+{
+	struct qz_buf path;
+	qz_buf_init(&path);
+	qz_buf_printf(&path, "%s/%s", folder, name);
+	FILE *file = path.failed ? NULL : fopen(path.data, "rb");
+	if (file)
+		fclose(file);
+	qz_buf_done(&path);
+	return file != NULL;
+}
+
 /* NULL: it is not among them, or (a finding) cannot be parsed. */
 static xmlDoc *parse_embedded(const struct qz_resource *resources, const char *name, struct qz_diag *diag)
 {

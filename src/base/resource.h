@@ -8,6 +8,7 @@
 #define QZ_BASE_RESOURCE_H
 
 #include <libxml/tree.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct qz_diag;
@@ -30,5 +31,8 @@ extern const struct qz_resource qz_resources[], qz_spliced[];
  * NULL), and splices what it includes. NULL and a finding on failure.
  */
 xmlDoc *qz_resource_tree(const char *folder, const char *name, struct qz_diag *diag);
+
+/* Does the folder have a file of that name? */
+bool qz_resource_is_edited(const char *folder, const char *name);
 
 #endif

@@ -131,13 +131,15 @@ static void conclude(struct qz_rules_run *run, xmlNode *list)
 	run->item = NULL;
 	qz_rule_bodies(run, list);
 	qz_rule_conflicts(run);
+	qz_rule_register_old(run, list);
 	qz_rule_duties_pattern(run);
 }
 
 static void run_done(struct qz_rules_run *run)
 {
-	run->diag->failed |= run->serial.failed || run->text.failed || run->other.failed;
-	xmlHashFree(run->dates, NULL);
+	run->diag->failed |= run->old_laws.failed || run->serial.failed || run->text.failed || run->other.failed;
+	qz_cited_done(&run->cited);
+	qz_map_done(&run->old_laws, NULL);
 	qz_map_done(&run->names, NULL);
 	qz_map_done(&run->codes, NULL);
 	xmlHashFree(run->laws, free_value);
@@ -157,6 +159,8 @@ void qz_rules_check(xmlDoc *doc, const struct qz_rules_options *options, struct 
 	qz_buf_init(&run.other);
 	qz_map_init(&run.names);
 	qz_map_init(&run.codes);
+	qz_map_init(&run.old_laws);
+	qz_cited_init(&run.cited);
 	run.laws = xmlHashCreate(0);
 	run.bodies = xmlHashCreate(0);
 	run.duties_groups = xmlHashCreate(0);

@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/map.h"
+#include "check/cited.h"
 #include "check/place.h"
 #include "check/rules.h"
 
@@ -28,8 +29,8 @@ struct qz_rules_run {
 	struct qz_map codes;  /* codes seen, with body and file → item element, borrowed */
 	xmlHashTable *laws;   /* laws seen: name → struct law_seen */
 	struct law_seen *laws_seen; /* all of them, newest first */
-	xmlHashTable *dates;  /* by law: the date its last note in dated_field gives; borrowed */
-	const xmlNode *dated_field;
+	struct qz_cited cited; /* notes on laws in the field */
+	struct qz_map old_laws; /* laws whose entry in the register is older than a year */
 	xmlHashTable *bodies; /* bodies seen: name → count */
 	size_t items;
 	xmlHashTable *duties_groups; /* by type, number and wording of duties: how many items */
@@ -94,6 +95,7 @@ void qz_rule_columns(struct qz_rules_run *run, xmlNode *table);
 /* rules_law.c: citations. */
 void qz_rule_citation(struct qz_rules_run *run, xmlNode *cite);
 void qz_rule_conflicts(struct qz_rules_run *run);
+void qz_rule_register_old(struct qz_rules_run *run, xmlNode *list);
 
 /* The check character (GB 32100—2015) of the 17 characters before it; 0 when one of them cannot stand there. */
 char qz_credit_code_check(const char *code);

@@ -1,81 +1,138 @@
 /*
- * Rules on citations: currency of the law cited, and one law cited under two
- * order numbers.
+ * Rules on citations: currency of the law cited, by the law register (laws.h), and
+ * one law cited under two order numbers or days.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/xml.h"
+#include "check/cited.h"
 #include "check/laws.h"
 #include "check/rules_internal.h"
 
-/*
- * The date of the version that a citation means: its own note's, else that of
- * an earlier note on the law in the same field. run->dates holds the latter.
- */
-static const char *date_of(struct qz_rules_run *run, const xmlNode *cite)
-{
-	const char *law = qz_xml_attr(cite, "law"), *date = qz_xml_attr(cite, "note-amended");
-	const xmlNode *field = cite;
-	while (field->parent && !qz_xml_is(field->parent, "item"))
-		field = field->parent;
-	if (run->dated_field != field) {
-		xmlHashFree(run->dates, NULL);
-		run->dates = xmlHashCreate(0);
-		run->dated_field = field;
-	}
-	if (!date)
-		date = qz_xml_attr(cite, "note-date");
-	if (!run->dates)
-		return date;
-	if (date)
-		xmlHashUpdateEntry(run->dates, QZ_X(law), (void *)(uintptr_t)date, NULL);
-	return date ? date : xmlHashLookup(run->dates, QZ_X(law));
-}
+/* How sure the new article is: who says so, how alike the texts are where a comparison says it, whether the words changed. */
+struct surety {
+	const char *confidence, *wording;
+	char likeness[8];
+};
 
-static bool is_basis(const xmlNode *cite)
+static void tell_surety(const struct qz_law_verdict *verdict, struct surety *surety)
 {
-	const char *role = qz_xml_attr(cite, "role");
-	const xmlNode *field = cite;
-	while (field->parent && !qz_xml_is(field->parent, "item"))
-		field = field->parent;
-	return role && strcmp(role, "basis") == 0 && qz_xml_is(field, "basis");
+	bool told = verdict->new_article && *verdict->new_article;
+	*surety = (struct surety){.confidence = "", .wording = ""};
+	if (!told)
+		return;
+	surety->confidence = verdict->derived ? "derived" : "reviewed";
+	surety->wording = verdict->changed ? "changed" : "same";
+	if (verdict->derived)
+		snprintf(surety->likeness, sizeof surety->likeness, "%u.%02u", verdict->likeness / QZ_LAW_ALIKE,
+		         verdict->likeness % QZ_LAW_ALIKE / 10u);
 }
 
 static void say_superseded(struct qz_rules_run *run, xmlNode *cite, const char *article, const struct qz_law_verdict *verdict)
 {
 	const char *new_article = verdict->new_article ? verdict->new_article : "";
-	QZ_RULES_SAY(run, QZ_RULE_CITATION_SUPERSEDED, cite, "law", verdict->law, "article", article, "newArticle", new_article, "inForce",
-		     verdict->in_force, NULL);
+	struct surety surety;
+	tell_surety(verdict, &surety);
+	QZ_RULES_SAY(run, QZ_RULE_CITATION_SUPERSEDED, cite, "law", verdict->law, "article", article, "newArticle", new_article, "version",
+		     verdict->version, "inForce", verdict->in_force, "confidence", surety.confidence, "likeness", surety.likeness, "wording", surety.wording, NULL);
 	run->mark_article = true;
 	if (verdict->penalty_moved)
 		QZ_RULES_SAY(run, QZ_RULE_PENALTY_MOVED, cite, "law", verdict->law, "article", article, "newArticle", new_article, NULL);
 }
 
-static void say_verdict(struct qz_rules_run *run, xmlNode *cite, const char *article, const struct qz_law_verdict *verdict)
+/* The text is old; where the article went is a proposal. */
+static void say_revised(struct qz_rules_run *run, xmlNode *cite, const char *article, const struct qz_law_verdict *verdict)
+{
+	struct surety surety;
+	QZ_RULES_SAY(run, QZ_RULE_CITATION_REVISED, cite, "law", verdict->law, "article", article, "version", verdict->version, "inForce",
+		     verdict->in_force, NULL);
+	if (verdict->state != QZ_LAW_PROPOSED)
+		return;
+	tell_surety(verdict, &surety);
+	run->mark_article = true;
+	QZ_RULES_SAY(run, QZ_RULE_CITATION_PROPOSED, cite, "law", verdict->law, "article", article, "proposed",
+		     verdict->new_article, "version", verdict->version, "confidence", surety.confidence, "likeness", surety.likeness, NULL);
+}
+
+static void say_repealed(struct qz_rules_run *run, xmlNode *cite, const char *article, const struct qz_law_verdict *verdict)
+{
+	const char *new_article = verdict->new_article ? verdict->new_article : "";
+	const char *heir = strcmp(verdict->successor, verdict->repealed_by) != 0 ? verdict->successor : ""; /* named if it is another law */
+	QZ_RULES_SAY(run, QZ_RULE_LAW_REPEALED, cite, "law", verdict->law, "article", article, "repealed", verdict->in_force, "by",
+		     verdict->repealed_by, "successor", verdict->successor, "heir", heir, "newArticle", new_article, NULL);
+}
+
+/* Cited without a note and touched lately, or cited with the note of an old text, but still the article of that number. */
+static void say_amended(struct qz_rules_run *run, xmlNode *cite, const char *article, const struct qz_law_verdict *verdict)
+{
+	const char *new_article = verdict->new_article && !verdict->kept ? verdict->new_article : "";
+	const char *wording = *new_article ? "" : "changed";
+	struct surety surety;
+	tell_surety(verdict, &surety);
+	QZ_RULES_SAY(run, QZ_RULE_LAW_AMENDED_SINCE, cite, "law", verdict->law, "article", article, "how", verdict->kept ? "noted" : "unnoted",
+		     "version", verdict->version, "inForce", verdict->in_force, "wording", verdict->kept ? surety.wording : wording,
+		     "newArticle", new_article, "confidence", surety.confidence, "likeness", surety.likeness, NULL);
+}
+
+static void say_beyond(struct qz_rules_run *run, xmlNode *cite, const char *article, const struct qz_law_verdict *verdict)
 {
 	char last[24];
+	snprintf(last, sizeof last, "%u", (unsigned)verdict->last);
+	QZ_RULES_SAY(run, QZ_RULE_ARTICLE_BEYOND, cite, "law", verdict->law, "article", article, "last", last, "version",
+		     verdict->version, NULL);
+}
+
+static void say_verdict(struct qz_rules_run *run, xmlNode *cite, const char *article, const struct qz_law_verdict *verdict)
+{
 	run->mark_article = verdict->state != QZ_LAW_UNKNOWN;
 	switch (verdict->state) {
 	case QZ_LAW_UNKNOWN:
 		QZ_RULES_SAY(run, QZ_RULE_LAW_UNKNOWN, cite, "law", qz_xml_attr(cite, "law"), NULL);
 		break;
 	case QZ_LAW_SUPERSEDED:
-		say_superseded(run, cite, article, verdict);
+		if (verdict->kept && !verdict->penalty_moved)
+			say_amended(run, cite, article, verdict);
+		else
+			say_superseded(run, cite, article, verdict);
 		break;
+	case QZ_LAW_PROPOSED:
 	case QZ_LAW_REVISED:
-		QZ_RULES_SAY(run, QZ_RULE_CITATION_REVISED, cite, "law", verdict->law, "article", article, "inForce", verdict->in_force, NULL);
+		say_revised(run, cite, article, verdict);
 		break;
 	case QZ_LAW_BEYOND:
-		snprintf(last, sizeof last, "%u", (unsigned)verdict->last);
-		QZ_RULES_SAY(run, QZ_RULE_ARTICLE_BEYOND, cite, "law", verdict->law, "article", article, "last", last, NULL);
+		say_beyond(run, cite, article, verdict);
+		break;
+	case QZ_LAW_REPEALED:
+		say_repealed(run, cite, article, verdict);
+		break;
+	case QZ_LAW_AMENDED:
+		say_amended(run, cite, article, verdict);
 		break;
 	case QZ_LAW_UNDECIDED:
 	case QZ_LAW_CURRENT:
 		break;
 	}
 	run->mark_article = false;
+}
+
+/* Remembers a law that the register last knew to be current more than a year before the day judged for. */
+static void see_age(struct qz_rules_run *run, const struct qz_law_verdict *verdict)
+{
+	qz_law_day day = qz_law_day_read(run->options->as_of);
+	bool judged = verdict->state != QZ_LAW_UNKNOWN && verdict->state != QZ_LAW_UNDECIDED && verdict->state != QZ_LAW_REPEALED;
+	if (judged && verdict->as_of && day && verdict->as_of + 10000u < day)
+		qz_map_number(&run->old_laws, verdict->law, strlen(verdict->law));
+}
+
+void qz_rule_register_old(struct qz_rules_run *run, xmlNode *list)
+{
+	char count[24];
+	if (!run->old_laws.count)
+		return;
+	snprintf(count, sizeof count, "%zu", run->old_laws.count);
+	QZ_RULES_SAY(run, QZ_RULE_REGISTER_OLD, list, "count", count, "asOf", run->options->as_of, NULL);
 }
 
 /* ---- one law, two order numbers or two dates ---- */
@@ -161,14 +218,18 @@ static void see_note(struct qz_rules_run *run, xmlNode *cite)
 void qz_rule_citation(struct qz_rules_run *run, xmlNode *cite)
 {
 	const char *law = qz_xml_attr(cite, "law"), *article = qz_xml_attr(cite, "article");
-	if (!law || !run->options->laws || !is_basis(cite))
+	if (!law || !run->options->laws || !qz_cited_is_basis(cite))
 		return;
 	see_note(run, cite);
 	struct qz_law_verdict verdict = {0};
-	if (qz_laws_judge(run->options->laws, law, article, date_of(run, cite), run->options->as_of, &verdict) != 0)
+	struct qz_law_note note;
+	if (!qz_cited_note(&run->cited, cite, &note) ||
+	    qz_laws_judge(run->options->laws, law, article, &note, run->options->as_of, &verdict) != 0) {
 		run->diag->failed = true;
-	else
+	} else {
+		see_age(run, &verdict);
 		say_verdict(run, cite, article ? article : "", &verdict);
+	}
 	qz_law_verdict_done(&verdict);
 }
 

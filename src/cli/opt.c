@@ -486,16 +486,28 @@ static enum qz_status parse_option(struct cli *cli, unsigned command, int argc, 
 	return QZ_OK;
 }
 
-/* The day the register is judged for: SOURCE_DATE_EPOCH, else today (UTC). */
-static void default_day(struct cli *cli)
+/* Seconds since 1970 up to the end of the year 9999; -1 for anything else. */
+static long long read_epoch(const char *text)
+{
+	long long value = 0;
+	for (; *text >= '0' && *text <= '9' && value <= 253402300799; text++)
+		value = value * 10 + (*text - '0');
+	return *text || value > 253402300799 ? -1 : value;
+}
+
+/* The day the register is judged for: SOURCE_DATE_EPOCH, else today (UTC). False when that names no day. */
+static bool default_day(struct cli *cli)
 {
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	time_t now = epoch && *epoch ? (time_t)strtoll(epoch, NULL, 10) : time(NULL);
+	time_t now = epoch && *epoch ? (time_t)read_epoch(epoch) : time(NULL);
 	struct tm day;
-	if (cli->options.as_of || !gmtime_r(&now, &day))
-		return;
+	if (cli->options.as_of)
+		return true;
+	if (now < 0 || !gmtime_r(&now, &day))
+		return false;
 	strftime(cli->as_of, sizeof cli->as_of, "%Y-%m-%d", &day);
 	cli->options.as_of = cli->as_of;
+	return true;
 }
 
 enum qz_status cli_parse(struct cli *cli, unsigned command, int argc, char **argv)
@@ -518,7 +530,8 @@ enum qz_status cli_parse(struct cli *cli, unsigned command, int argc, char **arg
 				return status;
 		}
 	}
-	default_day(cli);
+	if (!default_day(cli))
+		return cli_complain(cli, "usage.bad-epoch", "SOURCE_DATE_EPOCH");
 	qz_batch_key_add(&cli->given, "as-of", cli->options.as_of, false);
 	return QZ_OK;
 }

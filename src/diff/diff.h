@@ -16,10 +16,10 @@ struct qz_diff_options {
 	const struct qz_vocabulary *vocabulary; /* by whose names power types are counted */
 	/*
 	 * Whether a law was amended so that article `from` is now `to` (as in
-	 * cite/@article), and since when: *force is borrowed, NULL unknown. May be
+	 * cite/@article), and since when: "" unknown. May be
 	 * NULL: no reasons are suggested from laws.
 	 */
-	bool (*moved)(void *context, const char *law, const char *from, const char *to, const char **force);
+	bool (*moved)(void *context, const char *law, const char *from, const char *to, char force[11]);
 	void *context;
 	bool ignore_layout; /* changes in form alone are passed over by outputs and do not make the lists differ */
 };

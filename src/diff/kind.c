@@ -62,14 +62,14 @@ static bool has_suggestion(const xmlNode *reason, const xmlNode *citation)
 static void suggest_law(struct qz_differ *differ, xmlNode *reason, const xmlNode *field, const xmlNode *citation, const struct qz_diff_options *options)
 {
 	const char *law = qz_xml_attr(citation, "law"), *from = qz_xml_attr(citation, "was-article"), *to = qz_xml_attr(citation, "article");
-	const char *force = NULL;
+	char force[11] = "";
 	bool renumbered = law && from && to && strcmp(from, to) != 0 && !qz_xml_attr(citation, "was-law");
-	if (!renumbered || !options->moved || has_suggestion(reason, citation) || !options->moved(options->context, law, from, to, &force))
+	if (!renumbered || !options->moved || has_suggestion(reason, citation) || !options->moved(options->context, law, from, to, force))
 		return;
 	xmlNode *suggestion = qz_mark_element(&differ->marker, reason, "suggestion");
 	qz_mark_set(&differ->marker, suggestion, "kind", "law-amended");
 	qz_mark_set(&differ->marker, suggestion, "law", law);
-	qz_mark_set(&differ->marker, suggestion, "force", force);
+	qz_mark_set(&differ->marker, suggestion, "force", *force ? force : NULL);
 	qz_mark_set(&differ->marker, suggestion, "from", qz_xml_attr(citation, "from"));
 	qz_mark_set(&differ->marker, suggestion, "to", qz_xml_attr(citation, "to"));
 	qz_mark_set(&differ->marker, suggestion, "field", qz_xml_attr(field, "name"));

@@ -334,17 +334,24 @@ static bool read_number(struct reader *r)
 	return true;
 }
 
-/* Titles inside a note (《关于修改…的决定》) are no acts: skips one. */
+/*
+ * Titles inside a note (《关于修改…的决定》) are no acts: skips one. Who promulgates such a decision amends the law: 2017年
+ * 10月公布《国务院关于修改部分行政法规的决定》.
+ */
 static bool skip_title(struct reader *r)
 {
 	size_t next, at = r->at;
 	int depth = 0;
+	bool amends = false;
 	if (qz_cite_at(r->text, at, &next) != 0x300A)
 		return false;
 	for (; at < r->to; at = next) {
 		uint32_t cp = qz_cite_at(r->text, at, &next);
 		depth += (cp == 0x300A) - (cp == 0x300B);
+		amends |= qz_cite_starts(r->text, at, "关于修改");
 		if (depth == 0) {
+			if (amends && is_later(r))
+				take_amendment(r);
 			r->at = r->body = next;
 			return true;
 		}
