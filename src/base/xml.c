@@ -209,6 +209,12 @@ xmlDoc *qz_xml_parse_html(const char *bytes, size_t len)
 	return doc;
 }
 
+unsigned qz_xml_html_entity(const char *name)
+{
+	const htmlEntityDesc *known = htmlEntityLookup(QZ_X(name));
+	return known ? known->value : 0;
+}
+
 static int put_into_sink(void *context, const char *data, int len)
 {
 	const struct qz_sink *sink = context;

@@ -72,6 +72,9 @@ const char *qz_xml_scan_attr(int nattributes, const xmlChar **attributes, const 
  */
 xmlDoc *qz_xml_parse_html(const char *bytes, size_t len);
 
+/* The character of a reference of HTML such as "nbsp"; 0 when there is none of that name. */
+unsigned qz_xml_html_entity(const char *name);
+
 /* Serialises as XML 1.0 in UTF-8, not indented; 0, or -1 when memory ran out or the sink wants no more. */
 int qz_xml_put(xmlDoc *doc, const struct qz_sink *sink);
 

@@ -3,7 +3,6 @@
  * fate the carriers tell. It reads the page's own bytes (what of them is markup,
  * html_scan.c says), not the parser's tree: that parser drops text, too.
  */
-#include <libxml/HTMLparser.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 
 #include "base/diag.h"
 #include "base/utf8.h"
+#include "base/xml.h"
 #include "read/census.h"
 #include "read/census_parts.h"
 #include "read/html_scan.h"
@@ -92,10 +92,9 @@ static size_t read_reference(const char *text, size_t len, uint32_t *cp)
 		n++;
 	}
 	name[n] = '\0';
-	const htmlEntityDesc *known = n ? htmlEntityLookup(BAD_CAST name) : NULL;
-	if (!known)
+	*cp = n ? qz_xml_html_entity(name) : 0;
+	if (!*cp)
 		return 0;
-	*cp = known->value;
 	return n + 1 + (n + 1 < len && text[n + 1] == ';');
 }
 
