@@ -46,6 +46,7 @@ package|cmd:c++|g++|gcc-c++|
 package|cmd:zsh|zsh|zsh|zsh
 package|cmd:fish|fish|fish|fish
 gates|cmd:soffice|libreoffice-writer-nogui|libreoffice-writer|libreoffice
+gates|file:/usr/lib/libreoffice/program/libsclo.so|libreoffice-calc-nogui|libreoffice-calc|libreoffice
 gates|cmd:pdftotext|poppler-utils|poppler-utils|poppler
 gates|cmd:chromium|chromium|chromium|chromium
 gates|cmd:java|default-jre-headless|java-17-openjdk-headless|openjdk
@@ -64,6 +65,7 @@ have() {
 	cmd:*) command -v "${1#cmd:}" >/dev/null 2>&1 ;;
 	pc:*) command -v pkg-config >/dev/null 2>&1 && pkg-config --exists "${1#pc:}" ;;
 	h:*) [ -e "/usr/include/${1#h:}" ] || [ -e "/opt/homebrew/include/${1#h:}" ] || [ -e "/usr/local/include/${1#h:}" ] ;;
+	file:*) [ -e "${1#file:}" ] ;;
 	font:*) find /usr/share/fonts -name "*${1#font:}*" 2>/dev/null | grep -q . ;;
 	esac
 }

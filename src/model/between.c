@@ -15,6 +15,7 @@
 
 #define WORDS 40	    /* characters of a text that a finding quotes */
 #define CONTINUED 30	    /* bytes of what stands behind a title that is repeated: （续表）, （续上页） */
+#define ROW_WORDS 3	    /* cells of a struck row whose words are quoted */
 #define SECTION_LENGTH 40   /* characters of the longest line that is taken for a section's heading */
 
 void qz_words_of(const struct qz_cell *cell, struct qz_buf *out)
@@ -206,6 +207,29 @@ static const char *place_of(struct qz_normaliser *shared, const struct qz_aside 
 	return pos->failed ? NULL : pos->data;
 }
 
+/* Struck words of a row are one thing to say: it may be struck as a whole. */
+static void say_struck(struct qz_normaliser *shared, const struct qz_aside *first, size_t count)
+{
+	char number[24];
+	struct qz_buf words;
+	size_t characters = 0;
+	qz_buf_init(&words);
+	for (size_t i = 0; i < count; i++) {
+		characters += qz_count_nonblank(first[i].cell->text, first[i].cell->len);
+		qz_buf_puts(&words, i == 0 || i > ROW_WORDS ? "" : " / ");
+		if (i < ROW_WORDS)
+			qz_words_of(first[i].cell, &words);
+		else if (i == ROW_WORDS)
+			qz_buf_puts(&words, "…");
+	}
+	snprintf(number, sizeof number, "%zu", characters);
+	struct qz_where where = {.pos = place_of(shared, first), .line = first->line};
+	if (characters > 0 && !words.failed)
+		qz_diag_add(shared->diag, QZ_RULE_STRUCK_OMITTED, &where, "words", words.data, "characters", number, NULL);
+	shared->builder.failed |= words.failed;
+	qz_buf_done(&words);
+}
+
 static void say_aside(struct qz_normaliser *shared, const struct qz_aside *aside)
 {
 	char count[24];
@@ -216,14 +240,19 @@ static void say_aside(struct qz_normaliser *shared, const struct qz_aside *aside
 	qz_words_of(aside->cell, &words);
 	shared->builder.failed |= words.failed;
 	struct qz_where where = {.pos = place_of(shared, aside), .line = aside->line};
-	if (characters == 0 || words.failed)
-		;
-	else if (aside->kind == QZ_ASIDE_STRUCK)
-		qz_diag_add(shared->diag, QZ_RULE_STRUCK_OMITTED, &where, "words", words.data, "characters", count, NULL);
-	else
+	if (characters > 0 && !words.failed)
 		qz_diag_add(shared->diag, QZ_RULE_ASIDE_OMITTED, &where, "kind", qz_aside_word(aside->kind), "words", words.data, "characters", count,
 			    NULL);
 	qz_buf_done(&words);
+}
+
+/* How many asides from `first` on hang on one row. */
+static size_t count_of_row(const struct qz_aside *first, const struct qz_aside *end)
+{
+	const struct qz_aside *at = first + 1;
+	while (at < end && first->row && at->row == first->row && at->sheet == first->sheet)
+		at++;
+	return (size_t)(at - first);
 }
 
 /* Into the table of its sheet, or the first one where that is no list. */
@@ -262,7 +291,13 @@ void qz_asides_rest(struct qz_normaliser *shared)
 		const struct qz_aside_list *asides = &shared->table->asides[kind];
 		for (size_t i = 0; i < asides->count; i++) {
 			keep_aside(shared, &asides->list[i], qz_aside_word(asides->list[i].kind));
-			say_aside(shared, &asides->list[i]);
+			if (kind != QZ_ASIDE_STRUCK)
+				say_aside(shared, &asides->list[i]);
 		}
+	}
+	const struct qz_aside_list *struck = &shared->table->asides[QZ_ASIDE_STRUCK];
+	for (size_t i = 0, count; i < struck->count; i += count) {
+		count = count_of_row(&struck->list[i], struck->list + struck->count);
+		say_struck(shared, &struck->list[i], count);
 	}
 }

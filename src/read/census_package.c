@@ -17,7 +17,7 @@
 #include "read/census_parts.h"
 #include "read/read.h"
 
-#define MOST_FATES 64 /* of one format */
+#define MOST_FATES 128 /* of one part; more are not looked at, so that their text is named */
 
 /* A part on its way through the parser. */
 struct part {

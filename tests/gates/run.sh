@@ -82,6 +82,9 @@ if [ $own = 0 ]; then . tests/gates/pages.sh; else counted node tests/gates/page
 [ $own -gt 0 ] || . tests/gates/index.sh
 [ $own -gt 0 ] || . tests/gates/reports.sh
 [ $own -gt 0 ] || . tests/gates/diff.sh
+if [ $own = 0 ]; then
+	for format in xls doc; do counted python3 "tests/carriers/$format.py" "$out/quanze"; done
+fi
 [ ! -s "$work/jiuquan-wangxin.figures" ] || cat "$work/jiuquan-wangxin.figures"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
