@@ -7,6 +7,7 @@
 
 #include <libxml/HTMLtree.h>
 #include <libxml/xmlsave.h>
+#include <libxml/xpath.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,6 +53,7 @@ void qz_xml_init(void)
 {
 	xmlMemSetup(free, allocate, reallocate, duplicate);
 	xmlInitParser();
+	xmlXPathInit(); /* before threads: libxslt would do it in each of them */
 	xmlSetGenericErrorFunc(NULL, print_nothing);
 	xmlThrDefSetGenericErrorFunc(NULL, print_nothing);
 }

@@ -500,6 +500,31 @@ static bool is_reasonable(const struct qz_aligner *aligner, const struct qz_row 
 	return filled >= FEW;
 }
 
+/* How well a whole cell fits a column; a place without a column fits nothing. */
+static int weigh_cell(const struct qz_aligner *aligner, const struct qz_cell *cell, size_t column)
+{
+	qz_traits_read(aligner->scratch, cell->text, cell->len, aligner->vocabulary, aligner->bodies);
+	return column < aligner->header->count ? weigh(aligner, aligner->scratch, column) : NEVER;
+}
+
+/*
+ * In a row that has a cell for each column, cells are believed to stand where they belong: it has shifted only where
+ * several did, each to a column that it fits better than its own.
+ */
+static bool has_shifted(const struct qz_aligner *aligner, const struct qz_slot *slots, const struct qz_alignment *alignment)
+{
+	size_t shifted = 0;
+	for (size_t c = 0; c < aligner->header->count; c++) {
+		const struct qz_cell *cell = slots[c].cell;
+		if (!cell || alignment->divided[c] || aligner->header->columns[c].grid == cell->column || qz_skip_blanks(cell->text, cell->len) == cell->len)
+			continue;
+		if (weigh_cell(aligner, cell, c) <= weigh_cell(aligner, cell, column_of_cell(aligner, cell)))
+			return false;
+		shifted++;
+	}
+	return shifted > 1;
+}
+
 int qz_align_row(struct qz_aligner *aligner, const struct qz_row *row, bool fixed, struct qz_slot *slots,
 		 struct qz_alignment *alignment)
 {
@@ -524,8 +549,11 @@ int qz_align_row(struct qz_aligner *aligner, const struct qz_row *row, bool fixe
 	struct path path = {.slots = slots, .alignment = alignment};
 	read_path(aligner, &lattice, &path);
 	lattice_done(&lattice);
-	bool changed = alignment->moved || alignment->split;
-	if (alignment->ambiguous && changed)
+	bool changed = alignment->moved || alignment->split, certain = fixed || row->ncells == aligner->header->width;
+	if (certain && alignment->moved && !has_shifted(aligner, slots, alignment)) {
+		leave_in_place(aligner, row, slots, alignment);
+		alignment->ambiguous = false;
+	} else if (alignment->ambiguous && changed)
 		leave_in_place(aligner, row, slots, alignment);
 	else
 		alignment->ambiguous = false;

@@ -83,7 +83,7 @@ const struct qz_carrier qz_carriers[] = {
     PARTLY("xlsx", "xl/chartsheets/", "oddFooter", "page-footer"),
     PARTLY("xlsx", "xl/comments", "", "comment"),
     PARTLY("xlsx", "xl/threadedComments/", "mentions", "comment"),
-    PARTLY("xlsx", "xl/drawings/vmlDrawing", "", "text-box"),
+    PARTLY("xlsx", "xl/drawings/", "*.vml", "text-box"),
     PARTLY("xlsx", "xl/ctrlProps/", "", "control"),
     KEPT("xlsx", "xl/drawings/", "t", "text-box"),
     KEPT("xlsx", "xl/charts/", "t", "text-box"),

@@ -218,9 +218,10 @@ static void scan_part(struct part *part, struct qz_zip *zip, const char *name)
 		qz_census_say(part->census, name);
 }
 
+/* Not .vml: its words stand among coordinates and settings, often not well-formed. */
 static bool is_xml(const char *name)
 {
-	return ends_in(name, ".xml") || ends_in(name, ".svg") || ends_in(name, ".vml");
+	return ends_in(name, ".xml") || ends_in(name, ".svg");
 }
 
 /* Shared strings come last: which are shown, the sheets tell. */

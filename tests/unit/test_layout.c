@@ -40,6 +40,8 @@ static void lay_out(size_t columns, const char *name, size_t basis, unsigned *wi
 	assert_non_null(doc);
 	assert_int_equal(qz_layout_widths(doc, NULL, &out), 0);
 	char *at = out.data;
+	assert_int_equal(strncmp(at, ";1:", 3), 0); /* the first table */
+	at += 3;
 	for (size_t c = 0; c < columns; c++)
 		widths[c] = (unsigned)strtoul(at, &at, 10);
 	assert_string_equal(at, ";");
