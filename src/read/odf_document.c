@@ -239,6 +239,10 @@ static void read_flow(struct body *body, const xmlNode *parent, unsigned state)
 			read_table(body, at);
 		else if (hung)
 			hang(body, at);
+		else if (qz_odf_is(at, "text:change-start"))
+			qz_odf_change_start(body->odf, qz_odf_attr(at, "text:change-id"));
+		else if (qz_odf_is(at, "text:change-end"))
+			qz_odf_change_end(body->odf, qz_odf_attr(at, "text:change-id"));
 		else if (is_hidden(at))
 			hang_hidden(body, at);
 		else if (!qz_odf_is(at, "text:tracked-changes"))

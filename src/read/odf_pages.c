@@ -143,6 +143,22 @@ void qz_odf_change_place(struct qz_odf_out *out, const char *id)
 		hang_deletion(out, deletion);
 }
 
+void qz_odf_change_start(struct qz_odf *odf, const char *id)
+{
+	const xmlNode *deletion = id ? qz_map_get(&odf->changes, id, strlen(id)) : NULL;
+	const xmlNode *text = qz_xml_child(deletion, NULL);
+	while (text && qz_odf_is(text, "office:change-info"))
+		text = qz_xml_next(text, NULL);
+	if (deletion && !text)
+		odf->deleting = id;
+}
+
+void qz_odf_change_end(struct qz_odf *odf, const char *id)
+{
+	if (id && odf->deleting && strcmp(odf->deleting, id) == 0)
+		odf->deleting = NULL;
+}
+
 /* What cells of a workbook held before: text of table:change-track-table-cell, wherever a change keeps it. */
 static void hang_previous(struct qz_odf_out *out, const xmlNode *node)
 {

@@ -117,6 +117,7 @@ struct qz_odf {
 	struct qz_map validations; /* by name: what it says, until it has been hung */
 	struct qz_map changes;	   /* by id: text:deletion, until it has been hung */
 	size_t nchanges;
+	const char *deleting; /* of a deletion whose text was left where it stood: from its start to its end; borrowed, NULL: none */
 	size_t written, copies; /* cells that stand in the file, and those that it only repeats */
 };
 
@@ -127,7 +128,7 @@ struct qz_odf_out {
 	struct qz_odf *odf;
 	struct qz_cell_text *blocks; /* structure is kept here, or (NULL) … */
 	struct qz_buf *plain;	     /* … paragraphs become lines here */
-	struct qz_buf struck, unseen;
+	struct qz_buf struck, unseen, deleted;
 	size_t sheet;
 	unsigned row, column; /* row 0: what hangs, hangs on the sheet */
 	struct qz_buf marker; /* comes before the next paragraph's text (plain alone) */
@@ -240,6 +241,10 @@ bool qz_odf_changes_keep(struct qz_odf *odf, const xmlNode *tracked);
 
 /* The deletion of that id hangs where `out` stands. */
 void qz_odf_change_place(struct qz_odf_out *out, const char *id);
+
+/* A deletion without text of its own: what stands between its start and its end is deleted. */
+void qz_odf_change_start(struct qz_odf *odf, const char *id);
+void qz_odf_change_end(struct qz_odf *odf, const char *id);
 
 /* Deletions that stand nowhere hang on the first sheet; says how many changes there are. */
 bool qz_odf_changes_end(struct qz_odf *odf);

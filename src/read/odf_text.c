@@ -26,11 +26,13 @@ void qz_odf_hang_text(struct qz_odf_out *out, enum qz_aside_kind kind, const cha
 
 bool qz_odf_out_end(struct qz_odf_out *out)
 {
-	if (out->struck.failed || out->unseen.failed || out->marker.failed)
+	if (out->struck.failed || out->unseen.failed || out->deleted.failed || out->marker.failed)
 		out->failed = !qz_fill_no_memory(&out->odf->fill);
 	qz_odf_hang_text(out, QZ_ASIDE_STRUCK, out->struck.data);
 	qz_odf_hang_text(out, QZ_ASIDE_UNSEEN, out->unseen.data);
+	qz_odf_hang_text(out, QZ_ASIDE_DELETED, out->deleted.data);
 	qz_buf_done(&out->struck);
+	qz_buf_done(&out->deleted);
 	qz_buf_done(&out->unseen);
 	qz_buf_done(&out->marker);
 	return !out->failed;
@@ -59,6 +61,8 @@ void qz_odf_hang(struct qz_odf_out *out, enum qz_aside_kind kind, const xmlNode 
 /* Where text of that state goes besides the main text; NULL: there. */
 static struct qz_buf *beside(struct qz_odf_out *out, unsigned state)
 {
+	if (out->odf->deleting)
+		return &out->deleted;
 	if (state & QZ_ODF_HIDDEN)
 		return &out->unseen;
 	if (!(state & QZ_ODF_STRUCK))
@@ -213,6 +217,10 @@ static bool hang_element(struct qz_odf_out *out, const xmlNode *node)
 		qz_odf_hang(out, QZ_ASIDE_COMMENT, node);
 	else if (qz_odf_is(node, "text:change"))
 		qz_odf_change_place(out, qz_odf_attr(node, "text:change-id"));
+	else if (qz_odf_is(node, "text:change-start"))
+		qz_odf_change_start(out->odf, qz_odf_attr(node, "text:change-id"));
+	else if (qz_odf_is(node, "text:change-end"))
+		qz_odf_change_end(out->odf, qz_odf_attr(node, "text:change-id"));
 	else if (qz_odf_is(node, "text:script"))
 		name(out, "scripts");
 	else if (qz_odf_is_drawing(node))
@@ -277,6 +285,7 @@ static void begin_paragraph(struct qz_odf_out *out)
 	out->blank = true;
 	separate(&out->struck);
 	separate(&out->unseen);
+	separate(&out->deleted);
 	if (out->blocks)
 		qz_cell_text_break(out->blocks);
 	else
