@@ -147,12 +147,18 @@ static void say_omitted(struct qz_sheet_run *run, const struct qz_aside *aside, 
 	struct qz_buf *pos = &run->shared->pos;
 	char count[24];
 	size_t characters = qz_count_nonblank(aside->cell->text, aside->cell->len);
+	struct qz_buf words;
 	snprintf(count, sizeof count, "%zu", characters);
+	qz_buf_init(&words);
+	qz_words_of(aside->cell, &words);
 	qz_buf_clear(pos);
 	qz_table_aside_pos(run->shared->table, aside, pos);
 	struct qz_where where = {.pos = pos->failed ? NULL : pos->data, .line = aside->line};
-	if (characters)
-		qz_diag_add(run->shared->diag, QZ_RULE_TEXT_OMITTED, &where, "reason", reason, "characters", count, NULL);
+	if (characters && !words.failed)
+		qz_diag_add(run->shared->diag, QZ_RULE_TEXT_OMITTED, &where, "reason", reason, "characters", count, strcmp(reason, "note") == 0 ? "words" : NULL,
+			    words.data, NULL);
+	run->shared->builder.failed |= words.failed;
+	qz_buf_done(&words);
 }
 
 /* A table that goes on, without a heading before its next part, stays under the sections of its rows. */

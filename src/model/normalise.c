@@ -112,9 +112,18 @@ void qz_sheet_omit_row(struct qz_sheet_run *run, const struct qz_row *row, const
 	char count[24];
 	snprintf(count, sizeof count, "%zu", characters);
 	struct qz_where where = {.pos = qz_sheet_pos(run, row, column), .line = row->line};
-	bool hidden = strcmp(reason, "hidden") == 0;
-	qz_diag_add(run->shared->diag, hidden ? QZ_RULE_HIDDEN_OMITTED : QZ_RULE_TEXT_OMITTED, &where, "reason", reason, "characters",
-		    count, hidden && row->filtered ? "by" : NULL, "filter", NULL);
+	struct qz_buf words;
+	qz_buf_init(&words);
+	qz_words_of(qz_row_at(row, column), &words);
+	if (words.failed)
+		run->shared->builder.failed = true;
+	else if (strcmp(reason, "hidden") == 0)
+		qz_diag_add(run->shared->diag, QZ_RULE_HIDDEN_OMITTED, &where, "reason", reason, "characters", count, row->filtered ? "by" : NULL,
+			    "filter", NULL);
+	else
+		qz_diag_add(run->shared->diag, QZ_RULE_TEXT_OMITTED, &where, "reason", reason, "characters", count, strcmp(reason, "note") == 0 ? "words" : NULL,
+			    words.data, NULL);
+	qz_buf_done(&words);
 }
 
 /* ---- columns ---- */

@@ -46,10 +46,12 @@
         <ul>
           <xsl:for-each select="$omitted">
             <li>
-              <span lang="{$lang}">
-                <xsl:value-of select="l:text(concat('reason.', @reason))"/>
-                <xsl:value-of select="$l10n.colon"/>
-              </span>
+              <xsl:if test="not(starts-with(normalize-space(.), l:text(concat('reason.', @reason))))">
+                <span lang="{$lang}">
+                  <xsl:value-of select="l:text(concat('reason.', @reason))"/>
+                  <xsl:value-of select="$l10n.colon"/>
+                </span>
+              </xsl:if>
               <bdi><xsl:value-of select="."/></bdi>
             </li>
           </xsl:for-each>

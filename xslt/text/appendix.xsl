@@ -9,8 +9,10 @@
         <xsl:value-of select="concat('&#10;', $rule, l:text('text.omitted'), '&#10;')"/>
         <xsl:for-each select="$omitted">
           <xsl:text>  - </xsl:text>
-          <xsl:value-of select="l:text(concat('reason.', @reason))"/>
-          <xsl:value-of select="concat($l10n.colon, normalize-space(.), '&#10;')"/>
+          <xsl:if test="not(starts-with(normalize-space(.), l:text(concat('reason.', @reason))))">
+            <xsl:value-of select="concat(l:text(concat('reason.', @reason)), $l10n.colon)"/>
+          </xsl:if>
+          <xsl:value-of select="concat(normalize-space(.), '&#10;')"/>
         </xsl:for-each>
       </omitted>
     </xsl:if>

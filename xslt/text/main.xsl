@@ -42,7 +42,7 @@
 
   <xsl:template match="q:table">
     <table>
-      <xsl:if test="../q:table[2]">
+      <xsl:if test="../q:table[2] and normalize-space(concat(@title, @sheet)) != ''">
         <xsl:value-of select="concat('&#10;', $double-rule)"/>
         <xsl:choose>
           <xsl:when test="@title"><xsl:value-of select="normalize-space(@title)"/></xsl:when>
