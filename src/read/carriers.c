@@ -25,6 +25,8 @@ const struct qz_carrier qz_carriers[] = {
     READ("docx", "word/document", "t"),
     READ("docx", "word/document", "oMath"),
     DROPPED("docx", "word/", "instrText", "code"),
+    DROPPED("docx", "word/", "fldData", "code"),
+    DROPPED("docx", "word/glossary/", "", "building-blocks"),
     DROPPED("docx", "word/", "delInstrText", "code"),
     READ("docx", "word/document", "ddList"),
     KEPT("docx", "word/document", "delText", "deleted"),
@@ -49,6 +51,7 @@ const struct qz_carrier qz_carriers[] = {
     DROPPED("docx", "word/charts/colors", "", "look"),
     DROPPED("docx", "word/numbering", "", "look"),
     NAMED("docx", "word/media/", "", "pictures"),
+    NAMED("docx", "word/ink/", "", "pictures"),
     NAMED("docx", "word/embeddings/", "", "embedded"),
     KEPT("docx", "word/", "textpath@string", "text-box"),
     KEPT("docx", "word/", "tblCaption@val", "alternative"),
@@ -120,6 +123,7 @@ const struct qz_carrier qz_carriers[] = {
     DROPPED("xlsx", "xl/worksheets/", "formula2", "code"),
     DROPPED("xlsx", "xl/worksheets/", "sqref", "look"),
     DROPPED("xlsx", "xl/worksheets/", "anchor", "look"),
+    DROPPED("xlsx", "xl/worksheets/", "id", "look"),
     DROPPED("xlsx", "xl/drawings/", "from", "look"),
     DROPPED("xlsx", "xl/drawings/", "to", "look"),
     /* ods, odt */
@@ -128,6 +132,7 @@ const struct qz_carrier qz_carriers[] = {
     DROPPED("ods odt", "settings.xml", "", "look"),
     DROPPED("ods odt", "styles.xml", "", "look"), /* headers and footers of page styles in use are read; most are not in use */
     DROPPED("ods odt", "Configurations2/", "", "look"),
+    NAMED("ods odt", "Object ", "", "charts-unread"),
     DROPPED("ods odt", "", "text", "look"), /* number:text of formats */
     DROPPED("ods odt", "", "creator", "author"),
     DROPPED("ods odt", "", "date", "author"),

@@ -23,6 +23,7 @@
 #include "read/table.h"
 
 #define CODE_POINTS 0x110000u
+#define LONG 5   /* characters of a text that is hardly made of what others lack */
 #define WORDS 60 /* bytes of missing text that a finding quotes */
 
 /* ---- what the table holds ---- */
@@ -112,7 +113,7 @@ static void subtract(struct qz_census *census, const char *text, size_t len)
 	}
 }
 
-/* Second pass: how much of a text is missing. Where it is nearly all of it, the part is said to have it. */
+/* Later passes: how much of a text is missing. Where it is nearly all of it, the part is said to have it. */
 static void attribute(struct qz_census *census, const char *text, size_t len)
 {
 	size_t missing = 0, all = 0;
@@ -122,7 +123,7 @@ static void attribute(struct qz_census *census, const char *text, size_t len)
 		all += counts(cp);
 		missing += counts(cp) && census->counts[cp] < 0;
 	}
-	if (all == 0 || missing * 10 < all * 9)
+	if (all < census->least || missing * 10 < all * 9)
 		return;
 	for (size_t at = 0; at < len;) {
 		at += take(text, at, len, &cp);
@@ -195,7 +196,8 @@ enum qz_status qz_census(const struct qz_source *source, const struct qz_table *
 	pass(&census);
 	if (census.lacking) {
 		census.finding = true;
-		pass(&census);
+		for (census.least = LONG; census.least > 0; census.least /= LONG) /* short texts last: their characters stand in others too */
+			pass(&census);
 		say_scattered(&census);
 	}
 	qz_buf_done(&census.words);

@@ -21,6 +21,7 @@ struct qz_census {
 	int *counts;	      /* by code point: in the table less in the file */
 	size_t lacking;	      /* characters of the file that the table has not */
 	bool finding;	      /* second pass: what is missing is looked for */
+	size_t least;	      /* … in texts of so many characters at least */
 	size_t missing;	      /* characters of the present part */
 	struct qz_buf words;  /* the first of them */
 };

@@ -40,7 +40,7 @@ static void hang_alternatives(struct qz_odf_out *out, const xmlNode *node)
 static const char *kind_of(const xmlNode *object)
 {
 	const xmlNode *body = qz_odf_child(qz_odf_child(object, "office:document"), "office:body");
-	return qz_odf_attr(object, "draw:notify-on-update-of-ranges") || qz_odf_child(body, "office:chart") ? "charts" : "objects";
+	return qz_odf_attr(object, "draw:notify-on-update-of-ranges") || qz_odf_child(body, "office:chart") ? "charts-unread" : "objects";
 }
 
 /* The first way of showing a frame is the frame; the others stand in for it. */

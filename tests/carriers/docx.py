@@ -100,13 +100,12 @@ PARTS = {
     'footnote': ('footnotes.xml', 'footnotes', lambda s: f'<w:footnote w:id="2">{p(r(s))}</w:footnote>'),
     'endnote': ('endnotes.xml', 'endnotes', lambda s: f'<w:endnote w:id="2">{p(r(s))}</w:endnote>'),
     'comment': ('comments.xml', 'comments', lambda s: f'<w:comment w:id="2" w:author="a">{p(r(s))}</w:comment>'),
-    'glossary': ('glossary/document.xml', 'glossaryDocument', lambda s: f'<w:docParts><w:docPart><w:docPartBody>{p(r(s))}</w:docPartBody></w:docPart></w:docParts>'),
     'unknown part': ('strange.xml', 'strange', lambda s: p(r(s))),
     'chart title': ('charts/chart1.xml', 'chartSpace', lambda s: f'<a:p><a:r><a:t>{s}</a:t></a:r></a:p>'),
     'SmartArt': ('diagrams/data1.xml', 'dataModel', lambda s: f'<a:p><a:r><a:t>{s}</a:t></a:r></a:p>'),
 }
 TYPES = {'header1.xml': 'header', 'footer1.xml': 'footer', 'footnotes.xml': 'footnotes', 'endnotes.xml': 'endnotes', 'comments.xml': 'comments',
-         'glossary/document.xml': 'glossaryDocument', 'charts/chart1.xml': 'chart', 'diagrams/data1.xml': 'diagramData', 'strange.xml': 'strange'}
+         'charts/chart1.xml': 'chart', 'diagrams/data1.xml': 'diagramData', 'strange.xml': 'strange'}
 BLOCKS = {
     'before the table': lambda s, t: p(r(s)) + t,
     'after the table': lambda s, t: t + p(r(s)),

@@ -240,7 +240,7 @@ def main():
         folder = Path(temporary)
         for kind, suffix, body in (('spreadsheet', 'ods', workbook), ('text', 'odt', document)):
             plant = Planted()
-            content, styles, title = body(plant), masters(plant), plant.name('title of a chart', 'charts')
+            content, styles, title = body(plant), masters(plant), plant.name('title of a chart', 'charts-unread')
             plant.name('picture', 'pictures')
             plant.name('object', 'objects')
             property_ = plant.drop('title of the file')
