@@ -193,6 +193,7 @@ printf '事项,栏,原值,现值\ni1,name,,3\n' >"$in/unlabelled.csv"
 refused decision-invalid 3 '决定文件“undecided.csv”第 2 行不能使用：对规则只能写“豁免”（serial-gap）' convert --decisions "$in/undecided.csv" -o "$work/refused" $sample
 refused decision-labels 3 '缺少列名' convert --decisions "$in/unlabelled.csv" -o "$work/refused" $sample
 refused decisions-missing 3 '[cannot-open]' convert --decisions "$in/nowhere.csv" -o "$work/refused" $sample
+refused decisions-there 2 '已有同名的决定文件' validate --write-decisions "$work/open.tsv" $sample
 run validate --write-decisions "$in/file/open.tsv" $sample >/dev/null 2>&1
 [ $? = 4 ] && ok || not_ok "decisions: cannot be written"
 

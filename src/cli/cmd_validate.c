@@ -190,6 +190,8 @@ enum qz_status cmd_validate(struct cli *cli)
 	cli->color = cli->color && !cli->options.folder;
 	if (cli->format == FORMAT_DOCX && !cli->options.folder && isatty(STDOUT_FILENO))
 		return cli_complain(cli, "usage.no-terminal", "--format docx");
+	if (cli->write_decisions && access(cli->write_decisions, F_OK) == 0) /* somebody may have decided in it already */
+		return cli_complain(cli, "usage.decisions-there", cli->write_decisions);
 	struct inputs inputs;
 	cli_hold_signals();
 	enum qz_status status = cli_inputs(cli, NULL, &inputs);
