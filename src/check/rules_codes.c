@@ -109,7 +109,8 @@ static bool next_code(const char **at, struct code *code)
 		*code = (struct code){0};
 		for (; **at; *at += n) {
 			n = qz_utf8_decode(*at, strlen(*at), &cp);
-			bool ends = n == 0 || qz_is_blank(cp) || strchr(",;", cp < 0x80 ? (int)cp : 1) || cp == 0x3001 || cp == 0xFF0C || cp == 0xFF1B;
+			bool ends = n == 0 || qz_is_blank(cp) || strchr(",;", cp < 0x80 ? (int)cp : 1) || cp == 0x3001 || cp == 0xFF0C ||
+				    cp == 0xFF1B;
 			n = n ? n : 1;
 			if (ends)
 				break;
@@ -231,7 +232,8 @@ static void look_for_repetition(struct codes *codes, xmlNode *node, const struct
 		run->diag->failed |= qz_map_put(&run->codes, run->other.data, run->other.len, item) != 0;
 		return;
 	}
-	bool same = before == item || (same_name(before, item) && (has_sub_item(before) || has_sub_item(item) || before->parent != item->parent));
+	bool same =
+	    before == item || (same_name(before, item) && (has_sub_item(before) || has_sub_item(item) || before->parent != item->parent));
 	if (!same)
 		QZ_RULES_SAY(run, QZ_RULE_CODE_REPEATED, node, "code", code->text, "other", call_item(run, before), NULL);
 }
@@ -265,7 +267,11 @@ static void judge_code(struct codes *codes, xmlNode *node, const struct code *co
 	if (code->wrapper)
 		QZ_RULES_SAY(run, QZ_RULE_CODE_WRAPPED, node, "code", code->text, "wrapper", code->wrapper, NULL);
 	if (scientific || decimals || is_damaged(codes, code))
-		QZ_RULES_SAY(run, QZ_RULE_CODE_DAMAGED, node, "code", code->text, "how", scientific ? "scientific" : decimals ? "decimals" : "digits", NULL);
+		QZ_RULES_SAY(run, QZ_RULE_CODE_DAMAGED, node, "code", code->text, "how",
+			     scientific ? "scientific"
+			     : decimals ? "decimals"
+					: "digits",
+			     NULL);
 	else if (qz_xml_is(node, "code"))
 		look_for_repetition(codes, node, code);
 }

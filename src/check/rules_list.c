@@ -45,7 +45,8 @@ static bool read_numeral(const char **at, long *number, enum style *style)
 		n = length;
 		value = cp - 0x2488 + 1;
 	}
-	bool arabic = dotted || (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19), enclosed = cp >= 0x2460 && cp <= 0x32B0 && cp != 0x3007;
+	bool arabic = dotted || (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19),
+	     enclosed = cp >= 0x2460 && cp <= 0x32B0 && cp != 0x3007;
 	*at += n;
 	*number = (long)value;
 	*style = arabic ? STYLE_PLAIN : enclosed ? STYLE_ENCLOSED : STYLE_CHINESE;
@@ -55,7 +56,8 @@ static bool read_numeral(const char **at, long *number, enum style *style)
 /* What follows the first number: further ones of a list or range, or the numbers of its parts. */
 static bool read_more(const char *at, struct serial *serial)
 {
-	static const char *const commas[] = {",", "、", "，", NULL}, *const dashes[] = {"-", "—", "–", "~", "～", "至", NULL}, *const dots[] = {".", "．", NULL};
+	static const char *const commas[] = {",", "、", "，", NULL}, *const dashes[] = {"-", "—", "–", "~", "～", "至", NULL},
+				 *const dots[] = {".", "．", NULL};
 	enum style style;
 	long before = serial->first;
 	while (*at) {
@@ -83,7 +85,9 @@ static bool read_ordinal(const char *at, struct serial *serial)
 /* A serial as it is counted: 7, 7. 7、 ⒎ （7） ⑦ 七、 （七） 第7项, "2,3", 4-6, 1.1; false when it is none of these. */
 static bool read_serial(const char *text, struct serial *serial)
 {
-	static const char *const opening[] = {"（", "(", NULL}, *const closing[] = {"）", ")", NULL}, *const ends[] = {"、", ".", "．", "，", ",", "。", NULL};
+	static const char *const opening[] = {"（", "(", NULL}, *const closing[] = {"）", ")", NULL}, *const ends[] = {"、", ".", "．",
+														       "，", ",", "。",
+														       NULL};
 	static const char *const ordinal[] = {"第", NULL};
 	const char *at = text;
 	*serial = (struct serial){0};

@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 #include "model/fragment.h"
 
-#define SEARCH_ROWS 60      /* rows with content that may stand above a header */
+#define SEARCH_ROWS 60	    /* rows with content that may stand above a header */
 #define MAX_LABEL_BYTES 600 /* labels carry filling instructions, but are no paragraphs */
 
 void qz_header_done(struct qz_header *header)
@@ -214,7 +214,8 @@ static bool is_second_level(const struct qz_row *row, const struct qz_row *below
 }
 
 /* Columns under a second header row: their own label, with the group above them. */
-static int add_grouped(struct qz_header *header, const struct qz_row *row, const struct qz_row *below, const struct qz_vocabulary *vocabulary)
+static int add_grouped(struct qz_header *header, const struct qz_row *row, const struct qz_row *below,
+		       const struct qz_vocabulary *vocabulary)
 {
 	const struct qz_cell *group = NULL;
 	for (size_t i = 0; i < below->ncells; i++) {
@@ -338,7 +339,8 @@ static void settle_claims(struct qz_header *header)
 static bool may_be_responsibilities(const struct qz_header *header)
 {
 	return !qz_header_has(header, QZ_FIELD_POWER_TYPE) && !qz_header_has(header, QZ_FIELD_BASIS) &&
-	       (qz_header_has(header, QZ_FIELD_DEPARTMENT_DUTY) || qz_header_has(header, QZ_FIELD_OFFICE) || qz_header_has(header, QZ_FIELD_ACCOUNTABILITY));
+	       (qz_header_has(header, QZ_FIELD_DEPARTMENT_DUTY) || qz_header_has(header, QZ_FIELD_OFFICE) ||
+		qz_header_has(header, QZ_FIELD_ACCOUNTABILITY));
 }
 
 /* Whether a column that is known for something else, or for nothing, may have the names. */

@@ -9,12 +9,12 @@
 #include "base/utf8.h"
 #include "model/signs_text.h"
 
-#define LONGEST_ERROR 255  /* bytes; a column is no wider in # signs */
-#define LONGEST_DATE 40	   /* bytes */
-#define MOST_SHAPES 12	   /* signs of a date's shape */
-#define MOST_UNITS 32767   /* UTF-16 units that a cell of a spreadsheet can hold */
-#define LEAST_TOO_WIDE 3   /* # signs that show that a value did not fit */
-#define LEAST_GARBLED 2	   /* characters in a row that are more than chance */
+#define LONGEST_ERROR 255 /* bytes; a column is no wider in # signs */
+#define LONGEST_DATE 40	  /* bytes */
+#define MOST_SHAPES 12	  /* signs of a date's shape */
+#define MOST_UNITS 32767  /* UTF-16 units that a cell of a spreadsheet can hold */
+#define LEAST_TOO_WIDE 3  /* # signs that show that a value did not fit */
+#define LEAST_GARBLED 2	  /* characters in a row that are more than chance */
 
 /* A text without what is around it. */
 struct words {
@@ -54,7 +54,8 @@ static bool is_error(struct words words)
 static bool is_formula(struct words words)
 {
 	size_t at = 1;
-	if (words.len < 4 || words.text[0] != '=' || !(words.text[1] == '_' || ((words.text[1] | 0x20) >= 'a' && (words.text[1] | 0x20) <= 'z')))
+	if (words.len < 4 || words.text[0] != '=' ||
+	    !(words.text[1] == '_' || ((words.text[1] | 0x20) >= 'a' && (words.text[1] | 0x20) <= 'z')))
 		return false;
 	at += strspn(words.text + at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._");
 	return at < words.len && words.text[at] == '(';
@@ -120,7 +121,8 @@ static size_t take_part(const char *text, size_t len, char *sign)
 /* 1月2日, 2-Jan, Jan-02, 2-1月, 2026/1/2, 2026-01-02 00:00:00: what spreadsheets make of 1-2. 1-2 itself is none. */
 static bool is_date(struct words words)
 {
-	static const char *const dates[] = {"nmnd", "yYnmnd", "yYnm", "n-M", "M-n", "M-x", "M-y", "n-M-n", "n-M-x", "n-M-y", "n-nm", "nm-n", "nm-x", "y-n-n", "n-n-y"};
+	static const char *const dates[] = {"nmnd",  "yYnmnd", "yYnm", "n-M",  "M-n",  "M-x",	"M-y",	"n-M-n",
+					    "n-M-x", "n-M-y",  "n-nm", "nm-n", "nm-x", "y-n-n", "n-n-y"};
 	char shape[MOST_SHAPES + 1] = "";
 	size_t count = 0;
 	if (words.len < 4 || words.len > LONGEST_DATE)
@@ -160,8 +162,9 @@ unsigned qz_signs_of_text(const struct qz_cell *cell, bool delimited)
 /* A character that stands for one of the bytes 0x80 to 0xBF in Latin-1 or in the western encoding of Windows. */
 static bool is_tail(uint32_t cp)
 {
-	static const uint16_t others[] = {0x152,  0x153,  0x160,  0x161,  0x178,  0x17D,  0x17E,  0x192,  0x2C6,  0x2DC,  0x2013, 0x2014, 0x2018, 0x2019,
-					  0x201A, 0x201C, 0x201D, 0x201E, 0x2020, 0x2021, 0x2022, 0x2026, 0x2030, 0x2039, 0x203A, 0x20AC, 0x2122};
+	static const uint16_t others[] = {0x152,  0x153,  0x160,  0x161,  0x178,  0x17D,  0x17E,  0x192,  0x2C6,
+					  0x2DC,  0x2013, 0x2014, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E,
+					  0x2020, 0x2021, 0x2022, 0x2026, 0x2030, 0x2039, 0x203A, 0x20AC, 0x2122};
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (cp == others[i])
 			return true;

@@ -84,7 +84,8 @@ static void read_plain(struct scanner *scanner)
 	char *text = scanner->text;
 	scanner->start = scanner->end = scanner->at;
 	while (!at_line_end(scanner, scanner->at) && text[scanner->at] != scanner->delimiter) {
-		bool escaped = scanner->pipes && text[scanner->at] == '\\' && scanner->at + 1 < scanner->len && text[scanner->at + 1] == '|';
+		bool escaped =
+		    scanner->pipes && text[scanner->at] == '\\' && scanner->at + 1 < scanner->len && text[scanner->at + 1] == '|';
 		scanner->at += escaped;
 		if (scanner->end != scanner->at)
 			text[scanner->end] = text[scanner->at];
@@ -313,10 +314,11 @@ static void pass_separator_line(struct scanner *scanner)
 	pass_line_end(scanner);
 }
 
-static enum qz_status read_delimited(const struct qz_source *source, char delimiter, const struct qz_limits *limits, struct qz_table **table,
-				     struct qz_diag *diag)
+static enum qz_status read_delimited(const struct qz_source *source, char delimiter, const struct qz_limits *limits,
+				     struct qz_table **table, struct qz_diag *diag)
 {
-	struct scanner scanner = {.text = source->text, .len = source->text_len, .line = 1, .delimiter = delimiter, .limits = limits, .diag = diag};
+	struct scanner scanner = {
+	    .text = source->text, .len = source->text_len, .line = 1, .delimiter = delimiter, .limits = limits, .diag = diag};
 	pass_separator_line(&scanner);
 	scanner.quotes = scanner.delimiter != '|';
 	scanner.pipes = scanner.delimiter == '|';
@@ -406,22 +408,26 @@ static int sniff_pipe(const char *text, size_t len)
 	return framed > 1 && framed * 2 >= lines ? 2 : sniff_delimiter(text, len, '|');
 }
 
-static enum qz_status read_tsv(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+static enum qz_status read_tsv(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table,
+			       struct qz_diag *diag)
 {
 	return read_delimited(source, '\t', limits, table, diag);
 }
 
-static enum qz_status read_csv(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+static enum qz_status read_csv(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table,
+			       struct qz_diag *diag)
 {
 	return read_delimited(source, ',', limits, table, diag);
 }
 
-static enum qz_status read_semicolon(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+static enum qz_status read_semicolon(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table,
+				     struct qz_diag *diag)
 {
 	return read_delimited(source, ';', limits, table, diag);
 }
 
-static enum qz_status read_pipe(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+static enum qz_status read_pipe(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table,
+				struct qz_diag *diag)
 {
 	return read_delimited(source, '|', limits, table, diag);
 }

@@ -126,7 +126,8 @@ static enum qz_status damaged(const char *bytes, size_t at, const char *encoding
 	return QZ_INPUT;
 }
 
-static enum qz_status decode_as(const char *bytes, size_t len, const char *encoding, size_t allowed, struct qz_buf *out, struct qz_diag *diag)
+static enum qz_status decode_as(const char *bytes, size_t len, const char *encoding, size_t allowed, struct qz_buf *out,
+				struct qz_diag *diag)
 {
 	size_t end = convert(bytes, len, encoding, allowed, out, diag);
 	if (end == len)
