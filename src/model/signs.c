@@ -35,11 +35,17 @@ static bool is_serial_column(const struct qz_sheet_run *run, const struct qz_cel
 	return column->field == QZ_FIELD_SERIAL || (len >= n && memcmp(column->normalised + len - n, ending, n) == 0);
 }
 
-/* A date alone in its row is that of the list. */
 static bool stands_alone(const struct qz_sheet_run *run, const struct qz_row *row)
 {
 	const struct qz_cell *first;
 	return qz_row_filled(run, row, &first) < 2;
+}
+
+/* A date above the column's label, or alone in its row, is that of the list. */
+static bool is_of_list(const struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *cell)
+{
+	const struct qz_row *labels = run->header.columns[qz_header_at(&run->header, cell->column)].row;
+	return (labels && labels->sheet == row->sheet && row->number <= labels->number) || stands_alone(run, row);
 }
 
 static void say(struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *cell, unsigned signs)
@@ -54,7 +60,7 @@ static void say(struct qz_sheet_run *run, const struct qz_row *row, const struct
 		if ((signs & said[i].sign) && !(said[i].sign == QZ_SIGN_STRUCK && cell->len == 0))
 			qz_diag_add(diag, said[i].rule, &where, "value", words.data, "words", words.data, "characters", MOST,
 				    said[i].how ? "how" : NULL, said[i].how, NULL);
-	if ((signs & QZ_SIGN_DATE) && is_serial_column(run, cell) && !stands_alone(run, row) && !words.failed)
+	if ((signs & QZ_SIGN_DATE) && is_serial_column(run, cell) && !is_of_list(run, row, cell) && !words.failed)
 		qz_diag_add(diag, QZ_RULE_SERIAL_DATE, &where, "serial", words.data, NULL);
 	run->shared->builder.failed |= words.failed;
 	qz_buf_done(&words);
@@ -64,7 +70,7 @@ static void say(struct qz_sheet_run *run, const struct qz_row *row, const struct
 static bool look_at(struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *cell, bool garbled)
 {
 	unsigned signs = cell->signs | qz_signs_of_text(cell, run->shared->table->pos_style == QZ_POS_TEXT);
-	if (row->ncells < 2 && !(cell->signs & QZ_SIGN_ERROR))
+	if (!(cell->signs & QZ_SIGN_ERROR) && strncmp(cell->text, "##", 2) == 0 && stands_alone(run, row))
 		signs &= ~(unsigned)QZ_SIGN_ERROR; /* a line of # signs */
 	if (signs)
 		say(run, row, cell, signs);
