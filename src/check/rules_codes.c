@@ -12,6 +12,7 @@
 
 #define LONGEST 64	    /* bytes of a code that is looked at; none is longer */
 #define SIGNIFICANT 15	    /* digits that a spreadsheet keeps of a number */
+#define LEAST_DIGITS 8	    /* of a code that can be told from a number with a part */
 #define LEAST_DIGITS_LOST 3 /* zeros behind them that are more than chance */
 #define LEAST_MERGED 2	    /* items beside the first of each code: one alone may be a copy */
 #define SURELY_LOST 5	    /* … that no form of codes has */
@@ -56,6 +57,13 @@ static bool is_scientific(const char *text)
 	return power >= 1 && power <= 3 && text[at + power] == '\0' && (sign || part > 0);
 }
 
+/* 330264001000.0: a number that a program has made of a code. */
+static bool has_decimals(const struct code *code)
+{
+	size_t whole = strspn(code->text, "0123456789");
+	return whole >= LEAST_DIGITS && strcmp(code->text + whole, ".0") == 0;
+}
+
 static bool is_number(const struct code *code)
 {
 	return code->len > SIGNIFICANT && strspn(code->text, "0123456789") == code->len;
@@ -70,7 +78,14 @@ static bool has_lost_digits(const struct code *code)
 static void unwrap(struct code *code)
 {
 	size_t from = 0;
-	if (code->len > 3 && memcmp(code->text, "=\"", 2) == 0 && code->text[code->len - 1] == '"') {
+	if (code->len > 6 && memcmp(code->text, "=T(\"", 4) == 0 && strcmp(code->text + code->len - 2, "\")") == 0) {
+		code->wrapper = "function";
+		code->text[code->len -= 2] = '\0';
+		from = 4;
+	} else if (code->len > 1 && code->text[0] == '=' && strspn(code->text + 1, "0123456789") == code->len - 1) {
+		code->wrapper = "equals";
+		from = 1;
+	} else if (code->len > 3 && memcmp(code->text, "=\"", 2) == 0 && code->text[code->len - 1] == '"') {
 		code->wrapper = "formula";
 		code->text[--code->len] = '\0';
 		from = 2;
@@ -94,7 +109,8 @@ static bool next_code(const char **at, struct code *code)
 		*code = (struct code){0};
 		for (; **at; *at += n) {
 			n = qz_utf8_decode(*at, strlen(*at), &cp);
-			bool ends = n == 0 || qz_is_blank(cp) || strchr(",;", cp < 0x80 ? (int)cp : 1) || cp == 0x3001 || cp == 0xFF0C || cp == 0xFF1B;
+			bool ends = n == 0 || qz_is_blank(cp) || strchr(",;", cp < 0x80 ? (int)cp : 1) || cp == 0x3001 || cp == 0xFF0C ||
+				    cp == 0xFF1B;
 			n = n ? n : 1;
 			if (ends)
 				break;
@@ -216,30 +232,48 @@ static void look_for_repetition(struct codes *codes, xmlNode *node, const struct
 		run->diag->failed |= qz_map_put(&run->codes, run->other.data, run->other.len, item) != 0;
 		return;
 	}
-	bool same = before == item || (same_name(before, item) && (has_sub_item(before) || has_sub_item(item) || before->parent != item->parent));
+	bool same =
+	    before == item || (same_name(before, item) && (has_sub_item(before) || has_sub_item(item) || before->parent != item->parent));
 	if (!same)
 		QZ_RULES_SAY(run, QZ_RULE_CODE_REPEATED, node, "code", code->text, "other", call_item(run, before), NULL);
 }
 
 /* ---- the walks ---- */
 
-static void judge_code(struct codes *codes, xmlNode *node, const struct code *code)
+/* What a column is read for. A 编号 may be anything, 1-2 too, but no number in scientific form. */
+enum holds { HOLDS_NONE, HOLDS_NUMBERS, HOLDS_CODES };
+
+static bool ends_in(const char *text, const char *end)
 {
-	struct qz_rules_run *run = codes->run;
-	bool scientific = is_scientific(code->text);
-	if (code->wrapper)
-		QZ_RULES_SAY(run, QZ_RULE_CODE_WRAPPED, node, "code", code->text, "wrapper", code->wrapper, NULL);
-	if (scientific || is_damaged(codes, code))
-		QZ_RULES_SAY(run, QZ_RULE_CODE_DAMAGED, node, "code", code->text, "how", scientific ? "scientific" : "digits", NULL);
-	else if (qz_xml_is(node, "code"))
-		look_for_repetition(codes, node, code);
+	size_t len = strlen(text), n = strlen(end);
+	return len >= n && memcmp(text + len - n, end, n) == 0;
 }
 
 /* A further column of codes is an extra: 实施编码 beside 基本编码. */
-static bool holds_codes(const xmlNode *node)
+static enum holds what_holds(const xmlNode *node)
 {
 	const char *label = qz_xml_is(node, "extra") ? qz_xml_attr(node, "label") : NULL;
-	return qz_xml_is(node, "code") || (label && (strstr(label, "编码") || strstr(label, "代码")));
+	if (qz_xml_is(node, "code") || (label && (strstr(label, "编码") || strstr(label, "代码"))))
+		return HOLDS_CODES;
+	return qz_xml_is(node, "serial") || (label && ends_in(label, "编号")) ? HOLDS_NUMBERS : HOLDS_NONE;
+}
+
+static void judge_code(struct codes *codes, xmlNode *node, const struct code *code, enum holds holds)
+{
+	struct qz_rules_run *run = codes->run;
+	bool scientific = is_scientific(code->text), decimals = has_decimals(code);
+	if (holds == HOLDS_NUMBERS && !scientific)
+		return;
+	if (code->wrapper)
+		QZ_RULES_SAY(run, QZ_RULE_CODE_WRAPPED, node, "code", code->text, "wrapper", code->wrapper, NULL);
+	if (scientific || decimals || is_damaged(codes, code))
+		QZ_RULES_SAY(run, QZ_RULE_CODE_DAMAGED, node, "code", code->text, "how",
+			     scientific ? "scientific"
+			     : decimals ? "decimals"
+					: "digits",
+			     NULL);
+	else if (qz_xml_is(node, "code"))
+		look_for_repetition(codes, node, code);
 }
 
 static void walk(struct codes *codes)
@@ -249,15 +283,16 @@ static void walk(struct codes *codes)
 	for (xmlNode *item = qz_xml_child(codes->table, "item"); item; item = qz_xml_next(item, "item")) {
 		qz_rules_enter_item(run, item);
 		for (xmlNode *node = qz_xml_child(item, NULL); node; node = qz_xml_next(node, NULL)) {
-			if (!holds_codes(node) || qz_xml_attr(node, "from"))
+			enum holds holds = what_holds(node);
+			if (holds == HOLDS_NONE || qz_xml_attr(node, "from"))
 				continue; /* a copy of a merged cell is no code of its own */
 			char *text = strdup(qz_rules_text(run, node));
 			const char *at = text;
 			run->diag->failed |= !text;
 			while (at && next_code(&at, &code)) {
 				if (codes->judging)
-					judge_code(codes, node, &code);
-				else
+					judge_code(codes, node, &code, holds);
+				else if (holds == HOLDS_CODES)
 					count_code(codes, &code);
 			}
 			free(text);

@@ -39,9 +39,14 @@ static bool passes(const char **at, const char *const *marks)
 static bool read_numeral(const char **at, long *number, enum style *style)
 {
 	uint32_t value = 0, cp = 0;
-	size_t n = qz_numeral_read(*at, strlen(*at), &value);
-	qz_utf8_decode(*at, strlen(*at), &cp);
-	bool arabic = (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19), enclosed = cp >= 0x2460 && cp <= 0x32B0 && cp != 0x3007;
+	size_t n = qz_numeral_read(*at, strlen(*at), &value), length = qz_utf8_decode(*at, strlen(*at), &cp);
+	bool dotted = cp >= 0x2488 && cp <= 0x249B; /* ⒈ to ⒛ are 1. to 20. in one character */
+	if (dotted) {
+		n = length;
+		value = cp - 0x2488 + 1;
+	}
+	bool arabic = dotted || (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19),
+	     enclosed = cp >= 0x2460 && cp <= 0x32B0 && cp != 0x3007;
 	*at += n;
 	*number = (long)value;
 	*style = arabic ? STYLE_PLAIN : enclosed ? STYLE_ENCLOSED : STYLE_CHINESE;
@@ -51,7 +56,8 @@ static bool read_numeral(const char **at, long *number, enum style *style)
 /* What follows the first number: further ones of a list or range, or the numbers of its parts. */
 static bool read_more(const char *at, struct serial *serial)
 {
-	static const char *const commas[] = {",", "、", "，", NULL}, *const dashes[] = {"-", "—", "–", "~", "～", "至", NULL}, *const dots[] = {".", "．", NULL};
+	static const char *const commas[] = {",", "、", "，", NULL}, *const dashes[] = {"-", "—", "–", "~", "～", "至", NULL},
+				 *const dots[] = {".", "．", NULL};
 	enum style style;
 	long before = serial->first;
 	while (*at) {
@@ -66,12 +72,27 @@ static bool read_more(const char *at, struct serial *serial)
 	return serial->parts || serial->last >= serial->first;
 }
 
-/* A serial as it is counted: 7, 7. 7、 （7） ⑦ 七、 （七）, "2,3", 4-6, 1.1; false when it is none of these. */
+/* 第7项, 第七条: behind its 第. */
+static bool read_ordinal(const char *at, struct serial *serial)
+{
+	static const char *const units[] = {"项", "条", "号", "类", "款", "个", "件", NULL};
+	bool read = read_numeral(&at, &serial->first, &serial->style);
+	serial->last = serial->first;
+	passes(&at, units);
+	return read && *at == '\0';
+}
+
+/* A serial as it is counted: 7, 7. 7、 ⒎ （7） ⑦ 七、 （七） 第7项, "2,3", 4-6, 1.1; false when it is none of these. */
 static bool read_serial(const char *text, struct serial *serial)
 {
-	static const char *const opening[] = {"（", "(", NULL}, *const closing[] = {"）", ")", NULL}, *const ends[] = {"、", ".", "．", "，", ",", "。", NULL};
+	static const char *const opening[] = {"（", "(", NULL}, *const closing[] = {"）", ")", NULL}, *const ends[] = {"、", ".", "．",
+														       "，", ",", "。",
+														       NULL};
+	static const char *const ordinal[] = {"第", NULL};
 	const char *at = text;
 	*serial = (struct serial){0};
+	if (passes(&at, ordinal))
+		return read_ordinal(at, serial);
 	bool open = passes(&at, opening);
 	if (!read_numeral(&at, &serial->first, &serial->style))
 		return false;

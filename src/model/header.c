@@ -12,7 +12,7 @@
 #include "base/utf8.h"
 #include "model/fragment.h"
 
-#define SEARCH_ROWS 60      /* rows with content that may stand above a header */
+#define SEARCH_ROWS 60	    /* rows with content that may stand above a header */
 #define MAX_LABEL_BYTES 600 /* labels carry filling instructions, but are no paragraphs */
 
 void qz_header_done(struct qz_header *header)
@@ -69,13 +69,14 @@ static int may_name_items(const struct qz_cell *cell, const struct qz_vocabulary
 
 /*
  * How many different fields the labels of a row name, by exact labels alone, and one that
- * can only be the items' names; -1 no memory.
+ * can only be the items' names; -1 no memory. *numbered: that one stands behind 序号.
  */
-static int count_fields(const struct qz_row *row, const struct qz_vocabulary *vocabulary, size_t *filled)
+static int count_fields(const struct qz_row *row, const struct qz_vocabulary *vocabulary, size_t *filled, bool *numbered)
 {
 	bool seen[QZ_FIELDS] = {false}, assumed = false;
 	int count = 0;
 	*filled = 0;
+	*numbered = false;
 	for (size_t i = 0; i < row->ncells; i++) {
 		const struct qz_label *label;
 		bool exact;
@@ -95,6 +96,7 @@ static int count_fields(const struct qz_row *row, const struct qz_vocabulary *vo
 			assumed = names;
 		}
 	}
+	*numbered = seen[QZ_FIELD_SERIAL] && assumed;
 	return count + (assumed && !seen[QZ_FIELD_NAME]);
 }
 
@@ -104,13 +106,15 @@ static bool may_be_header(int fields, size_t filled)
 	return fields >= 2 && (fields >= 4 || (size_t)fields * 2 >= filled);
 }
 
+/* The best row; or else the first with 序号 and what can only be the items' names, whatever stands beside them. */
 static int find_row(const struct qz_sheet *sheet, size_t from, const struct qz_vocabulary *vocabulary, size_t *found)
 {
-	int best = 0;
-	size_t looked = 0;
+	int best = 0, least = 0;
+	size_t looked = 0, fallback = 0;
 	for (size_t r = from; r < sheet->nrows && looked < SEARCH_ROWS; r++) {
 		size_t filled;
-		int fields = count_fields(&sheet->rows[r], vocabulary, &filled);
+		bool numbered;
+		int fields = count_fields(&sheet->rows[r], vocabulary, &filled, &numbered);
 		if (fields < 0)
 			return -1;
 		looked += filled > 0;
@@ -119,9 +123,14 @@ static int find_row(const struct qz_sheet *sheet, size_t from, const struct qz_v
 			*found = r;
 		} else if (best > 0 && looked > 12 && r > *found + 6) {
 			break; /* data has begun */
+		} else if (least == 0 && numbered) {
+			least = fields;
+			fallback = r;
 		}
 	}
-	return best;
+	if (best == 0)
+		*found = fallback;
+	return best ? best : least;
 }
 
 static struct qz_column *add_column(struct qz_header *header, unsigned grid)
@@ -205,7 +214,8 @@ static bool is_second_level(const struct qz_row *row, const struct qz_row *below
 }
 
 /* Columns under a second header row: their own label, with the group above them. */
-static int add_grouped(struct qz_header *header, const struct qz_row *row, const struct qz_row *below, const struct qz_vocabulary *vocabulary)
+static int add_grouped(struct qz_header *header, const struct qz_row *row, const struct qz_row *below,
+		       const struct qz_vocabulary *vocabulary)
 {
 	const struct qz_cell *group = NULL;
 	for (size_t i = 0; i < below->ncells; i++) {
@@ -329,7 +339,8 @@ static void settle_claims(struct qz_header *header)
 static bool may_be_responsibilities(const struct qz_header *header)
 {
 	return !qz_header_has(header, QZ_FIELD_POWER_TYPE) && !qz_header_has(header, QZ_FIELD_BASIS) &&
-	       (qz_header_has(header, QZ_FIELD_DEPARTMENT_DUTY) || qz_header_has(header, QZ_FIELD_OFFICE) || qz_header_has(header, QZ_FIELD_ACCOUNTABILITY));
+	       (qz_header_has(header, QZ_FIELD_DEPARTMENT_DUTY) || qz_header_has(header, QZ_FIELD_OFFICE) ||
+		qz_header_has(header, QZ_FIELD_ACCOUNTABILITY));
 }
 
 /* Whether a column that is known for something else, or for nothing, may have the names. */

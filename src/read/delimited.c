@@ -84,7 +84,8 @@ static void read_plain(struct scanner *scanner)
 	char *text = scanner->text;
 	scanner->start = scanner->end = scanner->at;
 	while (!at_line_end(scanner, scanner->at) && text[scanner->at] != scanner->delimiter) {
-		bool escaped = scanner->pipes && text[scanner->at] == '\\' && scanner->at + 1 < scanner->len && text[scanner->at + 1] == '|';
+		bool escaped =
+		    scanner->pipes && text[scanner->at] == '\\' && scanner->at + 1 < scanner->len && text[scanner->at + 1] == '|';
 		scanner->at += escaped;
 		if (scanner->end != scanner->at)
 			text[scanner->end] = text[scanner->at];
@@ -116,13 +117,22 @@ static void read_cell(struct scanner *scanner, unsigned column, bool *unclosed)
 
 #define LONGEST_WRAPPED 64 /* bytes of a code, longer than any */
 
+/* The length of an apostrophe that a text begins with, straight or curly; 0 when it does not. */
+static size_t find_apostrophe(const char *text, size_t len)
+{
+	if (len > 0 && text[0] == '\'')
+		return 1;
+	return len > 3 && (memcmp(text, "‘", 3) == 0 || memcmp(text, "’", 3) == 0) ? 3 : 0;
+}
+
 /* '330264001000: an apostrophe before what is digits, letters and the marks between them, so that it is kept as text. */
 static bool has_apostrophe(const char *text, size_t len)
 {
 	bool digit = false;
-	if (len < 2 || len > LONGEST_WRAPPED || text[0] != '\'')
+	size_t from = find_apostrophe(text, len);
+	if (len < 2 || len > LONGEST_WRAPPED || from == 0)
 		return false;
-	for (size_t i = 1; i < len; i++) {
+	for (size_t i = from; i < len; i++) {
 		char c = text[i];
 		bool number = c >= '0' && c <= '9', letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 		if (!number && !letter && !strchr("-_./+ ", c))
@@ -138,6 +148,26 @@ static bool is_formula(const char *text, size_t len)
 	return len > 3 && memcmp(text, "=\"", 2) == 0 && text[len - 1] == '"' && !memchr(text + 2, '"', len - 3);
 }
 
+/* What is wrapped around a text. */
+struct wrapper {
+	const char *name; /* NULL: nothing */
+	size_t before, behind;
+};
+
+static struct wrapper find_wrapper(const char *text, size_t len)
+{
+	bool number = len > 1 && len < LONGEST_WRAPPED && text[0] == '=';
+	for (size_t i = 1; i < len && number; i++)
+		number = text[i] >= '0' && text[i] <= '9';
+	if (is_formula(text, len))
+		return (struct wrapper){"formula", 2, 1};
+	if (len > 6 && memcmp(text, "=T(\"", 4) == 0 && memcmp(text + len - 2, "\")", 2) == 0 && !memchr(text + 4, '"', len - 6))
+		return (struct wrapper){"function", 4, 2};
+	if (number)
+		return (struct wrapper){"equals", 1, 0};
+	return has_apostrophe(text, len) ? (struct wrapper){"apostrophe", find_apostrophe(text, len), 0} : (struct wrapper){NULL, 0, 0};
+}
+
 /* Takes off what is wrapped around the whole of the cell that was read. */
 static void unwrap(struct scanner *scanner, unsigned column)
 {
@@ -147,17 +177,17 @@ static void unwrap(struct scanner *scanner, unsigned column)
 		start++;
 	while (end > start && text[end - 1] == ' ')
 		end--;
-	bool formula = is_formula(text + start, end - start);
-	if (!formula && !has_apostrophe(text + start, end - start))
+	struct wrapper wrapper = find_wrapper(text + start, end - start);
+	if (!wrapper.name)
 		return;
-	scanner->start = start + (formula ? 2 : 1);
-	scanner->end = end - formula;
+	scanner->start = start + wrapper.before;
+	scanner->end = end - wrapper.behind;
 	char pos[32], *found = strndup(text + scanner->start, scanner->end - scanner->start);
 	snprintf(pos, sizeof pos, "%u:%u", scanner->row, column + 1);
 	struct qz_where where = {.pos = pos, .line = scanner->line};
 	scanner->diag->failed |= !found;
 	if (found)
-		qz_diag_add(scanner->diag, QZ_RULE_VALUE_UNWRAPPED, &where, "wrapper", formula ? "formula" : "apostrophe", "found", found, NULL);
+		qz_diag_add(scanner->diag, QZ_RULE_VALUE_UNWRAPPED, &where, "wrapper", wrapper.name, "found", found, NULL);
 	free(found);
 }
 
@@ -229,7 +259,7 @@ static bool read_row(struct scanner *scanner, struct qz_sheet *sheet)
 	for (unsigned column = 0; more; column++) {
 		read_cell(scanner, column, &unclosed);
 		char first = scanner->start < scanner->end ? scanner->text[scanner->start] : '\0';
-		if (first == '=' || first == '\'' || first == ' ')
+		if (first == '=' || first == '\'' || first == ' ' || first == '\xE2')
 			unwrap(scanner, column);
 		if (!keep_cell(scanner, row, column))
 			return false;
@@ -284,10 +314,11 @@ static void pass_separator_line(struct scanner *scanner)
 	pass_line_end(scanner);
 }
 
-static enum qz_status read_delimited(const struct qz_source *source, char delimiter, const struct qz_limits *limits, struct qz_table **table,
-				     struct qz_diag *diag)
+static enum qz_status read_delimited(const struct qz_source *source, char delimiter, const struct qz_limits *limits,
+				     struct qz_table **table, struct qz_diag *diag)
 {
-	struct scanner scanner = {.text = source->text, .len = source->text_len, .line = 1, .delimiter = delimiter, .limits = limits, .diag = diag};
+	struct scanner scanner = {
+	    .text = source->text, .len = source->text_len, .line = 1, .delimiter = delimiter, .limits = limits, .diag = diag};
 	pass_separator_line(&scanner);
 	scanner.quotes = scanner.delimiter != '|';
 	scanner.pipes = scanner.delimiter == '|';
@@ -377,22 +408,26 @@ static int sniff_pipe(const char *text, size_t len)
 	return framed > 1 && framed * 2 >= lines ? 2 : sniff_delimiter(text, len, '|');
 }
 
-static enum qz_status read_tsv(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+static enum qz_status read_tsv(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table,
+			       struct qz_diag *diag)
 {
 	return read_delimited(source, '\t', limits, table, diag);
 }
 
-static enum qz_status read_csv(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+static enum qz_status read_csv(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table,
+			       struct qz_diag *diag)
 {
 	return read_delimited(source, ',', limits, table, diag);
 }
 
-static enum qz_status read_semicolon(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+static enum qz_status read_semicolon(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table,
+				     struct qz_diag *diag)
 {
 	return read_delimited(source, ';', limits, table, diag);
 }
 
-static enum qz_status read_pipe(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table, struct qz_diag *diag)
+static enum qz_status read_pipe(const struct qz_source *source, const struct qz_limits *limits, struct qz_table **table,
+				struct qz_diag *diag)
 {
 	return read_delimited(source, '|', limits, table, diag);
 }

@@ -126,7 +126,8 @@ static enum qz_status damaged(const char *bytes, size_t at, const char *encoding
 	return QZ_INPUT;
 }
 
-static enum qz_status decode_as(const char *bytes, size_t len, const char *encoding, size_t allowed, struct qz_buf *out, struct qz_diag *diag)
+static enum qz_status decode_as(const char *bytes, size_t len, const char *encoding, size_t allowed, struct qz_buf *out,
+				struct qz_diag *diag)
 {
 	size_t end = convert(bytes, len, encoding, allowed, out, diag);
 	if (end == len)
@@ -161,24 +162,48 @@ static bool is_foreign(const char *bytes, size_t len)
 	return wide >= SURE_CHARACTERS;
 }
 
+/* What the stretches of a row show of its encoding. */
+enum script { NEITHER = 0, UTF8 = 1, OTHER = 2 };
+
+static enum script script_of(const char *bytes, size_t len)
+{
+	if (qz_utf8_check(bytes, len) < len)
+		return OTHER;
+	return is_foreign(bytes, len) ? UTF8 : NEITHER;
+}
+
+/* Rows by what they are written in; those that hold both count as neither. */
+struct row_counts {
+	size_t utf8, others;
+};
+
+static void count_row(struct row_counts *counts, unsigned scripts)
+{
+	counts->utf8 += scripts == UTF8;
+	counts->others += scripts == OTHER;
+}
+
 /*
- * Says which lines hold text that is UTF-8, in bytes that were read as GB18030. Line ends between
+ * Counts the rows of each encoding, and says which ones are written in `odd`. Line ends between
  * quotes that open a cell are no ends of rows. The places are those of delimited text.
  */
-static void find_foreign_rows(const char *bytes, size_t len, const char *what, struct qz_diag *diag)
+static struct row_counts walk_rows(const char *bytes, size_t len, enum script odd, const char *what, struct qz_diag *diag)
 {
-	size_t row = 1, line = 1, column = 1, said = 0;
+	struct row_counts counts = {0, 0};
+	size_t row = 1, line = 1, column = 1;
+	unsigned scripts = NEITHER;
 	bool quoted = false, opened = true;
 	for (size_t at = 0, n = 0; at < len; at += n ? n : 1) {
 		for (n = 0; at + n < len && !ends_stretch((unsigned char)bytes[at + n]); n++)
 			;
-		if (n > 0 && said != row && is_foreign(bytes + at, n)) {
+		enum script script = n > 0 ? script_of(bytes + at, n) : NEITHER;
+		if (script != NEITHER && script == odd && !(scripts & script)) {
 			char pos[48];
 			snprintf(pos, sizeof pos, "%zu:%zu", row, column);
 			struct qz_where where = {.pos = pos, .line = line};
 			qz_diag_add(diag, QZ_RULE_TEXT_GARBLED, &where, "garbled", what, NULL);
-			said = row;
 		}
+		scripts |= script;
 		if (n > 0) {
 			opened = false;
 			continue;
@@ -190,7 +215,13 @@ static void find_foreign_rows(const char *bytes, size_t len, const char *what, s
 		row += row_ends;
 		column = row_ends ? 1 : column + (c == '\t' && !quoted);
 		opened = row_ends || (!quoted && c != '"' && strchr("\t,;", c) != NULL);
+		if (row_ends) {
+			count_row(&counts, scripts);
+			scripts = NEITHER;
+		}
 	}
+	count_row(&counts, scripts);
+	return counts;
 }
 
 /* What is no UTF-8 as a whole; the first bad byte stands at `bad_at`. */
@@ -204,14 +235,18 @@ static enum qz_status decode_found(const char *bytes, size_t len, size_t bad_at,
 		replace_bad(bytes, len, out, diag);
 		return QZ_OK;
 	}
-	if (good > 20 && good > 4 * bad)
+	struct row_counts rows = declared ? (struct row_counts){0, 0} : walk_rows(bytes, len, NEITHER, NULL, diag);
+	if (rows.utf8 > rows.others || (good > 20 && good > 4 * bad)) {
+		if (rows.utf8 > rows.others)
+			walk_rows(bytes, len, OTHER, "legacy-refused", diag);
 		return damaged(bytes, bad_at, "UTF-8", diag);
+	}
 	*encoding = declared ? declared : "GB18030";
 	enum qz_status status = decode_as(bytes, len, *encoding, limits->bad_bytes, out, diag);
 	if (status == QZ_OK)
 		qz_diag_add(diag, QZ_RULE_ENCODING_ASSUMED, NULL, "encoding", *encoding, NULL);
 	if (!declared)
-		find_foreign_rows(bytes, len, status == QZ_OK ? "encoding" : "encoding-refused", diag);
+		walk_rows(bytes, len, UTF8, status == QZ_OK ? "encoding" : "encoding-refused", diag);
 	return status;
 }
 
