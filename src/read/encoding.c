@@ -54,32 +54,37 @@ static void count_utf8(const char *bytes, size_t len, size_t *good, size_t *bad)
 	}
 }
 
-/* Says where a byte stands: physical line, and its offset in the file. */
-static void say_at(struct qz_diag *diag, enum qz_rule rule, const char *bytes, size_t at, const char *encoding)
+/* How far lines and columns are counted: bad bytes may be very many, and come in order. */
+struct place {
+	size_t at, line, column; /* from 0 */
+};
+
+/* Says where a byte stands, behind the last one that was said: physical line, and its offset in the file. */
+static void say_at(struct qz_diag *diag, enum qz_rule rule, const char *bytes, size_t at, struct place *place, const char *encoding)
 {
 	char offset[24], byte[8], row[32];
-	size_t line = 1, column = 1;
-	for (size_t i = 0; i < at; i++) {
-		column = bytes[i] == '\n' ? 1 : column + (bytes[i] == '\t');
-		line += bytes[i] == '\n';
+	for (; place->at < at; place->at++) {
+		place->column = bytes[place->at] == '\n' ? 0 : place->column + (bytes[place->at] == '\t');
+		place->line += bytes[place->at] == '\n';
 	}
 	snprintf(offset, sizeof offset, "%zu", at);
 	snprintf(byte, sizeof byte, "0x%02X", (unsigned char)bytes[at]);
-	snprintf(row, sizeof row, "%zu:%zu", line, column);
-	struct qz_where where = {.pos = row, .line = line};
+	snprintf(row, sizeof row, "%zu:%zu", place->line + 1, place->column + 1);
+	struct qz_where where = {.pos = row, .line = place->line + 1};
 	qz_diag_add(diag, rule, &where, "offset", offset, "byte", byte, "encoding", encoding, NULL);
 }
 
 /* Copies text that is nearly UTF-8; every bad byte becomes U+FFFD. */
 static void replace_bad(const char *bytes, size_t len, struct qz_buf *out, struct qz_diag *diag)
 {
+	struct place place = {0};
 	for (size_t at = 0; at < len;) {
 		size_t good = qz_utf8_check(bytes + at, len - at);
 		qz_buf_add(out, bytes + at, good);
 		at += good;
 		if (at == len)
 			break;
-		say_at(diag, QZ_RULE_BAD_BYTES, bytes, at, "UTF-8");
+		say_at(diag, QZ_RULE_BAD_BYTES, bytes, at, &place, "UTF-8");
 		qz_buf_put_utf8(out, QZ_REPLACEMENT);
 		at++;
 	}
@@ -97,6 +102,7 @@ static size_t convert(const char *bytes, size_t len, const char *encoding, size_
 		return len + 1;
 	char *in = (char *)(uintptr_t)bytes;
 	size_t left = len, result = len;
+	struct place place = {0};
 	char piece[8192];
 	while (left > 0) {
 		char *to = piece;
@@ -111,7 +117,7 @@ static size_t convert(const char *bytes, size_t len, const char *encoding, size_
 			break;
 		}
 		allowed--;
-		say_at(diag, QZ_RULE_BAD_BYTES, bytes, (size_t)(in - bytes), encoding);
+		say_at(diag, QZ_RULE_BAD_BYTES, bytes, (size_t)(in - bytes), &place, encoding);
 		qz_buf_put_utf8(out, QZ_REPLACEMENT);
 		in++;
 		left--;
@@ -122,7 +128,8 @@ static size_t convert(const char *bytes, size_t len, const char *encoding, size_
 
 static enum qz_status damaged(const char *bytes, size_t at, const char *encoding, struct qz_diag *diag)
 {
-	say_at(diag, QZ_RULE_TEXT_DAMAGED, bytes, at, encoding);
+	struct place place = {0};
+	say_at(diag, QZ_RULE_TEXT_DAMAGED, bytes, at, &place, encoding);
 	return QZ_INPUT;
 }
 
