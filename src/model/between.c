@@ -200,6 +200,23 @@ void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const str
 
 /* ---- what hangs on cells and sheets ---- */
 
+int qz_struck_note(struct qz_normaliser *shared)
+{
+	const struct qz_aside_list *struck = &shared->table->asides[QZ_ASIDE_STRUCK];
+	for (size_t i = 0; i < struck->count; i++) {
+		const unsigned place[] = {(unsigned)struck->list[i].sheet, struck->list[i].row, struck->list[i].cell->column};
+		if (place[1])
+			qz_map_put(&shared->struck, (const char *)place, sizeof place, shared);
+	}
+	return shared->struck.failed ? -1 : 0;
+}
+
+bool qz_struck_has(const struct qz_normaliser *shared, const struct qz_row *row, unsigned column)
+{
+	const unsigned place[] = {row->sheet, row->number, column};
+	return shared->struck.count && qz_map_get(&shared->struck, (const char *)place, sizeof place);
+}
+
 /* Its cell's place where it has one: there the report shows the item; else its own. */
 static const char *place_of(struct qz_normaliser *shared, const struct qz_aside *aside)
 {

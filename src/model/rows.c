@@ -72,16 +72,25 @@ static bool is_continuation(const struct qz_sheet_run *run, const struct qz_cell
 	return run->header.count >= 3 && ((strstr(cell->text, "续") && qz_is_page_mark(cell)) || qz_is_title_again(run, cell));
 }
 
+/* True when the words of a cell are all struck through and left out, whether or not an empty cell stands for them. */
+static bool is_struck_out(const struct qz_sheet_run *run, const struct qz_row *row, unsigned column)
+{
+	const struct qz_cell *cell = qz_row_at(row, column);
+	return (cell && (cell->signs & QZ_SIGN_STRUCK)) || qz_struck_has(run->shared, row, column);
+}
+
 /* True when what names the item of this row is struck through: what else stands in the row is no other item's. */
 static bool is_struck(const struct qz_sheet_run *run, const struct qz_row *row)
 {
 	bool struck = false;
 	for (size_t c = 0; c < run->header.count; c++) {
 		enum qz_field field = run->header.columns[c].field;
-		const struct qz_cell *cell = field == QZ_FIELD_SERIAL || field == QZ_FIELD_NAME ? qz_row_at(row, run->header.columns[c].grid) : NULL;
+		if (field != QZ_FIELD_SERIAL && field != QZ_FIELD_NAME)
+			continue;
+		const struct qz_cell *cell = qz_row_at(row, run->header.columns[c].grid);
 		if (cell && !qz_cell_is_blank(cell))
 			return false;
-		struck |= cell && (cell->signs & QZ_SIGN_STRUCK);
+		struck |= is_struck_out(run, row, run->header.columns[c].grid);
 	}
 	return struck;
 }

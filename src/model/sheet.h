@@ -36,6 +36,7 @@ struct qz_normaliser {
 	size_t *table_of;  /* by sheet: the sheet whose table it goes on with, itself where it begins one */
 	size_t first;      /* the first sheet that is a list: text of others goes there; nsheets: none yet */
 	size_t flow;       /* asides of the text between tables that have a place already */
+	struct qz_map struck; /* places of cells that words struck through hang on */
 	struct qz_sections outline; /* open by headings between the tables */
 };
 
@@ -108,6 +109,13 @@ struct qz_between qz_between_before(const struct qz_normaliser *shared, size_t i
 bool qz_between_is_passable(const struct qz_sheet_run *run, struct qz_between flow);
 void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const struct qz_aside *title, size_t lines);
 void qz_asides_rest(struct qz_normaliser *shared);
+
+/*
+ * between.c: notes which cells words struck through hang on (-1 when memory ran out), and tells whether a place is one
+ * of these: what such a cell still says, if anything, is not the whole of it.
+ */
+int qz_struck_note(struct qz_normaliser *shared);
+bool qz_struck_has(const struct qz_normaliser *shared, const struct qz_row *row, unsigned column);
 
 /* signs.c: says what readers know of cells besides their text. */
 void qz_signs_report(struct qz_sheet_run *run);
