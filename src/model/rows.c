@@ -39,7 +39,9 @@ static enum row_kind kind_of_lone_cell(const struct qz_sheet_run *run, const str
 	int style;
 	if (leading && qz_section_is_body(run, cell))
 		return ROW_SECTION;
-	if (starts_with_any(text, notes, sizeof notes / sizeof *notes))
+	enum qz_field field = column < header->count ? header->columns[column].field : QZ_FIELDS;
+	bool duty = field == QZ_FIELD_DUTIES || field == QZ_FIELD_ACCOUNTABILITY; /* 审核责任：… may be the rest of an item */
+	if ((!duty || run->nrows == 0) && starts_with_any(text, notes, sizeof notes / sizeof *notes))
 		return ROW_NOTE;
 	bool typed = qz_section_type(run->shared->vocabulary, cell->text, cell->len) != NULL;
 	if (typed && leading)
@@ -52,6 +54,8 @@ static enum row_kind kind_of_lone_cell(const struct qz_sheet_run *run, const str
 	bool plain = column < header->count && qz_field_is_plain(header->columns[column].field);
 	if (heading && plain && !serial && header->count >= 3 && qz_traits_has(traits, QZ_SHAPE_SHORT))
 		return ROW_SECTION;
+	if (run->after_note && run->nrows == 0 && header->count >= 3 && !(serial && field == QZ_FIELD_SERIAL))
+		return ROW_NOTE; /* what goes on below a note */
 	if (!leading || serial || header->count < 3)
 		return ROW_DATA;
 	return marked && qz_traits_has(traits, QZ_SHAPE_SHORT) ? ROW_SECTION : ROW_NOTE;
@@ -107,7 +111,7 @@ static enum row_kind kind_of(const struct qz_sheet_run *run, const struct qz_row
 		return ROW_REPEAT;
 	if (filled <= 4 && is_summary(first))
 		return ROW_SUMMARY;
-	if (is_struck(run, row))
+	if (is_struck(run, row) || (filled > 1 && qz_row_is_remark(run, row, first)))
 		return ROW_NOTE;
 	bool inherited = false;
 	for (size_t c = 0; c < run->header.count; c++)
@@ -285,6 +289,29 @@ static void omit_unseen(struct qz_sheet_run *run, const struct qz_row *row)
 	}
 }
 
+/* True for a row that nothing but blanks would join to the item above, and that is not the rest of it. */
+static bool is_loose(const struct qz_sheet_run *run, const struct qz_row *row, const struct qz_slot *slots)
+{
+	const struct qz_cell *first;
+	size_t filled = qz_row_filled(run, row, &first);
+	if (!first || run->header.count < 3 || slot_filled(slot_of(run, slots, QZ_FIELD_SERIAL)) || slot_filled(slot_of(run, slots, QZ_FIELD_NAME)))
+		return false;
+	if (run->nrows == 0)
+		return run->after_note && filled <= 2;
+	return run->after_blank || qz_row_opens_remark(run, first, filled == 1);
+}
+
+/* A row that was taken for one of an item's and is none. */
+static void read_loose(struct qz_sheet_run *run, const struct qz_row *row)
+{
+	flush_item(run);
+	for (size_t c = 0; c < run->header.count; c++)
+		if (run->spans[c].row == row)
+			run->spans[c].left = 0;
+	qz_sheet_omit_row(run, row, "note");
+	run->after_note = true;
+}
+
 static int read_data(struct qz_sheet_run *run, const struct qz_row *row)
 {
 	struct qz_item_row next = {0};
@@ -293,6 +320,12 @@ static int read_data(struct qz_sheet_run *run, const struct qz_row *row)
 		return -1;
 	}
 	inherit_spans(run, row, next.slots);
+	if (is_loose(run, row, next.slots)) {
+		item_row_done(&next);
+		read_loose(run, row);
+		return 0;
+	}
+	run->after_note = false;
 	if (!continues_item(run, next.slots))
 		flush_item(run);
 	report_alignment(run, &next);
@@ -326,8 +359,14 @@ static int read_row(struct qz_sheet_run *run, const struct qz_row *row)
 	enum row_kind kind = kind_of(run, row);
 	static const char *const reasons[] = {
 		[ROW_HIDDEN] = "hidden", [ROW_REPEAT] = "header-repeat", [ROW_SUMMARY] = "summary", [ROW_NOTE] = "note"};
-	if (kind == ROW_DATA)
-		return read_data(run, row);
+	if (kind == ROW_DATA) {
+		int result = read_data(run, row);
+		run->after_blank = false;
+		return result;
+	}
+	run->after_blank = kind == ROW_BLANK || (kind == ROW_HIDDEN && run->after_blank);
+	if (kind != ROW_BLANK && kind != ROW_HIDDEN)
+		run->after_note = kind == ROW_NOTE;
 	if (kind == ROW_SECTION || kind == ROW_SUMMARY || kind == ROW_NOTE)
 		flush_item(run);
 	pass_spans(run);
@@ -398,6 +437,7 @@ void qz_rows_pause(struct qz_sheet_run *run, struct qz_between flow)
 int qz_rows_go_on(struct qz_sheet_run *run)
 {
 	memset(run->spans, 0, run->header.count * sizeof *run->spans);
+	run->after_note = run->after_blank = false;
 	return read_rows(run, 0);
 }
 
