@@ -73,7 +73,8 @@ static bool is_summary(const struct qz_cell *first)
 /* （续表） or the title again in a row of its own; a number alone may be a serial. */
 static bool is_continuation(const struct qz_sheet_run *run, const struct qz_cell *cell)
 {
-	return run->header.count >= 3 && ((strstr(cell->text, "续") && qz_is_page_mark(cell)) || qz_is_title_again(run, cell));
+	bool words = strstr(cell->text, "续") || strstr(cell->text, "接") || strstr(cell->text, "转") || strstr(cell->text, "页");
+	return run->header.count >= 3 && ((words && qz_is_page_mark(cell)) || qz_is_title_again(run, cell));
 }
 
 /* True when the words of a cell are all struck through and left out, whether or not an empty cell stands for them. */
@@ -196,7 +197,8 @@ static bool continues_item(struct qz_sheet_run *run, const struct qz_slot *slots
 	bool own_serial = slot_filled(serial) && serial->head, own_name = slot_filled(name) && name->head;
 	if (own_serial) { /* again, without a name: what a page break has cut, or one row of several */
 		const struct qz_slot *first = slot_of(run, run->rows[0].slots, QZ_FIELD_SERIAL);
-		bool again = slot_filled(first) && same_text(serial, first) && slot_filled(first_name) && !slot_filled(name);
+		bool again = slot_filled(first) && same_text(serial, first) && slot_filled(first_name) &&
+			     (!slot_filled(name) || (run->after_break && same_text(name, first_name)));
 		run->joined_by_blanks |= again;
 		return again;
 	}
@@ -361,10 +363,11 @@ static int read_row(struct qz_sheet_run *run, const struct qz_row *row)
 		[ROW_HIDDEN] = "hidden", [ROW_REPEAT] = "header-repeat", [ROW_SUMMARY] = "summary", [ROW_NOTE] = "note"};
 	if (kind == ROW_DATA) {
 		int result = read_data(run, row);
-		run->after_blank = false;
+		run->after_blank = run->after_break = false;
 		return result;
 	}
 	run->after_blank = kind == ROW_BLANK || (kind == ROW_HIDDEN && run->after_blank);
+	run->after_break |= kind == ROW_REPEAT;
 	if (kind != ROW_BLANK && kind != ROW_HIDDEN)
 		run->after_note = kind == ROW_NOTE;
 	if (kind == ROW_SECTION || kind == ROW_SUMMARY || kind == ROW_NOTE)
@@ -438,6 +441,7 @@ int qz_rows_go_on(struct qz_sheet_run *run)
 {
 	memset(run->spans, 0, run->header.count * sizeof *run->spans);
 	run->after_note = run->after_blank = false;
+	run->after_break = true;
 	return read_rows(run, 0);
 }
 

@@ -69,6 +69,7 @@ struct qz_sheet_run {
 	bool linear, cards;    /* cells stand one a line; … as labels and values */
 	bool joined_by_blanks; /* a row was joined although no merge says so */
 	bool after_note, after_blank; /* the row before (empty ones: the last that was none) was a note; the row before was empty */
+	bool after_break;      /* no row of an item was read since a page began: the header again, the next table */
 	const struct qz_power_type *type; /* that the sheet's name says */
 	struct qz_sections sections;
 };
@@ -137,7 +138,7 @@ bool qz_row_opens_remark(const struct qz_sheet_run *run, const struct qz_cell *f
 /* signs.c: says what readers know of cells besides their text. */
 void qz_signs_report(struct qz_sheet_run *run);
 
-/* 续表 and page numbers: text that says no more than that the table goes on. */
+/* pagemark.c: 续表 and page numbers: text that says no more than that the table goes on. */
 bool qz_is_page_mark(const struct qz_cell *cell);
 
 /* The table's title once more, perhaps with （续表） behind it, as at the head of a page. */
