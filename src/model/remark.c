@@ -13,6 +13,10 @@
 #define SIGNED 60 /* bytes of the longest line that tells who signs, and how to reach them */
 #define NAME 12	  /* bytes of a person's name */
 
+/* How a line begins that tells who filled the form in, who checked it, how to reach them. */
+static const char *const signing[] = {"填表", "填报", "填写", "审核", "审批人", "复核", "校对", "制表", "编制", "经办", "联系", "电话",
+				      "负责人", "单位负责人", "主管领导", "分管领导", "日期", "报送", "盖章"};
+
 static bool starts_with_any(const char *text, const char *const *starts, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -56,11 +60,30 @@ static bool is_date(const char *line)
 /* 审核人：李四; 填报日期：2026年1月. What is long or a sentence is a duty: 审核：对材料进行审核。 */
 static bool is_signature(const char *line)
 {
-	static const char *const words[] = {"填表", "填报", "填写", "审核", "审批人", "复核", "校对", "制表", "编制", "经办", "联系", "电话", "负责人", "单位负责人", "主管领导", "分管领导", "日期", "报送", "盖章"};
 	size_t label = label_of(line);
 	if (label > LABEL || strlen(line) > SIGNED || !line[label] || strstr(line, "责任") || strstr(line, "。") || strstr(line, "；"))
 		return false;
-	return starts_with_any(line, words, sizeof words / sizeof *words);
+	return starts_with_any(line, signing, sizeof signing / sizeof *signing);
+}
+
+/* 审核人： or 联系电话, with what belongs to it in the next cell. */
+static bool is_signature_label(const char *line)
+{
+	static const char *const ends[] = {"人", "电话", "日期", "单位", "领导"};
+	size_t label = label_of(line), len = strlen(line);
+	if (line[label])
+		return is_signature(line) && *value_of(line) == '\0';
+	for (size_t i = 0; i < sizeof ends / sizeof *ends && len <= LABEL / 2; i++)
+		if (len > strlen(ends[i]) && strcmp(line + len - strlen(ends[i]), ends[i]) == 0)
+			return starts_with_any(line, signing, sizeof signing / sizeof *signing);
+	return false;
+}
+
+/* （盖章）, （签字） */
+static bool is_seal(const char *line)
+{
+	static const char *const words[] = {"（盖章", "(盖章", "（公章", "(公章", "（签字", "(签字", "（签章", "(签章", "（签名", "(签名"};
+	return strlen(line) <= LABEL && starts_with_any(line, words, sizeof words / sizeof *words);
 }
 
 /* 注, 备注 and the like alone, or with a colon or figure and what they say. */
@@ -95,6 +118,10 @@ enum qz_remark qz_remark_of(const struct qz_cell *cell)
 	enum qz_remark remark = QZ_REMARK_NONE;
 	if (is_note(line) || is_bracketed(line))
 		remark = QZ_REMARK_NOTE;
+	else if (is_signature_label(line))
+		remark = QZ_REMARK_SIGNING;
+	else if (is_seal(line))
+		remark = QZ_REMARK_SIGNED;
 	else if (is_signature(line))
 		remark = strlen(value_of(line)) <= NAME || strpbrk(value_of(line), "0123456789") ? QZ_REMARK_SIGNED : QZ_REMARK_MAYBE_SIGNED;
 	else if (is_date(line))
@@ -114,11 +141,16 @@ bool qz_row_is_remark(const struct qz_sheet_run *run, const struct qz_row *row, 
 	enum qz_field opening = field_at(run, first);
 	bool leading = first->column < run->header.columns[0].grid || opening == QZ_FIELD_SERIAL || opening == QZ_FIELD_NAME || opening == QZ_FIELDS;
 	size_t said = 0; /* cells beside the label that are no signatures */
-	if (!leading || qz_remark_of(first) == QZ_REMARK_NONE)
+	enum qz_remark remark = qz_remark_of(first);
+	if (!leading || remark == QZ_REMARK_NONE)
 		return false;
 	for (size_t i = 0; i < row->ncells; i++) {
 		const struct qz_cell *cell = &row->cells[i];
-		if (cell == first || cell->covered || qz_cell_is_blank(cell) || qz_sheet_is_hidden(run, cell) || qz_remark_of(cell) != QZ_REMARK_NONE)
+		if (cell == first || cell->covered || qz_cell_is_blank(cell) || qz_sheet_is_hidden(run, cell))
+			continue;
+		bool value = remark == QZ_REMARK_SIGNING && cell->len <= SIGNED && !qz_power_type_find(run->shared->vocabulary, cell->text, cell->len);
+		remark = qz_remark_of(cell);
+		if (remark != QZ_REMARK_NONE || value)
 			continue;
 		enum qz_field field = field_at(run, cell);
 		if (field == QZ_FIELD_POWER_TYPE || field == QZ_FIELD_BODY || field == QZ_FIELD_BASIS)
@@ -136,6 +168,7 @@ bool qz_row_opens_remark(const struct qz_sheet_run *run, const struct qz_cell *f
 	case QZ_REMARK_NOTE:
 		return field != QZ_FIELD_REMARK;
 	case QZ_REMARK_SIGNED:
+	case QZ_REMARK_SIGNING:
 		return true;
 	case QZ_REMARK_MAYBE_SIGNED:
 		return !duty;

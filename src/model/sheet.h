@@ -124,6 +124,7 @@ enum qz_remark {
 	QZ_REMARK_NONE,
 	QZ_REMARK_NOTE,		/* 注：…, 备注, （以上为…） */
 	QZ_REMARK_SIGNED,	/* 审核人：李四 */
+	QZ_REMARK_SIGNING,	/* 审核人： and the name in the next cell */
 	QZ_REMARK_MAYBE_SIGNED, /* 审核：… with more behind it than a name: among duties it may be one */
 	QZ_REMARK_DATE		/* 2026年1月制 */
 };
