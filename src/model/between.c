@@ -33,43 +33,6 @@ void qz_words_of(const struct qz_cell *cell, struct qz_buf *out)
 	free(line);
 }
 
-/* Nothing but figures, Arabic or Chinese. */
-static bool is_number(const char *text)
-{
-	static const char figures[] = "〇一二三四五六七八九十";
-	for (size_t len = strlen(text); len > 0;) {
-		size_t n = *text >= '0' && *text <= '9' ? 1 : len >= 3 && memmem(figures, sizeof figures - 1, text, 3) ? 3 : 0;
-		if (n == 0)
-			return false;
-		text += n;
-		len -= n;
-	}
-	return true;
-}
-
-bool qz_is_page_mark(const struct qz_cell *cell)
-{
-	static const char *const marks[] = {"续表", "续上表", "接上表", "续上页", "接上页", "续", NULL};
-	char *label = cell->len <= 60 ? qz_label_normalise(cell->text, cell->len) : NULL;
-	bool mark = false;
-	if (label && !*label) { /* nothing but what stands in brackets */
-		char *line = qz_cell_line(cell);
-		mark = line && strstr(line, "续");
-		free(line);
-	}
-	for (size_t i = 0; label && marks[i] && !mark; i++) {
-		size_t len = strlen(marks[i]);
-		mark = strncmp(label, marks[i], len) == 0 && is_number(label + len);
-	}
-	const char *digits = label ? label + (strncmp(label, "第", 3) == 0 ? 3 : strspn(label, "-—–")) : "";
-	size_t count = strspn(digits, "0123456789");
-	static const char *const tails[] = {"", "页", "-", "—", "–"};
-	for (size_t i = 0; count && count < 5 && i < sizeof tails / sizeof *tails; i++)
-		mark |= strcmp(digits + count, tails[i]) == 0;
-	free(label);
-	return mark;
-}
-
 bool qz_is_title_again(const struct qz_sheet_run *run, const struct qz_cell *cell)
 {
 	const char *title = run->node ? qz_xml_attr(run->node, "title") : NULL;
@@ -199,6 +162,23 @@ void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const str
 }
 
 /* ---- what hangs on cells and sheets ---- */
+
+int qz_struck_note(struct qz_normaliser *shared)
+{
+	const struct qz_aside_list *struck = &shared->table->asides[QZ_ASIDE_STRUCK];
+	for (size_t i = 0; i < struck->count; i++) {
+		const unsigned place[] = {(unsigned)struck->list[i].sheet, struck->list[i].row, struck->list[i].cell->column};
+		if (place[1])
+			qz_map_put(&shared->struck, (const char *)place, sizeof place, shared);
+	}
+	return shared->struck.failed ? -1 : 0;
+}
+
+bool qz_struck_has(const struct qz_normaliser *shared, const struct qz_row *row, unsigned column)
+{
+	const unsigned place[] = {row->sheet, row->number, column};
+	return shared->struck.count && qz_map_get(&shared->struck, (const char *)place, sizeof place);
+}
 
 /* Its cell's place where it has one: there the report shows the item; else its own. */
 static const char *place_of(struct qz_normaliser *shared, const struct qz_aside *aside)

@@ -546,7 +546,8 @@ enum qz_status qz_normalise(const struct qz_source *source, const struct qz_tabl
 	qz_buf_init(&shared.pos);
 	qz_map_init(&shared.ids);
 	start_document(&shared);
-	int lists = shared.builder.failed ? -1 : read_sheets(&shared);
+	qz_map_init(&shared.struck);
+	int lists = shared.builder.failed || qz_struck_note(&shared) != 0 ? -1 : read_sheets(&shared);
 	if (lists == 1) {
 		if (!shared.titled && table->title)
 			write_outer_title(&shared, qz_xml_child(shared.list, "table"), table->title);
@@ -562,6 +563,7 @@ enum qz_status qz_normalise(const struct qz_source *source, const struct qz_tabl
 	if (!done)
 		xmlFreeDoc(shared.builder.doc);
 	qz_map_done(&shared.ids, NULL);
+	qz_map_done(&shared.struck, NULL);
 	qz_buf_done(&shared.pos);
 	qz_buf_done(&shared.outline.path);
 	free(shared.last_omitted);

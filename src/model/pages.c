@@ -4,6 +4,7 @@
  * cells are what that one's columns hold, or where it repeats the header and goes on counting.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/diag.h"
 #include "base/utf8.h"
@@ -101,6 +102,19 @@ static bool is_section_row(const struct qz_sheet_run *run, const struct qz_row *
 	return qz_row_filled(run, row, &first) == 1 && first->column == 0 && serial_of(run, row) == 0;
 }
 
+/* Whether a row names the item that is being gathered: a page may begin with serial and name again. */
+static bool names_last(const struct qz_sheet_run *run, const struct qz_row *row)
+{
+	for (size_t c = 0; c < run->header.count && run->nrows; c++) {
+		if (run->header.columns[c].field != QZ_FIELD_NAME)
+			continue;
+		const struct qz_cell *cell = qz_row_at(row, run->header.columns[c].grid);
+		const struct qz_slot *slot = &run->rows[0].slots[c];
+		return cell && slot->cell && !cell->covered && cell->len == slot->len && memcmp(cell->text, slot->cell->text + slot->start, slot->len) == 0;
+	}
+	return false;
+}
+
 /* A header again, and below it the number that is next, or the rest of the item that the break has cut. */
 static bool counts_on(const struct qz_sheet_run *run, const struct qz_sheet *sheet)
 {
@@ -112,7 +126,8 @@ static bool counts_on(const struct qz_sheet_run *run, const struct qz_sheet *she
 		r++;
 	const struct qz_row *next = &sheet->rows[r + 1];
 	long serial = serial_of(run, next);
-	bool rest = (!has_field(run, next, QZ_FIELD_SERIAL) || serial == last) && !has_field(run, next, QZ_FIELD_NAME);
+	bool unnamed = !has_field(run, next, QZ_FIELD_NAME) || (serial == last && names_last(run, next));
+	bool rest = (!has_field(run, next, QZ_FIELD_SERIAL) || serial == last) && unnamed;
 	while (rest && ++r + 1 < sheet->nrows && !has_field(run, &sheet->rows[r + 1], QZ_FIELD_SERIAL))
 		;
 	return (rest && r + 1 == sheet->nrows) || serial_of(run, &sheet->rows[r + 1]) == last + 1;

@@ -39,7 +39,9 @@ static enum row_kind kind_of_lone_cell(const struct qz_sheet_run *run, const str
 	int style;
 	if (leading && qz_section_is_body(run, cell))
 		return ROW_SECTION;
-	if (starts_with_any(text, notes, sizeof notes / sizeof *notes))
+	enum qz_field field = column < header->count ? header->columns[column].field : QZ_FIELDS;
+	bool duty = field == QZ_FIELD_DUTIES || field == QZ_FIELD_ACCOUNTABILITY; /* 审核责任：… may be the rest of an item */
+	if ((!duty || run->nrows == 0) && starts_with_any(text, notes, sizeof notes / sizeof *notes))
 		return ROW_NOTE;
 	bool typed = qz_section_type(run->shared->vocabulary, cell->text, cell->len) != NULL;
 	if (typed && leading)
@@ -52,6 +54,8 @@ static enum row_kind kind_of_lone_cell(const struct qz_sheet_run *run, const str
 	bool plain = column < header->count && qz_field_is_plain(header->columns[column].field);
 	if (heading && plain && !serial && header->count >= 3 && qz_traits_has(traits, QZ_SHAPE_SHORT))
 		return ROW_SECTION;
+	if (run->after_note && run->nrows == 0 && header->count >= 3 && !(serial && field == QZ_FIELD_SERIAL))
+		return ROW_NOTE; /* what goes on below a note */
 	if (!leading || serial || header->count < 3)
 		return ROW_DATA;
 	return marked && qz_traits_has(traits, QZ_SHAPE_SHORT) ? ROW_SECTION : ROW_NOTE;
@@ -69,7 +73,15 @@ static bool is_summary(const struct qz_cell *first)
 /* （续表） or the title again in a row of its own; a number alone may be a serial. */
 static bool is_continuation(const struct qz_sheet_run *run, const struct qz_cell *cell)
 {
-	return run->header.count >= 3 && ((strstr(cell->text, "续") && qz_is_page_mark(cell)) || qz_is_title_again(run, cell));
+	bool words = strstr(cell->text, "续") || strstr(cell->text, "接") || strstr(cell->text, "转") || strstr(cell->text, "页");
+	return run->header.count >= 3 && ((words && qz_is_page_mark(cell)) || qz_is_title_again(run, cell));
+}
+
+/* True when the words of a cell are all struck through and left out, whether or not an empty cell stands for them. */
+static bool is_struck_out(const struct qz_sheet_run *run, const struct qz_row *row, unsigned column)
+{
+	const struct qz_cell *cell = qz_row_at(row, column);
+	return (cell && (cell->signs & QZ_SIGN_STRUCK)) || qz_struck_has(run->shared, row, column);
 }
 
 /* True when what names the item of this row is struck through: what else stands in the row is no other item's. */
@@ -78,10 +90,12 @@ static bool is_struck(const struct qz_sheet_run *run, const struct qz_row *row)
 	bool struck = false;
 	for (size_t c = 0; c < run->header.count; c++) {
 		enum qz_field field = run->header.columns[c].field;
-		const struct qz_cell *cell = field == QZ_FIELD_SERIAL || field == QZ_FIELD_NAME ? qz_row_at(row, run->header.columns[c].grid) : NULL;
+		if (field != QZ_FIELD_SERIAL && field != QZ_FIELD_NAME)
+			continue;
+		const struct qz_cell *cell = qz_row_at(row, run->header.columns[c].grid);
 		if (cell && !qz_cell_is_blank(cell))
 			return false;
-		struck |= cell && (cell->signs & QZ_SIGN_STRUCK);
+		struck |= is_struck_out(run, row, run->header.columns[c].grid);
 	}
 	return struck;
 }
@@ -98,7 +112,7 @@ static enum row_kind kind_of(const struct qz_sheet_run *run, const struct qz_row
 		return ROW_REPEAT;
 	if (filled <= 4 && is_summary(first))
 		return ROW_SUMMARY;
-	if (is_struck(run, row))
+	if (is_struck(run, row) || (filled > 1 && qz_row_is_remark(run, row, first)))
 		return ROW_NOTE;
 	bool inherited = false;
 	for (size_t c = 0; c < run->header.count; c++)
@@ -183,7 +197,8 @@ static bool continues_item(struct qz_sheet_run *run, const struct qz_slot *slots
 	bool own_serial = slot_filled(serial) && serial->head, own_name = slot_filled(name) && name->head;
 	if (own_serial) { /* again, without a name: what a page break has cut, or one row of several */
 		const struct qz_slot *first = slot_of(run, run->rows[0].slots, QZ_FIELD_SERIAL);
-		bool again = slot_filled(first) && same_text(serial, first) && slot_filled(first_name) && !slot_filled(name);
+		bool again = slot_filled(first) && same_text(serial, first) && slot_filled(first_name) &&
+			     (!slot_filled(name) || (run->after_break && same_text(name, first_name)));
 		run->joined_by_blanks |= again;
 		return again;
 	}
@@ -276,6 +291,29 @@ static void omit_unseen(struct qz_sheet_run *run, const struct qz_row *row)
 	}
 }
 
+/* True for a row that nothing but blanks would join to the item above, and that is not the rest of it. */
+static bool is_loose(const struct qz_sheet_run *run, const struct qz_row *row, const struct qz_slot *slots)
+{
+	const struct qz_cell *first;
+	size_t filled = qz_row_filled(run, row, &first);
+	if (!first || run->header.count < 3 || slot_filled(slot_of(run, slots, QZ_FIELD_SERIAL)) || slot_filled(slot_of(run, slots, QZ_FIELD_NAME)))
+		return false;
+	if (run->nrows == 0)
+		return run->after_note && filled <= 2;
+	return run->after_blank || qz_row_opens_remark(run, first, filled == 1);
+}
+
+/* A row that was taken for one of an item's and is none. */
+static void read_loose(struct qz_sheet_run *run, const struct qz_row *row)
+{
+	flush_item(run);
+	for (size_t c = 0; c < run->header.count; c++)
+		if (run->spans[c].row == row)
+			run->spans[c].left = 0;
+	qz_sheet_omit_row(run, row, "note");
+	run->after_note = true;
+}
+
 static int read_data(struct qz_sheet_run *run, const struct qz_row *row)
 {
 	struct qz_item_row next = {0};
@@ -284,6 +322,12 @@ static int read_data(struct qz_sheet_run *run, const struct qz_row *row)
 		return -1;
 	}
 	inherit_spans(run, row, next.slots);
+	if (is_loose(run, row, next.slots)) {
+		item_row_done(&next);
+		read_loose(run, row);
+		return 0;
+	}
+	run->after_note = false;
 	if (!continues_item(run, next.slots))
 		flush_item(run);
 	report_alignment(run, &next);
@@ -317,8 +361,15 @@ static int read_row(struct qz_sheet_run *run, const struct qz_row *row)
 	enum row_kind kind = kind_of(run, row);
 	static const char *const reasons[] = {
 		[ROW_HIDDEN] = "hidden", [ROW_REPEAT] = "header-repeat", [ROW_SUMMARY] = "summary", [ROW_NOTE] = "note"};
-	if (kind == ROW_DATA)
-		return read_data(run, row);
+	if (kind == ROW_DATA) {
+		int result = read_data(run, row);
+		run->after_blank = run->after_break = false;
+		return result;
+	}
+	run->after_blank = kind == ROW_BLANK || (kind == ROW_HIDDEN && run->after_blank);
+	run->after_break |= kind == ROW_REPEAT;
+	if (kind != ROW_BLANK && kind != ROW_HIDDEN)
+		run->after_note = kind == ROW_NOTE;
 	if (kind == ROW_SECTION || kind == ROW_SUMMARY || kind == ROW_NOTE)
 		flush_item(run);
 	pass_spans(run);
@@ -389,6 +440,8 @@ void qz_rows_pause(struct qz_sheet_run *run, struct qz_between flow)
 int qz_rows_go_on(struct qz_sheet_run *run)
 {
 	memset(run->spans, 0, run->header.count * sizeof *run->spans);
+	run->after_note = run->after_blank = false;
+	run->after_break = true;
 	return read_rows(run, 0);
 }
 

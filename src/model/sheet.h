@@ -36,6 +36,7 @@ struct qz_normaliser {
 	size_t *table_of;  /* by sheet: the sheet whose table it goes on with, itself where it begins one */
 	size_t first;      /* the first sheet that is a list: text of others goes there; nsheets: none yet */
 	size_t flow;       /* asides of the text between tables that have a place already */
+	struct qz_map struck; /* places of cells that words struck through hang on */
 	struct qz_sections outline; /* open by headings between the tables */
 };
 
@@ -67,6 +68,8 @@ struct qz_sheet_run {
 	size_t nrows, cap;
 	bool linear, cards;    /* cells stand one a line; … as labels and values */
 	bool joined_by_blanks; /* a row was joined although no merge says so */
+	bool after_note, after_blank; /* the row before (empty ones: the last that was none) was a note; the row before was empty */
+	bool after_break;      /* no row of an item was read since a page began: the header again, the next table */
 	const struct qz_power_type *type; /* that the sheet's name says */
 	struct qz_sections sections;
 };
@@ -109,10 +112,34 @@ bool qz_between_is_passable(const struct qz_sheet_run *run, struct qz_between fl
 void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const struct qz_aside *title, size_t lines);
 void qz_asides_rest(struct qz_normaliser *shared);
 
+/*
+ * between.c: notes which cells words struck through hang on (-1 when memory ran out), and tells whether a place is one
+ * of these: what such a cell still says, if anything, is not the whole of it.
+ */
+int qz_struck_note(struct qz_normaliser *shared);
+bool qz_struck_has(const struct qz_normaliser *shared, const struct qz_row *row, unsigned column);
+
+/* remark.c: what a text that is no item's says, by how it begins. */
+enum qz_remark {
+	QZ_REMARK_NONE,
+	QZ_REMARK_NOTE,		/* 注：…, 备注, （以上为…） */
+	QZ_REMARK_SIGNED,	/* 审核人：李四 */
+	QZ_REMARK_SIGNING,	/* 审核人： and the name in the next cell */
+	QZ_REMARK_MAYBE_SIGNED, /* 审核：… with more behind it than a name: among duties it may be one */
+	QZ_REMARK_DATE		/* 2026年1月制 */
+};
+enum qz_remark qz_remark_of(const struct qz_cell *cell);
+
+/* remark.c: a row that begins with a remark where items have their serial or name, and lacks what items have. */
+bool qz_row_is_remark(const struct qz_sheet_run *run, const struct qz_row *row, const struct qz_cell *first);
+
+/* remark.c: a row without serial and name that does not go on with the item above, as its first text (`alone`: and only one) tells. */
+bool qz_row_opens_remark(const struct qz_sheet_run *run, const struct qz_cell *first, bool alone);
+
 /* signs.c: says what readers know of cells besides their text. */
 void qz_signs_report(struct qz_sheet_run *run);
 
-/* 续表 and page numbers: text that says no more than that the table goes on. */
+/* pagemark.c: 续表 and page numbers: text that says no more than that the table goes on. */
 bool qz_is_page_mark(const struct qz_cell *cell);
 
 /* The table's title once more, perhaps with （续表） behind it, as at the head of a page. */
