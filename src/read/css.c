@@ -1,7 +1,6 @@
 /*
- * Rules of style sheets for css.h: selectors into chains by what is rarest of
- * them (an id, a class, else the element), declarations into the few properties
- * that matter. All is bounded: more rules than these are no page's own.
+ * Style sheets for css.h: their rules one by one, declarations into the few
+ * properties that matter. What the selectors choose is css_select.c's.
  */
 #include "read/css.h"
 
@@ -11,29 +10,16 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/array.h"
+#include "read/css_parts.h"
 
-#define MAX_RULES 8192
-#define MAX_PARTS 5	   /* element, classes and id of one selector */
-#define MAX_PART 64	   /* bytes of each */
-#define MAX_CHAIN 24	   /* rules looked at for one class */
-#define MAX_CLASSES 16	   /* of one element */
 #define MAX_GENERATED 1000 /* texts that rules add */
-
-struct qz_css_rule {
-	char parts[MAX_PARTS][MAX_PART]; /* "td", ".x", "#z"; "" behind the last */
-	size_t nparts;
-	bool sure; /* the selector asks nothing else of the element */
-	struct qz_css_values values;
-	uint32_t next; /* of the same chain, from 1; 0: none */
-	unsigned length; /* of the chain behind it and with it */
-};
 
 void qz_css_init(struct qz_css *css)
 {
 	*css = (struct qz_css){.order = QZ_CSS_ATTRIBUTE + 1};
 	qz_map_init(&css->by_key);
 	qz_buf_init(&css->generated);
+	qz_buf_init(&css->names);
 }
 
 void qz_css_done(struct qz_css *css)
@@ -41,18 +27,19 @@ void qz_css_done(struct qz_css *css)
 	free(css->rules);
 	qz_map_done(&css->by_key, NULL);
 	qz_buf_done(&css->generated);
+	qz_buf_done(&css->names);
 }
 
-static bool is_blank(char c)
+bool qz_css_is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-static void trim(const char **text, size_t *len)
+void qz_css_trim(const char **text, size_t *len)
 {
-	for (; *len && is_blank(**text); (*len)--)
+	for (; *len && qz_css_is_blank(**text); (*len)--)
 		(*text)++;
-	while (*len && is_blank((*text)[*len - 1]))
+	while (*len && qz_css_is_blank((*text)[*len - 1]))
 		(*len)--;
 }
 
@@ -123,7 +110,7 @@ int qz_css_colour(const char *text, size_t len)
 		     {"yellow", 0xFFFF00}, {"navy", 0x000080},	 {"lime", 0x00FF00}, {"aqua", 0x00FFFF},     {"cyan", 0x00FFFF},
 		     {"maroon", 0x800000}, {"purple", 0x800080}, {"snow", 0xFFFAFA}, {"whitesmoke", 0xF5F5F5}, {"transparent", QZ_CSS_CLEAR},
 		     {"none", QZ_CSS_CLEAR}};
-	trim(&text, &len);
+	qz_css_trim(&text, &len);
 	if (len && *text == '#')
 		return colour_of_digits(text + 1, len - 1);
 	if (len > 4 && strncasecmp(text, "rgb", 3) == 0)
@@ -142,7 +129,7 @@ static int ground_of(const char *text, size_t len)
 		return QZ_CSS_UNKNOWN;
 	for (size_t at = 0, n; at < len; at += n + 1) {
 		bool function = false;
-		for (n = 0; at + n < len && (function || !is_blank(text[at + n])); n++)
+		for (n = 0; at + n < len && (function || !qz_css_is_blank(text[at + n])); n++)
 			function = text[at + n] == '(' || (function && text[at + n] != ')');
 		int colour = n ? qz_css_colour(text + at, n) : QZ_CSS_UNKNOWN;
 		ground = colour >= 0 ? colour : ground;
@@ -181,7 +168,7 @@ static void declare_one(struct qz_css_values *values, const char *name, size_t n
 		weight |= 1u << 31;
 		len = (size_t)(important - text);
 	}
-	trim(&text, &len);
+	qz_css_trim(&text, &len);
 	if (len == 0 || is_word(text, len, "inherit"))
 		return;
 	if (is_word(name, name_len, "display"))
@@ -204,8 +191,7 @@ static void declare_one(struct qz_css_values *values, const char *name, size_t n
 		qz_css_set(values, QZ_CSS_SIZE, is_tiny(text, len), weight);
 }
 
-/* The next `wanted` outside of quotes and brackets; `len` when there is none. */
-static size_t span_to(const char *text, size_t len, const char *wanted)
+size_t qz_css_span(const char *text, size_t len, const char *wanted)
 {
 	char quote = '\0';
 	size_t brackets = 0, at = 0;
@@ -218,7 +204,7 @@ static size_t span_to(const char *text, size_t len, const char *wanted)
 		else if (brackets == 0 && c && strchr(wanted, c))
 			break;
 		else
-			brackets += c == '(' ? 1 : c == ')' && brackets ? (size_t)-1 : 0;
+			brackets += c == '(' || c == '[' ? 1 : (c == ')' || c == ']') && brackets ? (size_t)-1 : 0;
 	}
 	return at;
 }
@@ -226,123 +212,24 @@ static size_t span_to(const char *text, size_t len, const char *wanted)
 void qz_css_declare(struct qz_css_values *values, const char *text, size_t len, unsigned weight)
 {
 	for (size_t at = 0, n; at < len; at += n + 1) {
-		n = span_to(text + at, len - at, ";");
+		n = qz_css_span(text + at, len - at, ";");
 		const char *name = text + at, *colon = memchr(name, ':', n);
 		if (!colon)
 			continue;
 		size_t name_len = (size_t)(colon - name), value_len = n - name_len - 1;
-		trim(&name, &name_len);
+		qz_css_trim(&name, &name_len);
 		declare_one(values, name, name_len, colon + 1, value_len, weight);
 	}
 }
 
 /* ---- rules ---- */
 
-static bool is_name_char(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || (unsigned char)c >= 0x80;
-}
-
-/* Adds the name at `at` (with the . or # before it) to the parts; false when it has none or there are too many. */
-static bool add_part(struct qz_css_rule *rule, const char *text, size_t len, size_t *at)
-{
-	size_t sign = text[*at] == '.' || text[*at] == '#', n = sign;
-	while (*at + n < len && is_name_char(text[*at + n]))
-		n++;
-	if (n == sign || n >= MAX_PART || rule->nparts == MAX_PARTS)
-		return false;
-	char *part = rule->parts[rule->nparts++];
-	for (size_t i = 0; i < n; i++) {
-		char c = text[*at + i];
-		part[i] = (char)(!sign && c >= 'A' && c <= 'Z' ? c + 32 : c);
-	}
-	part[n] = '\0';
-	*at += n;
-	return true;
-}
-
-/* Reads the last part of one selector; false when it is about no element that we can tell. */
-static bool read_selector(struct qz_css_rule *rule, const char *text, size_t len)
-{
-	size_t start = len;
-	trim(&text, &len);
-	for (start = len; start > 0 && !is_blank(text[start - 1]) && !strchr(">+~", text[start - 1]); start--)
-		;
-	rule->sure = start == 0;
-	for (size_t at = start; at < len;) {
-		if (text[at] == ':') {
-			bool static_state = strncasecmp(text + at, ":nth", 4) == 0 || strncasecmp(text + at, ":first-c", 8) == 0 || strncasecmp(text + at, ":last-c", 7) == 0;
-			if (!static_state) /* a pseudo-element, or a state that comes and goes */
-				return false;
-		}
-		if (text[at] == ':' || text[at] == '[') {
-			rule->sure = false;
-			break;
-		}
-		if (text[at] != '.' && text[at] != '#' && !is_name_char(text[at]))
-			return false;
-		if (!add_part(rule, text, len, &at))
-			return false;
-	}
-	return rule->nparts > 0;
-}
-
-static unsigned weight_of(const struct qz_css_rule *rule, unsigned order)
-{
-	unsigned rank = 0;
-	for (size_t i = 0; i < rule->nparts; i++)
-		rank += rule->parts[i][0] == '#' ? 4 : rule->parts[i][0] == '.' ? 2 : 1;
-	rank = rank < 31 ? rank : 31;
-	return rank << 25 | (order < (1u << 25) - 1 ? order : (1u << 25) - 1);
-}
-
-/* A rule that may also ask for what we do not read takes sureness away, and gives none. */
-static void doubt(struct qz_css_values *values)
-{
-	static const enum qz_css_property yes_or_no[] = {QZ_CSS_DISPLAY, QZ_CSS_VISIBILITY, QZ_CSS_STRIKE, QZ_CSS_SIZE};
-	for (size_t i = 0; i < sizeof yes_or_no / sizeof *yes_or_no; i++)
-		if (values->value[yes_or_no[i]])
-			values->weight[yes_or_no[i]] = 0;
-	values->value[QZ_CSS_COLOUR] = values->value[QZ_CSS_GROUND] = QZ_CSS_UNKNOWN;
-}
-
-/* What a chain is found by: an id or class, else the element. */
-static const char *key_of(const struct qz_css_rule *rule)
-{
-	return rule->parts[rule->nparts - 1];
-}
-
-static void add_rule(struct qz_css *css, struct qz_css_rule *rule)
-{
-	const char *key = key_of(rule);
-	uintptr_t first = (uintptr_t)qz_map_get(&css->by_key, key, strlen(key));
-	if (first && css->rules[first - 1].length >= MAX_CHAIN)
-		return;
-	if (!qz_array_grow(&css->rules, css->count, &css->cap, sizeof *css->rules)) {
-		css->failed = true;
-		return;
-	}
-	rule->next = (uint32_t)first;
-	rule->length = first ? css->rules[first - 1].length + 1 : 1;
-	css->rules[css->count++] = *rule;
-	if (qz_map_put(&css->by_key, key, strlen(key), (void *)(uintptr_t)css->count) != 0)
-		css->failed = true;
-}
-
-static bool says_something(const struct qz_css_values *values)
-{
-	for (size_t i = 0; i < QZ_CSS_PROPERTIES; i++)
-		if (values->weight[i])
-			return true;
-	return false;
-}
-
 /* Words that the page shows although they stand in no element: content: "…". */
 static void see_generated(struct qz_css *css, const char *text, size_t len)
 {
 	const char *open = memchr(text, ':', len), *end = text + len;
 	size_t name_len = open ? (size_t)(open - text) : 0;
-	trim(&text, &name_len);
+	qz_css_trim(&text, &name_len);
 	if (!open || !is_word(text, name_len, "content"))
 		return;
 	while (open < end && *open != '"' && *open != '\'')
@@ -359,34 +246,25 @@ static void see_generated(struct qz_css *css, const char *text, size_t len)
 	css->failed |= css->generated.failed;
 }
 
-/* The same declarations with the weight of a selector; !important stays. */
-static struct qz_css_values weigh(const struct qz_css_values *values, unsigned weight)
+static bool says_something(const struct qz_css_values *values)
 {
-	struct qz_css_values copy = *values;
 	for (size_t i = 0; i < QZ_CSS_PROPERTIES; i++)
-		if (copy.weight[i])
-			copy.weight[i] = (copy.weight[i] & 1u << 31) | weight;
-	return copy;
+		if (values->weight[i])
+			return true;
+	return false;
 }
 
 static void read_rule(struct qz_css *css, const char *selectors, size_t selectors_len, const char *text, size_t len)
 {
 	struct qz_css_values values = {0};
 	for (size_t at = 0, n; at < len; at += n + 1) {
-		n = span_to(text + at, len - at, ";");
+		n = qz_css_span(text + at, len - at, ";");
 		see_generated(css, text + at, n);
 	}
 	qz_css_declare(&values, text, len, 1);
-	for (size_t at = 0, n; says_something(&values) && at < selectors_len && css->count < MAX_RULES && !css->failed; at += n + 1) {
-		n = span_to(selectors + at, selectors_len - at, ",");
-		struct qz_css_rule rule = {0};
-		if (!read_selector(&rule, selectors + at, n))
-			continue;
-		rule.values = weigh(&values, weight_of(&rule, css->order));
-		if (!rule.sure)
-			doubt(&rule.values);
-		if (says_something(&rule.values))
-			add_rule(css, &rule);
+	for (size_t at = 0, n; says_something(&values) && at < selectors_len && !css->failed; at += n + 1) {
+		n = qz_css_span(selectors + at, selectors_len - at, ",");
+		qz_css_add_rule(css, selectors + at, n, &values);
 	}
 	css->order++;
 }
@@ -421,6 +299,29 @@ static size_t skip_block(const char *text, size_t len, size_t at)
 	return len;
 }
 
+/* Whether a block of rules is for the screen whatever its size: @media screen, all, "print, screen"; @layer, @supports. */
+static bool is_entered(const char *head, size_t len)
+{
+	size_t word = 0;
+	while (word < len && !qz_css_is_blank(head[word]) && head[word] != '(')
+		word++;
+	if (is_word(head, word, "@supports") || is_word(head, word, "@layer"))
+		return true;
+	for (size_t at = word, n; is_word(head, word, "@media") && at < len; at += n + 1) {
+		n = qz_css_span(head + at, len - at, ",");
+		const char *query = head + at;
+		size_t query_len = n;
+		qz_css_trim(&query, &query_len);
+		bool only = query_len > 5 && strncasecmp(query, "only ", 5) == 0, not = query_len > 4 && strncasecmp(query, "not ", 4) == 0;
+		query += only ? 5 : not ? 4 : 0;
+		query_len -= only ? 5 : not ? 4 : 0;
+		qz_css_trim(&query, &query_len);
+		if (not ? is_word(query, query_len, "print") : is_word(query, query_len, "screen") || is_word(query, query_len, "all"))
+			return true;
+	}
+	return false;
+}
+
 void qz_css_read(struct qz_css *css, const char *raw, size_t raw_len)
 {
 	struct qz_buf text;
@@ -428,85 +329,22 @@ void qz_css_read(struct qz_css *css, const char *raw, size_t raw_len)
 	strip(raw, raw_len, &text);
 	for (size_t at = 0; at < text.len && !text.failed && !css->failed;) {
 		const char *start = text.data + at;
-		size_t head = span_to(start, text.len - at, "{};");
+		size_t head = qz_css_span(start, text.len - at, "{};");
 		size_t open = at + head, skip = 0;
-		while (skip < head && is_blank(start[skip]))
+		while (skip < head && qz_css_is_blank(start[skip]))
 			skip++;
 		if (open >= text.len)
 			break;
 		if (text.data[open] != '{') {
 			at = open + 1;
 		} else if (start[skip] == '@') {
-			at = skip_block(text.data, text.len, open);
+			at = is_entered(start + skip, head - skip) ? open + 1 : skip_block(text.data, text.len, open);
 		} else {
-			size_t body = span_to(text.data + open + 1, text.len - open - 1, "}");
+			size_t body = qz_css_span(text.data + open + 1, text.len - open - 1, "}");
 			read_rule(css, start, head, text.data + open + 1, body);
 			at = open + 1 + body + 1;
 		}
 	}
 	css->failed |= text.failed;
 	qz_buf_done(&text);
-}
-
-/* ---- matching ---- */
-
-struct element {
-	const char *name, *id;
-	const char *classes[MAX_CLASSES]; /* where each begins, in the attribute */
-	size_t lens[MAX_CLASSES], count;
-};
-
-static bool has_part(const struct element *element, const char *part)
-{
-	if (*part == '#')
-		return element->id && strcmp(element->id, part + 1) == 0;
-	if (*part != '.')
-		return strcmp(element->name, part) == 0;
-	for (size_t i = 0; i < element->count; i++)
-		if (strlen(part + 1) == element->lens[i] && memcmp(part + 1, element->classes[i], element->lens[i]) == 0)
-			return true;
-	return false;
-}
-
-static void match_chain(const struct qz_css *css, const struct element *element, const char *key, size_t len, struct qz_css_values *values)
-{
-	for (uintptr_t at = (uintptr_t)qz_map_get(&css->by_key, key, len); at; at = css->rules[at - 1].next) {
-		const struct qz_css_rule *rule = &css->rules[at - 1];
-		bool all = true;
-		for (size_t i = 0; i < rule->nparts && all; i++)
-			all = has_part(element, rule->parts[i]);
-		for (size_t i = 0; i < QZ_CSS_PROPERTIES && all; i++)
-			if (rule->values.weight[i])
-				qz_css_set(values, (enum qz_css_property)i, rule->values.value[i], rule->values.weight[i]);
-	}
-}
-
-static void match_named(const struct qz_css *css, const struct element *element, char sign, const char *name, size_t len, struct qz_css_values *values)
-{
-	char key[MAX_PART];
-	if (len + 1 >= sizeof key)
-		return;
-	key[0] = sign;
-	memcpy(key + 1, name, len);
-	match_chain(css, element, key, len + 1, values);
-}
-
-void qz_css_match(const struct qz_css *css, const char *name, const char *classes, const char *id, struct qz_css_values *values)
-{
-	struct element element = {.name = name, .id = id};
-	if (css->count == 0)
-		return;
-	for (const char *at = classes; at && *at && element.count < MAX_CLASSES;) {
-		at += strspn(at, " \t\n\r\f");
-		size_t len = strcspn(at, " \t\n\r\f");
-		element.classes[element.count] = at;
-		element.lens[element.count] = len;
-		element.count += len > 0;
-		at += len;
-	}
-	match_chain(css, &element, name, strlen(name), values);
-	for (size_t i = 0; i < element.count; i++)
-		match_named(css, &element, '.', element.classes[i], element.lens[i], values);
-	if (id)
-		match_named(css, &element, '#', id, strlen(id), values);
 }

@@ -1,15 +1,18 @@
 /*
  * A tiny reader of a page's own style rules, for what decides whether words are
  * seen: not displayed, struck through, in the colour of their ground, tiny.
- * Selectors are an element, classes and an id (td, .x, p.x.y, #z) and lists of
- * these; of others the last part alone is looked at, and only to doubt: see
- * `value`. Rules for other media, pseudo-elements and the rest are passed over.
+ * Selectors are elements, classes, ids and attributes (td, p.x.y, #z, [a=b]), and
+ * what these stand in (.x td, tr > td); rules that ask for more only raise doubt,
+ * and are counted where they may strike or hide words. Rules for other media,
+ * pseudo-elements and states that pass are passed over.
  */
 #ifndef QZ_READ_CSS_H
 #define QZ_READ_CSS_H
 
+#include <libxml/tree.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/map.h"
@@ -46,6 +49,8 @@ struct qz_css {
 	struct qz_map by_key;	 /* .class, #id or element → the number of the first rule of its chain, from 1 */
 	struct qz_buf generated; /* words that rules add to the page (content: "…"), a blank between them */
 	size_t ngenerated;
+	struct qz_buf names; /* of selectors */
+	size_t dropped;	     /* rules too many that may strike or hide words */
 	bool failed;
 };
 
@@ -61,8 +66,12 @@ void qz_css_set(struct qz_css_values *values, enum qz_css_property property, int
 /* Reads declarations (the content of a style attribute). */
 void qz_css_declare(struct qz_css_values *values, const char *text, size_t len, unsigned weight);
 
-/* Adds what the rules say of an element with these attributes (each may be NULL). */
-void qz_css_match(const struct qz_css *css, const char *element, const char *classes, const char *id, struct qz_css_values *values);
+/* Adds what the rules say of an element; `kin`: the marks of all elements around it, together (more are no harm). */
+void qz_css_match(const struct qz_css *css, const xmlNode *node, uint64_t kin, struct qz_css_values *values);
+uint64_t qz_css_mark(const struct qz_css *css, const xmlNode *node);
+
+/* How many rules may strike or hide words of elements that were matched, and nobody can tell; the first of them, quoted. */
+size_t qz_css_doubts(const struct qz_css *css, struct qz_buf *names);
 
 /* A colour as CSS or HTML write it: #fff, white, rgb(255,255,255). */
 int qz_css_colour(const char *text, size_t len);

@@ -165,10 +165,25 @@ bool qz_html_read_page(struct qz_html_page *page, const struct qz_source *source
 	return !page->failed && !page->diag->failed;
 }
 
+/* Rules of style that may strike or hide words, where nobody can tell. */
+static void say_doubts(struct qz_html_page *page)
+{
+	char count[24];
+	struct qz_buf names;
+	qz_buf_init(&names);
+	size_t doubts = qz_css_doubts(&page->css, &names);
+	snprintf(count, sizeof count, "%zu", doubts);
+	if (doubts && !names.failed)
+		qz_diag_add(page->diag, QZ_RULE_CONTENT_SKIPPED, NULL, "what", "css-rules", "name", names.len ? names.data : "", "count", count, NULL);
+	page->diag->failed |= names.failed;
+	qz_buf_done(&names);
+}
+
 void qz_html_finish(struct qz_html_page *page)
 {
 	char count[24];
 	qz_html_end_skipped(page);
+	say_doubts(page);
 	snprintf(count, sizeof count, "%zu", page->css.ngenerated);
 	if (page->css.ngenerated)
 		qz_diag_add(page->diag, QZ_RULE_CONTENT_SKIPPED, NULL, "what", "generated", "name", page->css.generated.data, "count", count, NULL);

@@ -71,7 +71,8 @@ struct qz_html_look qz_html_look_at(const struct qz_html_page *page, const xmlNo
 	if (node->type != XML_ELEMENT_NODE || !node->name)
 		return look;
 	see_attributes(node, &said);
-	qz_css_match(&page->css, QZ_C(node->name), qz_xml_attr(node, "class"), qz_xml_attr(node, "id"), &said);
+	qz_css_match(&page->css, node, around->kin, &said);
+	look.kin |= qz_css_mark(&page->css, node);
 	const char *style = qz_xml_attr(node, "style");
 	if (style)
 		qz_css_declare(&said, style, strlen(style), QZ_CSS_INLINE);

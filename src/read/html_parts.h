@@ -24,6 +24,7 @@ struct qz_html_look {
 	bool hidden; /* displayed as nothing (visibility) */
 	bool struck, tiny;
 	int colour, ground; /* as in css.h */
+	uint64_t kin;	    /* marks of the elements around, as in css.h */
 };
 
 /* Content that is no text, and is named. */

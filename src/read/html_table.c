@@ -160,7 +160,8 @@ static void put_loose(struct qz_html_page *page, xmlNode *table, const struct qz
 	static const char *const structure[] = {"tr", "tbody", "thead", "tfoot", NULL};
 	bool over = false;
 	for (xmlNode *at = qz_html_step(table, table, false); at && !page->failed; at = qz_html_step(table, at, over)) {
-		over = !qz_html_is_one_of(at, structure);
+		bool frames = at->type == XML_ELEMENT_NODE && !qz_html_is_cell(at) && !qz_xml_is(at, "table") && qz_html_next_row(at, at); /* <del> around rows */
+		over = !frames && !qz_html_is_one_of(at, structure);
 		bool blank = at->type == XML_TEXT_NODE && (!at->content || qz_skip_blanks(QZ_C(at->content), strlen(QZ_C(at->content))) == strlen(QZ_C(at->content)));
 		if (!over || blank || (qz_html_is_cell(at) && qz_xml_is(at->parent, "tr")))
 			continue;
