@@ -102,6 +102,8 @@ struct qz_between {
 	const struct qz_aside *first;
 	size_t count;
 };
+/* A lone text that is a section by its words: a type, or a marker such as 一、 or 第二部分. */
+bool qz_cell_is_section(const struct qz_sheet_run *run, const struct qz_cell *cell);
 /* A heading that holds for the items below it: 一、行政许可, a body's name, a type alone. */
 bool qz_between_is_section(const struct qz_sheet_run *run, const struct qz_aside *aside);
 struct qz_between qz_between_before(const struct qz_normaliser *shared, size_t index);
