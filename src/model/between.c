@@ -304,6 +304,8 @@ void qz_asides_rest(struct qz_normaliser *shared)
 	for (int kind = QZ_ASIDE_FLOW + 1; kind < QZ_ASIDES; kind++) {
 		const struct qz_aside_list *asides = &shared->table->asides[kind];
 		for (size_t i = 0; i < asides->count; i++) {
+			if (qz_is_title_aside(shared, &asides->list[i]))
+				continue;
 			keep_aside(shared, &asides->list[i], qz_aside_word(asides->list[i].kind));
 			if (kind != QZ_ASIDE_STRUCK)
 				say_aside(shared, &asides->list[i]);

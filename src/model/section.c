@@ -235,10 +235,12 @@ void qz_section_open(struct qz_sheet_run *run, const struct qz_cell *cell)
 	size_t level = 0;
 	while (level < sections->count && level + 1 < QZ_SECTION_DEPTH && sections->open[level].kind != kind)
 		level++;
-	const struct qz_power_type *around = level ? sections->open[level - 1].type : NULL;
 	char *text = qz_cell_line(cell);
 	const char *own = text ? last_part(text) : "";
 	const struct qz_power_type *type = qz_section_type(run->shared->vocabulary, own, strlen(own));
+	while (type && level && sections->open[level - 1].type && sections->open[level - 1].type != type)
+		level--; /* no type is part of another one, however the two are marked */
+	const struct qz_power_type *around = level ? sections->open[level - 1].type : NULL;
 	qz_buf_cut(&sections->path, level ? sections->open[level - 1].len : 0);
 	qz_buf_printf(&sections->path, "%s%s", level ? SEPARATOR : "", text ? text : "");
 	run->shared->builder.failed |= !text || sections->path.failed;
