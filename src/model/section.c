@@ -228,6 +228,12 @@ static const char *last_part(const char *path)
 	return path;
 }
 
+/* A type is no part of another one, unless list markers say so: 一、行政处罚, （一）行政检查. */
+static bool is_other_type(const struct qz_section *open, int kind, const struct qz_power_type *type)
+{
+	return open->type && open->type != type && (kind >= KIND_BODY || open->kind >= KIND_BODY);
+}
+
 void qz_section_open(struct qz_sheet_run *run, const struct qz_cell *cell)
 {
 	struct qz_sections *sections = &run->sections;
@@ -238,8 +244,8 @@ void qz_section_open(struct qz_sheet_run *run, const struct qz_cell *cell)
 	char *text = qz_cell_line(cell);
 	const char *own = text ? last_part(text) : "";
 	const struct qz_power_type *type = qz_section_type(run->shared->vocabulary, own, strlen(own));
-	while (type && level && sections->open[level - 1].type && sections->open[level - 1].type != type)
-		level--; /* no type is part of another one, however the two are marked */
+	while (type && level && is_other_type(&sections->open[level - 1], kind, type))
+		level--;
 	const struct qz_power_type *around = level ? sections->open[level - 1].type : NULL;
 	qz_buf_cut(&sections->path, level ? sections->open[level - 1].len : 0);
 	qz_buf_printf(&sections->path, "%s%s", level ? SEPARATOR : "", text ? text : "");
