@@ -16,7 +16,6 @@
 #define WORDS 40	    /* characters of a text that a finding quotes */
 #define CONTINUED 30	    /* bytes of what stands behind a title that is repeated: （续表）, （续上页） */
 #define ROW_WORDS 3	    /* cells of a struck row whose words are quoted */
-#define SECTION_LENGTH 40   /* characters of the longest line that is taken for a section's heading */
 
 void qz_words_of(const struct qz_cell *cell, struct qz_buf *out)
 {
@@ -56,30 +55,37 @@ struct qz_between qz_between_before(const struct qz_normaliser *shared, size_t i
 	return (struct qz_between){.first = all->list + shared->flow, .count = end - shared->flow};
 }
 
+bool qz_cell_is_section(const struct qz_sheet_run *run, const struct qz_cell *cell)
+{
+	int kind;
+	if (qz_count_nonblank(cell->text, cell->len) > QZ_SECTION_LENGTH || strstr(cell->text, "。"))
+		return false;
+	char *text = qz_cell_line(cell);
+	size_t len = text ? qz_trim_end(text, strlen(text)) : 0, marker = len ? qz_section_marker(text, len, &kind) : 0;
+	bool marked = marker && qz_section_is_marked(text, len);
+	bool typed = len && qz_section_type(run->shared->vocabulary, text, len);
+	const char *colon = len ? strstr(text + marker, "：") : NULL; /* 行政许可事项：3项; a last one says only that the table follows */
+	colon = colon || !len ? colon : strchr(text + marker, ':');
+	typed = typed && (!colon || colon + (*colon == ':' ? 1 : 3) >= text + len);
+	free(text);
+	return typed || marked;
+}
+
 bool qz_between_is_section(const struct qz_sheet_run *run, const struct qz_aside *aside)
 {
 	const struct qz_cell *cell = aside->cell;
-	unsigned number;
-	int style;
-	if (qz_count_nonblank(cell->text, cell->len) > SECTION_LENGTH || strstr(cell->text, "。"))
+	if (qz_count_nonblank(cell->text, cell->len) > QZ_SECTION_LENGTH || strstr(cell->text, "。"))
 		return false;
-	char *text = qz_cell_line(cell);
-	size_t len = text ? strlen(text) : 0;
-	bool marked = len && qz_marker_read(text, len, &number, &style) && (style == QZ_MARKER_CHINESE || style == QZ_MARKER_BRACKETED_CHINESE);
-	bool colon = len && (strstr(text, "：") || strchr(text, ':'));
-	bool typed = len && qz_section_type(run->shared->vocabulary, text, len);
-	free(text);
-	return (typed && !colon) || marked || (aside->cell->heading && qz_section_is_body(run, cell));
+	return qz_cell_is_section(run, cell) || (cell->heading && qz_section_is_body(run, cell));
 }
 
 /* A power type alone: no number, no heading. */
 static bool is_bare_type(const struct qz_sheet_run *run, const struct qz_aside *aside)
 {
-	unsigned number;
-	int style;
+	int kind;
 	const struct qz_cell *cell = aside->cell;
 	size_t skip = qz_skip_blanks(cell->text, cell->len);
-	return !cell->heading && !qz_marker_read(cell->text + skip, cell->len - skip, &number, &style) && qz_between_is_section(run, aside);
+	return !cell->heading && !qz_section_marker(cell->text + skip, cell->len - skip, &kind) && qz_between_is_section(run, aside);
 }
 
 /* Types that stand one behind the other with nothing between them are a menu, and none is the heading of what follows. */
@@ -152,6 +158,8 @@ void qz_between_read(struct qz_sheet_run *run, struct qz_between flow, const str
 		const char *reason = reason_of(run, aside, behind && !is_menu_entry(run, flow, i));
 		if (strcmp(reason, "section") == 0)
 			qz_section_open(run, aside->cell);
+		else if (strcmp(reason, "note") == 0)
+			qz_section_pass(run, aside->cell);
 		qz_sheet_omit_aside(run, aside, reason);
 		say_omitted(run, aside, reason);
 	}
@@ -276,6 +284,8 @@ void qz_asides_rest(struct qz_normaliser *shared)
 	for (int kind = QZ_ASIDE_FLOW + 1; kind < QZ_ASIDES; kind++) {
 		const struct qz_aside_list *asides = &shared->table->asides[kind];
 		for (size_t i = 0; i < asides->count; i++) {
+			if (qz_is_title_aside(shared, &asides->list[i]))
+				continue;
 			keep_aside(shared, &asides->list[i], qz_aside_word(asides->list[i].kind));
 			if (kind != QZ_ASIDE_STRUCK)
 				say_aside(shared, &asides->list[i]);

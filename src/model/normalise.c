@@ -440,6 +440,9 @@ static int read_sheets(struct qz_normaliser *shared)
 		read[i] = found == 1;
 		result = found < 0 ? -1 : 0;
 	}
+	run.shared = shared;
+	if (result == 0 && lists && !shared->titled)
+		qz_title_printed(&run, qz_xml_child(shared->list, "table"));
 	end_sheet(&run);
 	for (size_t i = 0; result == 0 && lists && i < count; i++)
 		if (!read[i] && !sheet_is_blank(&shared->table->sheets[i]))

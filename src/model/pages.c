@@ -1,7 +1,7 @@
 /*
  * Lists that a page break has cut into several tables (web pages, Word files): a
  * table goes on with the one before it where it has no header of its own and its
- * cells are what that one's columns hold, or where it repeats the header and goes on counting.
+ * cells are what that one's columns hold, or where it repeats the header, with no heading above it, and goes on counting.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -115,6 +115,16 @@ static bool names_last(const struct qz_sheet_run *run, const struct qz_row *row)
 	return false;
 }
 
+/* A heading between the two, so that a header below it begins a table of its own. */
+static bool has_heading(const struct qz_sheet_run *run, size_t index)
+{
+	struct qz_between flow = qz_between_before(run->shared, index);
+	for (size_t i = 0; i < flow.count; i++)
+		if (!qz_is_page_mark(flow.first[i].cell) && !qz_is_title_again(run, flow.first[i].cell) && qz_between_is_section(run, &flow.first[i]))
+			return true;
+	return false;
+}
+
 /* A header again, and below it the number that is next, or the rest of the item that the break has cut. */
 static bool counts_on(const struct qz_sheet_run *run, const struct qz_sheet *sheet)
 {
@@ -144,7 +154,7 @@ int qz_pages_go_on(struct qz_sheet_run *run, size_t index)
 	    run->header.count < LEAST_COLUMNS || width_of(sheet) != width_of(run->sheet) ||
 	    !qz_between_is_passable(run, qz_between_before(run->shared, index)))
 		return 0;
-	if (counts_on(run, sheet))
+	if (!has_heading(run, index) && counts_on(run, sheet))
 		return 1;
 	int found = qz_header_find(sheet, 0, run->shared->vocabulary, &own);
 	if (found == 1)

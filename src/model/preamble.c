@@ -29,6 +29,14 @@ static int title_score(const char *text)
 	return score;
 }
 
+/* （一）行政许可 above the header: a section, no title. A type alone (行政许可清单) may be either. */
+static bool is_marked_section(const struct qz_sheet_run *run, const struct qz_cell *cell)
+{
+	int kind;
+	size_t skip = qz_skip_blanks(cell->text, cell->len);
+	return qz_section_marker(cell->text + skip, cell->len - skip, &kind) && qz_cell_is_section(run, cell);
+}
+
 /* The row above the header that holds the title, or nrows; *best_score tells how well it deserves to be one. */
 static size_t find_title(struct qz_sheet_run *run, int *best_score)
 {
@@ -39,7 +47,7 @@ static size_t find_title(struct qz_sheet_run *run, int *best_score)
 		if (run->sheet->rows[r].hidden || qz_row_filled(run, &run->sheet->rows[r], &first) != 1)
 			continue;
 		char *text = qz_cell_line(first);
-		int score = text ? title_score(text) : 0;
+		int score = text && !is_marked_section(run, first) ? title_score(text) : 0;
 		run->shared->builder.failed |= !text;
 		if (score > *best_score) {
 			best = r;
@@ -50,6 +58,9 @@ static size_t find_title(struct qz_sheet_run *run, int *best_score)
 	return best;
 }
 
+#define TITLE_LINES 3
+#define LEAST_PLACE 6  /* bytes of a place's name */
+#define MOST_PLACE 36
 #define SURE 4 /* a title that names its kind (清单 …) */
 #define LEAST_NAMED 18 /* bytes of a text that the page's own title may confirm */
 #define MOST_BARE 27   /* … of one that names a kind of list and nothing else: 权责清单, as menus do */
@@ -182,7 +193,7 @@ static void keep_title(struct qz_sheet_run *run, char *text, const char *pos, co
 	}
 	write_title(run, pos, also, text);
 	size_t body = qz_trim_end(text, body_of_title(text));
-	if (body && qz_is_organisation(run, text, body))
+	if (body && run->aligner.scratch && qz_is_organisation(run, text, body))
 		keep_body(run, text, body, "title");
 	free(text);
 }
@@ -198,17 +209,51 @@ static void read_title(struct qz_sheet_run *run, const struct qz_row *row)
 	qz_buf_done(&also);
 }
 
-/* 某某市某某局 over 权责清单 is one title on two lines; how many lines it has. */
+/* The name of a place alone: 某某市, 某某省某某县. */
+static bool is_place(const char *line)
+{
+	static const char *const ends[] = {"省", "自治区", "市", "县", "区", "州", "盟", "旗", "乡", "镇", "街道", "人民政府"};
+	size_t len = qz_trim_end(line, strlen(line));
+	bool place = false;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends && len >= LEAST_PLACE && len <= MOST_PLACE; i++) {
+		size_t n = strlen(ends[i]);
+		place |= n < len && memcmp(line + len - n, ends[i], n) == 0;
+	}
+	for (size_t i = 0; i < len && place; i += 3)
+		place = (unsigned char)line[i] >= 0xE4 && (unsigned char)line[i] <= 0xE9; /* ideographs only, no path 首页>某某市 */
+	return place;
+}
+
+/* Whether a line over the title is its beginning: an office, a place. `first`: nothing stands before it. */
+static bool begins_title(const struct qz_sheet_run *run, const char *above, const char *title, bool first)
+{
+	if (qz_is_organisation(run, above, strlen(above)))
+		return body_of_title(title) == 0;
+	return is_place(above) && (body_of_title(title) == 0 || (first && !strstr(title, above)));
+}
+
+/* 某某市 over 某某局 over 权责清单 is one title on three lines; how many lines it has. *title becomes the first. */
 static size_t lines_of_title(struct qz_sheet_run *run, struct qz_between flow, const struct qz_aside **title)
 {
-	if (*title == flow.first)
-		return 1;
-	char *text = qz_cell_line((*title)->cell), *above = qz_cell_line((*title)[-1].cell);
-	bool two = text && above && body_of_title(text) == 0 && title_score(text) >= SURE && qz_is_organisation(run, above, strlen(above));
-	*title -= two;
+	size_t lines = 1;
+	char *text = qz_cell_line((*title)->cell);
+	bool more = text && title_score(text) >= SURE;
+	while (more && lines < TITLE_LINES && *title > flow.first) {
+		const struct qz_aside *at = *title - 1;
+		char *above = at->cell->len < 300 ? qz_cell_line(at->cell) : NULL;
+		char *below = qz_cell_line((*title)->cell);
+		more = above && below;
+		if (more && lines == 1)
+			more = begins_title(run, above, text, at == flow.first);
+		else if (more)
+			more = is_place(above) && !is_place(below) && !strstr(below, above);
+		*title -= more;
+		lines += more;
+		free(above);
+		free(below);
+	}
 	free(text);
-	free(above);
-	return 1 + two;
+	return lines;
 }
 
 static void read_outer_title(struct qz_sheet_run *run, const struct qz_aside *aside, size_t lines)
@@ -264,6 +309,75 @@ static void read_body_line(struct qz_sheet_run *run, const struct qz_cell *cell,
 	free(text);
 }
 
+/* Page headers and boxes: what is printed around the tables or drawn over them. */
+static bool is_printed(enum qz_aside_kind kind)
+{
+	return kind == QZ_ASIDE_PAGE_HEADER || kind == QZ_ASIDE_BOX;
+}
+
+bool qz_is_title_aside(const struct qz_normaliser *shared, const struct qz_aside *aside)
+{
+	const struct qz_cell *title = shared->title_aside ? shared->title_aside->cell : NULL;
+	return title && is_printed(aside->kind) && aside->cell->len == title->len && memcmp(aside->cell->text, title->text, title->len) == 0;
+}
+
+/* The first of the best printed texts that are titles beyond doubt; NULL when none is. */
+static const struct qz_aside *find_printed_title(const struct qz_table *table)
+{
+	const struct qz_aside *best = NULL;
+	int least = SURE;
+	for (int kind = 0; kind < QZ_ASIDES; kind++) {
+		const struct qz_aside_list *all = &table->asides[kind];
+		for (size_t i = 0; i < all->count && is_printed((enum qz_aside_kind)kind); i++) {
+			const struct qz_cell *cell = all->list[i].cell;
+			char *text = cell->len <= 360 ? qz_cell_line(cell) : NULL;
+			int score = text ? title_score(text) : 0;
+			if (score >= least + (best != NULL)) {
+				best = &all->list[i];
+				least = score;
+			}
+			free(text);
+		}
+	}
+	return best;
+}
+
+/* Where the same words are printed again, on other pages. */
+static void list_printed(struct qz_normaliser *shared, struct qz_buf *also)
+{
+	for (int kind = 0; kind < QZ_ASIDES; kind++) {
+		const struct qz_aside_list *all = &shared->table->asides[kind];
+		for (size_t i = 0; i < all->count && is_printed((enum qz_aside_kind)kind); i++) {
+			if (&all->list[i] == shared->title_aside || !qz_is_title_aside(shared, &all->list[i]))
+				continue;
+			qz_buf_puts(also, also->len ? " " : "");
+			qz_table_aside_pos(shared->table, &all->list[i], also);
+		}
+	}
+}
+
+void qz_title_printed(struct qz_sheet_run *run, xmlNode *table)
+{
+	struct qz_normaliser *shared = run->shared;
+	struct qz_buf pos, also;
+	shared->title_aside = find_printed_title(shared->table);
+	if (!shared->title_aside)
+		return;
+	qz_buf_init(&pos);
+	qz_buf_init(&also);
+	qz_table_aside_pos(shared->table, shared->title_aside, &pos);
+	list_printed(shared, &also);
+	xmlNode *own = run->node;
+	run->node = table;
+	if (pos.failed || also.failed)
+		shared->builder.failed = true;
+	else
+		keep_title(run, qz_cell_line(shared->title_aside->cell), pos.data, also.len ? also.data : NULL);
+	run->node = own;
+	qz_buf_done(&pos);
+	qz_buf_done(&also);
+}
+
 /* What stands before the table: its title, where that is better than the one in the table's rows; the body. */
 static const struct qz_aside *read_flow(struct qz_sheet_run *run, int least)
 {
@@ -288,22 +402,32 @@ static const struct qz_aside *read_flow(struct qz_sheet_run *run, int least)
 	return title;
 }
 
+/* A row between title and header that is no title: a section of the table's items, a note. */
+static void read_row_above(struct qz_sheet_run *run, const struct qz_row *row, bool below_title)
+{
+	const struct qz_cell *first;
+	bool hidden = row->hidden && !run->shared->options->include_hidden;
+	bool section = qz_row_filled(run, row, &first) == 1 && !hidden && below_title && qz_cell_is_section(run, first);
+	for (size_t i = 0; i < row->ncells; i++)
+		if (!row->cells[i].covered)
+			read_body_line(run, &row->cells[i], qz_sheet_pos(run, row, row->cells[i].column));
+	if (section)
+		qz_section_open(run, first);
+	qz_sheet_omit_row(run, row, hidden ? "hidden" : section ? "section" : "note");
+}
+
 void qz_preamble_read(struct qz_sheet_run *run)
 {
 	int score;
 	size_t title = find_title(run, &score);
+	bool inside = title < run->header.row;
 	if (read_flow(run, score))
-		title = run->header.row;
-	else if (title < run->header.row)
+		inside = false;
+	else if (inside)
 		read_title(run, &run->sheet->rows[title]);
 	for (size_t r = 0; r < run->header.row; r++) {
-		const struct qz_row *row = &run->sheet->rows[r];
 		const struct qz_cell *first;
-		if (r == title || qz_row_filled(run, row, &first) == 0)
-			continue;
-		for (size_t i = 0; i < row->ncells; i++)
-			if (!row->cells[i].covered)
-				read_body_line(run, &row->cells[i], qz_sheet_pos(run, row, row->cells[i].column));
-		qz_sheet_omit_row(run, row, row->hidden && !run->shared->options->include_hidden ? "hidden" : "note");
+		if ((!inside || r != title) && qz_row_filled(run, &run->sheet->rows[r], &first) > 0)
+			read_row_above(run, &run->sheet->rows[r], !inside || r > title);
 	}
 }

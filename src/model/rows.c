@@ -39,13 +39,13 @@ static enum row_kind kind_of_lone_cell(const struct qz_sheet_run *run, const str
 	int style;
 	if (leading && qz_section_is_body(run, cell))
 		return ROW_SECTION;
+	bool typed = qz_section_type(run->shared->vocabulary, cell->text, cell->len) != NULL;
+	if (typed && leading) /* 附件2 行政处罚事项 too */
+		return ROW_SECTION;
 	enum qz_field field = column < header->count ? header->columns[column].field : QZ_FIELDS;
 	bool duty = field == QZ_FIELD_DUTIES || field == QZ_FIELD_ACCOUNTABILITY; /* 审核责任：… may be the rest of an item */
 	if ((!duty || run->nrows == 0) && starts_with_any(text, notes, sizeof notes / sizeof *notes))
 		return ROW_NOTE;
-	bool typed = qz_section_type(run->shared->vocabulary, cell->text, cell->len) != NULL;
-	if (typed && leading)
-		return ROW_SECTION;
 	bool marked = qz_marker_read(text, cell->len - skip, &number, &style) > 0;
 	bool heading = marked && (style == QZ_MARKER_CHINESE || style == QZ_MARKER_BRACKETED_CHINESE); /* 一、 （一） */
 	struct qz_traits *traits = run->aligner.scratch;
@@ -58,6 +58,7 @@ static enum row_kind kind_of_lone_cell(const struct qz_sheet_run *run, const str
 		return ROW_NOTE; /* what goes on below a note */
 	if (!leading || serial || header->count < 3)
 		return ROW_DATA;
+	marked |= qz_section_is_marked(text, cell->len - skip);
 	return marked && qz_traits_has(traits, QZ_SHAPE_SHORT) ? ROW_SECTION : ROW_NOTE;
 }
 
@@ -349,6 +350,15 @@ static void read_section(struct qz_sheet_run *run, const struct qz_row *row)
 	qz_sheet_omit_row(run, row, "section");
 }
 
+/* A row that is no item's: a lone note may end a section. */
+static void pass_row(struct qz_sheet_run *run, const struct qz_row *row, bool note, const char *reason)
+{
+	const struct qz_cell *first;
+	if (note && qz_row_filled(run, row, &first) == 1)
+		qz_section_pass(run, first);
+	qz_sheet_omit_row(run, row, reason);
+}
+
 /* Merges that reach over a row which is no item's still end where they end. */
 static void pass_spans(struct qz_sheet_run *run)
 {
@@ -376,7 +386,7 @@ static int read_row(struct qz_sheet_run *run, const struct qz_row *row)
 	if (kind == ROW_SECTION)
 		read_section(run, row);
 	else if (kind != ROW_BLANK)
-		qz_sheet_omit_row(run, row, reasons[kind]);
+		pass_row(run, row, kind == ROW_NOTE, reasons[kind]);
 	else
 		omit_unseen(run, row);
 	return 0;

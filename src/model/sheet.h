@@ -32,6 +32,7 @@ struct qz_normaliser {
 	const char *other_kind;      /* what a sheet with known labels is instead of such a list; NULL */
 	size_t headers_without_name; /* sheets with known labels, but none for the items' names */
 	bool titled;       /* head/title is written */
+	const struct qz_aside *title_aside; /* printed around the tables, and the title; NULL: the title stands elsewhere, or nowhere */
 	xmlNode **last_omitted; /* by sheet: the node of its table behind which omitted text goes; NULL for a sheet that is no list */
 	size_t *table_of;  /* by sheet: the sheet whose table it goes on with, itself where it begins one */
 	size_t first;      /* the first sheet that is a list: text of others goes there; nsheets: none yet */
@@ -98,6 +99,13 @@ size_t qz_row_filled(const struct qz_sheet_run *run, const struct qz_row *row, c
 void qz_preamble_read(struct qz_sheet_run *run);
 
 /*
+ * preamble.c: where no title stands above a table: the one in a page header or a box, which is kept for the list and
+ * its first table; whether an aside is that title or the same words again.
+ */
+void qz_title_printed(struct qz_sheet_run *run, xmlNode *table);
+bool qz_is_title_aside(const struct qz_normaliser *shared, const struct qz_aside *aside);
+
+/*
  * between.c: text outside of cells. What of it stands before a sheet; whether all of that leaves a table that
  * began before it whole; its sections and notes, but for the `lines` from `title` on; and, at the end, what is left of all asides.
  */
@@ -105,6 +113,8 @@ struct qz_between {
 	const struct qz_aside *first;
 	size_t count;
 };
+/* A lone text that is a section by its words: a type, or a marker such as 一、 or 第二部分. */
+bool qz_cell_is_section(const struct qz_sheet_run *run, const struct qz_cell *cell);
 /* A heading that holds for the items below it: 一、行政许可, a body's name, a type alone. */
 bool qz_between_is_section(const struct qz_sheet_run *run, const struct qz_aside *aside);
 struct qz_between qz_between_before(const struct qz_normaliser *shared, size_t index);
