@@ -147,16 +147,63 @@ static bool read_objects(struct qz_xlsx_around *around, struct qz_xlsx_part *par
 	return good && !part->failed && (objects == 0 || qz_xlsx_passed_over(around, "embedded-objects", &place));
 }
 
-/* What later versions have added: prompts of checks. */
+/* Whether a condition holds is not worked out: the cells whose words it may strike are named. */
+static bool name_struck(struct qz_xlsx_around *around, const char *ranges)
+{
+	bool good = true;
+	for (size_t len; good && ranges && *(ranges += strspn(ranges, " \t\r\n")); ranges += len) {
+		const struct qz_xlsx_place place = qz_xlsx_place_of(ranges);
+		len = strcspn(ranges, " \t\r\n");
+		good = qz_xlsx_passed_over(around, "conditional-strike", &place);
+	}
+	return good;
+}
+
+/* A conditionalFormatting (18.3.1.18): cells that it colours, cells whose words it may strike. */
+static bool read_conditions(struct qz_xlsx_around *around, struct qz_xlsx_part *part)
+{
+	const struct qz_xlsx_styles *styles = &around->book->styles;
+	const char *attribute = qz_xlsx_attr(part, "sqref");
+	char *ranges = strdup(attribute ? attribute : "");
+	bool good = ranges ? keep_ranges(part, &around->coloured, "sqref", QZ_XLSX_COLOURED) : qz_xlsx_out_of_memory(around->book), strikes = false;
+	unsigned format;
+	while (good && qz_xlsx_child(part, 1))
+		strikes |= qz_xlsx_is(part, "cfRule") && qz_xlsx_number(qz_xlsx_attr(part, "dxfId"), &format) && format < styles->nstrikes && styles->strikes[format];
+	good = good && (!strikes || name_struck(around, ranges));
+	free(ranges);
+	return good;
+}
+
+/* The same as later versions have it, the format inside the condition: the part is stepped on to each element by the caller. */
+static bool see_condition(struct qz_xlsx_around *around, struct qz_xlsx_part *part, bool *strikes)
+{
+	struct qz_buf ranges;
+	struct qz_xlsx_font font = {.struck = false};
+	if (qz_xlsx_is(part, "conditionalFormatting"))
+		*strikes = false;
+	if (qz_xlsx_is(part, "strike"))
+		qz_xlsx_font_read(part, &font);
+	*strikes |= font.struck;
+	if (!*strikes || !qz_xlsx_is(part, "sqref"))
+		return true;
+	qz_buf_init(&ranges);
+	bool good = qz_xlsx_text(part, &ranges) && name_struck(around, ranges.len ? ranges.data : "");
+	qz_buf_done(&ranges);
+	return good;
+}
+
+/* What later versions have added: prompts of checks, conditions. */
 static bool read_extensions(struct qz_xlsx_around *around, struct qz_xlsx_part *part)
 {
 	int depth = qz_xlsx_depth(part);
-	bool good = true;
+	bool good = true, strikes = false;
 	if (xmlTextReaderIsEmptyElement(part->reader))
 		return true;
-	while (good && qz_xlsx_step(part) && qz_xlsx_depth(part) > depth)
-		if (xmlTextReaderNodeType(part->reader) == XML_READER_TYPE_ELEMENT && qz_xlsx_is(part, "dataValidations"))
-			good = qz_xlsx_prompts_read(around, part);
+	while (good && qz_xlsx_step(part) && qz_xlsx_depth(part) > depth) {
+		if (xmlTextReaderNodeType(part->reader) != XML_READER_TYPE_ELEMENT)
+			continue;
+		good = qz_xlsx_is(part, "dataValidations") ? qz_xlsx_prompts_read(around, part) : see_condition(around, part, &strikes);
+	}
 	return good && !part->failed;
 }
 
@@ -172,7 +219,7 @@ bool qz_xlsx_around_element(struct qz_xlsx_around *around, struct qz_xlsx_part *
 	if (qz_xlsx_is(part, "autoFilter"))
 		return keep_ranges(part, &around->filters, "ref", SIZE_MAX);
 	if (qz_xlsx_is(part, "conditionalFormatting"))
-		return keep_ranges(part, &around->coloured, "sqref", QZ_XLSX_COLOURED);
+		return read_conditions(around, part);
 	if (qz_xlsx_is(part, "legacyDrawingHF"))
 		return keep_header_shapes(around, part);
 	if (qz_xlsx_is(part, "picture"))

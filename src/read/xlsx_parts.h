@@ -86,6 +86,8 @@ struct qz_xlsx_styles {
 	size_t ngrounds, grounds_cap;
 	struct qz_xlsx_style *list;
 	size_t count, cap;
+	bool *strikes; /* by dxf: what conditions lay over cells strikes their words */
+	size_t nstrikes, strikes_cap;
 };
 
 struct qz_xlsx {

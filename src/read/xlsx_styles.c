@@ -92,6 +92,23 @@ static bool read_fills(struct qz_xlsx_part *part, struct qz_xlsx_styles *styles)
 	return true;
 }
 
+/* Formats that conditions lay over cells (18.8.15): of all they say, whether they strike. */
+static bool read_conditional(struct qz_xlsx_part *part, struct qz_xlsx_styles *styles)
+{
+	while (qz_xlsx_child(part, 1)) {
+		struct qz_xlsx_font font = {.colour = QZ_XLSX_NO_COLOUR};
+		if (!qz_xlsx_is(part, "dxf"))
+			continue;
+		if (!qz_array_grow(&styles->strikes, styles->nstrikes, &styles->strikes_cap, sizeof *styles->strikes))
+			return qz_xlsx_out_of_memory(part->book);
+		while (qz_xlsx_child(part, 2))
+			while (qz_xlsx_is(part, "font") && qz_xlsx_child(part, 3))
+				qz_xlsx_font_read(part, &font);
+		styles->strikes[styles->nstrikes++] = font.struck;
+	}
+	return true;
+}
+
 static bool read_numfmts(struct qz_xlsx_part *part, struct qz_xlsx_styles *styles)
 {
 	if (styles->count > 0) /* sorting again would move what codes point to */
@@ -125,6 +142,8 @@ bool qz_xlsx_styles_read(struct qz_xlsx *book, const char *part_name)
 			good = read_fills(&part, &book->styles);
 		else if (qz_xlsx_is(&part, "cellXfs"))
 			good = read_cell_styles(&part, &book->styles);
+		else if (qz_xlsx_is(&part, "dxfs"))
+			good = read_conditional(&part, &book->styles);
 	}
 	return qz_xlsx_part_close(&part, good);
 }
@@ -137,6 +156,7 @@ void qz_xlsx_styles_done(struct qz_xlsx_styles *styles)
 	free(styles->fonts);
 	free(styles->grounds);
 	free(styles->list);
+	free(styles->strikes);
 }
 
 const struct qz_xlsx_style *qz_xlsx_style(const struct qz_xlsx_styles *styles, unsigned style)
