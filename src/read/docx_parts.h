@@ -83,6 +83,7 @@ struct qz_docx {
 	long ground;			  /* of the cell being read, QZ_DOCX_UNSAID: that of the page */
 	const char *table_style;
 	bool first_row;
+	bool boxes_apart;		  /* text boxes are no part of the cell being read */
 	size_t changes, pictures, symbols, outside, contents; /* for findings */
 	bool failed;
 };

@@ -313,6 +313,7 @@ static void put_paragraph(struct qz_docx *document, const xmlNode *paragraph)
 {
 	const xmlNode *properties = qz_xml_child(paragraph, "pPr");
 	struct qz_docx_target target = target_for(document, properties, &document->cell);
+	target.apart = document->boxes_apart;
 	qz_docx_gathered_apart(document, true);
 	if (document->deleted || is_gone(paragraph)) {
 		document->changes += !document->deleted;
@@ -379,12 +380,32 @@ static void put_blocks(struct qz_docx *document, const xmlNode *parent)
 	}
 }
 
+/* Whether a cell has words besides those of text boxes in it; iterative, as cells hold tables that hold cells. */
+static bool has_words(const xmlNode *cell)
+{
+	for (const xmlNode *at = cell; at;) {
+		bool box = qz_xml_is(at, "txbxContent");
+		if (qz_xml_is(at, "t") && at->children && at->children->content &&
+		    qz_count_nonblank(QZ_C(at->children->content), strlen(QZ_C(at->children->content))) > 0)
+			return true;
+		if (!box && at->type == XML_ELEMENT_NODE && at->children) {
+			at = at->children;
+			continue;
+		}
+		while (at != cell && !at->next)
+			at = at->parent;
+		at = at == cell ? NULL : at->next;
+	}
+	return false;
+}
+
 const struct qz_buf *qz_docx_cell(struct qz_docx *document, const xmlNode *cell)
 {
 	qz_cell_text_clear(&document->cell);
 	document->lists = document->fields.open = 0;
 	document->glued = document->number_alone = false;
 	document->signs = 0;
+	document->boxes_apart = has_words(cell); /* a box alone in its cell is the cell's text */
 	put_blocks(document, cell);
 	set_depth(document, 0);
 	return qz_cell_text_end(&document->cell);
