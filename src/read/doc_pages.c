@@ -113,8 +113,10 @@ bool qz_doc_chp_at(struct qz_doc *doc, uint32_t cp, uint16_t paragraph_style, st
 	unsigned char single[4];
 	if (!qz_doc_find_run(doc, pages, fc))
 		return false;
-	uint32_t width = piece->narrow ? 1 : 2, left = (pages->to - fc + width - 1) / width;
-	*end = piece[1].cp - cp < left ? piece[1].cp : cp + left;
+	uint32_t width = piece->narrow ? 1 : 2;
+	uint64_t left = ((uint64_t)pages->to - fc + width - 1) / width; /* a run may end at the last position there is */
+	*end = piece[1].cp - cp < left ? piece[1].cp : cp + (uint32_t)left;
+	*end += *end == cp;
 	*chp = qz_doc_style_chp(doc, paragraph_style);
 	if (pages->found && !qz_doc_apply_chp(doc, pages->grpprl, chp))
 		return false;
