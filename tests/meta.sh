@@ -67,7 +67,7 @@ refused 'a date that is none' '第 2 行不能使用：这一项不能这样写�
 refused 'an unknown column' '不认识这一列，或列名重复（文号）' '文件\t文号\nservices\t5号\n'
 refused 'a column twice' '不认识这一列，或列名重复（body）' 'body\tbody\n甲\t乙\n'
 refused 'no labels' '缺少列名' '甲\t乙\n丙\t丁\n'
-refused 'a page' '只能是文本表格或工作簿' '<table><tr><td>body</td></tr><tr><td>甲局</td></tr></table>'
+refused 'a page' '只能是文本表格或工作簿' '<table><tr><td>文件</td><td>body</td></tr><tr><td>services</td><td>甲局</td></tr></table>'
 rm -f "$table"
 convert --meta-file "$table" -o "$work/refused" "$work/in/services.tsv"
 check "no such file: exit 3" [ $? = 3 ]
