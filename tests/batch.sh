@@ -157,7 +157,7 @@ bad=$((count / 100 + 4))
 # shellcheck disable=SC2086
 convert -q -j 2 $limits -o "$whole" "$in" >/dev/null 2>"$work/said"
 check "killed: undisturbed, exit 3" [ $? = 3 ]
-check "killed: undisturbed, each bad one is named" [ "$(grep -c '/\(bad\|test\)-[a-z0-9]*.tsv: .*error' "$work/said")" = $bad ]
+check "killed: undisturbed, each bad one is named" [ "$(grep -c '/\(bad\|test\)-[a-z0-9]*.tsv:.*error' "$work/said")" = $bad ]
 check "killed: undisturbed, the others are there" [ "$(find "$whole" -name 'list-*.docx' | wc -l)" = $((count - bad)) ]
 for round in 1 2 3; do
 	# shellcheck disable=SC2086
