@@ -9,8 +9,8 @@
 struct qz_buf;
 
 /*
- * Appends the widths of the columns in twips, blank-separated, a table's from
- * the next one's by a semicolon; they add up to the type area's 12756 twips
+ * Appends the widths of the columns in twips, blank-separated, each table's behind
+ * its number, between semicolons (;1:700 2100;2:cards;); they add up to the type area's 12756 twips
  * (225 mm, GB/T 9704—2012, 5.2.1), on paper "a3" 19729 (348 mm, the same margins;
  * NULL and "a4": A4). A table whose columns cannot be read at that
  * width is "cards" instead: one block an item, a row a column.
