@@ -41,10 +41,11 @@ char *qz_cell_line(const struct qz_cell *cell)
 	return label;
 }
 
-/* Looks a cell up as a label; 1 found, 0 not, -1 no memory. */
+/* Looks a cell up as a label; 1 found, 0 not (and not exact), -1 no memory. */
 static int look_up(const struct qz_cell *cell, const struct qz_vocabulary *vocabulary, const struct qz_label **label, bool *exact)
 {
 	*label = NULL;
+	*exact = false;
 	if (cell->len > MAX_LABEL_BYTES || is_blank(cell))
 		return 0;
 	char *text = qz_cell_line(cell);

@@ -78,9 +78,8 @@
     <xsl:apply-templates select="$paragraphs" mode="paragraph"><xsl:with-param name="mark" select="$mark and position() = last()"/></xsl:apply-templates>
   </xsl:template>
 
-  <!-- Whether any text of the items has what would break a line: to look once costs less than to look in each. -->
-  <xsl:variable name="items" select="string($chunk | $whole[$part != 'frame'])"/>
-  <xsl:variable name="breaks" select="contains($items, '&#9;') or contains($items, '&#10;') or contains($items, '&#13;')"/>
+  <!-- Whether any text has what would break a line: to look once costs less than to look each time it is drawn. -->
+  <xsl:variable name="breaks" select="boolean(($chunk | $whole[$part != 'frame'])//text()[contains(., '&#10;') or contains(., '&#9;') or contains(., '&#13;')])"/>
 
   <!-- A run of all the text of the context. -->
   <xsl:template name="text">
