@@ -92,13 +92,21 @@ samples:
 	@mkdir -p $(OUT)/samples
 	@$(OUT)/quanze convert -o $(OUT)/samples $(samples_in)
 
+# What a developer runs before each commit: units and cases with sanitizers, messages, lints.
 check:
 	@tools/deps.sh build check
-	@$(MAKE) --no-print-directory check-installed
+	@$(MAKE) --no-print-directory check-built
 
-# Unit tests and all cases with sanitizers; the samples under valgrind; the lints.
-check-installed: all libraries asan drop hooks faults-built
-	@tests/check.sh $(OUT)
+check-built: all asan hooks
+	@tests/check.sh fast $(OUT)
+
+# Everything that needs no outside program: also hostile inputs, faults, valgrind, chunks, batches.
+check-all:
+	@tools/deps.sh build check
+	@$(MAKE) --no-print-directory check-all-built
+
+check-all-built: all libraries asan drop hooks faults-built
+	@tests/check.sh all $(OUT)
 
 asan:
 	@$(MAKE) --no-print-directory OUT=$(OUT)/asan CFLAGS="-O1 -g $(SANITIZE)" ALLOCATOR= all units
@@ -185,4 +193,4 @@ include packaging/install.mk packaging/package.mk
 clean:
 	rm -rf $(OUT)
 
-.PHONY: coverage bench pictures fuzz faults faults-built all samples check check-installed asan drop hooks units check-gates regen clean
+.PHONY: coverage bench pictures fuzz faults faults-built all samples check check-built check-all check-all-built asan drop hooks units check-gates regen clean

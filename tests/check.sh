@@ -1,87 +1,114 @@
 #!/bin/bash
-# Everything `make check` runs, with one closing line.  check.sh OUT
+# The suites of tests, as many at once as there are processors; with one closing line.
+#
+#   tests/check.sh fast|all [OUT]
+#
+# fast: what a developer runs before each commit (make check). all: everything
+# that needs no outside program (make check-all). What a suite said is printed
+# when it ends, with its seconds by the clock and of the processor.
 set -u
 cd "$(dirname "$0")/.." || exit 1
-out=${1:-out}
-passed=0 failed=0
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+level=$1
+out=${2:-out}
 export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
 
-# Runs a program whose last line is "N passed, N failed".
-counted() {
-	echo "== $1"
-	shift
-	"$@" >"$log" 2>&1
-	local status=$?
-	local last
-	last=$(tail -n 1 "$log")
-	grep -v '^ok' "$log" | tail -n 40
-	if [[ $last =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
-		passed=$((passed + BASH_REMATCH[1]))
-		failed=$((failed + BASH_REMATCH[2]))
-		[ $status != 0 ] && [ "${BASH_REMATCH[2]}" = 0 ] && failed=$((failed + 1))
-	else
-		failed=$((failed + 1))
-	fi
+names=() commands=()
+# suite LEVEL NAME COMMAND…: a program whose last line is "N passed, N failed".
+suite() {
+	[ "$1" = all ] && [ "$level" = fast ] && return
+	names+=("$2")
+	commands+=("$(printf '%q ' "${@:3}")")
 }
-# Runs a program that passes or fails as one.
-single() {
-	echo "== $1"
-	shift
-	if "$@" >"$log" 2>&1; then
-		passed=$((passed + 1))
-	else
-		failed=$((failed + 1))
-		tail -n 40 "$log"
-	fi
-}
+# single NAME COMMAND…: a program that passes or fails as one.
+single() { "$@" && echo "1 passed, 0 failed" || { echo "0 passed, 1 failed"; return 1; }; }
 units() {
-	echo "== unit tests"
+	local unit log=$work/unit passed=0 failed=0
 	for unit in "$out"/asan/unit/test_*; do
 		[ -x "$unit" ] && [ "${unit%.d}" = "$unit" ] || continue
-		if CMOCKA_MESSAGE_OUTPUT=TAP "$unit" >"$log" 2>&1; then
-			passed=$((passed + $(grep -c '^ok' "$log")))
-		else
+		CMOCKA_MESSAGE_OUTPUT=TAP "$unit" >"$log" 2>&1 || {
 			echo "not ok - $unit"
 			grep -v '^ok' "$log" | tail -n 30
-			passed=$((passed + $(grep -c '^ok' "$log")))
 			failed=$((failed + 1))
-		fi
+		}
+		passed=$((passed + $(grep -c '^ok' "$log")))
 	done
+	echo "$passed passed, $failed failed"
+	[ $failed = 0 ]
 }
-units
-counted "cases, with sanitizers" env QUANZE="$out/asan/quanze" tests/run.sh
-counted "lists in chunks of any size, by any number of threads" tests/chunks.sh "$out"
-counted "the library: an example, threads under helgrind" tests/library.sh "$out"
-counted "samples, under valgrind" env QUANZE="$out/quanze" RUNNER="valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99" tests/run.sh samples/county
+lints() {
+	local lint passed=0 failed=0
+	for lint in tests/lint/*.sh; do
+		"$lint" "$out" && passed=$((passed + 1)) || { echo "not ok - $lint"; failed=$((failed + 1)); }
+	done
+	echo "$passed passed, $failed failed"
+	[ $failed = 0 ]
+}
+QUANZE=$out/quanze sanitized=$out/asan/quanze
+alloc() { suite all "memory runs out, $1" python3 tests/faults/alloc.py "${@:2}"; }
+
+# The longest come first, so that none is left alone at the end.
+suite all "hostile inputs, with sanitizers" python3 tests/hostile/run.py "$sanitized" --instrumented
+suite fast "cases, with sanitizers" env QUANZE="$sanitized" tests/run.sh
+alloc "in the library" "$out/faults/journey" "$out/faults/alloc.so" --thin 10
+suite all "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$sanitized" --instrumented
+alloc "in a comparison" "$out/faults/journey" "$out/faults/alloc.so" tests/diff/cases/all.new.tsv --old tests/diff/cases/all.old.tsv --thin 20
+alloc "in a worker" --workers "$QUANZE" "$out/faults/alloc.so" --thin 40
+suite all "every lost character is caught" single "$out/drop/unit/drop" samples/jiuquan-wangxin.tsv 3
+suite all "… in a sample of our own, each one" single "$out/drop/unit/drop" samples/county-archives.tsv
+suite all "lists in chunks of any size, by any number of threads" tests/chunks.sh "$out"
+suite all "what is installed: library, header, completions, manual pages" tests/package/install.sh "$out"
+suite all "comparisons, with sanitizers" env QUANZE="$sanitized" tests/diff/run.sh
+suite all "hostile inputs, in time and memory" python3 tests/hostile/run.py "$QUANZE"
+suite all "damaged and costly inputs, in time" python3 tests/hostile.py "$QUANZE"
+suite all "the library: an example, threads under helgrind" tests/library.sh "$out"
+suite all "samples, under valgrind" env QUANZE="$QUANZE" RUNNER="valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99" tests/run.sh samples/county
+suite all "shuffled variants" python3 tests/shuffle/shuffle.py "$QUANZE"
 for format in docx xlsx html ods; do # xls and doc, which LibreOffice writes, are among the gates
-	counted "text in every place: $format" python3 "tests/carriers/$format.py" "$out/quanze"
+	suite all "text in every place: $format" python3 "tests/carriers/$format.py" "$QUANZE"
 done
-counted "hostile inputs, in time and memory" python3 tests/hostile/run.py "$out/quanze"
-counted "hostile inputs, with sanitizers" python3 tests/hostile/run.py "$out/asan/quanze" --instrumented
-counted "damaged and costly inputs, in time" python3 tests/hostile.py "$out/quanze"
-counted "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$out/asan/quanze" --instrumented
-counted "batches: workers, skipping, summaries" tests/batch.sh "$out"
-counted "validate: a gate in a script, --since" tests/validate.sh "$out"
-counted "an office's statements, by table" tests/meta.sh "$out/asan/quanze"
-counted "strings that try to be more than text" python3 tests/injection/inert.py "$out/quanze"
-counted "such strings in two revisions" python3 tests/injection/compared.py "$out/quanze"
-counted "… and reports of them" python3 tests/injection/reports.py "$out/quanze"
-counted "disks that are full, broken or slow; planted links; odd names" python3 tests/faults/io.py "$out/quanze" "$out/faults/io.so"
-counted "batches that are killed" python3 tests/faults/kill.py "$out/quanze"
-counted "output folders that somebody else can write to" python3 tests/faults/tampered.py "$out/quanze"
-counted "memory runs out, in the library" python3 tests/faults/alloc.py "$out/faults/journey" "$out/faults/alloc.so" --thin 10
-counted "memory runs out, in a comparison" python3 tests/faults/alloc.py "$out/faults/journey" "$out/faults/alloc.so" tests/diff/cases/all.new.tsv --old tests/diff/cases/all.old.tsv --thin 20
-counted "memory runs out, in a worker" python3 tests/faults/alloc.py --workers "$out/quanze" "$out/faults/alloc.so" --thin 40
-counted "comparisons, with sanitizers" env QUANZE="$out/asan/quanze" tests/diff/run.sh
-counted "revisions with known edits" python3 tests/diff/revise.py "$out/quanze" --pairs 30 samples/*.tsv tests/diff/cases/all.*.tsv
-counted "shuffled variants" python3 tests/shuffle/shuffle.py "$out/quanze"
-single "every lost character is caught" "$out/drop/unit/drop" samples/jiuquan-wangxin.tsv 3
-single "… in a sample of our own, each one" "$out/drop/unit/drop" samples/county-archives.tsv
-counted "what is installed: library, header, completions, manual pages" tests/package/install.sh "$out"
-for lint in tests/lint/*.sh; do
-	single "lint: $(basename "$lint" .sh)" "$lint" "$out"
+suite all "revisions with known edits" python3 tests/diff/revise.py "$QUANZE" --pairs 30 samples/*.tsv tests/diff/cases/all.*.tsv
+suite all "batches: workers, skipping, summaries" tests/batch.sh "$out"
+suite all "disks that are full, broken or slow; planted links; odd names" python3 tests/faults/io.py "$QUANZE" "$out/faults/io.so"
+suite all "batches that are killed" python3 tests/faults/kill.py "$QUANZE"
+suite all "output folders that somebody else can write to" python3 tests/faults/tampered.py "$QUANZE"
+suite all "strings that try to be more than text" python3 tests/injection/inert.py "$QUANZE"
+suite all "such strings in two revisions" python3 tests/injection/compared.py "$QUANZE"
+suite all "… and reports of them" python3 tests/injection/reports.py "$QUANZE"
+suite fast "validate: a gate in a script, --since" tests/validate.sh "$out"
+suite fast "an office's statements, by table" tests/meta.sh "$sanitized"
+suite fast "unit tests, with sanitizers" units
+suite fast "lints" lints
+
+# Runs suite number $1; leaves what it said and a line "passed failed elapsed user system name".
+run() {
+	local log=$work/$1.log status last passed failed TIMEFORMAT='%R %U %S'
+	{ time eval "${commands[$1]}" >"$log" 2>&1; } 2>"$work/$1.time"
+	status=$?
+	last=$(tail -n 1 "$log")
+	if [[ $last =~ ^([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+		passed=${BASH_REMATCH[1]} failed=${BASH_REMATCH[2]}
+		[ $status != 0 ] && [ "$failed" = 0 ] && failed=1
+	else
+		passed=0 failed=1
+	fi
+	read -r elapsed user system <"$work/$1.time"
+	echo "$passed $failed $elapsed $user $system ${names[$1]}" >"$work/$1.result"
+	{
+		printf '== %s: %.0f s, of the processor %.0f s\n' "${names[$1]}" "$elapsed" "$(awk "BEGIN { print $user + $system }")"
+		grep -v '^ok' "$log" | tail -n 40
+	} >"$work/$1.said"
+	cat "$work/$1.said"
+}
+started=$SECONDS running=0
+for i in "${!names[@]}"; do
+	[ $running -lt "$(nproc)" ] || { wait -n; running=$((running - 1)); }
+	run "$i" &
+	running=$((running + 1))
 done
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+wait
+echo "The slowest:"
+sort -k3,3nr "$work"/*.result | head -n 5 | awk '{ printf "  %6.0f s  ", $3; for (i = 6; i <= NF; i++) printf "%s ", $i; print "" }'
+echo "$((SECONDS - started)) s in all"
+awk '{ passed += $1; failed += $2 } END { print passed " passed, " failed " failed"; exit failed > 0 }' "$work"/*.result

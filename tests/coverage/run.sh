@@ -2,7 +2,7 @@
 # Runs the tests on a build that counts lines (make coverage), and says which part
 # of src they reach.  run.sh OUT
 # The sandbox is off but in its own test: it would keep the counts from being
-# written. What fails here fails in make check, where it is looked at.
+# written. What fails here fails in make check-all, where it is looked at.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 out=$1
