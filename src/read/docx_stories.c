@@ -131,9 +131,10 @@ void qz_docx_notes_rest(struct qz_docx *document)
 /* A page's number and no more: — 1 —, 第1页 共3页. */
 static bool is_page_number(const char *text, size_t size)
 {
+	static const char marks[] = "0123456789-/|~()[]., ";
 	static const char *const parts[] = {"第", "页", "共", "总", "张", "—", "–", "－", "·", "～", "（", "）", "／", "Page", "page", "PAGE", "of", "<br>", "<p>", "</p>"};
 	for (const char *at = text, *end = text + size; at < end;) {
-		size_t len = strspn(at, "0123456789-/|~()[]., ");
+		size_t len = memchr(marks, *at, sizeof marks - 1) != NULL;
 		for (size_t i = 0; i < sizeof parts / sizeof *parts && len == 0; i++)
 			len = strncmp(at, parts[i], strlen(parts[i])) == 0 ? strlen(parts[i]) : 0;
 		len = len ? len : qz_skip_blanks(at, (size_t)(end - at));
