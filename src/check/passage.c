@@ -114,8 +114,8 @@ static void gather(struct qz_passages *passages)
 	for (size_t i = 0, first = 0; i < passages->ncites; i++) {
 		bool last = i + 1 == passages->ncites;
 		size_t from = passages->ends[i], to = last ? passages->text.len : passages->starts[i + 1];
-		bool joins = only_joins(text + from, to - from);
-		if (joins && !last && same_law(passages->cites[i], passages->cites[i + 1]))
+		bool joins = only_joins(text + from, to - from), same_line = !memchr(text + from, '\n', to - from);
+		if (joins && !last && same_line && same_law(passages->cites[i], passages->cites[i + 1]))
 			continue;
 		struct qz_passage passage = {.first = first, .count = i + 1 - first, .from = from, .to = to, .cut = !last && is_cut(text, from, to)};
 		first = i + 1;

@@ -11,7 +11,7 @@
 
 #include "base/buf.h"
 
-/* The text behind one citation, or behind several of one law that only 和, 、 and the like part. */
+/* The text behind one citation, or behind several of one law on one line that only 和, 、 and the like part. */
 struct qz_passage {
 	size_t first, count; /* citations, in `cites` */
 	size_t from, to;     /* bytes of the text, up to the next citation or the end of the field */

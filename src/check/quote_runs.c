@@ -10,6 +10,9 @@
 #include "base/array.h"
 #include "diff/sequence.h"
 
+#define FEW 3u /* words of a run that another place may as well have */
+enum { NO_RANK, CLAUSE_RANK = 2, SENTENCE_RANK, USED_UP };
+
 static void add_run(struct qz_quote_runs *runs, struct qz_quote_run run)
 {
 	struct qz_quote_run *last = runs->count ? &runs->runs[runs->count - 1] : NULL;
@@ -36,43 +39,66 @@ static void gather(const size_t *partners, size_t count, struct qz_quote_runs *r
 static int rank_of(const struct qz_quote_text *text, size_t unit)
 {
 	if (unit >= text->count || text->units[unit].sentence)
-		return 3;
-	return text->units[unit].clause ? 2 : 0;
+		return SENTENCE_RANK;
+	return text->units[unit].clause ? CLAUSE_RANK : NO_RANK;
 }
 
 /*
- * Between two runs only one side has words, from `from` to `to`: as far as the words before it are those at its end, the gap may stand
- * further in front. Returns by how much it should: to the best place, or until the run before it, when that is short, is used up.
+ * Between two runs only one side has words, from `from` to `to`: as far as the words before it are those at its end, or those at its
+ * beginning are the ones behind it, the gap may as well stand further in front or behind. How far it goes to the front (negative) or
+ * back: to where a sentence begins, or until a run of few words beside it is used up.
  */
-static size_t best_shift(const struct qz_quote_text *text, size_t from, size_t to, size_t room)
+static ptrdiff_t best_shift(const struct qz_quote_text *text, size_t from, size_t to, size_t before, size_t behind)
 {
-	size_t best = 0;
+	ptrdiff_t best = 0;
 	int rank = rank_of(text, from);
-	for (size_t back = 1; back <= room && text->ids[from - back] == text->ids[to - back]; back++) {
-		int here = rank_of(text, from - back);
-		if (here > rank || (back == room && room <= 3)) {
-			best = back;
-			rank = here > rank ? here : rank;
-		}
+	for (size_t by = 1; by <= before && text->ids[from - by] == text->ids[to - by]; by++) {
+		int here = by == before && before <= FEW ? USED_UP : rank_of(text, from - by);
+		best = here > rank ? -(ptrdiff_t)by : best;
+		rank = here > rank ? here : rank;
+	}
+	for (size_t by = 1; by <= behind && text->ids[from + by - 1] == text->ids[to + by - 1]; by++) {
+		int here = by == behind && behind <= FEW ? USED_UP : rank_of(text, from + by);
+		best = here > rank ? (ptrdiff_t)by : best;
+		rank = here > rank ? here : rank;
 	}
 	return best;
 }
 
-/* From the last gap to the first: what a gap moves goes to the run behind it. */
+static size_t moved(size_t value, ptrdiff_t by)
+{
+	return (size_t)((ptrdiff_t)value + by);
+}
+
+/* What a gap leaves goes to the run on that side. */
+static void shift_gap(const struct qz_quote_text *quote, const struct qz_quote_text *law, struct qz_quote_run *before, struct qz_quote_run *after)
+{
+	size_t a = before->a + before->len, b = before->b + before->len;
+	ptrdiff_t by = 0;
+	if (a == after->a && b < after->b)
+		by = best_shift(law, b, after->b, before->len, after->len);
+	else if (b == after->b && a < after->a)
+		by = best_shift(quote, a, after->a, before->len, after->len);
+	before->len = moved(before->len, by);
+	after->a = moved(after->a, by);
+	after->b = moved(after->b, by);
+	after->len = moved(after->len, -by);
+}
+
+/* From the last gap to the first, and back, without the runs that were used up. */
 static void shift(const struct qz_quote_text *quote, const struct qz_quote_text *law, struct qz_quote_runs *runs)
 {
-	for (size_t i = runs->count; i-- > 1;) {
-		struct qz_quote_run *before = &runs->runs[i - 1], *after = &runs->runs[i];
-		size_t a = before->a + before->len, b = before->b + before->len, by = 0;
-		if (a == after->a && b < after->b)
-			by = best_shift(law, b, after->b, before->len);
-		else if (b == after->b && a < after->a)
-			by = best_shift(quote, a, after->a, before->len);
-		before->len -= by;
-		after->a -= by;
-		after->b -= by;
-		after->len += by;
+	for (size_t i = runs->count; i-- > 1;)
+		shift_gap(quote, law, &runs->runs[i - 1], &runs->runs[i]);
+	size_t kept = 0;
+	for (size_t i = 0; i < runs->count; i++) {
+		struct qz_quote_run run = runs->runs[i];
+		if (kept)
+			shift_gap(quote, law, &runs->runs[kept - 1], &run);
+		if (run.len > 0)
+			runs->runs[kept++] = run;
 	}
+	runs->count = kept;
 }
 
 static size_t larger(size_t a, size_t b)

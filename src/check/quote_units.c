@@ -46,12 +46,23 @@ static uint32_t narrow(uint32_t cp)
 /* The value of a Chinese digit, -1 for other characters; of a unit (十, 万) its power of ten, 0 for others. */
 static int digit_of(uint32_t cp)
 {
-	static const uint32_t digits[] = {0x96F6, 0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D};
-	for (int i = 0; i < 10; i++)
-		if (digits[i] == cp)
-			return i;
+	switch (cp) {
+	case 0x3007: /* 〇 */
+	case 0x96F6: return 0;
+	case 0x4E00: return 1;
+	case 0x4E24: /* 两 */
+	case 0x4E8C: return 2;
+	case 0x4E09: return 3;
+	case 0x56DB: return 4;
+	case 0x4E94: return 5;
+	case 0x516D: return 6;
+	case 0x4E03: return 7;
+	case 0x516B: return 8;
+	case 0x4E5D: return 9;
+	default: break;
+	}
 	cp = narrow(cp);
-	return cp >= '0' && cp <= '9' ? (int)(cp - '0') : cp == 0x3007 ? 0 : cp == 0x4E24 ? 2 : -1;
+	return cp >= '0' && cp <= '9' ? (int)(cp - '0') : -1;
 }
 
 static unsigned power_of(uint32_t cp)
@@ -166,12 +177,23 @@ static uint32_t word_id(const char *bytes, size_t len)
 	return hash | WORD;
 }
 
+/* Most characters are words by themselves, whatever follows: ideographs that are neither numerals nor 第. */
+static bool stands_alone(uint32_t cp)
+{
+	return cp >= 0x4E00 && cp <= 0x9FFF && cp != 0x7B2C && digit_of(cp) < 0 && !power_of(cp);
+}
+
 /* One word at the beginning: its id, its bytes and whether it is a number. */
 static uint32_t read_word(const char *bytes, size_t len, size_t *length, bool *number)
 {
 	uint64_t value;
 	size_t next;
 	uint32_t cp = decode(bytes, len, 0, &next);
+	*number = false;
+	if (stands_alone(cp)) {
+		*length = next;
+		return cp;
+	}
 	*number = true;
 	if ((*length = read_percent(bytes, len, &value)) > 0)
 		return NUMBER | (mix(1, value) & (NUMBER - 1));
@@ -237,7 +259,8 @@ void qz_quote_text_add(struct qz_quote_text *text, const char *bytes, size_t fro
 	for (size_t at = from; at < to && !text->failed && !text->many; at += length) {
 		uint32_t cp = decode(bytes, to, at, &next);
 		length = next - at;
-		if (qz_is_blank(cp) || qz_is_punctuation(cp) || cp == 0x22EF) {
+		bool ideograph = cp >= 0x4E00 && cp <= 0x9FFF;
+		if (!ideograph && (qz_is_blank(cp) || qz_is_punctuation(cp) || cp == 0x22EF)) {
 			see_form(&between, cp);
 			continue;
 		}

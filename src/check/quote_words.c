@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 
 #define AROUND 4u   /* words shown around what is on one side alone */
+#define SHORT 3u    /* words that say little alone */
 #define LONGEST 60u /* characters of one side */
 
 /* Bytes of the first `count` characters. */
@@ -52,7 +53,8 @@ static void put_side(const struct qz_quote_text *text, size_t from, size_t to, s
 /* With some of the common words around it, so that each side says something and where it stands can be found. */
 static struct qz_quote_difference with_context(const struct qz_quote_text *quote, const struct qz_quote_text *law, struct qz_quote_difference at)
 {
-	size_t wanted = at.a0 == at.a1 || at.b0 == at.b1 ? AROUND : at.a1 - at.a0 < 2 && at.b1 - at.b0 < 2 ? 2 : 0;
+	size_t quoted = at.a1 - at.a0, lawful = at.b1 - at.b0, least = quoted < lawful ? quoted : lawful;
+	size_t wanted = least == 0 ? AROUND : least <= SHORT ? 2 : 0;
 	for (size_t i = 0; i < wanted && at.a0 > 0 && at.b0 > 0 && quote->ids[at.a0 - 1] == law->ids[at.b0 - 1]; i++) {
 		at.a0--;
 		at.b0--;

@@ -18,6 +18,7 @@
 #define MOST_WORDS 6u    /* differences that a finding names */
 #define MOST_ARTICLES 20u
 #define NEAR 92u         /* hundredths: surely of this article */
+#define HALF 50u         /* hundredths: an article that is still the same one, though much was changed */
 #define TELLING 12u      /* words that have to be the same where the article now is another */
 
 /* A passage, and what it is compared with. */
@@ -175,7 +176,7 @@ static void find_now(struct quoting *quoting, size_t old, const struct trial *no
 	static const struct qz_quote_cited all = {.points = true};
 	articles->count = 0;
 	bool known = quoting->articles.count == 1 && follow(quoting, old, articles);
-	if (!known && now->there && qz_quote_nearness(&now->result) >= 60)
+	if (!known && now->there && qz_quote_nearness(&now->result) >= HALF)
 		*articles = quoting->articles;
 	if (articles->count == 0) {
 		articles->list[0] = qz_quote_find(&quoting->quote, quoting->law, quoting->current);
@@ -194,14 +195,14 @@ static void say_outdated(struct quoting *quoting, size_t old, const struct trial
 	char quoted[11], version[11];
 	find_now(quoting, old, now, &articles, &trial);
 	char *joined = qz_law_articles_join(&articles);
-	bool alike = trial.result.state != QZ_QUOTE_NONE;
+	bool alike = trial.there && trial.result.matched >= TELLING && qz_quote_nearness(&trial.result) >= HALF;
 	name_version(quoting, old, quoted);
 	name_version(quoting, quoting->current, version);
 	tell_words(quoting, &trial, &told);
 	quoting->run->mark_article = true;
 	QZ_RULES_SAY(quoting->run, QZ_RULE_QUOTE_OUTDATED, quoting->cite, "law", quoting->law_name, "article", quoting->article, "quotedVersion", quoted,
 		     "version", version, "newArticle", joined ? joined : "", "words", alike ? text_of(&told.words) : "", "differences", alike ? told.count : "",
-		     "penalty", alike ? told.penalties : "", "kept", alike && trial.result.count == 0 && trial.result.state == QZ_QUOTE_EQUAL ? "words" : "", NULL);
+		     "penalty", alike ? told.penalties : "", "kept", alike && trial.result.count == 0 && mismatch(&trial) == 0 ? "words" : "", NULL);
 	quoting->run->diag->failed |= !joined;
 	free(joined);
 	told_done(&told);
@@ -243,7 +244,7 @@ static void judge(struct quoting *quoting)
 		; /* all is well, or said */
 	else if (now.result.state == QZ_QUOTE_DIFFERS)
 		say_differs(quoting, &now, "");
-	else if (now.result.state == QZ_QUOTE_PARTIAL && !quoting->cut && now.result.missed == 0)
+	else if (now.result.state == QZ_QUOTE_PARTIAL && !quoting->cut && quoting->articles.count == 1 && now.result.missed == 0)
 		say_partial(quoting);
 	trial_done(&now);
 }
@@ -258,6 +259,20 @@ static void add_articles(struct qz_law_articles *all, const struct qz_law_articl
 		if (!qz_law_articles_among(&one, all))
 			all->list[all->count++] = more->list[i];
 	}
+}
+
+/* Has a citation shortly before named a 款 or 项 of the same article? A cell may begin with what it cites, and quote it then. */
+static bool is_named_closer(const struct qz_passages *passages, size_t index)
+{
+	const xmlNode *cite = passages->cites[index];
+	for (size_t i = index, looked = 0; i-- > 0 && looked < MOST_ARTICLES; looked++) {
+		const xmlNode *other = passages->cites[i];
+		bool closer = qz_xml_attr(other, "point") || qz_xml_attr(other, "paragraph");
+		if (closer && qz_xml_attr(other, "article") && strcmp(qz_xml_attr(other, "article"), qz_xml_attr(cite, "article")) == 0 &&
+		    strcmp(qz_xml_attr(other, "law"), qz_xml_attr(cite, "law")) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* The articles of a passage's citations, and of a single one its 款 and 项. False when it names none, or too many. */
@@ -279,6 +294,7 @@ static bool read_cited(struct quoting *quoting, const struct qz_passages *passag
 	for (size_t i = 0; i < paragraphs->count; i++)
 		paragraphs->list[i] /= QZ_LAW_ARTICLE;
 	bool single = passage->count == 1 && quoting->articles.count == 1;
+	points |= single && quoting->articles.count && is_named_closer(passages, passage->first);
 	quoting->cited = (struct qz_quote_cited){.points = points || !single};
 	if (single && paragraphs->count) {
 		quoting->cited.paragraphs = paragraphs->list;
