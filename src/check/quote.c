@@ -289,7 +289,7 @@ static void find_penalties(const struct comparing *comparing)
 
 /* ---- the whole ---- */
 
-static enum qz_quote_state conclude(const struct comparing *comparing)
+static enum qz_quote_state conclude(const struct comparing *comparing, const struct qz_quote_cited *cited)
 {
 	const struct qz_quote_result *result = comparing->result;
 	size_t least = comparing->law->count < LEAST ? comparing->law->count : LEAST;
@@ -298,7 +298,7 @@ static enum qz_quote_state conclude(const struct comparing *comparing)
 		return QZ_QUOTE_NONE;
 	if (result->count > 0)
 		return QZ_QUOTE_DIFFERS;
-	return result->left > 0 || comparing->elided ? QZ_QUOTE_PARTIAL : QZ_QUOTE_EQUAL;
+	return result->left > 0 || (comparing->elided && !cited->points) ? QZ_QUOTE_PARTIAL : QZ_QUOTE_EQUAL;
 }
 
 void qz_quote_compare(const struct qz_quote_text *quote, const struct qz_quote_text *law, const struct qz_quote_cited *cited,
@@ -317,7 +317,7 @@ void qz_quote_compare(const struct qz_quote_text *quote, const struct qz_quote_t
 		find_penalties(&comparing);
 	}
 	result->failed |= !comparing.covered || runs.failed;
-	result->state = result->failed ? QZ_QUOTE_NONE : conclude(&comparing);
+	result->state = result->failed ? QZ_QUOTE_NONE : conclude(&comparing, cited);
 	free(comparing.covered);
 	free(runs.runs);
 }

@@ -31,6 +31,7 @@ struct quoting {
 	struct qz_law_articles articles;
 	struct qz_quote_cited cited;
 	struct qz_quote_text quote;
+	struct qz_law_note note; /* what the list says of the version */
 	bool cut;
 };
 
@@ -156,16 +157,22 @@ static void say_partial(struct quoting *quoting)
 
 /* ---- where an old article stands now ---- */
 
-/* By the register, from the version quoted to the one in force. */
-static bool follow(const struct quoting *quoting, size_t old, struct qz_law_articles *now)
+/* However much of it was changed, is it the article that is quoted? */
+static bool is_same_article(const struct trial *trial)
+{
+	return trial->there && trial->result.matched >= TELLING && qz_quote_nearness(&trial->result) >= HALF;
+}
+
+/* By the register, from the version that a note names to the one in force; *sure where a person has reviewed it. */
+static bool follow(const struct quoting *quoting, const struct qz_law_note *note, struct qz_law_articles *now, bool *sure)
 {
 	const struct qz_rules_options *options = quoting->run->options;
 	struct qz_law_verdict verdict = {0};
-	char date[11];
-	name_version(quoting, old, date);
-	const struct qz_law_note note = {.date = date};
-	bool known = qz_laws_judge(options->laws, quoting->law_name, qz_xml_attr(quoting->cite, "article"), &note, options->as_of, &verdict) == 0 &&
-		     verdict.new_article && *verdict.new_article && qz_law_articles_read(verdict.new_article, now);
+	now->count = 0;
+	now->overflow = false;
+	bool known = qz_laws_judge(options->laws, quoting->law_name, quoting->article, note, options->as_of, &verdict) == 0 && verdict.new_article &&
+		     *verdict.new_article && qz_law_articles_read(verdict.new_article, now);
+	*sure = verdict.state == QZ_LAW_SUPERSEDED && !verdict.derived;
 	qz_law_verdict_done(&verdict);
 	return known;
 }
@@ -174,16 +181,19 @@ static bool follow(const struct quoting *quoting, size_t old, struct qz_law_arti
 static void find_now(struct quoting *quoting, size_t old, const struct trial *now, struct qz_law_articles *articles, struct trial *trial)
 {
 	static const struct qz_quote_cited all = {.points = true};
-	articles->count = 0;
-	bool known = quoting->articles.count == 1 && follow(quoting, old, articles);
-	if (!known && now->there && qz_quote_nearness(&now->result) >= HALF)
+	char date[11];
+	name_version(quoting, old, date);
+	const struct qz_law_note note = {.date = date};
+	bool sure = false, known = quoting->articles.count == 1 && follow(quoting, &note, articles, &sure);
+	articles->count = known ? articles->count : 0;
+	if (!known && is_same_article(now))
 		*articles = quoting->articles;
 	if (articles->count == 0) {
 		articles->list[0] = qz_quote_find(&quoting->quote, quoting->law, quoting->current);
 		articles->count = articles->list[0] != 0;
 	}
 	compare(quoting, quoting->current, articles, &all, trial);
-	if (!trial->there)
+	if (!trial->there || !(sure || is_same_article(trial)))
 		articles->count = 0;
 }
 
@@ -195,7 +205,7 @@ static void say_outdated(struct quoting *quoting, size_t old, const struct trial
 	char quoted[11], version[11];
 	find_now(quoting, old, now, &articles, &trial);
 	char *joined = qz_law_articles_join(&articles);
-	bool alike = trial.there && trial.result.matched >= TELLING && qz_quote_nearness(&trial.result) >= HALF;
+	bool alike = is_same_article(&trial);
 	name_version(quoting, old, quoted);
 	name_version(quoting, quoting->current, version);
 	tell_words(quoting, &trial, &told);
@@ -211,25 +221,43 @@ static void say_outdated(struct quoting *quoting, size_t old, const struct trial
 
 /* ---- judging ---- */
 
-/* Another article of the text in force whose words these rather are; says so. */
-static bool say_elsewhere(struct quoting *quoting, const struct trial *now)
+enum elsewhere { NOWHERE, SAID, DOUBTFUL };
+
+/* The quotation against another article of the text in force. */
+static enum elsewhere try_elsewhere(struct quoting *quoting, const struct trial *now, const struct qz_law_articles *other)
 {
 	static const struct qz_quote_cited all = {.points = true};
-	struct qz_law_articles other = {.count = 1};
 	struct trial trial;
-	other.list[0] = qz_quote_find(&quoting->quote, quoting->law, quoting->current);
-	quoting->run->diag->failed |= quoting->quote.failed;
-	if (!other.list[0] || qz_law_articles_among(&other, &quoting->articles))
-		return false;
-	compare(quoting, quoting->current, &other, &all, &trial);
-	bool rather = is_near(&trial) && is_rather(now, &trial);
-	char *article = rather ? qz_law_articles_join(&other) : NULL;
+	compare(quoting, quoting->current, other, &all, &trial);
+	bool rather = is_near(&trial) && is_rather(now, &trial), as_near = trial.there && mismatch(&trial) <= mismatch(now) * 2;
+	char *article = rather ? qz_law_articles_join(other) : NULL;
 	if (article)
 		say_differs(quoting, &trial, article);
 	quoting->run->diag->failed |= rather && !article;
 	free(article);
 	trial_done(&trial);
-	return rather;
+	return rather ? SAID : as_near ? DOUBTFUL : NOWHERE;
+}
+
+/*
+ * Where the words are not surely those of the article cited: are they another one's? The one that the register takes the
+ * article to, from the version that the citation names, else the one that has most of the words. One that is about as near
+ * makes the article cited doubtful: two penalties may be written alike.
+ */
+static enum elsewhere look_elsewhere(struct quoting *quoting, const struct trial *now)
+{
+	struct qz_law_articles other;
+	bool sure, known = follow(quoting, &quoting->note, &other, &sure) && !qz_law_articles_among(&other, &quoting->articles);
+	if (!known) {
+		other.count = 1;
+		other.overflow = false;
+		other.list[0] = qz_quote_find(&quoting->quote, quoting->law, quoting->current);
+		quoting->run->diag->failed |= quoting->quote.failed;
+		if (!other.list[0] || qz_law_articles_among(&other, &quoting->articles))
+			return NOWHERE;
+	}
+	enum elsewhere found = try_elsewhere(quoting, now, &other);
+	return known && found == NOWHERE ? DOUBTFUL : found;
 }
 
 static void judge(struct quoting *quoting)
@@ -240,8 +268,8 @@ static void judge(struct quoting *quoting)
 	size_t older = equal ? QZ_TEXT_NONE : find_older(quoting, &now);
 	if (older != QZ_TEXT_NONE)
 		say_outdated(quoting, older, &now);
-	else if (equal || (!is_near(&now) && say_elsewhere(quoting, &now)))
-		; /* all is well, or said */
+	else if (equal || (!is_near(&now) && look_elsewhere(quoting, &now) != NOWHERE))
+		; /* all is well, or said, or cannot be said */
 	else if (now.result.state == QZ_QUOTE_DIFFERS)
 		say_differs(quoting, &now, "");
 	else if (now.result.state == QZ_QUOTE_PARTIAL && !quoting->cut && quoting->articles.count == 1 && now.result.missed == 0)
@@ -337,9 +365,9 @@ static const struct qz_text_law *find_texts(struct qz_rules_run *run, const xmlN
 	return law && !law->broken ? law : NULL;
 }
 
-static void judge_passage(struct qz_rules_run *run, const struct qz_passages *passages, const struct qz_passage *passage)
+static void judge_passage(struct qz_rules_run *run, const struct qz_passages *passages, const struct qz_passage *passage, const struct qz_law_note *note)
 {
-	struct quoting quoting = {.run = run, .cite = passages->cites[passage->first + passage->count - 1], .cut = passage->cut};
+	struct quoting quoting = {.run = run, .cite = passages->cites[passage->first + passage->count - 1], .note = *note, .cut = passage->cut};
 	struct qz_law_articles paragraphs;
 	qz_law_day known;
 	if (!read_cited(&quoting, passages, passage, &paragraphs))
@@ -367,8 +395,17 @@ void qz_rule_quotes(struct qz_rules_run *run, xmlNode *field)
 	if (!run->options->texts || !run->options->laws)
 		return;
 	qz_passages_read(&passages, field);
-	for (size_t i = 0; i < passages.count && !passages.failed && !run->diag->failed; i++)
-		judge_passage(run, &passages, &passages.list[i]);
+	struct qz_cited cited;
+	qz_cited_init(&cited);
+	for (size_t i = 0, next = 0; i < passages.count && !passages.failed && !run->diag->failed; i++) {
+		const struct qz_passage *passage = &passages.list[i];
+		struct qz_law_note note = {.date = NULL};
+		while (next < passage->first + passage->count && !passages.failed)
+			passages.failed |= !qz_cited_note(&cited, passages.cites[next++], &note);
+		if (!passages.failed)
+			judge_passage(run, &passages, passage, &note);
+	}
 	run->diag->failed |= passages.failed;
+	qz_cited_done(&cited);
 	qz_passages_done(&passages);
 }
