@@ -116,11 +116,11 @@ static void tell_words(const struct quoting *quoting, const struct trial *trial,
 	qz_buf_init(&told->words);
 	qz_buf_init(&told->penalty);
 	size_t count = qz_quote_words(&trial->result, &quoting->quote, &trial->law, MOST_WORDS, false, &told->words);
-	qz_quote_words(&trial->result, &quoting->quote, &trial->law, MOST_WORDS, true, &told->penalty);
+	count += qz_quote_words(&trial->result, &quoting->quote, &trial->law, MOST_WORDS, true, &told->penalty);
 	told->penalties = told->penalty.len && !told->penalty.failed ? told->penalty.data : "";
-	snprintf(told->count, sizeof told->count, "%.0zu", count > MOST_WORDS ? count : 0);
-	if (count <= MOST_WORDS)
-		*told->count = '\0';
+	*told->count = '\0';
+	if (count > MOST_WORDS)
+		snprintf(told->count, sizeof told->count, "%zu", count);
 	quoting->run->diag->failed |= told->words.failed || told->penalty.failed;
 }
 
