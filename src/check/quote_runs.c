@@ -105,11 +105,12 @@ static size_t larger(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
-/* Of few words beside what differs around them: at the ends of the quotation only its own words count, the law may go on. */
+/* Of few words beside what differs around them, or alone at an end: there of the quotation only its own words count, the law may go on. */
 static bool is_by_chance(const struct qz_quote_run *run, size_t before, size_t behind)
 {
-	size_t least = before < behind ? before : behind;
-	return (run->len <= 2 && least >= run->len) || (run->len <= 6 && least >= run->len * 5) || (run->len <= 2 && before + behind >= 24);
+	size_t least = before < behind ? before : behind, most = larger(before, behind);
+	bool at_end = least == 0 && run->len <= 2 && most >= run->len * 4;
+	return at_end || (run->len <= 2 && least >= run->len) || (run->len <= 6 && least >= run->len * 5) || (run->len <= 2 && before + behind >= 24);
 }
 
 static void drop_chance(const struct qz_quote_text *quote, struct qz_quote_runs *runs)
