@@ -190,7 +190,7 @@ static void find_now(struct quoting *quoting, size_t old, const struct trial *no
 		*articles = quoting->articles;
 	bool searched = articles->count == 0;
 	if (searched) {
-		articles->list[0] = qz_quote_find(&quoting->quote, quoting->law, quoting->current);
+		articles->list[0] = qz_quote_find(&quoting->run->quotes, &quoting->quote, quoting->law, quoting->current);
 		articles->count = articles->list[0] != 0;
 	}
 	compare(quoting, quoting->current, articles, &all, trial);
@@ -253,7 +253,7 @@ static enum elsewhere look_elsewhere(struct quoting *quoting, const struct trial
 	if (!known) {
 		other.count = 1;
 		other.overflow = false;
-		other.list[0] = qz_quote_find(&quoting->quote, quoting->law, quoting->current);
+		other.list[0] = qz_quote_find(&quoting->run->quotes, &quoting->quote, quoting->law, quoting->current);
 		quoting->run->diag->failed |= quoting->quote.failed;
 		if (!other.list[0] || qz_law_articles_among(&other, &quoting->articles))
 			return NOWHERE;
