@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/xml.h"
+#include "check/in_force.h"
 #include "check/laws.h"
 #include "check/passage.h"
 #include "check/quote.h"
@@ -344,45 +345,27 @@ static void say_broken(struct qz_rules_run *run, const xmlNode *cite, const stru
 	QZ_RULES_SAY(run, QZ_RULE_LAW_TEXT_BROKEN, cite, "file", law->file, "at", line, "reason", law->broken, "detail", law->detail ? law->detail : "", NULL);
 }
 
-/* The law's texts, by the register's name or as it is written; *known: the day of the version that the register has for the one in force. */
-static const struct qz_text_law *find_texts(struct qz_rules_run *run, const xmlNode *cite, const char **name, qz_law_day *known)
-{
-	static const struct qz_law_note none = {.date = NULL};
-	const struct qz_text_law *law = NULL;
-	struct qz_law_verdict verdict = {0};
-	*name = qz_xml_attr(cite, "law");
-	bool failed = qz_laws_judge(run->options->laws, *name, NULL, &none, run->options->as_of, &verdict) != 0;
-	bool repealed = verdict.state == QZ_LAW_REPEALED, found = false;
-	*known = qz_law_day_read(verdict.version);
-	if (!failed && !repealed && verdict.law)
-		found = qz_texts_find(run->options->texts, verdict.law, &law);
-	if (!failed && !repealed && !found)
-		found = qz_texts_find(run->options->texts, *name, &law);
-	if (verdict.law)
-		*name = verdict.law;
-	run->diag->failed |= failed || (found && !law);
-	qz_law_verdict_done(&verdict);
-	if (law && law->broken)
-		say_broken(run, cite, law);
-	return law && !law->broken ? law : NULL;
-}
-
 static void judge_passage(struct qz_rules_run *run, const struct qz_passages *passages, const struct qz_passage *passage, const struct qz_law_note *note)
 {
 	struct quoting quoting = {.run = run, .cite = passages->cites[passage->first + passage->count - 1], .note = *note, .cut = passage->cut};
 	struct qz_law_articles paragraphs;
-	qz_law_day known;
+	struct qz_in_force found;
 	if (!read_cited(&quoting, passages, passage, &paragraphs))
 		return;
-	quoting.law = find_texts(run, quoting.cite, &quoting.law_name, &known);
-	if (!quoting.law)
+	if (!qz_in_force_find(run->options->texts, run->options->laws, qz_xml_attr(quoting.cite, "law"), run->options->as_of, &found))
+		run->diag->failed = true;
+	if (found.law && found.law->broken)
+		say_broken(run, quoting.cite, found.law);
+	if (found.version == QZ_TEXT_NONE)
 		return;
-	quoting.current = qz_text_in_force(quoting.law, qz_law_day_read(run->options->as_of), known);
+	quoting.law = found.law;
+	quoting.law_name = found.name;
+	quoting.current = found.version;
 	char *joined = qz_law_articles_join(&quoting.articles);
 	run->diag->failed |= !joined;
 	quoting.article = joined;
 	qz_quote_text_init(&quoting.quote);
-	if (joined && quoting.current != QZ_TEXT_NONE)
+	if (joined)
 		qz_quote_text_add(&quoting.quote, passages->text.data, passage->from, passage->to, 0);
 	if (quoting.quote.count > 0 && !quoting.quote.failed)
 		judge(&quoting);
