@@ -73,8 +73,6 @@ th p:last-child,td p:last-child{margin:0}
 .found .warning{border-color:var(--mark)}
 .found .error b{color:var(--error)}
 .found .warning b{color:var(--mark)}
-.found .in-force{margin:.3rem 0;font-size:.92em}
-.found .in-force p{margin:.2rem 0 0 1rem}
 .found span{display:block;font-size:.92em;color:var(--soft-ink)}
 tr:target>*{background:var(--target)}
 tr[hidden],.table[hidden]{display:none}
