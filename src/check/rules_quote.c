@@ -100,6 +100,19 @@ static size_t find_older(struct quoting *quoting, const struct trial *now)
 	return found;
 }
 
+/* Is it rather of a text that is not in force yet? Whoever prepares for it is not told off. */
+static bool is_coming(struct quoting *quoting, const struct trial *now)
+{
+	bool rather = false;
+	for (size_t i = quoting->current + 1; i < quoting->law->nversions && !rather; i++) {
+		struct trial trial;
+		compare(quoting, i, &quoting->articles, &quoting->cited, &trial);
+		rather = is_rather(now, &trial);
+		trial_done(&trial);
+	}
+	return rather;
+}
+
 /* A version by its day. */
 static void name_version(const struct quoting *quoting, size_t version, char text[11])
 {
@@ -267,11 +280,12 @@ static void judge(struct quoting *quoting)
 {
 	struct trial now;
 	compare(quoting, quoting->current, &quoting->articles, &quoting->cited, &now);
-	bool equal = now.result.state == QZ_QUOTE_EQUAL && mismatch(&now) == 0;
-	size_t older = equal ? QZ_TEXT_NONE : find_older(quoting, &now);
+	bool fine = now.result.state == QZ_QUOTE_EQUAL && mismatch(&now) == 0;
+	size_t older = fine ? QZ_TEXT_NONE : find_older(quoting, &now);
+	fine |= older == QZ_TEXT_NONE && !fine && is_coming(quoting, &now);
 	if (older != QZ_TEXT_NONE)
 		say_outdated(quoting, older, &now);
-	else if (equal || (!is_near(&now) && look_elsewhere(quoting, &now) != NOWHERE))
+	else if (fine || (!is_near(&now) && look_elsewhere(quoting, &now) != NOWHERE))
 		; /* all is well, or said, or cannot be said */
 	else if (now.result.state == QZ_QUOTE_DIFFERS)
 		say_differs(quoting, &now, "");
