@@ -79,7 +79,7 @@ static bool is_rather(const struct trial *now, const struct trial *other)
 		return is_near(other);
 	if (now->result.state == QZ_QUOTE_PARTIAL && mismatch(now) == 0)
 		return other->result.state == QZ_QUOTE_EQUAL && mismatch(other) == 0;
-	return mismatch(now) >= 2 && mismatch(other) * 3 <= mismatch(now);
+	return mismatch(now) > 0 && mismatch(other) * 3 <= mismatch(now);
 }
 
 /* The older version whose words these rather are, the newest of them; QZ_TEXT_NONE when there is none. */
