@@ -148,6 +148,8 @@ static void put_citation(struct search *search, const xmlNode *cite, const xmlNo
 		put_attribute(out, "articles", articles);
 		put_attribute(out, "place", place);
 		qz_buf_puts(out, "/>");
+	} else {
+		search->total--; /* said already */
 	}
 	search->failed |= !place || out->failed;
 	free(place);

@@ -402,6 +402,7 @@ static void add_totals(struct qz_impact_document *document, xmlNode *law)
 	qz_element_count(build, totals, "unread", document->nunread);
 	qz_element_count(build, totals, "items", document->items);
 	qz_element_count(build, totals, "cited", document->cited);
+	qz_element_count(build, totals, "unaffected", document->unaffected);
 	set_counts(build, totals, &document->totals);
 	for (size_t i = QZ_ACTION_NONE + 1; i < QZ_ACTIONS; i++) {
 		if (!document->actions[i])

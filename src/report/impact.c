@@ -34,7 +34,7 @@ static const struct shape {
 	{"to", {{"adopted", TEXT}, {"promulgated", TEXT}, {"force", TEXT}, {"articles", COUNT}, {"text", FLAG}}, {{0}}},
 	{"repealed", {{"date", TEXT}, {"by", TEXT}}, {{"successor", "successors"}}},
 	{"successor", {{"name", TEXT}}, {{0}}},
-	{"totals", {{"lists", COUNT}, {"unread", COUNT}, {"items", COUNT}, {"cited", COUNT}, {"touched", COUNT}, {"citations", COUNT}, {"unmarked", COUNT},
+	{"totals", {{"lists", COUNT}, {"unread", COUNT}, {"items", COUNT}, {"cited", COUNT}, {"unaffected", COUNT}, {"touched", COUNT}, {"citations", COUNT}, {"unmarked", COUNT},
 		    {"unclear", COUNT}, {"proposed", COUNT}, {"penalties", COUNT}}, {{"action", "actions"}, {"other", "otherVersions"}}},
 	{"action", {{"name", TEXT}, {"citations", COUNT}}, {{0}}},
 	{"other", {{"adopted", TEXT}, {"citations", COUNT}}, {{0}}},
