@@ -16,6 +16,7 @@
 #include "check/locate.h"
 #include "check/rules.h"
 #include "check/schema.h"
+#include "check/texts.h"
 #include "data.h"
 #include "decide/decisions.h"
 #include "emit/profile.h"
@@ -83,6 +84,8 @@ static bool load_parts(struct qz_engine *engine, struct qz_diag *diag)
 		ready = (engine->filing = qz_schema_open(options->resources, "xsd/quanze-filing.xsd", diag)) != NULL;
 	if (ready && (options->judge || options->compare))
 		ready = (engine->laws = qz_data_laws(options, diag)) && (engine->policy = qz_data_policy(options, diag));
+	if (ready && options->judge && options->law_texts)
+		ready = (engine->texts = qz_texts_open(options->law_texts, &options->limits, diag)) != NULL;
 	if (ready && options->decisions)
 		ready = (engine->decisions = qz_data_decisions(options, engine->vocabulary, diag)) != NULL;
 	if (ready && options->meta_file)
@@ -153,6 +156,7 @@ void qz_engine_free(struct qz_engine *engine)
 	qz_schema_close(engine->filing);
 	qz_schema_close(engine->diff);
 	qz_laws_free(engine->laws);
+	qz_texts_free(engine->texts);
 	qz_policy_free(engine->policy);
 	qz_decisions_free(engine->decisions);
 	qz_meta_table_free(engine->meta);
@@ -276,7 +280,7 @@ static enum qz_status check_document(struct qz_engine *engine, xmlDoc *doc, stru
 	const struct qz_options *options = engine->options;
 	if (qz_is_marked(doc))
 		return check_marked(engine, doc, diag);
-	const struct qz_rules_options how = {.vocabulary = engine->vocabulary, .laws = engine->laws, .policy = engine->policy, .as_of = options->as_of};
+	const struct qz_rules_options how = {.vocabulary = engine->vocabulary, .laws = engine->laws, .texts = engine->texts, .policy = engine->policy, .as_of = options->as_of};
 	long violations = qz_schema_check(engine->list, doc, QZ_RULE_SCHEMA_INVALID, options->limits.findings, diag);
 	if (violations != 0)
 		return weigh_violations(engine, violations);

@@ -20,6 +20,7 @@ struct qz_engine {
 	struct qz_vocabulary *vocabulary;
 	struct qz_schema *list, *filing, *diff; /* diff: opened when a document needs it */
 	struct qz_laws *laws;
+	struct qz_texts *texts; /* of laws; NULL: none were given */
 	struct qz_policy *policy; /* NULL: nothing is judged */
 	struct qz_decisions *decisions; /* NULL: none */
 	struct qz_meta_table *meta;     /* NULL: none */

@@ -42,6 +42,7 @@ struct qz_options {
 	const char *language;    /* of outputs: "zh-CN" (also NULL) or "en" */
 	const char *as_of;       /* yyyy-mm-dd: the day the law register is judged for */
 	const char *laws;        /* an office's own register entries, or NULL */
+	const char *law_texts;   /* a folder of law texts that quotations are held against (xsd/quanze-law-text.xsd), or NULL */
 	const char *decisions;   /* a clerk's decisions, a table in any format that is read; or NULL */
 	bool one_of_several;     /* the engine is given several inputs: a decision that names no file may be another's */
 	const struct qz_messages *write_decisions; /* in whose words lines for open decisions are put into the result; NULL: none are */

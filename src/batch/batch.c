@@ -46,13 +46,15 @@ static void confine(const struct qz_batch *batch)
 	size_t count = 0;
 	while (batch->path(batch->context, count))
 		count++;
-	const char **readable = qz_sandbox_off() ? NULL : calloc(count + 1, sizeof *readable);
+	const char **readable = qz_sandbox_off() ? NULL : calloc(count + 2, sizeof *readable);
 	if (!readable)
 		return;
 	for (size_t i = 0; i < count; i++)
 		readable[i] = batch->path(batch->context, i);
 	if (options->resources)
 		readable[count++] = options->resources;
+	if (options->law_texts) /* read when a list cites the law */
+		readable[count++] = options->law_texts;
 	const struct qz_sandbox sandbox = {
 		.readable = readable, .nreadable = count, .writable = options->outputs && strcmp(folder, "-") != 0 ? folder : NULL};
 	qz_sandbox_enter(&sandbox);

@@ -3,10 +3,12 @@
  */
 #include "batch/key.h"
 
+#include <dirent.h>
 #include <inttypes.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/hash.h"
 #include "base/map.h"
@@ -44,6 +46,31 @@ void qz_batch_key_add(struct qz_buf *options, const char *name, const char *valu
 	qz_buf_printf(options, "%s=%s\n", name, value);
 	if (file && qz_hash_file(value, hash, &size))
 		qz_buf_printf(options, "%s\n", hash);
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+void qz_batch_key_add_folder(struct qz_buf *options, const char *folder, const char *below)
+{
+	struct dirent **names = NULL;
+	struct qz_buf path;
+	qz_buf_init(&path);
+	qz_buf_printf(&path, "%s/%s", folder, below);
+	int count = path.failed ? 0 : scandir(path.data, &names, NULL, by_name);
+	for (int i = 0; i < count; i++) {
+		struct stat info;
+		qz_buf_clear(&path);
+		qz_buf_printf(&path, "%s/%s/%s", folder, below, names[i]->d_name);
+		if (!path.failed && *names[i]->d_name != '.' && stat(path.data, &info) == 0)
+			qz_buf_printf(options, "%s %jd %jd.%09ld\n", names[i]->d_name, (intmax_t)info.st_size, (intmax_t)info.st_mtim.tv_sec,
+				      (long)info.st_mtim.tv_nsec);
+		free(names[i]);
+	}
+	free(names);
+	qz_buf_done(&path);
 }
 
 size_t qz_shard_of(const char *name, size_t shards)

@@ -25,6 +25,8 @@ static const struct {
 	{"ol", qz_rule_list_ends},
 	{"body", qz_rule_body},
 	{"duties", qz_rule_duties},
+	{"basis", qz_rule_quotes},
+	{"dutiesBasis", qz_rule_quotes},
 	{"cite", qz_rule_citation},
 	{"cite", qz_rule_book_marks},
 	{"item", qz_rule_repeated},
@@ -137,9 +139,10 @@ static void conclude(struct qz_rules_run *run, xmlNode *list)
 
 static void run_done(struct qz_rules_run *run)
 {
-	run->diag->failed |= run->old_laws.failed || run->serial.failed || run->text.failed || run->other.failed;
+	run->diag->failed |= run->old_laws.failed || run->broken_texts.failed || run->serial.failed || run->text.failed || run->other.failed;
 	qz_cited_done(&run->cited);
 	qz_map_done(&run->old_laws, NULL);
+	qz_map_done(&run->broken_texts, NULL);
 	qz_map_done(&run->names, NULL);
 	qz_map_done(&run->codes, NULL);
 	xmlHashFree(run->laws, free_value);
@@ -160,6 +163,7 @@ void qz_rules_check(xmlDoc *doc, const struct qz_rules_options *options, struct 
 	qz_map_init(&run.names);
 	qz_map_init(&run.codes);
 	qz_map_init(&run.old_laws);
+	qz_map_init(&run.broken_texts);
 	qz_cited_init(&run.cited);
 	run.laws = xmlHashCreate(0);
 	run.bodies = xmlHashCreate(0);

@@ -12,10 +12,12 @@
 struct qz_diag;
 struct qz_laws;
 struct qz_policy;
+struct qz_texts;
 
 struct qz_rules_options {
 	const struct qz_vocabulary *vocabulary;
 	const struct qz_laws *laws; /* NULL: citations are not judged */
+	struct qz_texts *texts;     /* texts of laws that quotations are held against; NULL: they are not. It reads files as they are needed */
 	const struct qz_policy *policy;
 	const char *as_of;          /* yyyy-mm-dd */
 };

@@ -30,6 +30,7 @@ struct qz_rules_run {
 	xmlHashTable *laws;   /* laws seen: name → struct law_seen */
 	struct law_seen *laws_seen; /* all of them, newest first */
 	struct qz_cited cited; /* notes on laws in the field */
+	struct qz_map broken_texts; /* files of law texts that cannot be used and have been named */
 	struct qz_map old_laws; /* laws whose entry in the register is older than a year */
 	xmlHashTable *bodies; /* bodies seen: name → count */
 	size_t items;
@@ -96,6 +97,9 @@ void qz_rule_columns(struct qz_rules_run *run, xmlNode *table);
 void qz_rule_citation(struct qz_rules_run *run, xmlNode *cite);
 void qz_rule_conflicts(struct qz_rules_run *run);
 void qz_rule_register_old(struct qz_rules_run *run, xmlNode *list);
+
+/* rules_quote.c: the words behind citations. */
+void qz_rule_quotes(struct qz_rules_run *run, xmlNode *field);
 
 /* The check character (GB 32100—2015) of the 17 characters before it; 0 when one of them cannot stand there. */
 char qz_credit_code_check(const char *code);

@@ -117,7 +117,7 @@ static bool is_output_folder(const struct gathering *gathering, const struct sta
 
 const char *cli_named(const struct cli *cli, size_t index)
 {
-	const char *const paths[CLI_NAMED] = {cli->options.decisions, cli->options.meta_file, cli->options.laws, cli->options.rules, cli->options.profile, cli->write_decisions};
+	const char *const paths[CLI_NAMED] = {cli->options.decisions, cli->options.meta_file, cli->options.laws, cli->options.law_texts, cli->options.rules, cli->options.profile, cli->write_decisions};
 	return paths[index];
 }
 
@@ -144,7 +144,7 @@ static void search_entry(struct gathering *gathering, const char *path, const ch
 	if (lstat(path, &info) != 0)
 		return;
 	if (S_ISDIR(info.st_mode)) {
-		if (!is_output_folder(gathering, &info))
+		if (!is_output_folder(gathering, &info) && !is_named(gathering, &info))
 			search(gathering, path, relative, depth + 1, in_output);
 		return;
 	}

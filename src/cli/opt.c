@@ -223,6 +223,12 @@ static bool set_laws(struct cli *cli, const char *value)
 	return *value != '\0';
 }
 
+static bool set_law_texts(struct cli *cli, const char *value)
+{
+	cli->options.law_texts = value;
+	return *value != '\0';
+}
+
 static bool set_rules(struct cli *cli, const char *value)
 {
 	cli->options.rules = value;
@@ -432,6 +438,7 @@ static const struct opt opts[] = {
 	{0, "fail-on", "LEVEL", CMD_RUN | OPT_NEUTRAL, set_fail_on},
 	{0, "as-of", "DATE", CMD_RUN | CMD_IMPACT, set_as_of},
 	{0, "laws", "FILE", CMD_READ | CMD_IMPACT, set_laws},
+	{0, "law-texts", "DIR", CMD_RUN | CMD_IMPACT, set_law_texts},
 	{0, "rules", "FILE", CMD_RUN, set_rules},
 	{0, "rule", "ID=LEVEL", CMD_RUN, set_rule},
 	{0, "max-findings", "N", CMD_RUN | OPT_NEUTRAL, set_max},
@@ -523,6 +530,8 @@ static enum qz_status parse_option(struct cli *cli, unsigned command, int argc, 
 		return cli_complain(cli, "usage.bad-value", word);
 	if (!(opt->commands & OPT_NEUTRAL))
 		qz_batch_key_add(&cli->given, opt->name, value ? value : "", opt->argument && strstr(opt->argument, "FILE") != NULL);
+	if (strcmp(opt->name, "law-texts") == 0)
+		qz_batch_key_add_folder(&cli->given, value, "texts");
 	return QZ_OK;
 }
 

@@ -11,7 +11,7 @@ allowed() {
 	base) echo '' ;;
 	read) echo 'base' ;;
 	model) echo 'base read/table.h read/read.h' ;;
-	check) echo 'base model/vocabulary.h model/numeral.h' ;;
+	check) echo 'base model/vocabulary.h model/numeral.h diff/words.h diff/sequence.h' ;;
 	diff) echo 'base model/vocabulary.h' ;;
 	impact) echo 'base check diff' ;;
 	decide) echo 'base read/table.h model report/messages.h' ;;

@@ -1,0 +1,17 @@
+/*
+ * Which article of a version a quotation is from. Within check/ only.
+ */
+#ifndef QZ_CHECK_QUOTE_FIND_H
+#define QZ_CHECK_QUOTE_FIND_H
+
+#include "check/laws_follow.h"
+#include "check/quote_units.h"
+#include "check/texts.h"
+
+/* Takes the articles' words in, in order; false when the version lacks one of them. */
+bool qz_quote_articles(const struct qz_text_law *law, size_t version, const struct qz_law_articles *articles, struct qz_quote_text *text);
+
+/* The article that has most of the quotation's words in their order, 0 when none has most of them. Memory: quote->failed. */
+uint32_t qz_quote_find(struct qz_quote_text *quote, const struct qz_text_law *law, size_t version);
+
+#endif
