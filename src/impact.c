@@ -21,6 +21,7 @@ struct qz_impact {
 	struct qz_engine *engine;
 	const char *asked;
 	struct qz_amendment amendment;
+	struct qz_amendment_texts texts;
 	struct qz_impact_document *document;
 	xmlDoc *made;
 	size_t touched;
@@ -32,8 +33,9 @@ struct qz_impact *qz_impact_new(struct qz_engine *engine, const char *law, const
 	struct qz_impact *impact = calloc(1, sizeof *impact);
 	if (impact)
 		*impact = (struct qz_impact){.engine = engine, .asked = law};
-	if (impact && qz_amendment_find(engine->laws, &wanted, &impact->amendment, diag))
-		impact->document = qz_impact_document_new(&impact->amendment);
+	if (impact && qz_amendment_find(engine->laws, &wanted, &impact->amendment, diag) &&
+	    qz_amendment_texts_find(&impact->amendment, engine->texts, &impact->texts, diag))
+		impact->document = qz_impact_document_new(&impact->amendment, &impact->texts);
 	if (impact && impact->document)
 		return impact;
 	diag->failed |= diag->totals[QZ_ERROR] == 0;

@@ -5,10 +5,16 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-bool qz_article_changes_init(struct qz_article_changes *changes, const struct qz_amendment *amendment)
+#include "impact/words.h"
+
+#define SHOWN 12u   /* changes of an article that are named; the text shows all */
+#define LONGEST 180u /* bytes of one side of a change; what is longer is cut */
+
+bool qz_article_changes_init(struct qz_article_changes *changes, const struct qz_amendment *amendment, const struct qz_amendment_texts *texts)
 {
-	*changes = (struct qz_article_changes){.amendment = amendment, .origins = qz_origins_new(amendment)};
+	*changes = (struct qz_article_changes){.amendment = amendment, .texts = texts, .origins = qz_origins_new(amendment)};
 	qz_map_init(&changes->articles);
 	return changes->origins != NULL;
 }
@@ -19,13 +25,54 @@ void qz_article_changes_done(struct qz_article_changes *changes)
 	qz_origins_free(changes->origins);
 }
 
-/* What the register alone says. */
-static void judge(struct qz_article_change *change)
+/* The words of an article (of all that became one with it) and of what it became. */
+struct both {
+	struct qz_buf old, new;
+	struct qz_words words;
+};
+
+static void both_done(struct both *both)
+{
+	qz_words_done(&both->words);
+	qz_buf_done(&both->old);
+	qz_buf_done(&both->new);
+}
+
+/* 1: compared, 0: the words are not at hand, -1: memory ran out. To be freed in any case. */
+static int compare(const struct qz_article_changes *changes, const struct qz_article_change *change, struct both *both)
 {
 	const struct qz_article_fate *fate = &change->fate;
-	bool known = fate->fate != QZ_FATE_UNKNOWN && fate->fate != QZ_FATE_BEYOND && fate->fate != QZ_FATE_REPEALED;
-	change->changed = !known ? QZ_NOT_KNOWN : fate->way.changed ? QZ_YES : QZ_NO;
-	change->penalty = known && fate->way.penalty_moved ? QZ_YES : change->changed == QZ_NO ? QZ_NO : QZ_NOT_KNOWN;
+	const struct qz_law_articles one = {.list = {change->article}, .count = 1};
+	const struct qz_amendment_texts *texts = changes->texts;
+	*both = (struct both){.words = {.runs = NULL}};
+	qz_buf_init(&both->old);
+	qz_buf_init(&both->new);
+	bool known = fate->now.count && qz_amendment_texts_both(texts) &&
+	             qz_amendment_text_put(texts, texts->from, fate->fate == QZ_FATE_MERGED ? &fate->with : &one, &both->old) &&
+	             qz_amendment_text_put(texts, texts->to, &fate->now, &both->new);
+	if (both->old.failed || both->new.failed)
+		return -1;
+	if (!known || !both->old.len || !both->new.len)
+		return 0;
+	return qz_words_compare(both->old.data, both->old.len, both->new.data, both->new.len, &both->words) == 0 ? 1 : -1;
+}
+
+/* The words where they are at hand; else what the register says. False when memory ran out. */
+static bool judge(const struct qz_article_changes *changes, struct qz_article_change *change)
+{
+	const struct qz_article_fate *fate = &change->fate;
+	bool known = fate->now.count > 0;
+	struct both both;
+	int compared = compare(changes, change, &both);
+	if (compared > 0) {
+		change->changed = both.words.changed ? QZ_YES : QZ_NO;
+		change->penalty = both.words.penalty ? QZ_YES : QZ_NO;
+	} else {
+		change->changed = !known ? QZ_NOT_KNOWN : fate->way.changed ? QZ_YES : QZ_NO;
+		change->penalty = known && fate->way.penalty_moved ? QZ_YES : change->changed == QZ_NO ? QZ_NO : QZ_NOT_KNOWN;
+	}
+	both_done(&both);
+	return compared >= 0;
 }
 
 struct qz_article_change *qz_article_change_of(struct qz_article_changes *changes, uint32_t article)
@@ -38,8 +85,7 @@ struct qz_article_change *qz_article_change_of(struct qz_article_changes *change
 		return NULL;
 	change->article = article;
 	qz_article_follow(changes->amendment, changes->origins, article, &change->fate);
-	judge(change);
-	if (qz_map_put(&changes->articles, (const char *)&article, sizeof article, change) == 0)
+	if (judge(changes, change) && qz_map_put(&changes->articles, (const char *)&article, sizeof article, change) == 0)
 		return change;
 	free(change);
 	return NULL;
@@ -87,6 +133,62 @@ void qz_article_change_write(const struct qz_article_changes *changes, const str
 		qz_element_set(build, node, "successor", table->text + table->successors[fate->successor - 1].name);
 }
 
+/* One side of a change on one line; what is too long is cut behind a whole character. */
+static void set_side(struct qz_elements *build, xmlNode *node, const char *name, const char *text, size_t len)
+{
+	struct qz_buf line;
+	size_t end = len <= LONGEST ? len : LONGEST;
+	while (end < len && ((unsigned char)text[end] & 0xC0) == 0x80)
+		end--;
+	qz_buf_init(&line);
+	qz_buf_add(&line, text, end);
+	for (size_t i = 0; i < line.len; i++)
+		if (line.data[i] == '\n')
+			line.data[i] = ' ';
+	if (end < len)
+		qz_buf_puts(&line, "…");
+	build->failed |= line.failed;
+	qz_element_set(build, node, name, line.len ? line.data : "");
+	qz_buf_done(&line);
+}
+
+/* A run of words, on as many lines as it has. */
+static void put_run(struct qz_elements *build, xmlNode *article, xmlNode **line, const struct qz_run *run, const char *text)
+{
+	static const char *const names[] = {NULL, "del", "ins"};
+	const char *at = text + run->at, *end = at + run->len;
+	while (at < end && !build->failed) {
+		const char *stop = memchr(at, '\n', (size_t)(end - at));
+		size_t len = (size_t)((stop ? stop : end) - at);
+		if (!*line)
+			*line = qz_element_add(build, article, "line");
+		if (len)
+			qz_element_text(build, names[run->kind] ? qz_element_add(build, *line, names[run->kind]) : *line, at, len);
+		if (stop)
+			*line = NULL;
+		at += len + (stop != NULL);
+	}
+}
+
+static void add_words(const struct qz_article_changes *changes, const struct qz_article_change *change, struct qz_elements *build, xmlNode *article)
+{
+	struct both both;
+	xmlNode *line = NULL;
+	int compared = compare(changes, change, &both);
+	build->failed |= compared < 0;
+	bool told = compared > 0 && both.words.changed;
+	for (size_t i = 0; told && i < both.words.nchanges && i < SHOWN && !build->failed; i++) {
+		const struct qz_word_change *from = &both.words.changes[i];
+		xmlNode *node = qz_element_add(build, article, "change");
+		set_side(build, node, "old", both.old.data + from->old_at, from->old_len);
+		set_side(build, node, "new", both.new.data + from->new_at, from->new_len);
+		qz_element_set(build, node, "penalty", from->penalty ? "true" : NULL);
+	}
+	for (size_t i = 0; told && i < both.words.nruns; i++)
+		put_run(build, article, &line, &both.words.runs[i], both.words.runs[i].kind == QZ_RUN_DELETED ? both.old.data : both.new.data);
+	both_done(&both);
+}
+
 static int by_article(const void *a, const void *b)
 {
 	const struct qz_article_change *const *one = a, *const *two = b;
@@ -108,6 +210,7 @@ void qz_article_changes_write(const struct qz_article_changes *changes, struct q
 		xmlNode *node = qz_element_add(build, parent, "article");
 		qz_article_change_write(changes, list[i], build, node);
 		qz_element_count(build, node, "citations", list[i]->citations);
+		add_words(changes, list[i], build, node);
 	}
 	free(list);
 }

@@ -57,7 +57,7 @@ struct qz_impact_document {
 	struct qz_elements build;
 };
 
-struct qz_impact_document *qz_impact_document_new(const struct qz_amendment *amendment)
+struct qz_impact_document *qz_impact_document_new(const struct qz_amendment *amendment, const struct qz_amendment_texts *texts)
 {
 	struct qz_impact_document *document = calloc(1, sizeof *document);
 	if (!document)
@@ -65,7 +65,7 @@ struct qz_impact_document *qz_impact_document_new(const struct qz_amendment *ame
 	document->amendment = amendment;
 	qz_map_init(&document->body_numbers);
 	document->others = calloc(amendment->found.law->nversions + 1, sizeof *document->others);
-	if (qz_article_changes_init(&document->changes, amendment) && document->others)
+	if (qz_article_changes_init(&document->changes, amendment, texts) && document->others)
 		return document;
 	qz_impact_document_free(document);
 	return NULL;
@@ -346,7 +346,7 @@ static void add_bodies_of_items(struct qz_impact_document *document, xmlNode *ro
 
 /* ---- what stands before and behind ---- */
 
-static void add_version(struct qz_impact_document *document, xmlNode *law, const char *name, size_t index)
+static void add_version(struct qz_impact_document *document, xmlNode *law, const char *name, size_t index, size_t text)
 {
 	struct qz_elements *build = &document->build;
 	const struct qz_law_version *version = qz_law_version(&document->amendment->found, index);
@@ -360,6 +360,7 @@ static void add_version(struct qz_impact_document *document, xmlNode *law, const
 	}
 	if (version->articles)
 		qz_element_count(build, node, "articles", version->articles);
+	qz_element_set(build, node, "text", document->changes.texts->law ? (text != QZ_TEXT_NONE ? "true" : "false") : NULL);
 }
 
 static void add_repeal(struct qz_impact_document *document, xmlNode *node)
@@ -384,11 +385,11 @@ static void add_law(struct qz_impact_document *document, const struct qz_impact_
 	qz_law_day_write(amendment->found.law->as_of, day);
 	qz_element_set(&document->build, law, "known", *day ? day : NULL);
 	if (amendment->from != QZ_LAW_NO_VERSION)
-		add_version(document, law, "from", amendment->from);
+		add_version(document, law, "from", amendment->from, document->changes.texts->from);
 	if (amendment->repealed)
 		add_repeal(document, law);
 	else
-		add_version(document, law, "to", amendment->to);
+		add_version(document, law, "to", amendment->to, document->changes.texts->to);
 }
 
 /* Totals and what they are made of; they stand before the bodies and are known behind them. */

@@ -9,11 +9,12 @@
 #include <stddef.h>
 
 #include "impact/amendment.h"
+#include "impact/texts.h"
 
 struct qz_impact_document;
 
-/* Borrows the amendment. NULL when memory ran out. */
-struct qz_impact_document *qz_impact_document_new(const struct qz_amendment *amendment);
+/* Borrows the amendment, and its texts. NULL when memory ran out. */
+struct qz_impact_document *qz_impact_document_new(const struct qz_amendment *amendment, const struct qz_amendment_texts *texts);
 void qz_impact_document_free(struct qz_impact_document *document);
 
 /* Adds what was found in a list (citations.h). False when memory ran out. */
