@@ -152,9 +152,18 @@ static void set_side(struct qz_elements *build, xmlNode *node, const char *name,
 	qz_buf_done(&line);
 }
 
-/* A run of words, on as many lines as it has. */
-static void put_run(struct qz_elements *build, xmlNode *article, xmlNode **line, const struct qz_run *run, const char *text)
+/* Whether the line ends of a run are those of the text: what was deleted has none of its own where what was inserted there has some. */
+static bool breaks(const struct both *both, size_t run)
 {
+	const struct qz_run *at = &both->words.runs[run], *next = run + 1 < both->words.nruns ? at + 1 : NULL;
+	return at->kind != QZ_RUN_DELETED || !next || next->kind != QZ_RUN_INSERTED || !memchr(both->new.data + next->at, '\n', next->len);
+}
+
+/* A run of words, on as many lines as it has. */
+static void put_run(struct qz_elements *build, xmlNode *article, xmlNode **line, const struct both *both, size_t index)
+{
+	const struct qz_run *run = &both->words.runs[index];
+	const char *text = run->kind == QZ_RUN_DELETED ? both->old.data : both->new.data;
 	static const char *const names[] = {NULL, "del", "ins"};
 	const char *at = text + run->at, *end = at + run->len;
 	while (at < end && !build->failed) {
@@ -164,7 +173,7 @@ static void put_run(struct qz_elements *build, xmlNode *article, xmlNode **line,
 			*line = qz_element_add(build, article, "line");
 		if (len)
 			qz_element_text(build, names[run->kind] ? qz_element_add(build, *line, names[run->kind]) : *line, at, len);
-		if (stop)
+		if (stop && breaks(both, index))
 			*line = NULL;
 		at += len + (stop != NULL);
 	}
@@ -185,7 +194,7 @@ static void add_words(const struct qz_article_changes *changes, const struct qz_
 		qz_element_set(build, node, "penalty", from->penalty ? "true" : NULL);
 	}
 	for (size_t i = 0; told && i < both.words.nruns; i++)
-		put_run(build, article, &line, &both.words.runs[i], both.words.runs[i].kind == QZ_RUN_DELETED ? both.old.data : both.new.data);
+		put_run(build, article, &line, &both, i);
 	both_done(&both);
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/array.h"
 #include "base/map.h"
+#include "base/utf8.h"
 #include "diff/sequence.h"
 #include "diff/words.h"
 #include "impact/penalty.h"
@@ -17,6 +18,7 @@
 #define LONELY 2u /* so many words in common between two changes say nothing */
 #define AROUND 4u /* words shown around what is on one side alone */
 #define SHORT 3u  /* words that say little alone */
+#define CLAUSE 24u /* words of a clause that a penalty stands in */
 
 struct unit {
 	size_t at, len;
@@ -127,15 +129,24 @@ static size_t least_of(const struct gap *gap)
 	return old < new ? old : new;
 }
 
-/* The gap with some of the common words around it, on its own lines. */
-static struct gap widen(const struct comparing *comparing, struct gap gap, size_t wanted)
+/* Whether a unit ends the line, or the clause. */
+static bool ends(const struct side *side, size_t unit, bool clause)
+{
+	uint32_t cp = 0;
+	if (clause)
+		qz_utf8_decode(side->text + side->units[unit].at, side->units[unit].len, &cp);
+	return is_break(side, unit) || (clause && cp != 0x3001 && qz_is_punctuation(cp)); /* 、 goes on */
+}
+
+/* The gap with some of the common words around it, on its own lines; `clause`: in its own clause. */
+static struct gap widen(const struct comparing *comparing, struct gap gap, size_t wanted, bool clause)
 {
 	const struct side *old = &comparing->old, *new = &comparing->new;
-	for (size_t i = 0; i < wanted && gap.a0 > 0 && gap.b0 > 0 && old->ids[gap.a0 - 1] == new->ids[gap.b0 - 1] && !is_break(old, gap.a0 - 1); i++) {
+	for (size_t i = 0; i < wanted && gap.a0 > 0 && gap.b0 > 0 && old->ids[gap.a0 - 1] == new->ids[gap.b0 - 1] && !ends(old, gap.a0 - 1, clause); i++) {
 		gap.a0--;
 		gap.b0--;
 	}
-	for (size_t i = 0; i < wanted && gap.a1 < old->count && gap.b1 < new->count && old->ids[gap.a1] == new->ids[gap.b1] && !is_break(old, gap.a1); i++) {
+	for (size_t i = 0; i < wanted && gap.a1 < old->count && gap.b1 < new->count && old->ids[gap.a1] == new->ids[gap.b1] && !ends(old, gap.a1, clause); i++) {
 		gap.a1++;
 		gap.b1++;
 	}
@@ -158,14 +169,15 @@ static void add_change(struct comparing *comparing, const struct gap *gap)
 {
 	struct qz_words *words = comparing->words;
 	size_t least = least_of(gap);
-	struct gap shown = widen(comparing, *gap, least == 0 ? AROUND : least <= SHORT ? SHORT : 0), wide = widen(comparing, *gap, 2 * AROUND);
-	struct unit old = stretch(&comparing->old, shown.a0, shown.a1), new = stretch(&comparing->new, shown.b0, shown.b1);
+	struct gap wide = widen(comparing, *gap, CLAUSE, true), shown = widen(comparing, *gap, least == 0 ? AROUND : least <= SHORT ? SHORT : 0, false);
 	struct unit before = stretch(&comparing->old, wide.a0, wide.a1), behind = stretch(&comparing->new, wide.b0, wide.b1);
 	if (!qz_array_grow(&words->changes, words->nchanges, &words->changes_cap, sizeof *words->changes)) {
 		comparing->failed = true;
 		return;
 	}
 	int alike = qz_penalties_alike(comparing->old.text + before.at, before.len, comparing->new.text + behind.at, behind.len);
+	shown = alike == 0 ? wide : shown;
+	struct unit old = stretch(&comparing->old, shown.a0, shown.a1), new = stretch(&comparing->new, shown.b0, shown.b1);
 	comparing->failed |= alike < 0;
 	words->changes[words->nchanges++] = (struct qz_word_change){
 		.old_at = old.at, .old_len = old.len, .new_at = new.at, .new_len = new.len, .penalty = alike == 0};

@@ -16,6 +16,7 @@ enum kind { TEXT, COUNT, FLAG, DECIMAL };
 struct member {
 	const char *attribute;
 	enum kind kind;
+	const char *key; /* NULL: the attribute's name */
 };
 
 /* Children of one name, as an array under another. */
@@ -29,24 +30,24 @@ static const struct shape {
 	struct member members[14];
 	struct children children[4];
 } shapes[] = {
-	{"law", {{"name", TEXT}, {"asked", TEXT}, {"known", TEXT}}, {{0}}},
-	{"from", {{"adopted", TEXT}, {"promulgated", TEXT}, {"force", TEXT}, {"articles", COUNT}, {"text", FLAG}}, {{0}}},
-	{"to", {{"adopted", TEXT}, {"promulgated", TEXT}, {"force", TEXT}, {"articles", COUNT}, {"text", FLAG}}, {{0}}},
-	{"repealed", {{"date", TEXT}, {"by", TEXT}}, {{"successor", "successors"}}},
-	{"successor", {{"name", TEXT}}, {{0}}},
-	{"totals", {{"lists", COUNT}, {"unread", COUNT}, {"items", COUNT}, {"cited", COUNT}, {"unaffected", COUNT}, {"touched", COUNT}, {"citations", COUNT}, {"unmarked", COUNT},
-		    {"unclear", COUNT}, {"proposed", COUNT}, {"penalties", COUNT}}, {{"action", "actions"}, {"other", "otherVersions"}}},
-	{"action", {{"name", TEXT}, {"citations", COUNT}}, {{0}}},
-	{"other", {{"adopted", TEXT}, {"citations", COUNT}}, {{0}}},
-	{"body", {{"name", TEXT}, {"lists", COUNT}, {"items", COUNT}, {"touched", COUNT}, {"citations", COUNT}, {"unmarked", COUNT}, {"unclear", COUNT},
-		  {"proposed", COUNT}, {"penalties", COUNT}}, {{"item", "items"}}},
-	{"item", {{"serial", TEXT}, {"name", TEXT}, {"id", TEXT}, {"file", TEXT}, {"pos", TEXT}}, {{"citation", "citations"}}},
-	{"citation", {{"field", TEXT}, {"label", TEXT}, {"pos", TEXT}, {"line", COUNT}, {"name", TEXT}, {"noted", TEXT}, {"place", TEXT}, {"action", TEXT}},
+	{"law", {{"name", TEXT, NULL}, {"asked", TEXT, NULL}, {"known", TEXT, NULL}}, {{0}}},
+	{"from", {{"adopted", TEXT, NULL}, {"promulgated", TEXT, NULL}, {"force", TEXT, NULL}, {"articles", COUNT, NULL}, {"text", FLAG, NULL}}, {{0}}},
+	{"to", {{"adopted", TEXT, NULL}, {"promulgated", TEXT, NULL}, {"force", TEXT, NULL}, {"articles", COUNT, NULL}, {"text", FLAG, NULL}}, {{0}}},
+	{"repealed", {{"date", TEXT, NULL}, {"by", TEXT, NULL}}, {{"successor", "successors"}}},
+	{"successor", {{"name", TEXT, NULL}}, {{0}}},
+	{"totals", {{"lists", COUNT, NULL}, {"unread", COUNT, NULL}, {"items", COUNT, NULL}, {"cited", COUNT, NULL}, {"unaffected", COUNT, NULL}, {"touched", COUNT, NULL}, {"citations", COUNT, NULL}, {"unmarked", COUNT, NULL},
+		    {"unclear", COUNT, NULL}, {"proposed", COUNT, NULL}, {"penalties", COUNT, NULL}}, {{"action", "actions"}, {"other", "otherVersions"}}},
+	{"action", {{"name", TEXT, NULL}, {"citations", COUNT, NULL}}, {{0}}},
+	{"other", {{"adopted", TEXT, NULL}, {"citations", COUNT, NULL}}, {{0}}},
+	{"body", {{"name", TEXT, NULL}, {"lists", COUNT, NULL}, {"items", COUNT, "total"}, {"touched", COUNT, NULL}, {"citations", COUNT, NULL}, {"unmarked", COUNT, NULL}, {"unclear", COUNT, NULL},
+		  {"proposed", COUNT, NULL}, {"penalties", COUNT, NULL}}, {{"item", "items"}}},
+	{"item", {{"serial", TEXT, NULL}, {"name", TEXT, NULL}, {"id", TEXT, NULL}, {"file", TEXT, NULL}, {"pos", TEXT, NULL}}, {{"citation", "citations"}}},
+	{"citation", {{"field", TEXT, NULL}, {"label", TEXT, NULL}, {"pos", TEXT, NULL}, {"line", COUNT, NULL}, {"name", TEXT, NULL}, {"noted", TEXT, NULL}, {"place", TEXT, NULL}, {"action", TEXT, NULL}},
 	 {{"article", "articles"}}},
-	{"article", {{"n", TEXT}, {"to", TEXT}, {"with", TEXT}, {"fate", TEXT}, {"confidence", TEXT}, {"likeness", DECIMAL}, {"proposed", FLAG}, {"split", FLAG},
-		     {"changed", TEXT}, {"penalty", TEXT}, {"successor", TEXT}, {"citations", COUNT}}, {{"change", "changes"}}},
-	{"change", {{"old", TEXT}, {"new", TEXT}, {"penalty", FLAG}}, {{0}}},
-	{"unread", {{"file", TEXT}, {"reason", TEXT}}, {{0}}},
+	{"article", {{"n", TEXT, NULL}, {"to", TEXT, NULL}, {"with", TEXT, NULL}, {"fate", TEXT, NULL}, {"confidence", TEXT, NULL}, {"likeness", DECIMAL, NULL}, {"proposed", FLAG, NULL}, {"split", FLAG, NULL},
+		     {"changed", TEXT, NULL}, {"penalty", TEXT, NULL}, {"successor", TEXT, NULL}, {"citations", COUNT, NULL}}, {{"change", "changes"}}},
+	{"change", {{"old", TEXT, NULL}, {"new", TEXT, NULL}, {"penalty", FLAG, NULL}}, {{0}}},
+	{"unread", {{"file", TEXT, NULL}, {"reason", TEXT, NULL}}, {{0}}},
 };
 
 static const struct shape *shape_of(const xmlNode *node)
@@ -81,7 +82,7 @@ static json_t *make_members(const xmlNode *node, bool *failed)
 	for (const struct member *member = shape ? shape->members : NULL; object && member && member->attribute; member++) {
 		const char *value = qz_xml_attr(node, member->attribute);
 		if (value)
-			qz_json_set(object, member->attribute, make_value(value, member->kind), failed);
+			qz_json_set(object, member->key ? member->key : member->attribute, make_value(value, member->kind), failed);
 	}
 	return object;
 }

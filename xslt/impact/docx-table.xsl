@@ -7,7 +7,7 @@
                 xmlns:str="http://exslt.org/strings" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l i str">
 
   <!-- Serial, item, cited, now, change, what to do, done: 12756. -->
-  <xsl:variable name="widths.items" select="'700 2900 1900 1500 1556 3000 1200'"/>
+  <xsl:variable name="widths.items" select="'650 2700 1800 1450 1900 3056 1200'"/>
   <xsl:variable name="labels.items" select="'field.serial impact.column.item impact.column.cited impact.column.now impact.column.change impact.column.do impact.column.done'"/>
   <xsl:variable name="widths.articles" select="'2600 4200 2656 1200 1000 1100'"/>
   <xsl:variable name="labels.bodies" select="'impact.column.body impact.column.items impact.column.touched impact.column.citations impact.column.unmarked impact.column.proposed'"/>
@@ -153,21 +153,21 @@
     <xsl:variable name="merge"><xsl:choose><xsl:when test="$first and following-sibling::i:citation">restart</xsl:when><xsl:when test="not($first)">continue</xsl:when></xsl:choose></xsl:variable>
     <w:tr>
       <xsl:call-template name="cell">
-        <xsl:with-param name="width" select="700"/><xsl:with-param name="merge" select="string($merge)"/><xsl:with-param name="style" select="'QzHead'"/>
+        <xsl:with-param name="width" select="650"/><xsl:with-param name="merge" select="string($merge)"/><xsl:with-param name="style" select="'QzHead'"/>
         <xsl:with-param name="text"><xsl:if test="$first"><xsl:value-of select="normalize-space(../@serial)"/></xsl:if></xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="cell">
-        <xsl:with-param name="width" select="2900"/><xsl:with-param name="merge" select="string($merge)"/>
+        <xsl:with-param name="width" select="2700"/><xsl:with-param name="merge" select="string($merge)"/>
         <xsl:with-param name="text"><xsl:if test="$first"><xsl:value-of select="normalize-space(../@name)"/></xsl:if></xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="cell">
-        <xsl:with-param name="width" select="1900"/>
+        <xsl:with-param name="width" select="1800"/>
         <xsl:with-param name="text"><xsl:apply-templates select="." mode="cited"/></xsl:with-param>
         <xsl:with-param name="second"><xsl:text>（</xsl:text><xsl:apply-templates select="." mode="field"/><xsl:text>）</xsl:text></xsl:with-param>
       </xsl:call-template>
-      <xsl:call-template name="cell-of-articles"><xsl:with-param name="width" select="1500"/><xsl:with-param name="what" select="'now'"/></xsl:call-template>
-      <xsl:call-template name="cell-of-articles"><xsl:with-param name="width" select="1556"/><xsl:with-param name="what" select="'change'"/></xsl:call-template>
-      <xsl:call-template name="cell"><xsl:with-param name="width" select="3000"/><xsl:with-param name="text"><xsl:apply-templates select="." mode="do"/></xsl:with-param></xsl:call-template>
+      <xsl:call-template name="cell-of-articles"><xsl:with-param name="width" select="1450"/><xsl:with-param name="what" select="'now'"/></xsl:call-template>
+      <xsl:call-template name="cell-of-articles"><xsl:with-param name="width" select="1900"/><xsl:with-param name="what" select="'change'"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="width" select="3056"/><xsl:with-param name="text"><xsl:apply-templates select="." mode="do"/></xsl:with-param><xsl:with-param name="second"><xsl:apply-templates select="." mode="penalties"/></xsl:with-param></xsl:call-template>
       <xsl:call-template name="cell"><xsl:with-param name="width" select="1200"/></xsl:call-template>
     </w:tr>
   </xsl:template>

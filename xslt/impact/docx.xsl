@@ -59,7 +59,16 @@
   <xsl:template name="front">
     <w:p>
       <w:pPr><w:pStyle w:val="Title"/></w:pPr>
-      <xsl:call-template name="run"><xsl:with-param name="text"><xsl:apply-templates select="." mode="title"/></xsl:with-param></xsl:call-template>
+      <!-- Broken by its sense: behind the law's name. -->
+      <xsl:variable name="title"><xsl:apply-templates select="." mode="title"/></xsl:variable>
+      <xsl:variable name="break" select="string-length($law/@name) &gt; 8 and contains($title, '》')"/>
+      <xsl:if test="$break">
+        <xsl:call-template name="run"><xsl:with-param name="text" select="concat('《', $law/@name, '》')"/></xsl:call-template>
+        <w:r><w:br/></w:r>
+      </xsl:if>
+      <xsl:call-template name="run">
+        <xsl:with-param name="text"><xsl:choose><xsl:when test="$break"><xsl:value-of select="substring-after($title, concat('《', $law/@name, '》'))"/></xsl:when><xsl:otherwise><xsl:value-of select="$title"/></xsl:otherwise></xsl:choose></xsl:with-param>
+      </xsl:call-template>
     </w:p>
     <xsl:call-template name="paragraph"><xsl:with-param name="text"><xsl:call-template name="intro"/></xsl:with-param></xsl:call-template>
     <xsl:call-template name="fact-table"/>

@@ -9,6 +9,8 @@
   <xsl:variable name="law" select="/i:impact/i:law"/>
   <xsl:variable name="totals" select="/i:impact/i:totals"/>
   <xsl:variable name="bodies" select="/i:impact/i:body"/>
+  <!-- An old article, told once for all citations. -->
+  <xsl:key name="article" match="/i:impact/i:article" use="@n"/>
   <xsl:variable name="texts" select="/i:impact/i:article[i:line]"/>
 
   <xsl:template match="i:impact" mode="title">
@@ -194,6 +196,18 @@
     <xsl:if test="i:article[@split]"><xsl:value-of select="l:text('impact.say.part')"/></xsl:if>
     <xsl:if test="i:article[@penalty = 'yes']">
       <xsl:value-of select="l:text(concat('impact.say.penalty', substring('-lost', 1, 5 * number(not($law/i:from/@text = 'true' and $law/i:to/@text = 'true')))))"/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- 处罚：二千元以下 → 二千元以上二万元以下 -->
+  <xsl:template match="i:citation" mode="penalties">
+    <xsl:variable name="changes" select="key('article', i:article[@penalty = 'yes']/@n)/i:change[@penalty]"/>
+    <xsl:if test="$changes">
+      <xsl:value-of select="concat(l:text('impact.column.penalty'), $l10n.colon)"/>
+      <xsl:for-each select="$changes">
+        <xsl:if test="position() &gt; 1"><xsl:value-of select="l:text('impact.stop')"/></xsl:if>
+        <xsl:value-of select="str:replace(str:replace(l:text('impact.arrow'), '{from}', string(@old)), '{to}', string(@new))"/>
+      </xsl:for-each>
     </xsl:if>
   </xsl:template>
 

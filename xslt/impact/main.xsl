@@ -120,7 +120,14 @@
           <td><xsl:apply-templates select="." mode="cited"/><span class="place"><xsl:apply-templates select="." mode="field"/><xsl:if test="@pos"><xsl:value-of select="concat(' ', @pos)"/></xsl:if></span></td>
           <td><xsl:for-each select="i:article"><p><xsl:apply-templates select="." mode="now-of-several"/></p></xsl:for-each></td>
           <td><xsl:for-each select="i:article"><p><xsl:apply-templates select="." mode="change"/></p></xsl:for-each></td>
-          <td><xsl:apply-templates select="." mode="do"/></td>
+          <td>
+            <p><xsl:apply-templates select="." mode="do"/></p>
+            <xsl:variable name="penalties"><xsl:apply-templates select="." mode="penalties"/></xsl:variable>
+            <xsl:if test="string($penalties)"><p><xsl:value-of select="$penalties"/></p></xsl:if>
+            <xsl:for-each select="key('article', i:article/@n)[i:line]">
+              <p><a href="#article{@n}"><xsl:call-template name="article"><xsl:with-param name="n" select="string(@n)"/></xsl:call-template><xsl:value-of select="concat(' ', l:text('impact.texts'))"/></a></p>
+            </xsl:for-each>
+          </td>
         </tr>
       </xsl:for-each>
     </tbody>
@@ -162,7 +169,7 @@
   </xsl:template>
 
   <xsl:template match="i:article" mode="text">
-    <h4>
+    <h4 id="article{@n}">
       <xsl:call-template name="article"><xsl:with-param name="n" select="string(@n)"/></xsl:call-template><xsl:text> → </xsl:text>
       <xsl:apply-templates select="." mode="now"/>
     </h4>

@@ -68,6 +68,8 @@
       <xsl:text>&#10;        </xsl:text>
       <xsl:apply-templates select="." mode="do"/>
       <xsl:text>&#10;</xsl:text>
+      <xsl:variable name="penalties"><xsl:apply-templates select="." mode="penalties"/></xsl:variable>
+      <xsl:if test="string($penalties)"><xsl:value-of select="concat('        ', $penalties, '&#10;')"/></xsl:if>
     </line>
   </xsl:template>
 
