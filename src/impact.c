@@ -27,7 +27,8 @@ struct qz_impact {
 	size_t touched;
 };
 
-struct qz_impact *qz_impact_new(struct qz_engine *engine, const char *law, const char *from, const char *to, struct qz_diag *diag)
+struct qz_impact *qz_impact_new(struct qz_engine *engine, const char *law, const char *from, const char *to,
+				struct qz_diag *diag)
 {
 	const struct qz_amendment_wanted wanted = {.law = law, .from = from, .to = to, .as_of = engine->options->as_of};
 	struct qz_impact *impact = calloc(1, sizeof *impact);
@@ -67,7 +68,8 @@ enum qz_status qz_impact_read(const struct qz_impact *impact, const char *path, 
 }
 
 /* Why a list could not be read: its first error. */
-static bool add_unread(struct qz_impact *impact, const char *file, const struct qz_diag *diag, const struct qz_messages *words)
+static bool add_unread(struct qz_impact *impact, const char *file, const struct qz_diag *diag,
+		       const struct qz_messages *words)
 {
 	struct qz_buf reason;
 	size_t i = 0;
@@ -76,12 +78,14 @@ static bool add_unread(struct qz_impact *impact, const char *file, const struct 
 		i++;
 	if (i < diag->count)
 		qz_messages_format(words, &diag->findings[i], QZ_TEXT_MESSAGE, &reason);
-	bool added = !reason.failed && qz_impact_document_add_unread(impact->document, file, reason.len ? reason.data : "");
+	bool added =
+	    !reason.failed && qz_impact_document_add_unread(impact->document, file, reason.len ? reason.data : "");
 	qz_buf_done(&reason);
 	return added;
 }
 
-bool qz_impact_add(struct qz_impact *impact, const char *file, enum qz_status status, const struct qz_result *result, const struct qz_messages *words)
+bool qz_impact_add(struct qz_impact *impact, const char *file, enum qz_status status, const struct qz_result *result,
+		   const struct qz_messages *words)
 {
 	if (status > QZ_FINDINGS || !result->only.len)
 		return add_unread(impact, file, &result->diag, words);
@@ -96,13 +100,16 @@ size_t qz_impact_touched(const struct qz_impact *impact)
 enum qz_status qz_impact_end(struct qz_impact *impact, struct qz_diag *diag)
 {
 	const struct qz_options *options = impact->engine->options;
-	const struct qz_impact_head head = {.asked = impact->asked, .as_of = options->as_of, .language = options->language ? options->language : "zh-CN",
-	                                    .version = QZ_VERSION};
+	const struct qz_impact_head head = {.asked = impact->asked,
+					    .as_of = options->as_of,
+					    .language = options->language ? options->language : "zh-CN",
+					    .version = QZ_VERSION};
 	struct qz_schema *schema = qz_schema_open(options->resources, "xsd/quanze-impact.xsd", diag);
 	if (schema)
 		impact->made = qz_impact_document_make(impact->document, &head, &impact->touched);
 	diag->failed |= schema && !impact->made;
-	bool valid = impact->made && qz_schema_check(schema, impact->made, QZ_RULE_SCHEMA_INVALID, options->limits.findings, diag) == 0;
+	bool valid = impact->made &&
+		     qz_schema_check(schema, impact->made, QZ_RULE_SCHEMA_INVALID, options->limits.findings, diag) == 0;
 	qz_schema_close(schema);
 	if (!valid && diag->totals[QZ_ERROR] == 0)
 		qz_diag_add(diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
@@ -111,14 +118,14 @@ enum qz_status qz_impact_end(struct qz_impact *impact, struct qz_diag *diag)
 
 static const struct {
 	const char *name, *stylesheet; /* NULL: the document itself, or JSON */
-	bool packed;                   /* the result is a Flat OPC package */
-	bool lines;                    /* the result is text, its lines are to be broken */
+	bool packed;		       /* the result is a Flat OPC package */
+	bool lines;		       /* the result is text, its lines are to be broken */
 } formats[] = {
-	{"xml", NULL, false, false},
-	{"json", NULL, false, false},
-	{"text", "xslt/impact/text.xsl", false, true},
-	{"html", "xslt/impact/main.xsl", false, false},
-	{"docx", "xslt/impact/docx.xsl", true, false},
+    {"xml", NULL, false, false},
+    {"json", NULL, false, false},
+    {"text", "xslt/impact/text.xsl", false, true},
+    {"html", "xslt/impact/main.xsl", false, false},
+    {"docx", "xslt/impact/docx.xsl", true, false},
 };
 
 static bool draw(const struct qz_impact *impact, size_t format, struct qz_buf *out, struct qz_diag *diag)
@@ -127,17 +134,21 @@ static bool draw(const struct qz_impact *impact, size_t format, struct qz_buf *o
 	const char *const params[] = {"lang", options->language ? options->language : "zh-CN", NULL};
 	struct qz_buf text;
 	if (!formats[format].stylesheet)
-		return (strcmp(formats[format].name, "json") == 0 ? qz_impact_json(impact->made, out) : qz_xml_serialise(impact->made, out)) == 0;
+		return (strcmp(formats[format].name, "json") == 0 ? qz_impact_json(impact->made, out)
+								  : qz_xml_serialise(impact->made, out)) == 0;
 	if (!formats[format].lines)
-		return qz_draw_whole(options->resources, formats[format].stylesheet, formats[format].packed, impact->made, params, out, diag);
+		return qz_draw_whole(options->resources, formats[format].stylesheet, formats[format].packed,
+				     impact->made, params, out, diag);
 	qz_buf_init(&text);
-	bool done = qz_draw_whole(options->resources, formats[format].stylesheet, false, impact->made, params, &text, diag) &&
-	            qz_wrap(text.len ? text.data : "", text.len, options->width, out) == 0;
+	bool done =
+	    qz_draw_whole(options->resources, formats[format].stylesheet, false, impact->made, params, &text, diag) &&
+	    qz_wrap(text.len ? text.data : "", text.len, options->width, out) == 0;
 	qz_buf_done(&text);
 	return done;
 }
 
-enum qz_status qz_impact_draw(const struct qz_impact *impact, const char *format, struct qz_buf *out, struct qz_diag *diag)
+enum qz_status qz_impact_draw(const struct qz_impact *impact, const char *format, struct qz_buf *out,
+			      struct qz_diag *diag)
 {
 	const unsigned long shortages = qz_shortages();
 	bool done = false;

@@ -18,7 +18,8 @@ size_t qz_law_in_force(const struct qz_law_found *found, qz_law_day day);
 /* The only version adopted or promulgated on a day (or in that month or year), else QZ_LAW_NO_VERSION. */
 size_t qz_law_version_of_day(const struct qz_law_found *found, qz_law_day day);
 
-/* The version that a note means beside the one in force (as qz_laws_judge() tells it), QZ_LAW_NO_VERSION when that cannot be told. */
+/* The version that a note means beside the one in force (as qz_laws_judge() tells it), QZ_LAW_NO_VERSION when that
+ * cannot be told. */
 size_t qz_law_version_of_note(const struct qz_law_found *found, const struct qz_law_note *note, size_t current);
 
 /* Whether the law as a whole is out of force on the day. */

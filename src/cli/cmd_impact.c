@@ -57,8 +57,10 @@ static void tick(void *context, const struct qz_pool_state *state)
 	qz_progress_show(&tracing->progress, state->done, tracing->inputs->inputs[state->current].path);
 }
 
-/* In the parent: why a list cannot be read goes to stderr; what is wrong with one that can, validate is there to tell. */
-static void take(void *context, size_t index, enum qz_status status, struct qz_result *result, const struct qz_buf *note)
+/* In the parent: why a list cannot be read goes to stderr; what is wrong with one that can, validate is there to tell.
+ */
+static void take(void *context, size_t index, enum qz_status status, struct qz_result *result,
+		 const struct qz_buf *note)
 {
 	struct tracing *tracing = context;
 	const struct input *input = &tracing->inputs->inputs[index];
@@ -74,9 +76,16 @@ static void take(void *context, size_t index, enum qz_status status, struct qz_r
 static void trace_all(struct tracing *tracing)
 {
 	const struct cli *cli = tracing->cli;
-	const struct qz_batch batch = {
-		.count = tracing->inputs->count, .workers = cli->workers ? cli->workers : qz_pool_processors(), .options = &cli->options,
-		.context = tracing, .run = run, .arrive = arrive, .take = take, .path = path, .stem = stem, .tick = tick};
+	const struct qz_batch batch = {.count = tracing->inputs->count,
+				       .workers = cli->workers ? cli->workers : qz_pool_processors(),
+				       .options = &cli->options,
+				       .context = tracing,
+				       .run = run,
+				       .arrive = arrive,
+				       .take = take,
+				       .path = path,
+				       .stem = stem,
+				       .tick = tick};
 	qz_progress_init(&tracing->progress, cli->progress, batch.count, cli->messages);
 	if (qz_batch_run(&batch) != QZ_POOL_DONE)
 		tracing->status = cli_worst(tracing->status, QZ_INPUT);
@@ -93,7 +102,8 @@ static enum report_format format_of(const char *name)
 {
 	size_t len = strlen(name);
 	for (int i = 0; i < FORMATS; i++)
-		if (extensions[i] && len > strlen(extensions[i]) && strcmp(name + len - strlen(extensions[i]), extensions[i]) == 0)
+		if (extensions[i] && len > strlen(extensions[i]) &&
+		    strcmp(name + len - strlen(extensions[i]), extensions[i]) == 0)
 			return (enum report_format)i;
 	return FORMATS;
 }
@@ -112,10 +122,15 @@ static enum qz_status write_report(const struct cli *cli, const struct qz_buf *b
 		qz_buf_printf(&name, "impact%s", extensions[cli->format]);
 	} else {
 		const char *slash = strrchr(out, '/');
-		qz_buf_add(&folder, slash == out ? "/" : slash ? out : ".", slash && slash != out ? (size_t)(slash - out) : 1);
+		qz_buf_add(&folder,
+			   slash == out ? "/"
+			   : slash	? out
+					: ".",
+			   slash && slash != out ? (size_t)(slash - out) : 1);
 		qz_buf_puts(&name, slash ? slash + 1 : out);
 	}
-	enum qz_status status = folder.failed || name.failed ? QZ_OUTPUT : qz_write_file(folder.data, name.data, bytes, diag);
+	enum qz_status status =
+	    folder.failed || name.failed ? QZ_OUTPUT : qz_write_file(folder.data, name.data, bytes, diag);
 	if (status == QZ_OK && !cli->quiet)
 		printf("%s/%s\n", folder.data, name.data);
 	qz_buf_done(&folder);
@@ -145,7 +160,8 @@ static enum qz_status report_all(struct tracing *tracing)
 
 /* ---- operands ---- */
 
-/* The operands, output folders and summaries replaced by their lists: `paths` holds the texts. False when memory ran out. */
+/* The operands, output folders and summaries replaced by their lists: `paths` holds the texts. False when memory ran
+ * out. */
 static enum qz_status expand(struct cli *cli, struct qz_buf *paths)
 {
 	struct qz_diag diag;
@@ -202,7 +218,9 @@ static enum qz_status trace(struct cli *cli, const struct inputs *inputs)
 	enum qz_status status = QZ_INPUT;
 	qz_diag_init(&diag);
 	struct qz_engine *engine = qz_engine_new(&cli->options, &diag);
-	tracing.words = engine ? qz_messages_load(cli->options.resources, cli->options.language ? cli->options.language : "zh-CN", &diag) : NULL;
+	tracing.words = engine ? qz_messages_load(cli->options.resources,
+						  cli->options.language ? cli->options.language : "zh-CN", &diag)
+			       : NULL;
 	tracing.impact = tracing.words ? qz_impact_new(engine, cli->law, cli->law_from, cli->law_to, &diag) : NULL;
 	if (tracing.words && !tracing.impact && !diag.failed)
 		status = QZ_USAGE;

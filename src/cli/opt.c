@@ -3,6 +3,7 @@
  * completions of shells (completion.c) are made from it too.
  */
 #include "cli/opt.h"
+#include "cli/opt_impact.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -113,35 +114,6 @@ static bool set_impact_format(struct cli *cli, const char *value)
 {
 	cli->format_given = true;
 	return set_format(cli, value) && cli->format != FORMAT_SARIF;
-}
-
-static bool set_law(struct cli *cli, const char *value)
-{
-	cli->law = value;
-	return *value != '\0';
-}
-
-/* yyyy, yyyy-mm or yyyy-mm-dd: the register may know no more of a version. */
-static bool is_day(const char *value)
-{
-	static const char pattern[] = "0000-00-00";
-	size_t len = strlen(value);
-	bool day = len == 4 || len == 7 || len == 10;
-	for (size_t i = 0; day && i < len; i++)
-		day = pattern[i] == '-' ? value[i] == '-' : value[i] >= '0' && value[i] <= '9';
-	return day;
-}
-
-static bool set_law_from(struct cli *cli, const char *value)
-{
-	cli->law_from = value;
-	return is_day(value);
-}
-
-static bool set_law_to(struct cli *cli, const char *value)
-{
-	cli->law_to = value;
-	return is_day(value);
 }
 
 static bool read_severity(const char *value, int *severity)
@@ -416,9 +388,9 @@ static bool set_help(struct cli *cli, const char *value)
 static const struct opt opts[] = {
 	{'t', "to", "LIST", CMD_CONVERT, set_to},
 	{'t', "to", "OUTPUTS", CMD_DIFF, set_comparison_to},
-	{0, "law", "LAW", CMD_IMPACT, set_law},
-	{0, "from", "DATE", CMD_IMPACT, set_law_from},
-	{0, "to", "DATE", CMD_IMPACT, set_law_to},
+	{0, "law", "LAW", CMD_IMPACT, cli_set_law},
+	{0, "from", "DATE", CMD_IMPACT, cli_set_law_from},
+	{0, "to", "DATE", CMD_IMPACT, cli_set_law_to},
 	{'t', "format", "text|json|xml|html|docx", CMD_IMPACT, set_impact_format},
 	{'o', "output", "DIR|FILE", CMD_IMPACT | OPT_NEUTRAL, set_output},
 	{'o', "output", "DIR", CMD_READ | CMD_SUMMARY | OPT_NEUTRAL, set_output},
@@ -583,15 +555,6 @@ enum qz_status cli_parse(struct cli *cli, unsigned command, int argc, char **arg
 		return cli_complain(cli, "usage.bad-epoch", "SOURCE_DATE_EPOCH");
 	qz_batch_key_add(&cli->given, "as-of", cli->options.as_of, false);
 	return QZ_OK;
-}
-
-const char *cli_option_text(const struct cli *cli, const struct opt *opt)
-{
-	char own[64], key[64];
-	snprintf(own, sizeof own, "opt.impact.%s", opt->name);
-	snprintf(key, sizeof key, "opt.%s", opt->name);
-	const char *text = (opt->commands & ~(unsigned)OPT_NEUTRAL) == CMD_IMPACT ? qz_messages_text(cli->messages, own) : own;
-	return text != own ? text : qz_messages_text(cli->messages, key);
 }
 
 void cli_help(const struct cli *cli, unsigned command, const char *name)

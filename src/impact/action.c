@@ -5,7 +5,8 @@
 
 const char *qz_action_name(enum qz_action action)
 {
-	static const char *const names[QZ_ACTIONS] = {"none", "note", "renumber", "words", "reword", "merged", "split", "unknown", "beyond", "repealed", "law"};
+	static const char *const names[QZ_ACTIONS] = {"none",  "note",	  "renumber", "words",	  "reword", "merged",
+						      "split", "unknown", "beyond",   "repealed", "law"};
 	return names[action];
 }
 

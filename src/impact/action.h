@@ -9,7 +9,7 @@
 /* By how much there is to do; of several articles the last one counts. */
 enum qz_action {
 	QZ_ACTION_NONE,
-	QZ_ACTION_NOTE,     /* name the new version; the article is as it was */
+	QZ_ACTION_NOTE,	    /* name the new version; the article is as it was */
 	QZ_ACTION_RENUMBER, /* write the new number; the words are as they were */
 	QZ_ACTION_WORDS,    /* the number stays: hold what the item says against the new words */
 	QZ_ACTION_REWORD,   /* the new number, and the new words */
@@ -18,7 +18,7 @@ enum qz_action {
 	QZ_ACTION_UNKNOWN,  /* nobody knows where it went: look */
 	QZ_ACTION_BEYOND,   /* there was no such article: look */
 	QZ_ACTION_REPEALED, /* it is gone: another basis, or none */
-	QZ_ACTION_LAW,      /* the law as a whole is gone: its successor, or none */
+	QZ_ACTION_LAW,	    /* the law as a whole is gone: its successor, or none */
 	QZ_ACTIONS
 };
 

@@ -34,8 +34,8 @@ static bool refuse(const struct qz_amendment *amendment, const char *day, struct
 	qz_buf_init(&versions);
 	list_versions(amendment, &versions);
 	bool none = versions.len == 0;
-	qz_diag_add(diag, QZ_RULE_AMENDMENT_UNKNOWN, NULL, "law", qz_amendment_law(amendment), "day", day, "versions", none ? "" : versions.data,
-	            "before", *day || none ? "" : versions.data, NULL);
+	qz_diag_add(diag, QZ_RULE_AMENDMENT_UNKNOWN, NULL, "law", qz_amendment_law(amendment), "day", day, "versions",
+		    none ? "" : versions.data, "before", *day || none ? "" : versions.data, NULL);
 	diag->failed |= versions.failed;
 	qz_buf_done(&versions);
 	return false;
@@ -50,19 +50,23 @@ static size_t version_asked(const struct qz_amendment *amendment, const char *da
 /* The version that lists should cite, where nobody says which. */
 static size_t version_after(const struct qz_amendment *amendment, const struct qz_amendment_wanted *wanted)
 {
-	size_t count = amendment->found.law->nversions, current = qz_law_in_force(&amendment->found, qz_law_day_read(wanted->as_of));
+	size_t count = amendment->found.law->nversions,
+	       current = qz_law_in_force(&amendment->found, qz_law_day_read(wanted->as_of));
 	if (current >= count)
 		current = count - 1;
-	bool later = wanted->from && amendment->from != QZ_LAW_NO_VERSION && amendment->from >= current && amendment->from + 1 < count;
+	bool later = wanted->from && amendment->from != QZ_LAW_NO_VERSION && amendment->from >= current &&
+		     amendment->from + 1 < count;
 	return later ? amendment->from + 1 : current;
 }
 
-static bool find_versions(struct qz_amendment *amendment, const struct qz_amendment_wanted *wanted, struct qz_diag *diag)
+static bool find_versions(struct qz_amendment *amendment, const struct qz_amendment_wanted *wanted,
+			  struct qz_diag *diag)
 {
 	amendment->from = wanted->from ? version_asked(amendment, wanted->from) : QZ_LAW_NO_VERSION;
 	if (wanted->from && amendment->from == QZ_LAW_NO_VERSION)
 		return refuse(amendment, wanted->from, diag);
-	amendment->repealed = !wanted->to && qz_law_is_repealed(amendment->laws, &amendment->found, qz_law_day_read(wanted->as_of));
+	amendment->repealed =
+	    !wanted->to && qz_law_is_repealed(amendment->laws, &amendment->found, qz_law_day_read(wanted->as_of));
 	amendment->to = QZ_LAW_NO_VERSION;
 	if (amendment->repealed)
 		return true;
@@ -78,7 +82,8 @@ static bool find_versions(struct qz_amendment *amendment, const struct qz_amendm
 	return true;
 }
 
-bool qz_amendment_find(const struct qz_laws *laws, const struct qz_amendment_wanted *wanted, struct qz_amendment *amendment, struct qz_diag *diag)
+bool qz_amendment_find(const struct qz_laws *laws, const struct qz_amendment_wanted *wanted,
+		       struct qz_amendment *amendment, struct qz_diag *diag)
 {
 	*amendment = (struct qz_amendment){.laws = laws};
 	if (qz_laws_find(laws, wanted->law, &amendment->found) != 0) {
@@ -87,6 +92,7 @@ bool qz_amendment_find(const struct qz_laws *laws, const struct qz_amendment_wan
 	}
 	if (amendment->found.law)
 		return find_versions(amendment, wanted, diag);
-	qz_diag_add(diag, QZ_RULE_AMENDMENT_UNKNOWN, NULL, "law", wanted->law, "day", "", "versions", "", "before", "", NULL);
+	qz_diag_add(diag, QZ_RULE_AMENDMENT_UNKNOWN, NULL, "law", wanted->law, "day", "", "versions", "", "before", "",
+		    NULL);
 	return false;
 }

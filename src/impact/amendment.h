@@ -27,7 +27,8 @@ struct qz_amendment_wanted {
  * or the one adopted behind it where `from` is the one in force; without `from`
  * the version before it. False with a finding, or when memory ran out.
  */
-bool qz_amendment_find(const struct qz_laws *laws, const struct qz_amendment_wanted *wanted, struct qz_amendment *amendment, struct qz_diag *diag);
+bool qz_amendment_find(const struct qz_laws *laws, const struct qz_amendment_wanted *wanted,
+		       struct qz_amendment *amendment, struct qz_diag *diag);
 
 /* The law's name in the register. */
 const char *qz_amendment_law(const struct qz_amendment *amendment);

@@ -33,7 +33,8 @@ static int by_now(const void *a, const void *b)
 }
 
 /* Follows articles of the version before to the one behind, or into the successor of a law that was repealed. */
-static bool follow(const struct qz_amendment *amendment, struct qz_law_articles *articles, struct qz_law_way *way, uint32_t *successor)
+static bool follow(const struct qz_amendment *amendment, struct qz_law_articles *articles, struct qz_law_way *way,
+		   uint32_t *successor)
 {
 	const struct qz_law_found *found = &amendment->found;
 	*successor = 0;
@@ -70,7 +71,8 @@ static bool add_origins(struct qz_origins *origins, const struct qz_amendment *a
 struct qz_origins *qz_origins_new(const struct qz_amendment *amendment)
 {
 	struct qz_origins *origins = calloc(1, sizeof *origins);
-	const size_t count = amendment->found.law->nversions, from = amendment->from == QZ_LAW_NO_VERSION ? count - 1 : amendment->from;
+	const size_t count = amendment->found.law->nversions,
+		     from = amendment->from == QZ_LAW_NO_VERSION ? count - 1 : amendment->from;
 	const uint32_t last = count ? qz_law_version(&amendment->found, from)->articles : 0;
 	for (uint32_t i = 1; origins && i <= last; i++) {
 		if (add_origins(origins, amendment, i * QZ_LAW_ARTICLE))
@@ -93,8 +95,11 @@ void qz_origins_free(struct qz_origins *origins)
 /* The old articles that are the one article `now`. */
 static void find_origins(const struct qz_origins *origins, uint32_t now, struct qz_law_articles *before)
 {
-	size_t at = origins->count ? qz_array_first(origins->list, origins->count, sizeof *origins->list, offsetof(struct origin, now), now) : 0;
-	for (before->count = 0; at < origins->count && origins->list[at].now == now && before->count < QZ_LAW_CITED; at++)
+	size_t at = origins->count ? qz_array_first(origins->list, origins->count, sizeof *origins->list,
+						    offsetof(struct origin, now), now)
+				   : 0;
+	for (before->count = 0; at < origins->count && origins->list[at].now == now && before->count < QZ_LAW_CITED;
+	     at++)
 		before->list[before->count++] = origins->list[at].before;
 }
 
@@ -106,7 +111,8 @@ bool qz_article_is_beyond(const struct qz_amendment *amendment, size_t version, 
 	return last && qz_law_articles_beyond(articles, last);
 }
 
-static enum qz_fate fate_of(const struct qz_amendment *amendment, const struct qz_origins *origins, uint32_t article, struct qz_article_fate *fate)
+static enum qz_fate fate_of(const struct qz_amendment *amendment, const struct qz_origins *origins, uint32_t article,
+			    struct qz_article_fate *fate)
 {
 	if (fate->now.count == 0)
 		return QZ_FATE_REPEALED;
@@ -118,15 +124,18 @@ static enum qz_fate fate_of(const struct qz_amendment *amendment, const struct q
 	return fate->now.list[0] == article && !amendment->repealed ? QZ_FATE_KEPT : QZ_FATE_MOVED;
 }
 
-void qz_article_follow(const struct qz_amendment *amendment, const struct qz_origins *origins, uint32_t article, struct qz_article_fate *fate)
+void qz_article_follow(const struct qz_amendment *amendment, const struct qz_origins *origins, uint32_t article,
+		       struct qz_article_fate *fate)
 {
-	*fate = (struct qz_article_fate){.fate = QZ_FATE_UNKNOWN, .now = {.list = {article}, .count = 1}, .way = {.likeness = QZ_LAW_ALIKE}};
+	*fate = (struct qz_article_fate){
+	    .fate = QZ_FATE_UNKNOWN, .now = {.list = {article}, .count = 1}, .way = {.likeness = QZ_LAW_ALIKE}};
 	if (qz_article_is_beyond(amendment, amendment->from, &fate->now)) {
 		fate->fate = QZ_FATE_BEYOND;
 		fate->now.count = 0;
 		return;
 	}
-	if (!follow(amendment, &fate->now, &fate->way, &fate->successor) || fate->way.likeness < amendment->found.law->likely) {
+	if (!follow(amendment, &fate->now, &fate->way, &fate->successor) ||
+	    fate->way.likeness < amendment->found.law->likely) {
 		fate->now.count = 0;
 		return;
 	}

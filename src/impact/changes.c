@@ -9,12 +9,14 @@
 
 #include "impact/words.h"
 
-#define SHOWN 12u   /* changes of an article that are named; the text shows all */
+#define SHOWN 12u    /* changes of an article that are named; the text shows all */
 #define LONGEST 180u /* bytes of one side of a change; what is longer is cut */
 
-bool qz_article_changes_init(struct qz_article_changes *changes, const struct qz_amendment *amendment, const struct qz_amendment_texts *texts)
+bool qz_article_changes_init(struct qz_article_changes *changes, const struct qz_amendment *amendment,
+			     const struct qz_amendment_texts *texts)
 {
-	*changes = (struct qz_article_changes){.amendment = amendment, .texts = texts, .origins = qz_origins_new(amendment)};
+	*changes =
+	    (struct qz_article_changes){.amendment = amendment, .texts = texts, .origins = qz_origins_new(amendment)};
 	qz_map_init(&changes->articles);
 	return changes->origins != NULL;
 }
@@ -47,14 +49,16 @@ static int compare(const struct qz_article_changes *changes, const struct qz_art
 	*both = (struct both){.words = {.runs = NULL}};
 	qz_buf_init(&both->old);
 	qz_buf_init(&both->new);
-	bool known = fate->now.count && qz_amendment_texts_both(texts) &&
-	             qz_amendment_text_put(texts, texts->from, fate->fate == QZ_FATE_MERGED ? &fate->with : &one, &both->old) &&
-	             qz_amendment_text_put(texts, texts->to, &fate->now, &both->new);
+	bool known =
+	    fate->now.count && qz_amendment_texts_both(texts) &&
+	    qz_amendment_text_put(texts, texts->from, fate->fate == QZ_FATE_MERGED ? &fate->with : &one, &both->old) &&
+	    qz_amendment_text_put(texts, texts->to, &fate->now, &both->new);
 	if (both->old.failed || both->new.failed)
 		return -1;
 	if (!known || !both->old.len || !both->new.len)
 		return 0;
-	return qz_words_compare(both->old.data, both->old.len, both->new.data, both->new.len, &both->words) == 0 ? 1 : -1;
+	return qz_words_compare(both->old.data, both->old.len, both->new.data, both->new.len, &both->words) == 0 ? 1
+														 : -1;
 }
 
 /* The words where they are at hand; else what the register says. False when memory ran out. */
@@ -69,7 +73,9 @@ static bool judge(const struct qz_article_changes *changes, struct qz_article_ch
 		change->penalty = both.words.penalty ? QZ_YES : QZ_NO;
 	} else {
 		change->changed = !known ? QZ_NOT_KNOWN : fate->way.changed ? QZ_YES : QZ_NO;
-		change->penalty = known && fate->way.penalty_moved ? QZ_YES : change->changed == QZ_NO ? QZ_NO : QZ_NOT_KNOWN;
+		change->penalty = known && fate->way.penalty_moved ? QZ_YES
+				  : change->changed == QZ_NO	   ? QZ_NO
+								   : QZ_NOT_KNOWN;
 	}
 	both_done(&both);
 	return compared >= 0;
@@ -85,7 +91,8 @@ struct qz_article_change *qz_article_change_of(struct qz_article_changes *change
 		return NULL;
 	change->article = article;
 	qz_article_follow(changes->amendment, changes->origins, article, &change->fate);
-	if (judge(changes, change) && qz_map_put(&changes->articles, (const char *)&article, sizeof article, change) == 0)
+	if (judge(changes, change) &&
+	    qz_map_put(&changes->articles, (const char *)&article, sizeof article, change) == 0)
 		return change;
 	free(change);
 	return NULL;
@@ -93,7 +100,8 @@ struct qz_article_change *qz_article_change_of(struct qz_article_changes *change
 
 /* ---- the document ---- */
 
-static void set_articles(struct qz_elements *build, xmlNode *node, const char *name, const struct qz_law_articles *articles)
+static void set_articles(struct qz_elements *build, xmlNode *node, const char *name,
+			 const struct qz_law_articles *articles)
 {
 	char *text = articles->count ? qz_law_articles_join(articles) : NULL;
 	build->failed |= articles->count && !text;
@@ -108,14 +116,16 @@ static void set_surety(const struct qz_article_fate *fate, struct qz_elements *b
 		return;
 	qz_element_set(build, node, "confidence", fate->way.derived ? "derived" : "reviewed");
 	if (fate->way.derived && fate->now.count) {
-		snprintf(likeness, sizeof likeness, "%u.%02u", fate->way.likeness / QZ_LAW_ALIKE, fate->way.likeness % QZ_LAW_ALIKE / 10u);
+		snprintf(likeness, sizeof likeness, "%u.%02u", fate->way.likeness / QZ_LAW_ALIKE,
+			 fate->way.likeness % QZ_LAW_ALIKE / 10u);
 		qz_element_set(build, node, "likeness", likeness);
 	}
 	qz_element_set(build, node, "proposed", fate->proposed ? "true" : NULL);
 	qz_element_set(build, node, "split", fate->split ? "true" : NULL);
 }
 
-void qz_article_change_write(const struct qz_article_changes *changes, const struct qz_article_change *change, struct qz_elements *build, xmlNode *node)
+void qz_article_change_write(const struct qz_article_changes *changes, const struct qz_article_change *change,
+			     struct qz_elements *build, xmlNode *node)
 {
 	static const char *const answers[] = {"no", "yes", NULL};
 	const struct qz_article_fate *fate = &change->fate;
@@ -152,11 +162,13 @@ static void set_side(struct qz_elements *build, xmlNode *node, const char *name,
 	qz_buf_done(&line);
 }
 
-/* Whether the line ends of a run are those of the text: what was deleted has none of its own where what was inserted there has some. */
+/* Whether the line ends of a run are those of the text: what was deleted has none of its own where what was inserted
+ * there has some. */
 static bool breaks(const struct both *both, size_t run)
 {
 	const struct qz_run *at = &both->words.runs[run], *next = run + 1 < both->words.nruns ? at + 1 : NULL;
-	return at->kind != QZ_RUN_DELETED || !next || next->kind != QZ_RUN_INSERTED || !memchr(both->new.data + next->at, '\n', next->len);
+	return at->kind != QZ_RUN_DELETED || !next || next->kind != QZ_RUN_INSERTED ||
+	       !memchr(both->new.data + next->at, '\n', next->len);
 }
 
 /* A run of words, on as many lines as it has. */
@@ -172,14 +184,16 @@ static void put_run(struct qz_elements *build, xmlNode *article, xmlNode **line,
 		if (!*line)
 			*line = qz_element_add(build, article, "line");
 		if (len)
-			qz_element_text(build, names[run->kind] ? qz_element_add(build, *line, names[run->kind]) : *line, at, len);
+			qz_element_text(
+			    build, names[run->kind] ? qz_element_add(build, *line, names[run->kind]) : *line, at, len);
 		if (stop && breaks(both, index))
 			*line = NULL;
 		at += len + (stop != NULL);
 	}
 }
 
-static void add_words(const struct qz_article_changes *changes, const struct qz_article_change *change, struct qz_elements *build, xmlNode *article)
+static void add_words(const struct qz_article_changes *changes, const struct qz_article_change *change,
+		      struct qz_elements *build, xmlNode *article)
 {
 	struct both both;
 	xmlNode *line = NULL;

@@ -23,9 +23,9 @@ struct search {
 	struct qz_owners *owners;
 	struct qz_buf *out;
 	struct qz_buf citations; /* of the item at hand */
-	struct qz_map seen; /* of the field at hand: citations that say the same */
-	size_t current;     /* the version in force behind the amendment */
-	size_t *others;     /* citations by version */
+	struct qz_map seen;	 /* of the field at hand: citations that say the same */
+	size_t current;		 /* the version in force behind the amendment */
+	size_t *others;		 /* citations by version */
 	size_t total;
 	bool failed;
 };
@@ -83,7 +83,8 @@ static struct qz_law_found *look_up(struct search *search, const char *name)
 	if (found)
 		return found;
 	found = malloc(sizeof *found);
-	if (found && qz_laws_find(search->amendment->laws, name, found) == 0 && qz_map_put(&search->names, name, strlen(name), found) == 0)
+	if (found && qz_laws_find(search->amendment->laws, name, found) == 0 &&
+	    qz_map_put(&search->names, name, strlen(name), found) == 0)
 		return found;
 	free(found);
 	search->failed = true;
@@ -94,11 +95,13 @@ static struct qz_law_found *look_up(struct search *search, const char *name)
 static bool is_the_law(const struct search *search, const struct qz_law_found *found)
 {
 	const struct qz_law_found *wanted = &search->amendment->found;
-	return found->law && strcmp(found->table->text + found->law->name, qz_amendment_law(search->amendment)) == 0 && wanted->law;
+	return found->law && strcmp(found->table->text + found->law->name, qz_amendment_law(search->amendment)) == 0 &&
+	       wanted->law;
 }
 
 /* Whose version a citation means: the amendment's (its word is returned), or another (NULL). */
-static const char *say_noted(struct search *search, const struct qz_law_found *found, const struct qz_law_note *note, const struct qz_law_articles *articles)
+static const char *say_noted(struct search *search, const struct qz_law_found *found, const struct qz_law_note *note,
+			     const struct qz_law_articles *articles)
 {
 	const struct qz_amendment *amendment = search->amendment;
 	struct qz_law_found own = amendment->found; /* versions by the register that the amendment is of */
@@ -110,7 +113,7 @@ static const char *say_noted(struct search *search, const struct qz_law_found *f
 		return NULL;
 	}
 	bool newer = !noted && !amendment->repealed && qz_article_is_beyond(amendment, amendment->from, articles) &&
-	             !qz_article_is_beyond(amendment, amendment->to, articles);
+		     !qz_article_is_beyond(amendment, amendment->to, articles);
 	if (newer)
 		search->others[amendment->to]++;
 	return newer ? NULL : !noted ? "no" : version == QZ_LAW_NO_VERSION ? "unclear" : "yes";
@@ -200,7 +203,8 @@ static void search_item(struct search *search, const xmlNode *item, size_t table
 	qz_buf_clear(&search->citations);
 	const char *owner = qz_owners_count(search->owners, item);
 	search->failed |= !owner;
-	for (const xmlNode *field = qz_xml_child(item, NULL); field && !search->failed; field = qz_xml_next(field, NULL))
+	for (const xmlNode *field = qz_xml_child(item, NULL); field && !search->failed;
+	     field = qz_xml_next(field, NULL))
 		if (qz_xml_is(field, "basis") || qz_xml_is(field, "dutiesBasis"))
 			search_field(search, field);
 	if (!search->citations.len || search->failed)
@@ -248,7 +252,8 @@ static void search_list(struct search *search, const xmlNode *list)
 	qz_buf_puts(search->out, "<list xmlns=\"" QZ_IMPACT_NS "\">");
 	for (const xmlNode *table = qz_xml_child(list, "table"); table; table = qz_xml_next(table, "table")) {
 		tables++;
-		for (const xmlNode *item = qz_xml_child(table, "item"); item && !search->failed; item = qz_xml_next(item, "item"), items++)
+		for (const xmlNode *item = qz_xml_child(table, "item"); item && !search->failed;
+		     item = qz_xml_next(item, "item"), items++)
 			search_item(search, item, tables);
 	}
 	put_owners(search);
@@ -262,7 +267,8 @@ static void search_list(struct search *search, const xmlNode *list)
 int qz_impact_citations(const xmlDoc *list, const struct qz_amendment *amendment, struct qz_buf *out)
 {
 	const xmlNode *root = xmlDocGetRootElement(list);
-	struct search search = {.amendment = amendment, .out = out, .current = amendment->repealed ? QZ_LAW_NO_VERSION : amendment->to};
+	struct search search = {
+	    .amendment = amendment, .out = out, .current = amendment->repealed ? QZ_LAW_NO_VERSION : amendment->to};
 	search.others = calloc(amendment->found.law->nversions + 1, sizeof *search.others);
 	search.owners = qz_owners_new(root);
 	qz_cited_init(&search.cited);

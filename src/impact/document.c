@@ -33,7 +33,7 @@ struct entry {
 };
 
 struct body {
-	const char *name; /* in a part */
+	const char *name;	   /* in a part */
 	size_t lists, items, last; /* last: the part that named it last, plus 1 */
 };
 
@@ -57,7 +57,8 @@ struct qz_impact_document {
 	struct qz_elements build;
 };
 
-struct qz_impact_document *qz_impact_document_new(const struct qz_amendment *amendment, const struct qz_amendment_texts *texts)
+struct qz_impact_document *qz_impact_document_new(const struct qz_amendment *amendment,
+						  const struct qz_amendment_texts *texts)
 {
 	struct qz_impact_document *document = calloc(1, sizeof *document);
 	if (!document)
@@ -142,10 +143,15 @@ static bool add_items(struct qz_impact_document *document, const xmlNode *list)
 {
 	for (const xmlNode *item = qz_xml_child(list, "item"); item; item = qz_xml_next(item, "item")) {
 		size_t body = find_body(document, qz_xml_attr(item, "body"));
-		if (body == SIZE_MAX || !qz_array_grow(&document->entries, document->nentries, &document->entries_cap, sizeof *document->entries))
+		if (body == SIZE_MAX || !qz_array_grow(&document->entries, document->nentries, &document->entries_cap,
+						       sizeof *document->entries))
 			return false;
-		document->entries[document->nentries] = (struct entry){.item = item, .body = body, .part = document->nparts - 1,
-		        .table = read_count(item, "table"), .order = document->nentries, .serial = read_serial(item)};
+		document->entries[document->nentries] = (struct entry){.item = item,
+								       .body = body,
+								       .part = document->nparts - 1,
+								       .table = read_count(item, "table"),
+								       .order = document->nentries,
+								       .serial = read_serial(item)};
 		document->nentries++;
 	}
 	return true;
@@ -163,7 +169,8 @@ static void add_others(struct qz_impact_document *document, const xmlNode *list)
 bool qz_impact_document_add(struct qz_impact_document *document, const char *file, const char *bytes, size_t len)
 {
 	struct part part = {.doc = qz_xml_parse(bytes, len, file, NULL), .file = strdup(file)};
-	if (!part.doc || !part.file || !qz_array_grow(&document->parts, document->nparts, &document->parts_cap, sizeof *document->parts)) {
+	if (!part.doc || !part.file ||
+	    !qz_array_grow(&document->parts, document->nparts, &document->parts_cap, sizeof *document->parts)) {
 		xmlFreeDoc(part.doc);
 		free(part.file);
 		return false;
@@ -179,7 +186,8 @@ bool qz_impact_document_add(struct qz_impact_document *document, const char *fil
 bool qz_impact_document_add_unread(struct qz_impact_document *document, const char *file, const char *reason)
 {
 	struct unread unread = {.file = strdup(file), .reason = strdup(reason)};
-	if (unread.file && unread.reason && qz_array_grow(&document->unread, document->nunread, &document->unread_cap, sizeof *document->unread)) {
+	if (unread.file && unread.reason &&
+	    qz_array_grow(&document->unread, document->nunread, &document->unread_cap, sizeof *document->unread)) {
 		document->unread[document->nunread++] = unread;
 		return true;
 	}
@@ -197,7 +205,8 @@ static void copy(struct qz_elements *build, xmlNode *to, const xmlNode *from, co
 }
 
 /* The articles of a citation, each with what became of it. What is to be done about the citation as a whole. */
-static enum qz_action add_articles(struct qz_impact_document *document, const struct qz_law_articles *articles, bool noted, xmlNode *to, struct counts *counts)
+static enum qz_action add_articles(struct qz_impact_document *document, const struct qz_law_articles *articles,
+				   bool noted, xmlNode *to, struct counts *counts)
 {
 	enum qz_action action = noted ? QZ_ACTION_NOTE : QZ_ACTION_NONE;
 	bool proposed = false, penalty = false;
@@ -212,7 +221,8 @@ static enum qz_action add_articles(struct qz_impact_document *document, const st
 		penalty |= change->penalty == QZ_YES;
 		change->citations += to != NULL;
 		if (to)
-			qz_article_change_write(&document->changes, change, &document->build, qz_element_add(&document->build, to, "article"));
+			qz_article_change_write(&document->changes, change, &document->build,
+						qz_element_add(&document->build, to, "article"));
 	}
 	counts->proposed += proposed;
 	counts->penalties += penalty;
@@ -229,28 +239,33 @@ static bool is(const xmlNode *node, const char *name, const char *value)
 static bool is_alone(const xmlNode *citation)
 {
 	const char *field = qz_xml_attr(citation, "field");
-	for (const xmlNode *other = qz_xml_child(citation->parent, "citation"); other; other = qz_xml_next(other, "citation"))
+	for (const xmlNode *other = qz_xml_child(citation->parent, "citation"); other;
+	     other = qz_xml_next(other, "citation"))
 		if (qz_xml_attr(other, "articles") && is(other, "field", field))
 			return false;
 	return true;
 }
 
 /* What is to be done about a citation; nothing is written. */
-static enum qz_action weigh(struct qz_impact_document *document, const xmlNode *citation, struct qz_law_articles *articles)
+static enum qz_action weigh(struct qz_impact_document *document, const xmlNode *citation,
+			    struct qz_law_articles *articles)
 {
 	struct counts none = {0};
 	const char *text = qz_xml_attr(citation, "articles");
 	const bool noted = is(citation, "noted", "yes"), repealed = document->amendment->repealed;
 	articles->count = 0;
 	if (!text)
-		return !is_alone(citation) ? QZ_ACTION_NONE : repealed ? QZ_ACTION_LAW : noted ? QZ_ACTION_NOTE : QZ_ACTION_NONE;
+		return !is_alone(citation) ? QZ_ACTION_NONE
+		       : repealed	   ? QZ_ACTION_LAW
+		       : noted		   ? QZ_ACTION_NOTE
+					   : QZ_ACTION_NONE;
 	if (!qz_law_articles_read(text, articles))
 		return QZ_ACTION_NONE; /* it was read when it was found */
 	return add_articles(document, articles, noted, NULL, &none);
 }
 
-static void add_citation(struct qz_impact_document *document, const xmlNode *from, enum qz_action action, const struct qz_law_articles *articles,
-                         xmlNode *item, struct counts *counts)
+static void add_citation(struct qz_impact_document *document, const xmlNode *from, enum qz_action action,
+			 const struct qz_law_articles *articles, xmlNode *item, struct counts *counts)
 {
 	static const char *const names[] = {"field", "label", "pos", "line", "name", "noted", "place", NULL};
 	struct qz_elements *build = &document->build;
@@ -258,20 +273,22 @@ static void add_citation(struct qz_impact_document *document, const xmlNode *fro
 	copy(build, citation, from, names);
 	qz_element_set(build, citation, "action", qz_action_name(action));
 	counts->citations++;
-	counts->unmarked += is(from, "noted", "no");
+	counts->unmarked += is(from, "noted", "no") && document->amendment->from != QZ_LAW_NO_VERSION;
 	counts->unclear += is(from, "noted", "unclear");
 	document->actions[action]++;
 	add_articles(document, articles, false, citation, counts);
 }
 
 /* The item with those of its citations that are to be looked at; nothing when none is. */
-static void add_item(struct qz_impact_document *document, const struct entry *entry, xmlNode *body, struct counts *counts)
+static void add_item(struct qz_impact_document *document, const struct entry *entry, xmlNode *body,
+		     struct counts *counts)
 {
 	static const char *const names[] = {"serial", "name", "id", "pos", NULL};
 	struct qz_elements *build = &document->build;
 	struct qz_law_articles articles = {.count = 0};
 	xmlNode *item = NULL;
-	for (const xmlNode *citation = qz_xml_child(entry->item, "citation"); citation && !build->failed; citation = qz_xml_next(citation, "citation")) {
+	for (const xmlNode *citation = qz_xml_child(entry->item, "citation"); citation && !build->failed;
+	     citation = qz_xml_next(citation, "citation")) {
 		enum qz_action action = weigh(document, citation, &articles);
 		if (action == QZ_ACTION_NONE) {
 			document->unaffected++;
@@ -333,7 +350,8 @@ static void add_bodies_of_items(struct qz_impact_document *document, xmlNode *ro
 		qz_element_set(&document->build, body, "name", from->name);
 		qz_element_count(&document->build, body, "lists", from->lists);
 		qz_element_count(&document->build, body, "items", from->items);
-		for (next = i; next < document->nentries && document->entries[next].body == document->entries[i].body; next++)
+		for (next = i; next < document->nentries && document->entries[next].body == document->entries[i].body;
+		     next++)
 			add_item(document, &document->entries[next], body, &counts);
 		set_counts(&document->build, body, &counts);
 		add_counts(&document->totals, &counts);
@@ -360,7 +378,8 @@ static void add_version(struct qz_impact_document *document, xmlNode *law, const
 	}
 	if (version->articles)
 		qz_element_count(build, node, "articles", version->articles);
-	qz_element_set(build, node, "text", document->changes.texts->law ? (text != QZ_TEXT_NONE ? "true" : "false") : NULL);
+	qz_element_set(build, node, "text",
+		       document->changes.texts->law ? (text != QZ_TEXT_NONE ? "true" : "false") : NULL);
 }
 
 static void add_repeal(struct qz_impact_document *document, xmlNode *node)
@@ -372,7 +391,8 @@ static void add_repeal(struct qz_impact_document *document, xmlNode *node)
 	qz_element_set(&document->build, repealed, "date", *day ? day : NULL);
 	qz_element_set(&document->build, repealed, "by", found->table->text + found->law->repealed_by);
 	for (uint32_t i = found->law->successors; i < found->law->successors + found->law->nsuccessors; i++)
-		qz_element_set(&document->build, qz_element_add(&document->build, repealed, "successor"), "name", found->table->text + found->table->successors[i].name);
+		qz_element_set(&document->build, qz_element_add(&document->build, repealed, "successor"), "name",
+			       found->table->text + found->table->successors[i].name);
 }
 
 static void add_law(struct qz_impact_document *document, const struct qz_impact_head *head, xmlNode *root)

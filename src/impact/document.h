@@ -14,7 +14,8 @@
 struct qz_impact_document;
 
 /* Borrows the amendment, and its texts. NULL when memory ran out. */
-struct qz_impact_document *qz_impact_document_new(const struct qz_amendment *amendment, const struct qz_amendment_texts *texts);
+struct qz_impact_document *qz_impact_document_new(const struct qz_amendment *amendment,
+						  const struct qz_amendment_texts *texts);
 void qz_impact_document_free(struct qz_impact_document *document);
 
 /* Adds what was found in a list (citations.h). False when memory ran out. */
@@ -25,7 +26,7 @@ bool qz_impact_document_add_unread(struct qz_impact_document *document, const ch
 
 /* Words that the document begins with. */
 struct qz_impact_head {
-	const char *asked;    /* the law as it was asked for */
+	const char *asked;			/* the law as it was asked for */
 	const char *as_of, *language, *version; /* of the program */
 };
 
@@ -33,6 +34,7 @@ struct qz_impact_head {
  * The document, made of what was added; to be freed by the caller. *touched: the
  * items that are to be looked at. NULL when memory ran out.
  */
-xmlDoc *qz_impact_document_make(struct qz_impact_document *document, const struct qz_impact_head *head, size_t *touched);
+xmlDoc *qz_impact_document_make(struct qz_impact_document *document, const struct qz_impact_head *head,
+				size_t *touched);
 
 #endif

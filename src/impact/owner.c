@@ -13,7 +13,7 @@
 #include "base/xml.h"
 
 /* So much of a list names one body: the others are slips of the pen. */
-#define NEARLY_ALL(part, whole) ((part) * 10 >= (whole) * 9)
+#define NEARLY_ALL(part, whole) ((part)*10 >= (whole)*9)
 
 struct owner {
 	char *name;
@@ -24,7 +24,7 @@ struct qz_owners {
 	struct owner *list;
 	size_t count, cap;
 	struct qz_map numbers;
-	char *whole;      /* what the list as a whole goes by */
+	char *whole;	  /* what the list as a whole goes by */
 	const char *main; /* whose nearly all items are; NULL: nobody's */
 };
 
@@ -52,7 +52,8 @@ static size_t find_owner(struct qz_owners *owners, char *name)
 {
 	size_t number = name ? qz_map_number(&owners->numbers, name, strlen(name)) : 0;
 	bool there = name && !owners->numbers.failed && number < owners->count;
-	bool added = name && !owners->numbers.failed && !there && qz_array_grow(&owners->list, owners->count, &owners->cap, sizeof *owners->list);
+	bool added = name && !owners->numbers.failed && !there &&
+		     qz_array_grow(&owners->list, owners->count, &owners->cap, sizeof *owners->list);
 	if (added)
 		owners->list[owners->count++] = (struct owner){.name = name};
 	else
@@ -94,7 +95,8 @@ static bool count_named(struct qz_owners *owners, const xmlNode *list)
 	size_t items = 0, most = 0;
 	bool failed = false;
 	for (const xmlNode *table = qz_xml_child(list, "table"); table; table = qz_xml_next(table, "table")) {
-		for (const xmlNode *item = qz_xml_child(table, "item"); item && !failed; item = qz_xml_next(item, "item"), items++) {
+		for (const xmlNode *item = qz_xml_child(table, "item"); item && !failed;
+		     item = qz_xml_next(item, "item"), items++) {
 			size_t number = owner_of(owners, item, &failed);
 			if (number != SIZE_MAX)
 				owners->list[number].named++;

@@ -11,8 +11,8 @@
 #include "diff/words.h"
 
 /* Where one begins like another the longer one stands first. */
-static const char *const kinds[] = {"警告",     "通报批评", "罚款", "没收", "吊销", "暂扣", "降低资质", "停产停业", "关闭", "拘留",
-                                    "限制从业", "终身",     "撤职", "开除", "刑事责任"};
+static const char *const kinds[] = {"警告", "通报批评", "罚款", "没收", "吊销", "暂扣", "降低资质", "停产停业",
+				    "关闭", "拘留", "限制从业", "终身", "撤职", "开除", "刑事责任"};
 static const char *const measures[] = {"元", "倍", "％", "%", "日拘留", "日以下拘留", "日以下的拘留"};
 
 static size_t match(const char *text, size_t len, const char *const *words, size_t count)
@@ -35,8 +35,11 @@ static size_t number_length(const char *text, size_t len)
 static void put_penalties(const char *text, size_t len, struct qz_buf *out)
 {
 	for (size_t at = 0, n; at < len; at += n) {
-		size_t kind = match(text + at, len - at, kinds, sizeof kinds / sizeof *kinds), number = kind ? 0 : number_length(text + at, len - at);
-		size_t measure = number ? match(text + at + number, len - at - number, measures, sizeof measures / sizeof *measures) : 0;
+		size_t kind = match(text + at, len - at, kinds, sizeof kinds / sizeof *kinds),
+		       number = kind ? 0 : number_length(text + at, len - at);
+		size_t measure =
+		    number ? match(text + at + number, len - at - number, measures, sizeof measures / sizeof *measures)
+			   : 0;
 		n = kind ? kind : number ? number + measure : qz_word_length(text + at, len - at);
 		n = n ? n : 1;
 		if (kind || measure) {
@@ -53,7 +56,8 @@ int qz_penalties_alike(const char *a, size_t alen, const char *b, size_t blen)
 	qz_buf_init(&two);
 	put_penalties(a, alen, &one);
 	put_penalties(b, blen, &two);
-	bool failed = one.failed || two.failed, alike = !failed && one.len == two.len && (one.len == 0 || memcmp(one.data, two.data, one.len) == 0);
+	bool failed = one.failed || two.failed,
+	     alike = !failed && one.len == two.len && (one.len == 0 || memcmp(one.data, two.data, one.len) == 0);
 	qz_buf_done(&one);
 	qz_buf_done(&two);
 	return failed ? -1 : alike;

@@ -30,10 +30,12 @@ static void say_broken(const struct qz_text_law *law, struct qz_diag *diag)
 	char line[16] = "";
 	if (law->line > 0)
 		snprintf(line, sizeof line, "%d", law->line);
-	qz_diag_add(diag, QZ_RULE_LAW_TEXT_BROKEN, NULL, "file", law->file, "reason", law->broken, "detail", law->detail, "at", line, NULL);
+	qz_diag_add(diag, QZ_RULE_LAW_TEXT_BROKEN, NULL, "file", law->file, "reason", law->broken, "detail",
+		    law->detail, "at", line, NULL);
 }
 
-bool qz_amendment_texts_find(const struct qz_amendment *amendment, struct qz_texts *store, struct qz_amendment_texts *texts, struct qz_diag *diag)
+bool qz_amendment_texts_find(const struct qz_amendment *amendment, struct qz_texts *store,
+			     struct qz_amendment_texts *texts, struct qz_diag *diag)
 {
 	*texts = (struct qz_amendment_texts){.from = QZ_TEXT_NONE, .to = QZ_TEXT_NONE};
 	if (!store || !qz_texts_find(store, qz_amendment_law(amendment), &texts->law))
@@ -55,7 +57,8 @@ bool qz_amendment_texts_both(const struct qz_amendment_texts *texts)
 	return texts->law && texts->from != QZ_TEXT_NONE && texts->to != QZ_TEXT_NONE;
 }
 
-bool qz_amendment_text_put(const struct qz_amendment_texts *texts, size_t version, const struct qz_law_articles *articles, struct qz_buf *out)
+bool qz_amendment_text_put(const struct qz_amendment_texts *texts, size_t version,
+			   const struct qz_law_articles *articles, struct qz_buf *out)
 {
 	const struct qz_text_law *law = texts->law;
 	for (size_t i = 0; i < articles->count; i++) {

@@ -15,9 +15,9 @@
 #include "diff/words.h"
 #include "impact/penalty.h"
 
-#define LONELY 2u /* so many words in common between two changes say nothing */
-#define AROUND 4u /* words shown around what is on one side alone */
-#define SHORT 3u  /* words that say little alone */
+#define LONELY 3u  /* so many words in common between two changes say nothing */
+#define AROUND 4u  /* words shown around what is on one side alone */
+#define SHORT 3u   /* words that say little alone */
 #define CLAUSE 24u /* words of a clause that a penalty stands in */
 
 struct unit {
@@ -59,7 +59,8 @@ static void cut(struct comparing *comparing, struct side *side)
 		n = n ? n : 1;
 		if (is_form(side->text + at, n))
 			continue;
-		if (!qz_array_grow(&side->units, side->count, &side->cap, sizeof *side->units) || !qz_array_grow(&side->ids, side->count, &side->ids_cap, sizeof *side->ids)) {
+		if (!qz_array_grow(&side->units, side->count, &side->cap, sizeof *side->units) ||
+		    !qz_array_grow(&side->ids, side->count, &side->ids_cap, sizeof *side->ids)) {
 			comparing->failed = true;
 			return;
 		}
@@ -114,7 +115,8 @@ static bool is_reference(const struct side *side, size_t from, size_t to)
 {
 	static const char first[] = "第", last[] = "条";
 	const struct unit *unit = &side->units[from];
-	return to == from + 1 && unit->len > sizeof first + sizeof last - 2 && strncmp(side->text + unit->at, first, sizeof first - 1) == 0 &&
+	return to == from + 1 && unit->len > sizeof first + sizeof last - 2 &&
+	       strncmp(side->text + unit->at, first, sizeof first - 1) == 0 &&
 	       strncmp(side->text + unit->at + unit->len - (sizeof last - 1), last, sizeof last - 1) == 0;
 }
 
@@ -142,11 +144,15 @@ static bool ends(const struct side *side, size_t unit, bool clause)
 static struct gap widen(const struct comparing *comparing, struct gap gap, size_t wanted, bool clause)
 {
 	const struct side *old = &comparing->old, *new = &comparing->new;
-	for (size_t i = 0; i < wanted && gap.a0 > 0 && gap.b0 > 0 && old->ids[gap.a0 - 1] == new->ids[gap.b0 - 1] && !ends(old, gap.a0 - 1, clause); i++) {
+	for (size_t i = 0; i < wanted && gap.a0 > 0 && gap.b0 > 0 && old->ids[gap.a0 - 1] == new->ids[gap.b0 - 1] &&
+			   !ends(old, gap.a0 - 1, clause);
+	     i++) {
 		gap.a0--;
 		gap.b0--;
 	}
-	for (size_t i = 0; i < wanted && gap.a1 < old->count && gap.b1 < new->count && old->ids[gap.a1] == new->ids[gap.b1] && !ends(old, gap.a1, clause); i++) {
+	for (size_t i = 0; i < wanted && gap.a1 < old->count && gap.b1 < new->count &&
+			   old->ids[gap.a1] == new->ids[gap.b1] && !ends(old, gap.a1, clause);
+	     i++) {
 		gap.a1++;
 		gap.b1++;
 	}
@@ -169,18 +175,25 @@ static void add_change(struct comparing *comparing, const struct gap *gap)
 {
 	struct qz_words *words = comparing->words;
 	size_t least = least_of(gap);
-	struct gap wide = widen(comparing, *gap, CLAUSE, true), shown = widen(comparing, *gap, least == 0 ? AROUND : least <= SHORT ? SHORT : 0, false);
-	struct unit before = stretch(&comparing->old, wide.a0, wide.a1), behind = stretch(&comparing->new, wide.b0, wide.b1);
+	struct gap wide = widen(comparing, *gap, CLAUSE, true), shown = widen(comparing, *gap,
+									      least == 0       ? AROUND
+									      : least <= SHORT ? SHORT
+											       : 0,
+									      false);
+	struct unit before = stretch(&comparing->old, wide.a0, wide.a1),
+		    behind = stretch(&comparing->new, wide.b0, wide.b1);
 	if (!qz_array_grow(&words->changes, words->nchanges, &words->changes_cap, sizeof *words->changes)) {
 		comparing->failed = true;
 		return;
 	}
-	int alike = qz_penalties_alike(comparing->old.text + before.at, before.len, comparing->new.text + behind.at, behind.len);
+	int alike = qz_penalties_alike(comparing->old.text + before.at, before.len, comparing->new.text + behind.at,
+				       behind.len);
 	shown = alike == 0 ? wide : shown;
-	struct unit old = stretch(&comparing->old, shown.a0, shown.a1), new = stretch(&comparing->new, shown.b0, shown.b1);
+	struct unit old = stretch(&comparing->old, shown.a0, shown.a1),
+		    new = stretch(&comparing->new, shown.b0, shown.b1);
 	comparing->failed |= alike < 0;
 	words->changes[words->nchanges++] = (struct qz_word_change){
-		.old_at = old.at, .old_len = old.len, .new_at = new.at, .new_len = new.len, .penalty = alike == 0};
+	    .old_at = old.at, .old_len = old.len, .new_at = new.at, .new_len = new.len, .penalty = alike == 0};
 	words->changed = true;
 }
 
@@ -194,9 +207,11 @@ static void tell(struct comparing *comparing)
 		add_run(comparing, QZ_RUN_DELETED, stretch(old, gap->a0, gap->a1));
 		add_run(comparing, QZ_RUN_INSERTED, stretch(new, gap->b0, gap->b1));
 		b = gap->b1;
-		bool reference = gap->a0 < gap->a1 && gap->b0 < gap->b1 && is_reference(old, gap->a0, gap->a1) && is_reference(new, gap->b0, gap->b1);
-		int form = qz_folds_alike(old->text + stretch(old, gap->a0, gap->a1).at, stretch(old, gap->a0, gap->a1).len,
-		                          new->text + stretch(new, gap->b0, gap->b1).at, stretch(new, gap->b0, gap->b1).len);
+		bool reference = gap->a0 < gap->a1 && gap->b0 < gap->b1 && is_reference(old, gap->a0, gap->a1) &&
+				 is_reference(new, gap->b0, gap->b1);
+		int form =
+		    qz_folds_alike(old->text + stretch(old, gap->a0, gap->a1).at, stretch(old, gap->a0, gap->a1).len,
+				   new->text + stretch(new, gap->b0, gap->b1).at, stretch(new, gap->b0, gap->b1).len);
 		comparing->failed |= form < 0;
 		if (!reference && form == 0)
 			add_change(comparing, gap);
@@ -206,7 +221,8 @@ static void tell(struct comparing *comparing)
 
 int qz_words_compare(const char *old, size_t old_len, const char *new, size_t new_len, struct qz_words *words)
 {
-	struct comparing comparing = {.old = {.text = old, .len = old_len}, .new = {.text = new, .len = new_len}, .words = words};
+	struct comparing comparing = {
+	    .old = {.text = old, .len = old_len}, .new = {.text = new, .len = new_len}, .words = words};
 	*words = (struct qz_words){.runs = NULL};
 	qz_map_init(&comparing.numbers);
 	cut(&comparing, &comparing.old);
@@ -214,7 +230,8 @@ int qz_words_compare(const char *old, size_t old_len, const char *new, size_t ne
 	comparing.partners = malloc((comparing.old.count + 1) * sizeof *comparing.partners);
 	comparing.failed |= !comparing.partners;
 	if (!comparing.failed)
-		comparing.failed = qz_sequence_align(comparing.old.ids, comparing.old.count, comparing.new.ids, comparing.new.count, comparing.partners) != 0;
+		comparing.failed = qz_sequence_align(comparing.old.ids, comparing.old.count, comparing.new.ids,
+						     comparing.new.count, comparing.partners) != 0;
 	if (!comparing.failed)
 		find_gaps(&comparing);
 	if (!comparing.failed)

@@ -30,24 +30,78 @@ static const struct shape {
 	struct member members[14];
 	struct children children[4];
 } shapes[] = {
-	{"law", {{"name", TEXT, NULL}, {"asked", TEXT, NULL}, {"known", TEXT, NULL}}, {{0}}},
-	{"from", {{"adopted", TEXT, NULL}, {"promulgated", TEXT, NULL}, {"force", TEXT, NULL}, {"articles", COUNT, NULL}, {"text", FLAG, NULL}}, {{0}}},
-	{"to", {{"adopted", TEXT, NULL}, {"promulgated", TEXT, NULL}, {"force", TEXT, NULL}, {"articles", COUNT, NULL}, {"text", FLAG, NULL}}, {{0}}},
-	{"repealed", {{"date", TEXT, NULL}, {"by", TEXT, NULL}}, {{"successor", "successors"}}},
-	{"successor", {{"name", TEXT, NULL}}, {{0}}},
-	{"totals", {{"lists", COUNT, NULL}, {"unread", COUNT, NULL}, {"items", COUNT, NULL}, {"cited", COUNT, NULL}, {"unaffected", COUNT, NULL}, {"touched", COUNT, NULL}, {"citations", COUNT, NULL}, {"unmarked", COUNT, NULL},
-		    {"unclear", COUNT, NULL}, {"proposed", COUNT, NULL}, {"penalties", COUNT, NULL}}, {{"action", "actions"}, {"other", "otherVersions"}}},
-	{"action", {{"name", TEXT, NULL}, {"citations", COUNT, NULL}}, {{0}}},
-	{"other", {{"adopted", TEXT, NULL}, {"citations", COUNT, NULL}}, {{0}}},
-	{"body", {{"name", TEXT, NULL}, {"lists", COUNT, NULL}, {"items", COUNT, "total"}, {"touched", COUNT, NULL}, {"citations", COUNT, NULL}, {"unmarked", COUNT, NULL}, {"unclear", COUNT, NULL},
-		  {"proposed", COUNT, NULL}, {"penalties", COUNT, NULL}}, {{"item", "items"}}},
-	{"item", {{"serial", TEXT, NULL}, {"name", TEXT, NULL}, {"id", TEXT, NULL}, {"file", TEXT, NULL}, {"pos", TEXT, NULL}}, {{"citation", "citations"}}},
-	{"citation", {{"field", TEXT, NULL}, {"label", TEXT, NULL}, {"pos", TEXT, NULL}, {"line", COUNT, NULL}, {"name", TEXT, NULL}, {"noted", TEXT, NULL}, {"place", TEXT, NULL}, {"action", TEXT, NULL}},
-	 {{"article", "articles"}}},
-	{"article", {{"n", TEXT, NULL}, {"to", TEXT, NULL}, {"with", TEXT, NULL}, {"fate", TEXT, NULL}, {"confidence", TEXT, NULL}, {"likeness", DECIMAL, NULL}, {"proposed", FLAG, NULL}, {"split", FLAG, NULL},
-		     {"changed", TEXT, NULL}, {"penalty", TEXT, NULL}, {"successor", TEXT, NULL}, {"citations", COUNT, NULL}}, {{"change", "changes"}}},
-	{"change", {{"old", TEXT, NULL}, {"new", TEXT, NULL}, {"penalty", FLAG, NULL}}, {{0}}},
-	{"unread", {{"file", TEXT, NULL}, {"reason", TEXT, NULL}}, {{0}}},
+    {"law", {{"name", TEXT, NULL}, {"asked", TEXT, NULL}, {"known", TEXT, NULL}}, {{0}}},
+    {"from",
+     {{"adopted", TEXT, NULL},
+      {"promulgated", TEXT, NULL},
+      {"force", TEXT, NULL},
+      {"articles", COUNT, NULL},
+      {"text", FLAG, NULL}},
+     {{0}}},
+    {"to",
+     {{"adopted", TEXT, NULL},
+      {"promulgated", TEXT, NULL},
+      {"force", TEXT, NULL},
+      {"articles", COUNT, NULL},
+      {"text", FLAG, NULL}},
+     {{0}}},
+    {"repealed", {{"date", TEXT, NULL}, {"by", TEXT, NULL}}, {{"successor", "successors"}}},
+    {"successor", {{"name", TEXT, NULL}}, {{0}}},
+    {"totals",
+     {{"lists", COUNT, NULL},
+      {"unread", COUNT, NULL},
+      {"items", COUNT, NULL},
+      {"cited", COUNT, NULL},
+      {"unaffected", COUNT, NULL},
+      {"touched", COUNT, NULL},
+      {"citations", COUNT, NULL},
+      {"unmarked", COUNT, NULL},
+      {"unclear", COUNT, NULL},
+      {"proposed", COUNT, NULL},
+      {"penalties", COUNT, NULL}},
+     {{"action", "actions"}, {"other", "otherVersions"}}},
+    {"action", {{"name", TEXT, NULL}, {"citations", COUNT, NULL}}, {{0}}},
+    {"other", {{"adopted", TEXT, NULL}, {"citations", COUNT, NULL}}, {{0}}},
+    {"body",
+     {{"name", TEXT, NULL},
+      {"lists", COUNT, NULL},
+      {"items", COUNT, "total"},
+      {"touched", COUNT, NULL},
+      {"citations", COUNT, NULL},
+      {"unmarked", COUNT, NULL},
+      {"unclear", COUNT, NULL},
+      {"proposed", COUNT, NULL},
+      {"penalties", COUNT, NULL}},
+     {{"item", "items"}}},
+    {"item",
+     {{"serial", TEXT, NULL}, {"name", TEXT, NULL}, {"id", TEXT, NULL}, {"file", TEXT, NULL}, {"pos", TEXT, NULL}},
+     {{"citation", "citations"}}},
+    {"citation",
+     {{"field", TEXT, NULL},
+      {"label", TEXT, NULL},
+      {"pos", TEXT, NULL},
+      {"line", COUNT, NULL},
+      {"name", TEXT, NULL},
+      {"noted", TEXT, NULL},
+      {"place", TEXT, NULL},
+      {"action", TEXT, NULL}},
+     {{"article", "articles"}}},
+    {"article",
+     {{"n", TEXT, NULL},
+      {"to", TEXT, NULL},
+      {"with", TEXT, NULL},
+      {"fate", TEXT, NULL},
+      {"confidence", TEXT, NULL},
+      {"likeness", DECIMAL, NULL},
+      {"proposed", FLAG, NULL},
+      {"split", FLAG, NULL},
+      {"changed", TEXT, NULL},
+      {"penalty", TEXT, NULL},
+      {"successor", TEXT, NULL},
+      {"citations", COUNT, NULL}},
+     {{"change", "changes"}}},
+    {"change", {{"old", TEXT, NULL}, {"new", TEXT, NULL}, {"penalty", FLAG, NULL}}, {{0}}},
+    {"unread", {{"file", TEXT, NULL}, {"reason", TEXT, NULL}}, {{0}}},
 };
 
 static const struct shape *shape_of(const xmlNode *node)
@@ -66,7 +120,8 @@ static json_t *make_value(const char *value, enum kind kind)
 	case FLAG:
 		return json_boolean(strcmp(value, "true") == 0);
 	case DECIMAL:
-		return json_real((double)strtoul(value, NULL, 10) + (strchr(value, '.') ? (double)strtoul(strchr(value, '.') + 1, NULL, 10) / 100 : 0));
+		return json_real((double)strtoul(value, NULL, 10) +
+				 (strchr(value, '.') ? (double)strtoul(strchr(value, '.') + 1, NULL, 10) / 100 : 0));
 	case TEXT:
 		break;
 	}
@@ -79,10 +134,12 @@ static json_t *make_members(const xmlNode *node, bool *failed)
 	const struct shape *shape = shape_of(node);
 	json_t *object = json_object();
 	*failed |= !object;
-	for (const struct member *member = shape ? shape->members : NULL; object && member && member->attribute; member++) {
+	for (const struct member *member = shape ? shape->members : NULL; object && member && member->attribute;
+	     member++) {
 		const char *value = qz_xml_attr(node, member->attribute);
 		if (value)
-			qz_json_set(object, member->key ? member->key : member->attribute, make_value(value, member->kind), failed);
+			qz_json_set(object, member->key ? member->key : member->attribute,
+				    make_value(value, member->kind), failed);
 	}
 	return object;
 }
@@ -93,7 +150,8 @@ static json_t *make_object(const xmlNode *node, bool *failed)
 {
 	const struct shape *shape = shape_of(node);
 	json_t *object = make_members(node, failed);
-	for (const struct children *children = shape ? shape->children : NULL; object && children && children->element; children++)
+	for (const struct children *children = shape ? shape->children : NULL; object && children && children->element;
+	     children++)
 		if (qz_xml_child(node, children->element) || !qz_xml_is(node, "article"))
 			qz_json_set(object, children->key, make_list(node, children->element, failed), failed);
 	return object;

@@ -48,7 +48,7 @@
   </xsl:template>
 
   <xsl:template match="i:repealed" mode="version">
-    <xsl:if test="@date"><xsl:call-template name="date"><xsl:with-param name="date" select="string(@date)"/></xsl:call-template></xsl:if>
+    <xsl:if test="@date"><xsl:call-template name="date"><xsl:with-param name="date" select="string(@date)"/></xsl:call-template><xsl:value-of select="l:text('impact.space')"/></xsl:if>
     <xsl:value-of select="str:replace(l:text('impact.repealed-by'), '{by}', string(@by))"/>
   </xsl:template>
 
@@ -186,15 +186,22 @@
 
   <!-- What is to be done, in sentences. -->
   <xsl:template match="i:citation" mode="do">
+    <xsl:variable name="sentences"><xsl:apply-templates select="." mode="sentences"/></xsl:variable>
+    <xsl:value-of select="normalize-space($sentences)"/>
+  </xsl:template>
+
+  <xsl:template match="i:citation" mode="sentences">
     <xsl:variable name="to"><xsl:call-template name="targets"/></xsl:variable>
     <xsl:variable name="with"><xsl:call-template name="articles"><xsl:with-param name="list" select="string(i:article[@fate = 'merged'][1]/@with)"/></xsl:call-template></xsl:variable>
     <xsl:variable name="successors"><xsl:call-template name="successors"/></xsl:variable>
-    <xsl:variable name="key"><xsl:choose><xsl:when test="@action = 'law' and not($law/i:repealed/i:successor)">law-none</xsl:when><xsl:otherwise><xsl:value-of select="@action"/></xsl:otherwise></xsl:choose></xsl:variable>
-    <xsl:if test="@noted != 'yes'"><xsl:value-of select="l:text(concat('impact.say.', @noted))"/></xsl:if>
+    <xsl:variable name="key"><xsl:choose><xsl:when test="@action = 'law' and not($law/i:repealed/i:successor)">law-none</xsl:when><xsl:when test="@action = 'note' and not(i:article)">note-whole</xsl:when><xsl:otherwise><xsl:value-of select="@action"/></xsl:otherwise></xsl:choose></xsl:variable>
+    <!-- Where every version counts, it does not matter which one is meant. -->
+    <xsl:if test="@noted != 'yes' and $law/i:from"><xsl:value-of select="concat(l:text(concat('impact.say.', @noted)), l:text('impact.space'))"/></xsl:if>
     <xsl:value-of select="str:replace(str:replace(str:replace(l:text(concat('impact.say.', $key)), '{to}', string($to)), '{with}', string($with)), '{successor}', string($successors))"/>
-    <xsl:if test="i:article[@proposed]"><xsl:value-of select="l:text('impact.say.proposed')"/></xsl:if>
-    <xsl:if test="i:article[@split]"><xsl:value-of select="l:text('impact.say.part')"/></xsl:if>
+    <xsl:if test="i:article[@proposed]"><xsl:value-of select="concat(l:text('impact.space'), l:text('impact.say.proposed'))"/></xsl:if>
+    <xsl:if test="i:article[@split]"><xsl:value-of select="concat(l:text('impact.space'), l:text('impact.say.part'))"/></xsl:if>
     <xsl:if test="i:article[@penalty = 'yes']">
+      <xsl:value-of select="l:text('impact.space')"/>
       <xsl:value-of select="l:text(concat('impact.say.penalty', substring('-lost', 1, 5 * number(not($law/i:from/@text = 'true' and $law/i:to/@text = 'true')))))"/>
     </xsl:if>
   </xsl:template>
