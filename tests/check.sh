@@ -75,6 +75,7 @@ counted "memory runs out, in the library" python3 tests/faults/alloc.py "$out/fa
 counted "memory runs out, in a comparison" python3 tests/faults/alloc.py "$out/faults/journey" "$out/faults/alloc.so" tests/diff/cases/all.new.tsv --old tests/diff/cases/all.old.tsv --thin 20
 counted "memory runs out, in a worker" python3 tests/faults/alloc.py --workers "$out/quanze" "$out/faults/alloc.so" --thin 40
 counted "comparisons, with sanitizers" env QUANZE="$out/asan/quanze" tests/diff/run.sh
+counted "amendments, with sanitizers" env QUANZE="$out/asan/quanze" tests/impact/run.sh
 counted "revisions with known edits" python3 tests/diff/revise.py "$out/quanze" --pairs 30 samples/*.tsv tests/diff/cases/all.*.tsv
 counted "shuffled variants" python3 tests/shuffle/shuffle.py "$out/quanze"
 single "every lost character is caught" "$out/drop/unit/drop" samples/jiuquan-wangxin.tsv 3
