@@ -64,6 +64,7 @@ counted "damaged and costly inputs, in time" python3 tests/hostile.py "$out/quan
 counted "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$out/asan/quanze" --instrumented
 counted "batches: workers, skipping, summaries" tests/batch.sh "$out"
 counted "validate: a gate in a script, --since" tests/validate.sh "$out"
+counted "quotations: folders of law texts that are not as they should be, and sizes" tests/quotes.sh "$out/quanze"
 counted "an office's statements, by table" tests/meta.sh "$out/asan/quanze"
 counted "strings that try to be more than text" python3 tests/injection/inert.py "$out/quanze"
 counted "such strings in two revisions" python3 tests/injection/compared.py "$out/quanze"

@@ -85,20 +85,37 @@ static bool begins_clause(const struct qz_quote_text *text, size_t unit)
 	return unit == 0 || unit >= text->count || text->units[unit].clause;
 }
 
-/* Where in the law a stretch of the quotation stands as it is, QZ_ALONE nowhere. */
-static bool find_stretch(struct comparing *comparing, size_t from, size_t to)
+/* The next unit from `at` on that begins a sentence. */
+static size_t sentence_end(const struct qz_quote_text *text, size_t at)
+{
+	do
+		at++;
+	while (at < text->count && !text->units[at].sentence);
+	return at < text->count ? at : text->count;
+}
+
+/* Covers all places where a stretch of the quotation stands in the law as it is (`whole`: as whole sentences); false when there is none. */
+static bool cover_stretch(struct comparing *comparing, size_t from, size_t to, bool whole)
 {
 	const struct qz_quote_text *quote = comparing->quote, *law = comparing->law;
 	size_t len = to - from;
-	if (len < MOVED || len > law->count || len * law->count > SEARCH)
-		return false;
+	bool found = false;
 	for (size_t at = 0; at + len <= law->count; at++) {
-		if (memcmp(quote->ids + from, law->ids + at, len * sizeof *law->ids) != 0)
+		if (quote->ids[from] != law->ids[at] || memcmp(quote->ids + from, law->ids + at, len * sizeof *law->ids) != 0)
+			continue;
+		if (whole && !(begins_sentence(law, at) && begins_sentence(law, at + len)))
 			continue;
 		cover(comparing, at, at + len);
-		return true;
+		found = true;
 	}
-	return false;
+	return found;
+}
+
+/* The same of a stretch that is long enough to be no chance. */
+static bool find_stretch(struct comparing *comparing, size_t from, size_t to)
+{
+	size_t len = to - from;
+	return len >= MOVED && len * comparing->law->count <= SEARCH && cover_stretch(comparing, from, to, false);
 }
 
 /* A gap between two runs. */
@@ -125,6 +142,24 @@ static void judge_gap(struct comparing *comparing, struct qz_quote_difference ga
 	differ(comparing, gap);
 }
 
+/*
+ * Is each sentence of the quotation one of the law's, word for word? Then they stand in another order, or are so much alike that the
+ * runs mix them up: nothing differs.
+ */
+static bool is_verbatim(struct comparing *comparing)
+{
+	const struct qz_quote_text *quote = comparing->quote, *law = comparing->law;
+	if (quote->count * law->count > SEARCH * 4)
+		return false;
+	memset(comparing->covered, 0, law->count * sizeof *comparing->covered);
+	for (size_t from = 0, to; from < quote->count; from = to) {
+		to = sentence_end(quote, from);
+		if (!markers_alone(quote, from, to) && !cover_stretch(comparing, from, to, true))
+			return false;
+	}
+	return true;
+}
+
 /* What stands in front of the first run. */
 static void judge_head(struct comparing *comparing, const struct qz_quote_run *first)
 {
@@ -147,15 +182,6 @@ static void judge_head(struct comparing *comparing, const struct qz_quote_run *f
 	comparing->result->missed += a0;
 	comparing->unclear |= first->a - a0 > EDGE || first->b - b0 > EDGE;
 	differ(comparing, (struct qz_quote_difference){.a0 = a0, .a1 = first->a, .b0 = b0, .b1 = first->b});
-}
-
-/* The next unit from `at` on that begins a sentence. */
-static size_t sentence_end(const struct qz_quote_text *text, size_t at)
-{
-	do
-		at++;
-	while (at < text->count && !text->units[at].sentence);
-	return at < text->count ? at : text->count;
 }
 
 /* What stands behind the last run. */
@@ -289,6 +315,16 @@ static void find_penalties(const struct comparing *comparing)
 
 /* ---- the whole ---- */
 
+/* Every sentence was found. */
+static void take_as_it_is(struct comparing *comparing)
+{
+	struct qz_quote_result *result = comparing->result;
+	result->count = result->cost = result->missed = 0;
+	result->matched = comparing->quote->count;
+	comparing->unclear = comparing->elided = false;
+}
+
+
 static enum qz_quote_state conclude(const struct comparing *comparing, const struct qz_quote_cited *cited)
 {
 	const struct qz_quote_result *result = comparing->result;
@@ -313,6 +349,8 @@ void qz_quote_compare(const struct qz_quote_text *quote, const struct qz_quote_t
 	if (comparing.covered) {
 		qz_quote_runs_make(quote, law, &runs);
 		judge_runs(&comparing, &runs);
+		if (result->count > 0 && !result->failed && is_verbatim(&comparing))
+			take_as_it_is(&comparing);
 		count_left(&comparing, cited);
 		find_penalties(&comparing);
 	}

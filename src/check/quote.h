@@ -53,7 +53,7 @@ unsigned qz_quote_nearness(const struct qz_quote_result *result);
 
 /*
  * Appends “quoted”→“law” for each difference, with some words around it where one side is empty; the first `most` of
- * them, of penalties alone with `penalties`. How many there are in all.
+ * them; of penalties alone, or of all others. How many there are.
  */
 size_t qz_quote_words(const struct qz_quote_result *result, const struct qz_quote_text *quote, const struct qz_quote_text *law, size_t most,
 		      bool penalties, struct qz_buf *out);

@@ -10,7 +10,6 @@
 #include "base/array.h"
 #include "diff/sequence.h"
 
-#define FEW 3u /* words of a run that another place may as well have */
 enum { NO_RANK, CLAUSE_RANK = 2, SENTENCE_RANK, USED_UP };
 
 static void add_run(struct qz_quote_runs *runs, struct qz_quote_run run)
@@ -46,19 +45,19 @@ static int rank_of(const struct qz_quote_text *text, size_t unit)
 /*
  * Between two runs only one side has words, from `from` to `to`: as far as the words before it are those at its end, or those at its
  * beginning are the ones behind it, the gap may as well stand further in front or behind. How far it goes to the front (negative) or
- * back: to where a sentence begins, or until a run of few words beside it is used up.
+ * back: until a run beside it is used up, else to where a sentence begins.
  */
 static ptrdiff_t best_shift(const struct qz_quote_text *text, size_t from, size_t to, size_t before, size_t behind)
 {
 	ptrdiff_t best = 0;
 	int rank = rank_of(text, from);
 	for (size_t by = 1; by <= before && text->ids[from - by] == text->ids[to - by]; by++) {
-		int here = by == before && before <= FEW ? USED_UP : rank_of(text, from - by);
+		int here = by == before ? USED_UP : rank_of(text, from - by);
 		best = here > rank ? -(ptrdiff_t)by : best;
 		rank = here > rank ? here : rank;
 	}
 	for (size_t by = 1; by <= behind && text->ids[from + by - 1] == text->ids[to + by - 1]; by++) {
-		int here = by == behind && behind <= FEW ? USED_UP : rank_of(text, from + by);
+		int here = by == behind ? USED_UP : rank_of(text, from + by);
 		best = here > rank ? (ptrdiff_t)by : best;
 		rank = here > rank ? here : rank;
 	}
@@ -106,11 +105,12 @@ static size_t larger(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
-/* Of few words beside what differs around them: at the ends of the quotation only its own words count, the law may go on. */
+/* Of few words beside what differs around them, or alone at an end: there of the quotation only its own words count, the law may go on. */
 static bool is_by_chance(const struct qz_quote_run *run, size_t before, size_t behind)
 {
-	size_t least = before < behind ? before : behind;
-	return (run->len <= 2 && least >= run->len) || (run->len <= 6 && least >= run->len * 5) || (run->len <= 2 && before + behind >= 24);
+	size_t least = before < behind ? before : behind, most = larger(before, behind);
+	bool at_end = least == 0 && run->len <= 2 && most >= run->len * 4;
+	return at_end || (run->len <= 2 && least >= run->len) || (run->len <= 6 && least >= run->len * 5) || (run->len <= 2 && before + behind >= 24);
 }
 
 static void drop_chance(const struct qz_quote_text *quote, struct qz_quote_runs *runs)

@@ -12,6 +12,7 @@
 #include "diff/words.h"
 
 #define MOST ((size_t)20000) /* units: the longest article of a law has some 3,000 */
+#define LONGEST_TAG ((size_t)48) /* bytes of 【行政法规】 */
 #define NUMBER 0x40000000u   /* ids of numbers, above all characters; of words the highest bit is set */
 #define WORD 0x80000000u
 
@@ -251,6 +252,15 @@ static bool is_marker(const char *bytes, size_t end, size_t behind, const struct
 	return between->bracket ? sign == ')' || sign == 0x3015 : sign == '.' || sign == 0x3001 || sign == ')';
 }
 
+/* 【法律】: lists put it before a law, also within a provision that they quote; laws have no such brackets. Its bytes, or 0. */
+static size_t tag_length(const char *bytes, size_t len)
+{
+	static const char open[] = "【", close[] = "】";
+	size_t most = len < LONGEST_TAG ? len : LONGEST_TAG;
+	const char *end = len > 3 && memcmp(bytes, open, 3) == 0 ? memmem(bytes, most, close, 3) : NULL;
+	return end ? (size_t)(end - bytes) + 3 : 0;
+}
+
 void qz_quote_text_add(struct qz_quote_text *text, const char *bytes, size_t from, size_t to, uint32_t paragraph)
 {
 	struct between between = {.sentence = true, .clause = true, .ellipsis = text->ends_ellipsis};
@@ -261,6 +271,8 @@ void qz_quote_text_add(struct qz_quote_text *text, const char *bytes, size_t fro
 		length = next - at;
 		bool ideograph = cp >= 0x4E00 && cp <= 0x9FFF;
 		if (!ideograph && (qz_is_blank(cp) || qz_is_punctuation(cp) || cp == 0x22EF)) {
+			size_t tag = cp == 0x3010 ? tag_length(bytes + at, to - at) : 0;
+			length = tag ? tag : length;
 			see_form(&between, cp);
 			continue;
 		}

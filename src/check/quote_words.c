@@ -71,7 +71,7 @@ size_t qz_quote_words(const struct qz_quote_result *result, const struct qz_quot
 {
 	size_t count = 0;
 	for (size_t i = 0; i < result->count; i++) {
-		if (penalties && !result->differences[i].penalty)
+		if (penalties != result->differences[i].penalty)
 			continue;
 		if (count++ >= most)
 			continue;

@@ -143,6 +143,7 @@ static void run_done(struct qz_rules_run *run)
 	qz_cited_done(&run->cited);
 	qz_map_done(&run->old_laws, NULL);
 	qz_map_done(&run->broken_texts, NULL);
+	qz_quote_finder_done(&run->quotes);
 	qz_map_done(&run->names, NULL);
 	qz_map_done(&run->codes, NULL);
 	xmlHashFree(run->laws, free_value);
@@ -164,6 +165,7 @@ void qz_rules_check(xmlDoc *doc, const struct qz_rules_options *options, struct 
 	qz_map_init(&run.codes);
 	qz_map_init(&run.old_laws);
 	qz_map_init(&run.broken_texts);
+	qz_quote_finder_init(&run.quotes);
 	qz_cited_init(&run.cited);
 	run.laws = xmlHashCreate(0);
 	run.bodies = xmlHashCreate(0);

@@ -13,6 +13,7 @@
 #include "base/map.h"
 #include "check/cited.h"
 #include "check/place.h"
+#include "check/quote_find.h"
 #include "check/rules.h"
 
 struct qz_rules_run {
@@ -31,6 +32,7 @@ struct qz_rules_run {
 	struct law_seen *laws_seen; /* all of them, newest first */
 	struct qz_cited cited; /* notes on laws in the field */
 	struct qz_map broken_texts; /* files of law texts that cannot be used and have been named */
+	struct qz_quote_finder quotes; /* articles of law texts by their words */
 	struct qz_map old_laws; /* laws whose entry in the register is older than a year */
 	xmlHashTable *bodies; /* bodies seen: name → count */
 	size_t items;

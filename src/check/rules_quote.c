@@ -18,7 +18,7 @@
 #define MOST_WORDS 6u    /* differences that a finding names */
 #define MOST_ARTICLES 20u
 #define NEAR 92u         /* hundredths: surely of this article */
-#define HALF 50u         /* hundredths: an article that is still the same one, though much was changed */
+#define MOSTLY 50u       /* hundredths: an article that is still the same one, though much was changed */
 #define TELLING 12u      /* words that have to be the same where the article now is another */
 
 /* A passage, and what it is compared with. */
@@ -116,11 +116,11 @@ static void tell_words(const struct quoting *quoting, const struct trial *trial,
 	qz_buf_init(&told->words);
 	qz_buf_init(&told->penalty);
 	size_t count = qz_quote_words(&trial->result, &quoting->quote, &trial->law, MOST_WORDS, false, &told->words);
-	qz_quote_words(&trial->result, &quoting->quote, &trial->law, MOST_WORDS, true, &told->penalty);
+	count += qz_quote_words(&trial->result, &quoting->quote, &trial->law, MOST_WORDS, true, &told->penalty);
 	told->penalties = told->penalty.len && !told->penalty.failed ? told->penalty.data : "";
-	snprintf(told->count, sizeof told->count, "%.0zu", count > MOST_WORDS ? count : 0);
-	if (count <= MOST_WORDS)
-		*told->count = '\0';
+	*told->count = '\0';
+	if (count > MOST_WORDS)
+		snprintf(told->count, sizeof told->count, "%zu", count);
 	quoting->run->diag->failed |= told->words.failed || told->penalty.failed;
 }
 
@@ -160,7 +160,7 @@ static void say_partial(struct quoting *quoting)
 /* However much of it was changed, is it the article that is quoted? */
 static bool is_same_article(const struct trial *trial)
 {
-	return trial->there && trial->result.matched >= TELLING && qz_quote_nearness(&trial->result) >= HALF;
+	return trial->there && trial->result.matched >= TELLING && qz_quote_nearness(&trial->result) >= MOSTLY;
 }
 
 /* By the register, from the version that a note names to the one in force; *sure where a person has reviewed it. */
@@ -188,12 +188,14 @@ static void find_now(struct quoting *quoting, size_t old, const struct trial *no
 	articles->count = known ? articles->count : 0;
 	if (!known && is_same_article(now))
 		*articles = quoting->articles;
-	if (articles->count == 0) {
-		articles->list[0] = qz_quote_find(&quoting->quote, quoting->law, quoting->current);
+	bool searched = articles->count == 0;
+	if (searched) {
+		articles->list[0] = qz_quote_find(&quoting->run->quotes, &quoting->quote, quoting->law, quoting->current);
 		articles->count = articles->list[0] != 0;
 	}
 	compare(quoting, quoting->current, articles, &all, trial);
-	if (!trial->there || !(sure || is_same_article(trial)))
+	bool borne_out = searched ? trial->result.state != QZ_QUOTE_NONE : sure || is_same_article(trial); /* penalties may be written alike */
+	if (!trial->there || !borne_out)
 		articles->count = 0;
 }
 
@@ -205,7 +207,7 @@ static void say_outdated(struct quoting *quoting, size_t old, const struct trial
 	char quoted[11], version[11];
 	find_now(quoting, old, now, &articles, &trial);
 	char *joined = qz_law_articles_join(&articles);
-	bool alike = is_same_article(&trial);
+	bool alike = articles.count && is_same_article(&trial);
 	name_version(quoting, old, quoted);
 	name_version(quoting, quoting->current, version);
 	tell_words(quoting, &trial, &told);
@@ -251,7 +253,7 @@ static enum elsewhere look_elsewhere(struct quoting *quoting, const struct trial
 	if (!known) {
 		other.count = 1;
 		other.overflow = false;
-		other.list[0] = qz_quote_find(&quoting->quote, quoting->law, quoting->current);
+		other.list[0] = qz_quote_find(&quoting->run->quotes, &quoting->quote, quoting->law, quoting->current);
 		quoting->run->diag->failed |= quoting->quote.failed;
 		if (!other.list[0] || qz_law_articles_among(&other, &quoting->articles))
 			return NOWHERE;
