@@ -40,6 +40,7 @@ const char *cli_option_text(const struct cli *cli, const struct opt *opt)
 	char own[64], key[64];
 	snprintf(own, sizeof own, "opt.impact.%s", opt->name);
 	snprintf(key, sizeof key, "opt.%s", opt->name);
-	const char *text = (opt->commands & ~(unsigned)OPT_NEUTRAL) == CMD_IMPACT ? qz_messages_text(cli->messages, own) : own;
+	const char *text =
+	    (opt->commands & ~(unsigned)OPT_NEUTRAL) == CMD_IMPACT ? qz_messages_text(cli->messages, own) : own;
 	return text != own ? text : qz_messages_text(cli->messages, key);
 }
