@@ -15,6 +15,9 @@
 #include "impact/element.h"
 #include "impact/changes.h"
 
+/* Articles that citations name one by one; beyond, what is to be done about them is still told. */
+#define MOST_ARTICLES 500000u
+
 /* What one list told. */
 struct part {
 	xmlDoc *doc;
@@ -52,6 +55,7 @@ struct qz_impact_document {
 	struct qz_map body_numbers;
 	size_t *others; /* citations of other versions, by version */
 	size_t items, cited, unaffected;
+	size_t articles; /* elements of citations */
 	struct counts totals;
 	size_t actions[QZ_ACTIONS]; /* citations by what is to be done */
 	struct qz_elements build;
@@ -220,7 +224,7 @@ static enum qz_action add_articles(struct qz_impact_document *document, const st
 		proposed |= change->fate.proposed;
 		penalty |= change->penalty == QZ_YES;
 		change->citations += to != NULL;
-		if (to)
+		if (to && document->articles++ < MOST_ARTICLES)
 			qz_article_change_write(&document->changes, change, &document->build,
 						qz_element_add(&document->build, to, "article"));
 	}
