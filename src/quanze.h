@@ -138,6 +138,33 @@ enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths
 enum qz_status qz_engine_compare(struct qz_engine *engine, const char *old_path, const char *new_path, const char *stem, struct qz_result *result);
 
 /*
+ * Which items an amendment of a law touches. Of the law the register knows the
+ * versions (options.laws, options.as_of; the engine judges): `from` is the day of
+ * adoption or promulgation of the version that lists may still cite, `to` that of
+ * the one they should; NULL: the version before the one in force, and that one. The
+ * engine and the strings are borrowed. NULL with findings where the register has
+ * no such amendment.
+ */
+struct qz_impact;
+struct qz_impact *qz_impact_new(struct qz_engine *engine, const char *law, const char *from, const char *to, struct qz_diag *diag);
+void qz_impact_free(struct qz_impact *impact);
+
+/* Steps 1 to 3 of one list; what it cites goes into result.only, for qz_impact_add(), in another process if need be. */
+enum qz_status qz_impact_read(const struct qz_impact *impact, const char *path, struct qz_result *result);
+
+/* Takes in what became of a list, by its status one that could not be read, too (why, in these words). False when memory ran out. */
+bool qz_impact_add(struct qz_impact *impact, const char *file, enum qz_status status, const struct qz_result *result, const struct qz_messages *words);
+
+/* Behind the last list: makes the document. QZ_OK, or QZ_OUTPUT with a finding. */
+enum qz_status qz_impact_end(struct qz_impact *impact, struct qz_diag *diag);
+
+/* Items that are to be looked at. */
+size_t qz_impact_touched(const struct qz_impact *impact);
+
+/* Appends the worklist as "text", "json", "xml" (urn:quanze:impact:1), "html" or "docx" (调整建议表). QZ_OK, or QZ_OUTPUT with a finding. */
+enum qz_status qz_impact_draw(const struct qz_impact *impact, const char *format, struct qz_buf *out, struct qz_diag *diag);
+
+/*
  * The outputs of a summary (urn:quanze:summary:1, `bytes`) in a folder:
  * index.html, summary.tsv, summary.json and summary.docx. Of the options the
  * resources and the language count. QZ_OK, QZ_INPUT where the bytes are no

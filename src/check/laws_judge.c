@@ -9,6 +9,7 @@
 
 #include "check/laws.h"
 #include "check/laws_follow.h"
+#include "check/laws_versions.h"
 
 #define NONE SIZE_MAX
 /* Days from the passing of a text to its promulgation, by another body; 法律 are promulgated as soon as they are passed. */
@@ -342,6 +343,34 @@ int qz_laws_judge(const struct qz_laws *laws, const char *name, const char *arti
 	if (article && !qz_law_articles_read(article, &articles))
 		return 0;
 	return judge(laws, &found, note, qz_law_day_read(as_of), &articles, verdict);
+}
+
+/* ---- the same answers for those who ask for one law (laws_versions.h) ---- */
+
+const struct qz_law_version *qz_law_version(const struct qz_law_found *found, size_t index)
+{
+	return version_of(found, index);
+}
+
+size_t qz_law_in_force(const struct qz_law_found *found, qz_law_day day)
+{
+	return find_in_force(found, day);
+}
+
+size_t qz_law_version_of_day(const struct qz_law_found *found, qz_law_day day)
+{
+	size_t dated = find_dated(found, day);
+	return dated == NONE ? find_near(found, day) : dated;
+}
+
+size_t qz_law_version_of_note(const struct qz_law_found *found, const struct qz_law_note *note, size_t current)
+{
+	return find_cited(found, note, current);
+}
+
+bool qz_law_is_repealed(const struct qz_laws *laws, const struct qz_law_found *found, qz_law_day day)
+{
+	return is_repealed(laws, found, day);
 }
 
 bool qz_laws_moved(const struct qz_laws *laws, const char *name, const char *from, const char *to, char force[11])

@@ -94,6 +94,7 @@ static const struct {
 	{"NAME|FILE", FILES, add_profiles},
 	{"FILE", FILES, NULL},
 	{"DIR", FOLDERS, NULL},
+	{"DIR|FILE", FILES, NULL},
 };
 
 static void answer_argument(const char *argument, struct answer *answer)
@@ -228,7 +229,7 @@ static void put_zsh_option(const struct cli *cli, const struct opt *opt, struct 
 		qz_buf_printf(out, "\t\t'(-%c --%s)'{-%c%s,--%s%s}'[", opt->letter, opt->name, opt->letter, plus, opt->name, equals);
 	else
 		qz_buf_printf(out, "\t\t'%s--%s%s[", opt->argument && strchr(opt->argument, '=') ? "*" : "", opt->name, equals);
-	put_text(cli, "opt", opt->name, "[]\\", out);
+	put_quoted(cli_option_text(cli, opt), "[]\\", out);
 	qz_buf_putc(out, ']');
 	if (opt->argument) {
 		qz_buf_printf(out, ":%s:", opt->argument);
@@ -306,7 +307,7 @@ static void put_fish_option(const struct cli *cli, const struct opt *opt, struct
 		put_fish_answer(answer, out);
 	}
 	qz_buf_puts(out, " -d '");
-	put_text(cli, "opt", opt->name, "'\\", out);
+	put_quoted(cli_option_text(cli, opt), "'\\", out);
 	qz_buf_puts(out, "'\n");
 }
 

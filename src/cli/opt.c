@@ -3,6 +3,7 @@
  * completions of shells (completion.c) are made from it too.
  */
 #include "cli/opt.h"
+#include "cli/opt_impact.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -107,6 +108,12 @@ static bool set_format(struct cli *cli, const char *value)
 		}
 	}
 	return false;
+}
+
+static bool set_impact_format(struct cli *cli, const char *value)
+{
+	cli->format_given = true;
+	return set_format(cli, value) && cli->format != FORMAT_SARIF;
 }
 
 static bool read_severity(const char *value, int *severity)
@@ -381,31 +388,36 @@ static bool set_help(struct cli *cli, const char *value)
 static const struct opt opts[] = {
 	{'t', "to", "LIST", CMD_CONVERT, set_to},
 	{'t', "to", "OUTPUTS", CMD_DIFF, set_comparison_to},
+	{0, "law", "LAW", CMD_IMPACT, cli_set_law},
+	{0, "from", "DATE", CMD_IMPACT, cli_set_law_from},
+	{0, "to", "DATE", CMD_IMPACT, cli_set_law_to},
+	{'t', "format", "text|json|xml|html|docx", CMD_IMPACT, set_impact_format},
+	{'o', "output", "DIR|FILE", CMD_IMPACT | OPT_NEUTRAL, set_output},
 	{'o', "output", "DIR", CMD_READ | CMD_SUMMARY | OPT_NEUTRAL, set_output},
 	{0, "from", "KIND", CMD_READ, set_from},
-	{0, "encoding", "NAME", CMD_READ, set_encoding},
+	{0, "encoding", "NAME", CMD_READ | CMD_IMPACT, set_encoding},
 	{0, "accept-suggestions", NULL, CMD_READ, set_accept},
 	{0, "decisions", "FILE", CMD_READ, set_decisions},
 	{0, "write-decisions", "FILE", CMD_VALIDATE | OPT_NEUTRAL, set_write_decisions},
 	{0, "repair", "safe|none", CMD_RUN, set_repair},
-	{0, "include-hidden", NULL, CMD_READ, set_hidden},
-	{0, "include-struck", NULL, CMD_READ, set_struck},
+	{0, "include-hidden", NULL, CMD_READ | CMD_IMPACT, set_hidden},
+	{0, "include-struck", NULL, CMD_READ | CMD_IMPACT, set_struck},
 	{0, "ignore-layout", NULL, CMD_DIFF, set_ignore_layout},
 	{0, "list-kept", NULL, CMD_DIFF, set_list_kept},
 	{0, "format", "text|json|sarif|xml|html|docx", CMD_VALIDATE | OPT_NEUTRAL, set_format},
 	{0, "schema-only", NULL, CMD_VALIDATE | OPT_NEUTRAL, set_schema_only},
 	{0, "since", "REPORT", CMD_VALIDATE | OPT_NEUTRAL, set_since},
 	{0, "fail-on", "LEVEL", CMD_RUN | OPT_NEUTRAL, set_fail_on},
-	{0, "as-of", "DATE", CMD_RUN, set_as_of},
-	{0, "laws", "FILE", CMD_READ, set_laws},
-	{0, "law-texts", "DIR", CMD_RUN, set_law_texts},
+	{0, "as-of", "DATE", CMD_RUN | CMD_IMPACT, set_as_of},
+	{0, "laws", "FILE", CMD_READ | CMD_IMPACT, set_laws},
+	{0, "law-texts", "DIR", CMD_RUN | CMD_IMPACT, set_law_texts},
 	{0, "rules", "FILE", CMD_RUN, set_rules},
 	{0, "rule", "ID=LEVEL", CMD_RUN, set_rule},
 	{0, "max-findings", "N", CMD_RUN | OPT_NEUTRAL, set_max},
 	{0, "join", "NAME", CMD_RUN, set_join},
 	{0, "profile", "NAME|FILE", CMD_CONVERT, set_profile},
 	{0, "with-findings", NULL, CMD_CONVERT, set_with_findings},
-	{0, "width", "N", CMD_CONVERT | CMD_DIFF, set_width},
+	{0, "width", "N", CMD_CONVERT | CMD_DIFF | CMD_IMPACT, set_width},
 	{0, "annex", "N", CMD_CONVERT | CMD_DIFF, set_annex},
 	{0, "no-appendix", NULL, CMD_CONVERT, set_no_appendix},
 	{0, "allow-errors", NULL, CMD_CONVERT, set_allow_errors},
@@ -414,17 +426,17 @@ static const struct opt opts[] = {
 	{0, "meta-file", "FILE", CMD_CONVERT, set_meta_file},
 	{0, "resources", "DIR", CMD_ALL, set_resources},
 	{0, "lang", "zh-CN|en", CMD_ALL, set_language},
-	{0, "limit", "NAME=VALUE", CMD_READ | OPT_NEUTRAL, set_limit},
-	{0, "files-from", "FILE", CMD_RUN | OPT_NEUTRAL, set_files_from},
+	{0, "limit", "NAME=VALUE", CMD_READ | CMD_IMPACT | OPT_NEUTRAL, set_limit},
+	{0, "files-from", "FILE", CMD_RUN | CMD_IMPACT | OPT_NEUTRAL, set_files_from},
 	{0, "rebuild", NULL, CMD_CONVERT | OPT_NEUTRAL, set_rebuild},
 	{0, "prune", NULL, CMD_CONVERT | OPT_NEUTRAL, set_prune},
 	{0, "shard", "K/N", CMD_RUN | OPT_NEUTRAL, set_shard},
-	{'j', "jobs", "N", CMD_READ | OPT_NEUTRAL, set_workers},
+	{'j', "jobs", "N", CMD_READ | CMD_IMPACT | OPT_NEUTRAL, set_workers},
 	{0, "chunk", "N", CMD_CONVERT | OPT_NEUTRAL, set_chunk},
-	{0, "progress", "auto|never|json", CMD_RUN | OPT_NEUTRAL, set_progress},
-	{'q', "quiet", NULL, CMD_READ | CMD_SUMMARY | OPT_NEUTRAL, set_quiet},
-	{'v', "verbose", NULL, CMD_READ | CMD_FORMATS | OPT_NEUTRAL, set_verbose},
-	{0, "color", "auto|always|never", CMD_READ | CMD_SUMMARY | OPT_NEUTRAL, set_color},
+	{0, "progress", "auto|never|json", CMD_RUN | CMD_IMPACT | OPT_NEUTRAL, set_progress},
+	{'q', "quiet", NULL, CMD_READ | CMD_IMPACT | CMD_SUMMARY | OPT_NEUTRAL, set_quiet},
+	{'v', "verbose", NULL, CMD_READ | CMD_IMPACT | CMD_FORMATS | OPT_NEUTRAL, set_verbose},
+	{0, "color", "auto|always|never", CMD_READ | CMD_IMPACT | CMD_SUMMARY | OPT_NEUTRAL, set_color},
 	{'h', "help", NULL, CMD_ALL | CMD_COMPLETION | OPT_NEUTRAL, set_help},
 };
 
@@ -558,8 +570,7 @@ void cli_help(const struct cli *cli, unsigned command, const char *name)
 			snprintf(letter, sizeof letter, "-%c, ", opts[i].letter);
 		snprintf(left, sizeof left, "  %s--%s%s%s", letter, opts[i].name, opts[i].argument ? " " : "",
 			 opts[i].argument ? opts[i].argument : "");
-		snprintf(key, sizeof key, "opt.%s", opts[i].name);
-		printf("%-34s %s\n", left, qz_messages_text(cli->messages, key));
+		printf("%-34s %s\n", left, cli_option_text(cli, &opts[i]));
 	}
 	snprintf(key, sizeof key, "help.%s.end", name);
 	if (qz_messages_text(cli->messages, key) != key)

@@ -8,7 +8,7 @@
 #include "quanze.h"
 
 /* Which commands an option is for. */
-enum { CMD_CONVERT = 1, CMD_VALIDATE = 2, CMD_EXPLAIN = 4, CMD_FORMATS = 8, CMD_SUMMARY = 16, CMD_DIFF = 32, CMD_COMPLETION = 1 << 7, CMD_RUN = CMD_CONVERT | CMD_VALIDATE, CMD_READ = CMD_RUN | CMD_DIFF, CMD_ALL = 63 };
+enum { CMD_CONVERT = 1, CMD_VALIDATE = 2, CMD_EXPLAIN = 4, CMD_FORMATS = 8, CMD_SUMMARY = 16, CMD_DIFF = 32, CMD_COMPLETION = 1 << 7, CMD_IMPACT = 1 << 9, CMD_RUN = CMD_CONVERT | CMD_VALIDATE, CMD_READ = CMD_RUN | CMD_DIFF, CMD_ALL = 63 | CMD_IMPACT };
 
 /* With the commands of an option: no output depends on it. */
 enum { OPT_NEUTRAL = 1 << 8 };
@@ -18,6 +18,8 @@ enum report_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_XML, FORMAT_
 struct cli {
 	struct qz_options options;
 	enum report_format format;
+	bool format_given;
+	const char *law, *law_from, *law_to; /* of impact: the amendment */
 	int fail_on;       /* enum qz_severity, or QZ_SEVERITIES: never */
 	bool quiet, verbose, color, help;
 	const char *join;  /* all inputs are one list of that name; NULL: a list each */
@@ -36,7 +38,7 @@ struct cli {
 	struct qz_messages *messages;
 };
 
-/* An option as it is given. Its help is the text "opt.NAME". */
+/* An option as it is given. Its help is the text "opt.NAME", or "opt.impact.NAME" where that one's is another. */
 struct opt {
 	char letter; /* 0: none */
 	const char *name;
@@ -50,6 +52,9 @@ const struct opt *cli_option(size_t index);
 
 /* Reads the arguments behind the command's name. QZ_OK, or QZ_USAGE with the complaint on stderr. */
 enum qz_status cli_parse(struct cli *cli, unsigned command, int argc, char **argv);
+
+/* What usage and completions say of an option. */
+const char *cli_option_text(const struct cli *cli, const struct opt *opt);
 
 /* Prints the usage of a command ("convert"), from its texts and the option table. */
 void cli_help(const struct cli *cli, unsigned command, const char *name);

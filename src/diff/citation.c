@@ -19,11 +19,7 @@ static bool closes(uint32_t cp)
 	return cp == ')' || cp == 0xFF09 || cp == 0x300B || cp == 0x3009 || cp == 0x3011;
 }
 
-/*
- * What a citation names, as written, without the law: from the first 第 that
- * stands in no brackets and before no 章 or 号 on. "" when it names none.
- */
-static char *place_of(const xmlNode *cite)
+char *qz_cite_place(const xmlNode *cite)
 {
 	struct qz_buf text, place;
 	qz_buf_init(&text);
@@ -79,7 +75,7 @@ static void set_articles(struct qz_differ *differ, xmlNode *citation, const xmlN
 
 void qz_diff_note_citation(struct qz_differ *differ, const xmlNode *old, const xmlNode *new)
 {
-	char *from = place_of(old), *to = place_of(new);
+	char *from = qz_cite_place(old), *to = qz_cite_place(new);
 	const char *was = old ? law_of(old) : "", *law = new ? law_of(new) : "";
 	bool same_law = strcmp(was, law) == 0;
 	differ->marker.failed |= !from || !to;

@@ -32,6 +32,13 @@ void qz_diff_inline(struct qz_differ *differ, xmlNode *out, const xmlNode *old, 
 /* The paragraphs and lists below `old` and `new` (fields, ol), or the list within two li. */
 void qz_diff_blocks(struct qz_differ *differ, xmlNode *out, const xmlNode *old, const xmlNode *new);
 
+/*
+ * What a citation (NULL: none) names, as written, without the law: from the
+ * first 第 that stands in no brackets on. "" when it names none, NULL when memory
+ * ran out.
+ */
+char *qz_cite_place(const xmlNode *cite);
+
 /* A citation that is in one revision alone, or changed: an entry, unless the place is the same. */
 void qz_diff_note_citation(struct qz_differ *differ, const xmlNode *old, const xmlNode *new);
 
