@@ -71,6 +71,7 @@ counted "… and reports of them" python3 tests/injection/reports.py "$out/quanz
 counted "disks that are full, broken or slow; planted links; odd names" python3 tests/faults/io.py "$out/quanze" "$out/faults/io.so"
 counted "batches that are killed" python3 tests/faults/kill.py "$out/quanze"
 counted "output folders that somebody else can write to" python3 tests/faults/tampered.py "$out/quanze"
+counted "a worker that somebody took over" python3 tests/faults/attack.py "$out/quanze" "$out/faults/attack.so"
 counted "memory runs out, in the library" python3 tests/faults/alloc.py "$out/faults/journey" "$out/faults/alloc.so" --thin 10
 counted "memory runs out, in a comparison" python3 tests/faults/alloc.py "$out/faults/journey" "$out/faults/alloc.so" tests/diff/cases/all.new.tsv --old tests/diff/cases/all.old.tsv --thin 20
 counted "memory runs out, in a worker" python3 tests/faults/alloc.py --workers "$out/quanze" "$out/faults/alloc.so" --thin 40
