@@ -65,12 +65,9 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 {
 	const struct qz_options *options = engine->options;
 	const char *columns = left_out->columns.data, *parts = left_out->parts.data;
-	struct qz_buf widths;
-	qz_buf_init(&widths);
 	if (qz_options_want(options, "docx"))
-		diag->failed |= qz_layout_widths(doc, options->paper, &widths) != 0;
-	const char *const params[] = {"widths", widths.data ? widths.data : "",
-				      "lang",	 options->language ? options->language : "zh-CN",
+		diag->failed |= qz_layout_mark(doc, options->paper) != 0;
+	const char *const params[] = {"lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
 				      "appendix", options->appendix ? "yes" : "no",
 				      "paper",	 options->paper ? options->paper : "a4",
@@ -83,9 +80,7 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 	const struct qz_draw_options how = {.stages = qz_is_marked(doc) ? engine->marked : engine->stages, .params = params, .whole = qz_is_marked(doc), .resources = options->resources,
 					    .folder = single ? NULL : options->folder ? options->folder : ".", .width = options->width,
 					    .items = options->chunk, .threads = options->threads ? options->threads : 1};
-	struct qz_draw *drawn = qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
-	qz_buf_done(&widths);
-	return drawn;
+	return qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
 }
 
 static char *output_path(const char *folder, const char *stem, size_t backend)
