@@ -48,14 +48,19 @@ struct qz_part *qz_frame_add(struct qz_frame *frame, const char *name)
 	return part;
 }
 
-/* "rows 2" as a mark over some bytes. */
+/* "rows 2" as a mark over some bytes. What stands behind it may be long, and sscanf() would look for its end. */
 static int add_mark(struct qz_part *part, const char *text, size_t at, size_t end)
 {
+	char words[48];
 	if (!qz_array_grow(&part->marks, part->nmarks, &part->cap, sizeof *part->marks))
 		return -1;
 	struct qz_mark *mark = &part->marks[part->nmarks++];
 	*mark = (struct qz_mark){.at = at, .end = end};
-	if (sscanf(text, "%15[a-z] %zu", mark->name, &mark->table) < 2)
+	size_t len = strcspn(text, "?>");
+	len = len < sizeof words ? len : sizeof words - 1;
+	memcpy(words, text, len);
+	words[len] = '\0';
+	if (sscanf(words, "%15[a-z] %zu", mark->name, &mark->table) < 2)
 		mark->table = 0;
 	return 0;
 }
