@@ -155,7 +155,7 @@ $(OUT)/quanze.a: $(library_objects) $(batch_objects)
 	@rm -f $@
 	@$(AR) rcsD $@ $^
 
-faults-built: $(OUT)/faults/io.so $(OUT)/faults/alloc.so $(OUT)/faults/journey
+faults-built: $(OUT)/faults/io.so $(OUT)/faults/alloc.so $(OUT)/faults/attack.so $(OUT)/faults/journey
 
 $(OUT)/faults/%.so: tests/faults/%.c
 	@mkdir -p $(@D)

@@ -2,8 +2,6 @@
  * What the library says of itself (formats, outputs, version), and the
  * writing of reports for those who have no way of their own to write whole files.
  */
-#include <string.h>
-
 #include "base/file.h"
 #include "emit/backends.h"
 #include "quanze.h"
@@ -13,21 +11,9 @@
 enum qz_status qz_write_file(const char *folder, const char *name, const struct qz_buf *bytes, struct qz_diag *diag)
 {
 	struct qz_pending pending;
-	struct qz_buf path;
-	qz_buf_init(&path);
-	qz_buf_printf(&path, "%s/%s", folder, name);
-	char *slash = path.failed ? NULL : strrchr(path.data, '/');
-	enum qz_status status = path.failed ? QZ_OUTPUT : qz_file_make_folder(folder, diag);
-	if (status == QZ_OK && strchr(name, '/')) {
-		*slash = '\0';
-		status = qz_file_make_below(folder, path.data, diag);
-		*slash = '/';
-	}
-	if (status == QZ_OK)
-		status = qz_pending_write(&pending, path.data, NULL, bytes->data ? bytes->data : "", bytes->len, true, diag);
+	enum qz_status status = qz_pending_write(&pending, folder, name, bytes->data ? bytes->data : "", bytes->len, diag);
 	if (status == QZ_OK)
 		status = qz_pending_commit(&pending, diag);
-	qz_buf_done(&path);
 	return status;
 }
 

@@ -74,12 +74,9 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 {
 	const struct qz_options *options = engine->options;
 	const char *columns = left_out->columns.data, *parts = left_out->parts.data;
-	struct qz_buf widths;
-	qz_buf_init(&widths);
 	if (qz_options_want(options, "docx"))
-		diag->failed |= qz_layout_widths(doc, options->paper, &widths) != 0;
-	const char *const params[] = {"widths", widths.data ? widths.data : "",
-				      "lang",	 options->language ? options->language : "zh-CN",
+		diag->failed |= qz_layout_mark(doc, options->paper) != 0;
+	const char *const params[] = {"lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
 				      "appendix", options->appendix ? "yes" : "no",
 				      "paper",	 options->paper ? options->paper : "a4",
@@ -92,16 +89,14 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 	const struct qz_draw_options how = {.stages = qz_is_marked(doc) ? engine->marked : engine->stages, .params = params, .whole = qz_is_marked(doc), .resources = options->resources,
 					    .folder = single ? NULL : options->folder ? options->folder : ".", .width = options->width,
 					    .items = options->chunk, .threads = options->threads ? options->threads : 1};
-	struct qz_draw *drawn = qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
-	qz_buf_done(&widths);
-	return drawn;
+	return qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
 }
 
-static char *output_path(const struct qz_options *options, const char *stem, size_t backend)
+static char *output_path(const char *folder, const char *stem, size_t backend)
 {
 	struct qz_buf path;
 	qz_buf_init(&path);
-	qz_buf_printf(&path, "%s/%s.%s", options->folder ? options->folder : ".", stem, qz_comparison_name(backend));
+	qz_buf_printf(&path, "%s/%s.%s", folder, stem, qz_comparison_name(backend));
 	return qz_buf_take(&path);
 }
 
@@ -124,17 +119,12 @@ static int put_output(const struct sending *sending, size_t backend, const struc
 }
 
 /* Into a temporary file, which stays open until all outputs are there. */
-static enum qz_status put_into_file(struct sending *sending, size_t backend, char *path)
+static enum qz_status put_into_file(struct sending *sending, size_t backend, const char *folder, const char *below)
 {
 	const struct qz_options *options = sending->engine->options;
 	struct qz_pending *pending = &sending->pending[backend];
 	struct qz_diag *diag = &sending->result->diag;
-	char *slash = strrchr(path, '/');
-	*slash = '\0';
-	enum qz_status status = qz_file_make_below(options->folder ? options->folder : ".", path, diag);
-	*slash = '/';
-	if (status == QZ_OK)
-		status = qz_pending_open(pending, path, sending->input, diag);
+	enum qz_status status = qz_pending_open(pending, folder, below, sending->input, diag);
 	if (status != QZ_OK)
 		return status;
 	const struct qz_sink sink = qz_pending_sink(pending);
@@ -154,20 +144,21 @@ static enum qz_status send_output(struct sending *sending, size_t backend)
 {
 	const struct qz_options *options = sending->engine->options;
 	struct qz_result *result = sending->result;
-	if (options->folder && strcmp(options->folder, "-") == 0) {
+	const char *folder = options->folder ? options->folder : ".";
+	if (strcmp(folder, "-") == 0) {
 		const struct qz_sink sink = qz_sink_to_buf(&result->only);
 		result->diag.failed |= put_output(sending, backend, &sink) != 0;
 		return result->diag.failed ? QZ_INPUT : QZ_OK;
 	}
 	if (!result->written)
 		result->written = calloc(OUTPUTS, sizeof *result->written);
-	char *path = result->written ? output_path(options, sending->stem, backend) : NULL;
+	char *path = result->written ? output_path(folder, sending->stem, backend) : NULL;
 	if (!path) {
 		result->diag.failed = true;
 		return QZ_OUTPUT;
 	}
 	result->written[result->nwritten++] = path;
-	return put_into_file(sending, backend, path);
+	return put_into_file(sending, backend, folder, path + strlen(folder) + 1);
 }
 
 /* The document itself goes first: findings that are put into it are no part of it. */
@@ -207,7 +198,7 @@ enum qz_status qz_engine_emit(struct qz_engine *engine, xmlDoc *doc, const char 
 		if (sending.pending[i].open)
 			status = qz_pending_close(&sending.pending[i], !engine->options->unsynced, &result->diag);
 	for (size_t i = 0; i < OUTPUTS; i++) {
-		if (status == QZ_OK && sending.pending[i].temporary)
+		if (status == QZ_OK && sending.pending[i].path)
 			status = qz_pending_commit(&sending.pending[i], &result->diag);
 		else
 			qz_pending_abandon(&sending.pending[i]);

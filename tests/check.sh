@@ -78,6 +78,7 @@ suite all "such strings in two revisions" python3 tests/injection/compared.py "$
 suite all "… and reports of them" python3 tests/injection/reports.py "$QUANZE"
 suite fast "validate: a gate in a script, --since" tests/validate.sh "$out"
 suite fast "an office's statements, by table" tests/meta.sh "$sanitized"
+suite all "a worker that somebody took over" python3 tests/faults/attack.py "$QUANZE" "$out/faults/attack.so"
 suite all "amendments, with sanitizers" env QUANZE="$sanitized" tests/impact/run.sh
 suite all "quotations: folders of law texts that are not as they should be, and sizes" tests/quotes.sh "$QUANZE"
 suite fast "unit tests, with sanitizers" units

@@ -1,6 +1,8 @@
 /*
  * The walk of below.h, by openat() (POSIX.1-2008): each step starts from a
- * folder that is held open, so that nobody can exchange it meanwhile.
+ * folder that is held open, so that nobody can exchange it meanwhile. openat2()
+ * with RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS would say the same of all parts at
+ * once; it makes no folders, and a second way would be tested on some kernels only.
  */
 #include "base/below.h"
 
@@ -11,18 +13,47 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* A folder that is only gone through need not be readable (Linux). */
+#ifdef O_PATH
+#define THROUGH O_PATH
+#else
+#define THROUGH O_RDONLY
+#endif
+
+/* What a walk does: how it opens folders, and whether it makes those that are missing. */
+struct walk {
+	int flags;
+	bool make;
+};
+static const struct walk through = {.flags = THROUGH}, to_list = {.flags = O_RDONLY}, making = {.flags = THROUGH, .make = true};
+
+/* Opens a folder that is there or, where it may, makes it. A link in its place is ELOOP on all systems. */
+static int open_part(int above, const char *part, const struct walk *walk)
+{
+	struct stat info;
+	const int flags = walk->flags | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+	int below = openat(above, part, flags);
+	if (below < 0 && errno == ENOENT && walk->make) {
+		bool made = mkdirat(above, part, 0777) == 0 || errno == EEXIST; /* another worker may have been first */
+		below = made ? openat(above, part, flags) : -1;
+	}
+	if (below < 0 && errno == ENOTDIR)
+		errno = fstatat(above, part, &info, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(info.st_mode) ? ELOOP : ENOTDIR;
+	return below;
+}
+
 /* One folder further down: the first `len` bytes of `name`. Closes `above`. */
-static int step(int above, const char *name, size_t len)
+static int step(int above, const char *name, size_t len, const struct walk *walk)
 {
 	char part[NAME_MAX + 1];
 	int below = -1;
-	bool dots = (len == 1 || len == 2) && strncmp(name, "..", len) == 0;
+	bool dots = len == 0 || ((len == 1 || len == 2) && strncmp(name, "..", len) == 0);
 	if (dots || len > NAME_MAX) {
 		errno = dots ? EINVAL : ENAMETOOLONG;
 	} else {
 		memcpy(part, name, len);
 		part[len] = '\0';
-		below = openat(above, part, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		below = open_part(above, part, walk);
 	}
 	int error = errno;
 	close(above);
@@ -31,23 +62,24 @@ static int step(int above, const char *name, size_t len)
 }
 
 /* The folder that the first `len` bytes of `path` name. */
-static int walk(const char *folder, const char *path, size_t len)
+static int follow(const char *folder, const char *path, size_t len, const struct walk *walk)
 {
-	int at = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int at = open(folder, walk->flags | O_DIRECTORY | O_CLOEXEC);
 	for (size_t done = 0, part; at >= 0 && done < len; done += part + 1) {
 		part = strcspn(path + done, "/");
 		part = part < len - done ? part : len - done;
-		at = part ? step(at, path + done, part) : (close(at), errno = EINVAL, -1);
+		at = step(at, path + done, part, walk);
 	}
 	return at;
 }
 
 int qz_below_folder(const char *folder, const char *path)
 {
-	return walk(folder, path, strlen(path));
+	return follow(folder, path, strlen(path), &to_list);
 }
 
-int qz_below_open(const char *folder, const char *path, const char **name)
+/* The folder that the last part of `path` lies in. */
+static int open_above(const char *folder, const char *path, const char **name, const struct walk *walk)
 {
 	const char *slash = strrchr(path, '/');
 	*name = slash ? slash + 1 : path;
@@ -55,7 +87,17 @@ int qz_below_open(const char *folder, const char *path, const char **name)
 		errno = EINVAL;
 		return -1;
 	}
-	return walk(folder, path, slash ? (size_t)(slash - path) : 0);
+	return follow(folder, path, slash ? (size_t)(slash - path) : 0, walk);
+}
+
+int qz_below_open(const char *folder, const char *path, const char **name)
+{
+	return open_above(folder, path, name, &through);
+}
+
+int qz_below_make(const char *folder, const char *path, const char **name)
+{
+	return open_above(folder, path, name, &making);
 }
 
 bool qz_below_exists(const char *folder, const char *path)
@@ -99,7 +141,7 @@ void qz_below_remove(const char *folder, const char *path)
 			len--;
 		memcpy(part, path + len, end - len);
 		part[end - len] = '\0';
-		at = walk(folder, path, len ? len - 1 : 0);
+		at = follow(folder, path, len ? len - 1 : 0, &through);
 		gone = at >= 0 && unlinkat(at, part, AT_REMOVEDIR) == 0;
 		if (at >= 0)
 			close(at);

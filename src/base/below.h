@@ -1,7 +1,8 @@
 /*
  * Files below a folder, by a path that may be anybody's: it is walked folder by
- * folder, and links, "..", and what is no folder are not followed. For what is
- * done outside the workers, whom the sandbox keeps in.
+ * folder, and links, "..", and what is no folder are not followed. Outputs and the
+ * record go this way too: where the kernel has no Landlock nothing else keeps them
+ * below the folder when somebody swaps a folder for a link.
  */
 #ifndef QZ_BASE_BELOW_H
 #define QZ_BASE_BELOW_H
@@ -14,8 +15,11 @@
  */
 int qz_below_folder(const char *folder, const char *path);
 
-/* Opens the folder that `path` lies in; *name is set to the last part of `path`. */
+/* Opens the folder that `path` lies in, to reach what is in it; *name is set to the last part of `path`. */
 int qz_below_open(const char *folder, const char *path, const char **name);
+
+/* The same, making the folders that are missing. A link in the place of one is ELOOP. */
+int qz_below_make(const char *folder, const char *path, const char **name);
 
 /* Whether anything is there under that path. */
 bool qz_below_exists(const char *folder, const char *path);

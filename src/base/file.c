@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/below.h"
@@ -29,7 +30,8 @@ static enum qz_status cannot_open(struct qz_diag *diag, const char *path, int er
 
 static enum qz_status cannot_write(struct qz_diag *diag, const char *path, int error)
 {
-	qz_diag_add(diag, QZ_RULE_OUTPUT_UNWRITABLE, NULL, "path", path, "reason", strerror(error), NULL);
+	const char *reason = error == ELOOP ? "a link stands in its place" : strerror(error); /* of a folder above it: the target itself is replaced */
+	qz_diag_add(diag, QZ_RULE_OUTPUT_UNWRITABLE, NULL, "path", path, "reason", reason, NULL);
 	return QZ_OUTPUT;
 }
 
@@ -90,64 +92,39 @@ enum qz_status qz_file_read(const char *path, const struct qz_limits *limits, ch
 	return QZ_INPUT;
 }
 
-/* Makes one folder, or finds it there; a link in its place counts as one only where links are trusted. */
-static enum qz_status make_one(const char *path, bool trusted, struct qz_diag *diag)
+enum qz_status qz_file_make_folder(const char *path, struct qz_diag *diag)
 {
 	struct stat info;
-	if (mkdir(path, 0777) != 0 && errno != EEXIST)
-		return cannot_write(diag, path, errno);
-	if (trusted || lstat(path, &info) != 0 || !S_ISLNK(info.st_mode))
-		return QZ_OK;
-	qz_diag_add(diag, QZ_RULE_OUTPUT_UNWRITABLE, NULL, "path", path, "reason", "a link stands in its place", NULL);
-	return QZ_OUTPUT;
-}
-
-/* Links are trusted in the first `trusted` bytes of the path: the user named them. */
-static enum qz_status make_folders(const char *path, size_t trusted, struct qz_diag *diag)
-{
 	char *copy = strdup(path);
-	if (!copy)
-		return cannot_write(diag, path, ENOMEM);
-	enum qz_status status = QZ_OK;
-	for (char *at = copy; at && status == QZ_OK;) {
+	int error = copy ? 0 : ENOMEM;
+	for (char *at = copy; at && error == 0;) {
 		at = strchr(at + 1, '/');
 		if (at)
 			*at = '\0';
-		if (*copy)
-			status = make_one(copy, strlen(copy) <= trusted, diag);
+		if (*copy && mkdir(copy, 0777) != 0 && errno != EEXIST)
+			error = errno;
 		if (at)
 			*at = '/';
 	}
-	struct stat stat_buf;
-	if (status == QZ_OK && (stat(path, &stat_buf) != 0 || !S_ISDIR(stat_buf.st_mode)))
-		status = cannot_write(diag, path, ENOTDIR);
 	free(copy);
-	return status;
+	if (error == 0 && (stat(path, &info) != 0 || !S_ISDIR(info.st_mode)))
+		error = ENOTDIR;
+	return error ? cannot_write(diag, path, error) : QZ_OK;
 }
 
-enum qz_status qz_file_make_folder(const char *path, struct qz_diag *diag)
-{
-	return make_folders(path, strlen(path), diag);
-}
-
-enum qz_status qz_file_make_below(const char *folder, const char *path, struct qz_diag *diag)
-{
-	return make_folders(path, strlen(folder), diag);
-}
-
-/* QZ_OK when `path` may be replaced: absent, or a regular file that is not the input. */
-static enum qz_status check_target(const char *path, const char *input, struct qz_diag *diag)
+/* QZ_OK when the target may be replaced: absent, or a regular file that is not the input. */
+static enum qz_status check_target(const struct qz_pending *pending, const char *input, struct qz_diag *diag)
 {
 	struct stat target, source;
-	bool there = stat(path, &target) == 0;
+	bool there = fstatat(pending->folder, pending->target, &target, 0) == 0;
 	if (there && input && stat(input, &source) == 0 && source.st_dev == target.st_dev && source.st_ino == target.st_ino) {
-		qz_diag_add(diag, QZ_RULE_OUTPUT_IS_INPUT, NULL, "path", path, NULL);
+		qz_diag_add(diag, QZ_RULE_OUTPUT_IS_INPUT, NULL, "path", pending->path, NULL);
 		return QZ_OUTPUT;
 	}
-	if (lstat(path, &target) != 0)
-		return errno == ENOENT ? QZ_OK : cannot_write(diag, path, errno);
+	if (fstatat(pending->folder, pending->target, &target, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno == ENOENT ? QZ_OK : cannot_write(diag, pending->path, errno);
 	if (S_ISDIR(target.st_mode))
-		return cannot_write(diag, path, EISDIR);
+		return cannot_write(diag, pending->path, EISDIR);
 	return QZ_OK;
 }
 
@@ -166,73 +143,87 @@ static int write_all(int fd, const char *bytes, size_t len)
 }
 
 #define TEMPORARY ".quanze-"
+#define TRIES 100
 
-/* "DIR/.quanze-PID-XXXXXX" beside the target, so that a rename stays on one file system, and what a dead process left is known. */
-static char *name_temporary(const char *path)
+/* ".quanze-PID-XXXXXX", in the folder of the target: a rename stays on one file system, and what a dead process left is known. */
+static void name_temporary(char name[QZ_TEMPORARY])
 {
-	const char *slash = strrchr(path, '/');
-	struct qz_buf name;
-	qz_buf_init(&name);
-	qz_buf_add(&name, path, slash ? (size_t)(slash - path) + 1 : 0);
-	qz_buf_printf(&name, TEMPORARY "%ld-XXXXXX", (long)getpid());
-	return qz_buf_take(&name);
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+	struct timespec time;
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	uint64_t number = ((uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec) * 0x9e3779b97f4a7c15u; /* the high bits are spread best */
+	int at = snprintf(name, QZ_TEMPORARY, TEMPORARY "%ld-", (long)getpid());
+	for (int i = 0; i < 6; i++, number <<= 6)
+		name[at++] = letters[(number >> 58) % (sizeof letters - 1)];
+	name[at] = '\0';
 }
 
-/* Opens a new temporary file; 0, or an errno value. */
-static int open_temporary(char *name, int *fd)
+/* Opens a new file in an open folder; what others may have put there under its name is not opened. 0, or an errno value. */
+static int open_temporary(int folder, char name[QZ_TEMPORARY], int *fd)
 {
-	*fd = mkstemp(name);
-	if (*fd < 0)
-		return errno;
-	mode_t mask = umask(0);
-	umask(mask);
-	if (fchmod(*fd, 0666 & ~mask) == 0)
-		return 0;
-	int error = errno;
-	close(*fd);
-	unlink(name);
-	return error;
+	for (int tries = 0; tries < TRIES; tries++) {
+		name_temporary(name);
+		*fd = openat(folder, name, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+		if (*fd >= 0 || errno != EEXIST)
+			break;
+	}
+	return *fd >= 0 ? 0 : errno;
 }
 
 int qz_file_unnamed(const char *folder, int *fd)
 {
-	struct qz_buf path;
-	qz_buf_init(&path);
-	qz_buf_printf(&path, "%s/x", folder);
-	char *name = path.failed ? NULL : name_temporary(path.data);
-	int error = name ? open_temporary(name, fd) : ENOMEM;
-	if (error == 0 && unlink(name) != 0) {
+	char name[QZ_TEMPORARY];
+	int at = qz_below_folder(folder, "");
+	int error = at >= 0 ? open_temporary(at, name, fd) : errno;
+	if (error == 0 && unlinkat(at, name, 0) != 0) {
 		error = errno;
 		close(*fd);
 	}
 	if (error)
 		*fd = -1;
-	free(name);
-	qz_buf_done(&path);
+	if (at >= 0)
+		close(at);
 	return error;
 }
 
 static void forget(struct qz_pending *pending)
 {
-	free(pending->temporary);
-	free(pending->target);
+	if (pending->path && pending->folder >= 0)
+		close(pending->folder);
+	free(pending->path);
 	*pending = (struct qz_pending){0};
 }
 
-enum qz_status qz_pending_open(struct qz_pending *pending, const char *path, const char *input, struct qz_diag *diag)
+/* The folder of the output, held open from now on; `folder` itself is made where it is missing. */
+static enum qz_status open_folder(struct qz_pending *pending, const char *folder, const char *below, struct qz_diag *diag)
 {
-	*pending = (struct qz_pending){0};
-	enum qz_status status = check_target(path, input, diag);
+	pending->folder = qz_below_make(folder, below, &pending->target);
+	if (pending->folder < 0 && errno == ENOENT) {
+		if (qz_file_make_folder(folder, diag) != QZ_OK)
+			return QZ_OUTPUT;
+		pending->folder = qz_below_make(folder, below, &pending->target);
+	}
+	return pending->folder >= 0 ? QZ_OK : cannot_write(diag, pending->path, errno);
+}
+
+enum qz_status qz_pending_open(struct qz_pending *pending, const char *folder, const char *below, const char *input, struct qz_diag *diag)
+{
+	struct qz_buf path;
+	qz_buf_init(&path);
+	qz_buf_printf(&path, "%s/%s", folder, below);
+	*pending = (struct qz_pending){.path = qz_buf_take(&path), .folder = -1};
+	if (!pending->path)
+		return cannot_write(diag, below, ENOMEM);
+	enum qz_status status = open_folder(pending, folder, pending->path + strlen(folder) + 1, diag);
+	if (status == QZ_OK)
+		status = check_target(pending, input, diag);
+	int error = status == QZ_OK ? open_temporary(pending->folder, pending->temporary, &pending->fd) : 0;
+	if (error)
+		status = cannot_write(diag, pending->path, error);
+	pending->open = status == QZ_OK;
 	if (status != QZ_OK)
-		return status;
-	pending->target = strdup(path);
-	pending->temporary = name_temporary(path);
-	int error = pending->target && pending->temporary ? open_temporary(pending->temporary, &pending->fd) : ENOMEM;
-	pending->open = error == 0;
-	if (error == 0)
-		return QZ_OK;
-	forget(pending);
-	return cannot_write(diag, path, error);
+		forget(pending);
+	return status;
 }
 
 static int put_into_pending(void *context, const void *bytes, size_t len)
@@ -267,27 +258,26 @@ enum qz_status qz_pending_close(struct qz_pending *pending, bool sync, struct qz
 	pending->open = false;
 	if (error == 0)
 		return QZ_OK;
-	enum qz_status status = cannot_write(diag, pending->target, error);
+	enum qz_status status = cannot_write(diag, pending->path, error);
 	qz_pending_abandon(pending);
 	return status;
 }
 
-enum qz_status qz_pending_write(struct qz_pending *pending, const char *path, const char *input, const void *bytes, size_t len, bool sync,
-				struct qz_diag *diag)
+enum qz_status qz_pending_write(struct qz_pending *pending, const char *folder, const char *below, const void *bytes, size_t len, struct qz_diag *diag)
 {
-	enum qz_status status = qz_pending_open(pending, path, input, diag);
+	enum qz_status status = qz_pending_open(pending, folder, below, NULL, diag);
 	if (status != QZ_OK)
 		return status;
 	put_into_pending(pending, bytes, len);
-	return qz_pending_close(pending, sync, diag);
+	return qz_pending_close(pending, true, diag);
 }
 
 enum qz_status qz_pending_commit(struct qz_pending *pending, struct qz_diag *diag)
 {
 	enum qz_status status = QZ_OK;
-	if (rename(pending->temporary, pending->target) != 0) {
-		status = cannot_write(diag, pending->target, errno);
-		unlink(pending->temporary);
+	if (renameat(pending->folder, pending->temporary, pending->folder, pending->target) != 0) {
+		status = cannot_write(diag, pending->path, errno);
+		unlinkat(pending->folder, pending->temporary, 0);
 	}
 	forget(pending);
 	return status;
@@ -297,8 +287,8 @@ void qz_pending_abandon(struct qz_pending *pending)
 {
 	if (pending->open)
 		close(pending->fd);
-	if (pending->temporary)
-		unlink(pending->temporary);
+	if (pending->path)
+		unlinkat(pending->folder, pending->temporary, 0);
 	forget(pending);
 }
 

@@ -29,31 +29,33 @@ bool qz_path_ends_in(const char *path, const char *file);
 enum qz_status qz_file_make_folder(const char *path, struct qz_diag *diag);
 
 /*
- * The same for a path that begins with `folder`: behind it, a link in the place of
- * a folder is refused, so that what somebody has planted in the output folder
- * leads nowhere. (The workers' sandbox also keeps whoever swaps one in later out.)
- */
-enum qz_status qz_file_make_below(const char *folder, const char *path, struct qz_diag *diag);
-
-/*
  * A temporary file in a folder, for reading and writing, that has no name any
  * more: it goes when it is closed. 0, or an errno value.
  */
 int qz_file_unnamed(const char *folder, int *fd);
 
-/* One output on its way: the temporary file, and the name it will get. */
+#define QZ_TEMPORARY 48 /* room for the name of a temporary file */
+
+/*
+ * One output on its way: its folder, which is held open until the end, so that
+ * nobody can put another in its place; the temporary file and the name it will get.
+ */
 struct qz_pending {
-	char *temporary, *target;
-	int fd, error;
+	char *path; /* for messages; NULL: none is on its way */
+	const char *target; /* its last part */
+	char temporary[QZ_TEMPORARY];
+	int folder, fd, error;
 	bool open; /* the temporary file is still written to */
 };
 
 /*
- * Opens a new temporary file beside `path`. Nothing is visible under `path`
- * until qz_pending_commit. Refuses (QZ_OUTPUT) when `path` exists and is `input`
- * (same device and inode; input may be NULL), or is no regular file.
+ * Opens a new temporary file for the output `below` the folder, in the same
+ * folder, which is made where it is missing; behind `folder`, links are not
+ * followed (base/below.h). Nothing is visible under that name until
+ * qz_pending_commit. Refuses (QZ_OUTPUT) what exists and is `input` (same device and
+ * inode; input may be NULL), or is a folder.
  */
-enum qz_status qz_pending_open(struct qz_pending *pending, const char *path, const char *input, struct qz_diag *diag);
+enum qz_status qz_pending_open(struct qz_pending *pending, const char *folder, const char *below, const char *input, struct qz_diag *diag);
 
 /* What is written into the file goes here; an error is said by qz_pending_close. */
 struct qz_sink qz_pending_sink(struct qz_pending *pending);
@@ -67,9 +69,8 @@ void qz_pending_send(struct qz_pending *pending);
  */
 enum qz_status qz_pending_close(struct qz_pending *pending, bool sync, struct qz_diag *diag);
 
-/* The three of them, for bytes that are there. */
-enum qz_status qz_pending_write(struct qz_pending *pending, const char *path, const char *input, const void *bytes, size_t len, bool sync,
-				struct qz_diag *diag);
+/* The three of them, for bytes that are there, and are to be on the disk. */
+enum qz_status qz_pending_write(struct qz_pending *pending, const char *folder, const char *below, const void *bytes, size_t len, struct qz_diag *diag);
 
 /* Renames to the target; frees the pending output. QZ_OK, or QZ_OUTPUT with a finding. */
 enum qz_status qz_pending_commit(struct qz_pending *pending, struct qz_diag *diag);

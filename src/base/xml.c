@@ -279,6 +279,13 @@ static xmlNode *first_of(xmlNode *node, const char *name)
 	return node;
 }
 
+xmlNs *qz_xml_stage_ns(xmlDoc *doc)
+{
+	xmlNode *root = xmlDocGetRootElement(doc);
+	xmlNs *ns = xmlSearchNsByHref(doc, root, QZ_X(QZ_STAGE_NS));
+	return ns ? ns : xmlNewNs(root, QZ_X(QZ_STAGE_NS), QZ_X("s"));
+}
+
 xmlNode *qz_xml_child(const xmlNode *node, const char *name)
 {
 	return node ? first_of(node->children, name) : NULL;

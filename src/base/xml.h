@@ -93,6 +93,9 @@ static inline bool qz_xml_same_name(const xmlChar *name, const char *wanted)
 	return name[0] == (xmlChar)wanted[0] && strcmp(QZ_C(name), wanted) == 0;
 }
 
+/* The namespace of what stylesheets alone see (QZ_STAGE_NS), declared at the root. NULL when memory ran out. */
+xmlNs *qz_xml_stage_ns(xmlDoc *doc);
+
 /* The first child element, the next sibling element, of any name (name NULL) or that local name. */
 xmlNode *qz_xml_child(const xmlNode *node, const char *name);
 xmlNode *qz_xml_next(const xmlNode *node, const char *name);

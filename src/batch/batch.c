@@ -185,6 +185,14 @@ static void make_folder(const struct qz_options *options)
 	qz_diag_done(&diag);
 }
 
+static bool reads_standard_input(const struct qz_batch *batch)
+{
+	const char *path = "";
+	for (size_t i = 0; path && strcmp(path, "-") != 0; i++)
+		path = batch->path(batch->context, i);
+	return path != NULL;
+}
+
 enum qz_pool_result qz_batch_run(const struct qz_batch *batch)
 {
 	const struct qz_pool pool = {
@@ -192,6 +200,7 @@ enum qz_pool_result qz_batch_run(const struct qz_batch *batch)
 		.workers = batch->workers < batch->count ? batch->workers : batch->count,
 		.seconds = batch->options->limits.job_seconds,
 		.memory = batch->options->limits.job_memory,
+		.standard_input = reads_standard_input(batch),
 		.context = (void *)(uintptr_t)batch,
 		.begin = begin,
 		.work = work,
@@ -201,5 +210,7 @@ enum qz_pool_result qz_batch_run(const struct qz_batch *batch)
 		.tick = tick,
 	};
 	make_folder(batch->options);
+	if (!qz_sandbox_off())
+		qz_sandbox_guard();
 	return pool.count ? qz_pool_run(&pool) : QZ_POOL_DONE;
 }

@@ -40,6 +40,7 @@ struct qz_pool {
 	size_t workers; /* at least 1 */
 	size_t seconds; /* a job's limit of wall-clock time; 0: none */
 	size_t memory;  /* a worker's limit of address space beyond what it was born with, in bytes; 0: none */
+	bool standard_input; /* a job may read it */
 	void *context;  /* handed to all of these: */
 	/* In a worker, before its first job: makes what it lacks and gives up what it will not need. May be NULL. */
 	void (*begin)(void *context);

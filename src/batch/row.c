@@ -74,7 +74,7 @@ static void put_output(const struct qz_record *record, const char *path, struct 
 	const char *file = path + strlen(record->folder) + 1, *dot = strrchr(path, '.');
 	char hash[QZ_HASH];
 	size_t size;
-	if (!qz_hash_file(path, hash, &size)) /* gone already: the next run makes it again */
+	if (!qz_hash_open_file(qz_below_read(record->folder, file), hash, &size)) /* gone already: the next run makes it again */
 		return;
 	qz_buf_printf(out, "<output kind=\"%s\" file=\"", dot ? dot + 1 : "");
 	qz_xml_escape(file, out);

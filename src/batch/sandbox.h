@@ -25,6 +25,15 @@ struct qz_sandbox {
  */
 bool qz_sandbox_enter(const struct qz_sandbox *sandbox);
 
+/*
+ * Before that: of the open descriptors the process keeps its socket to the parent, and
+ * standard input where that is one of its inputs. The terminal is the parent's alone.
+ */
+void qz_sandbox_shed(int socket, bool standard_input);
+
+/* In the parent, before workers are made: without Landlock nothing else keeps them from its memory, a file of /proc. */
+void qz_sandbox_guard(void);
+
 /* Why the sandbox is not used here: "valgrind", "sanitizer", "QUANZE_SANDBOX=off"; NULL when it is. */
 const char *qz_sandbox_off(void);
 

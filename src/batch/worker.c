@@ -17,6 +17,7 @@
 #endif
 
 #include "batch/pool.h"
+#include "batch/sandbox.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 #include <sanitizer/lsan_interface.h>
@@ -126,6 +127,8 @@ void qz_worker_run(const struct qz_pool *pool, int socket)
 	uint64_t index;
 	struct qz_buf answer;
 	prepare(pool);
+	if (!qz_sandbox_off())
+		qz_sandbox_shed(socket, pool->standard_input);
 	qz_buf_init(&answer);
 	if (pool->begin)
 		pool->begin(pool->context);

@@ -55,6 +55,26 @@ static bool add_entry(struct qz_chunks *chunks, const xmlNode *entry, const char
 	return qz_map_put(&chunks->index[kind], key, strlen(key), (void *)(uintptr_t)chunks->nentries) == 0;
 }
 
+static bool set_number(xmlNode *node, xmlNs *stage, const char *name, size_t value)
+{
+	char digits[24];
+	snprintf(digits, sizeof digits, "%zu", value);
+	return node && xmlSetNsProp(node, stage, QZ_X(name), QZ_X(digits));
+}
+
+int qz_chunks_number(xmlDoc *doc)
+{
+	xmlNs *stage = qz_xml_stage_ns(doc);
+	bool done = stage;
+	size_t number = 0, items = 0;
+	for (xmlNode *table = qz_xml_child(xmlDocGetRootElement(doc), "table"); table && done; table = qz_xml_next(table, "table")) {
+		done = set_number(table, stage, "number", ++number) && set_number(table, stage, "items", items);
+		for (const xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item"))
+			items++;
+	}
+	return done ? 0 : -1;
+}
+
 int qz_chunks_init(struct qz_chunks *chunks, const xmlDoc *doc, size_t most)
 {
 	const xmlNode *list = xmlDocGetRootElement(doc), *repairs = qz_xml_child(qz_xml_child(list, "head"), "repairs");
@@ -163,11 +183,12 @@ static xmlNode *add_element(struct maker *maker, xmlNode *parent, xmlNs *ns, con
 	return NULL;
 }
 
-static bool set_number(const struct maker *maker, xmlNode *node, const char *name, size_t value)
+static bool copy_widths(const struct maker *maker, xmlNode *table, const xmlNode *whole)
 {
-	char digits[24];
-	snprintf(digits, sizeof digits, "%zu", value);
-	return node && xmlNewNsProp(node, maker->stage, QZ_X(name), QZ_X(digits));
+	xmlChar *widths = xmlGetNsProp(whole, QZ_X("widths"), QZ_X(QZ_STAGE_NS));
+	bool done = !widths || (table && xmlNewNsProp(table, maker->stage, QZ_X("widths"), widths));
+	xmlFree(widths);
+	return done;
 }
 
 static xmlNode *add_copy(struct maker *maker, xmlNode *parent, const xmlNode *node)
@@ -235,9 +256,10 @@ static bool fill(struct maker *maker, const struct qz_chunk *chunk)
 	xmlNode *repairs = add_element(maker, head, maker->ns, "repairs");
 	xmlNode *shared = add_element(maker, maker->list, maker->stage, "shared");
 	xmlNode *table = add_element(maker, maker->list, maker->ns, "table"), *columns = qz_xml_child(chunk->table, "columns");
-	return named && set_number(maker, maker->list, "tables", maker->chunks->tables) && set_number(maker, maker->list, "count", maker->chunks->items) &&
-	       set_number(maker, table, "number", chunk->number) && set_number(maker, table, "items", chunk->items) &&
-	       set_number(maker, table, "before", chunk->before) && (!columns || add_copy(maker, table, columns)) && add_items(maker, chunk, table) &&
+	return named && set_number(maker->list, maker->stage, "tables", maker->chunks->tables) &&
+	       set_number(maker->list, maker->stage, "count", maker->chunks->items) && set_number(table, maker->stage, "number", chunk->number) &&
+	       set_number(table, maker->stage, "items", chunk->items) && set_number(table, maker->stage, "before", chunk->before) &&
+	       copy_widths(maker, table, chunk->table) && (!columns || add_copy(maker, table, columns)) && add_items(maker, chunk, table) &&
 	       add_wanted(maker, repairs, shared);
 }
 

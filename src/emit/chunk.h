@@ -10,6 +10,7 @@
  *   ├ s:shared               see qz_chunks_share
  *   └ table @s:number   which of the tables it is, from 1
  *     │     @s:items    how many items the tables before it have
+ *     │     @s:widths   as the whole has it (layout.h)
  *     │     @s:before   how many of its own stand before these
  *     ├ columns
  *     └ item+           @s:beside: a neighbour, not to be drawn
@@ -41,6 +42,9 @@ struct qz_chunks {
 	size_t nentries, entries_cap;
 	struct qz_map index[QZ_ENTRY_KINDS]; /* numbers of entries, from 1, by what they are found by */
 };
+
+/* Gives the tables of a document, from which frames are drawn, s:number and s:items too: a stylesheet that counts takes longer for each one more. 0, or -1. */
+int qz_chunks_number(xmlDoc *doc);
 
 /* Divides a document, which must stay as it is, into chunks of at most `most` items (0: a table is one). 0, or -1 when memory ran out. */
 int qz_chunks_init(struct qz_chunks *chunks, const xmlDoc *doc, size_t most);

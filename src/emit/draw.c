@@ -346,7 +346,9 @@ struct qz_draw *qz_draw_new(xmlDoc *doc, const struct qz_draw_options *options, 
 	pthread_mutex_init(&draw->lock, NULL);
 	for (size_t i = 0; i < QZ_BACKENDS; i++)
 		output_init(&draw->outputs[i]);
-	int done = options->whole ? 0 : qz_chunks_init(&draw->chunks, doc, options->items);
+	int done = qz_chunks_number(doc);
+	if (done == 0 && !options->whole)
+		done = qz_chunks_init(&draw->chunks, doc, options->items);
 	if (done == 0)
 		done = draw_parts(draw, diag);
 	qz_chunks_done(&draw->chunks);

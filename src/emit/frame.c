@@ -48,14 +48,19 @@ struct qz_part *qz_frame_add(struct qz_frame *frame, const char *name)
 	return part;
 }
 
-/* "rows 2" as a mark over some bytes. */
+/* "rows 2" as a mark over some bytes. What stands behind it may be long, and sscanf() would look for its end. */
 static int add_mark(struct qz_part *part, const char *text, size_t at, size_t end)
 {
+	char words[48];
 	if (!qz_array_grow(&part->marks, part->nmarks, &part->cap, sizeof *part->marks))
 		return -1;
 	struct qz_mark *mark = &part->marks[part->nmarks++];
 	*mark = (struct qz_mark){.at = at, .end = end};
-	if (sscanf(text, "%15[a-z] %zu", mark->name, &mark->table) < 2)
+	size_t len = strcspn(text, "?>");
+	len = len < sizeof words ? len : sizeof words - 1;
+	memcpy(words, text, len);
+	words[len] = '\0';
+	if (sscanf(words, "%15[a-z] %zu", mark->name, &mark->table) < 2)
 		mark->table = 0;
 	return 0;
 }
@@ -88,6 +93,20 @@ static int add_piece(struct qz_flow *flow, bool spooled, size_t at, size_t len)
 	return 0;
 }
 
+/* The first chunk of a table, or of those behind it; chunks stand in the order of tables. */
+static size_t first_chunk(const struct qz_streams *streams, size_t table)
+{
+	size_t low = 0, high = streams->chunks;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (streams->tables[middle] < table)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 static int add_items(struct qz_flow *flow, const struct qz_mark *mark, const struct qz_streams *streams)
 {
 	size_t stream = 0;
@@ -95,9 +114,9 @@ static int add_items(struct qz_flow *flow, const struct qz_mark *mark, const str
 		stream++;
 	if (stream == streams->nnames)
 		return 0; /* a list without items */
-	for (size_t chunk = 0; chunk < streams->chunks; chunk++) {
+	for (size_t chunk = first_chunk(streams, mark->table); chunk < streams->chunks && (!mark->table || streams->tables[chunk] == mark->table); chunk++) {
 		const struct qz_segment *segment = &streams->segments[chunk * QZ_STREAMS + stream];
-		if ((!mark->table || streams->tables[chunk] == mark->table) && add_piece(flow, true, segment->at, segment->len) != 0)
+		if (add_piece(flow, true, segment->at, segment->len) != 0)
 			return -1;
 	}
 	return 0;

@@ -302,21 +302,27 @@ static int measure_table(const xmlNode *table, unsigned width, struct qz_buf *te
 	return 0;
 }
 
-int qz_layout_widths(const xmlDoc *doc, const char *paper, struct qz_buf *out)
+/* The table's widths, where there are any, as an attribute that the stylesheets see. */
+static bool mark_table(xmlNode *table, xmlNs *stage, const char *widths)
 {
-	struct qz_buf text;
-	unsigned width = paper && strcmp(paper, "a3") == 0 ? A3_WIDTH : A4_WIDTH;
+	return !*widths || xmlSetNsProp(table, stage, QZ_X("widths"), QZ_X(widths));
+}
+
+int qz_layout_mark(xmlDoc *doc, const char *paper)
+{
+	struct qz_buf text, widths;
+	const unsigned width = paper && strcmp(paper, "a3") == 0 ? A3_WIDTH : A4_WIDTH;
+	xmlNs *stage = qz_xml_stage_ns(doc);
+	bool done = stage;
 	qz_buf_init(&text);
-	const xmlNode *list = xmlDocGetRootElement(doc);
-	int result = 0;
-	size_t number = 0;
-	qz_buf_putc(out, ';');
-	for (xmlNode *table = qz_xml_child(list, "table"); table && result == 0; table = qz_xml_next(table, "table")) {
-		qz_buf_printf(out, "%zu:", ++number);
-		result = measure_table(table, width, &text, out);
-		qz_buf_putc(out, ';');
+	qz_buf_init(&widths);
+	for (xmlNode *table = qz_xml_child(xmlDocGetRootElement(doc), "table"); table && done; table = qz_xml_next(table, "table")) {
+		qz_buf_clear(&widths);
+		qz_buf_add(&widths, "", 0);
+		done = measure_table(table, width, &text, &widths) == 0 && !widths.failed && mark_table(table, stage, widths.data);
 	}
-	result = text.failed || out->failed ? -1 : result;
+	done &= !text.failed;
+	qz_buf_done(&widths);
 	qz_buf_done(&text);
-	return result;
+	return done ? 0 : -1;
 }

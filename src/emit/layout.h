@@ -6,16 +6,14 @@
 
 #include <libxml/tree.h>
 
-struct qz_buf;
-
 /*
- * Appends the widths of the columns in twips, blank-separated, each table's behind
- * its number, between semicolons (;1:700 2100;2:cards;); they add up to the type area's 12756 twips
+ * Gives each table the widths of its columns as an attribute for the stylesheets, s:widths:
+ * twips, blank-separated. They add up to the type area's 12756 twips
  * (225 mm, GB/T 9704—2012, 5.2.1), on paper "a3" 19729 (348 mm, the same margins;
  * NULL and "a4": A4). A table whose columns cannot be read at that
- * width is "cards" instead: one block an item, a row a column.
+ * width has "cards" instead: one block an item, a row a column.
  * 0, or -1 when memory ran out.
  */
-int qz_layout_widths(const xmlDoc *doc, const char *paper, struct qz_buf *out);
+int qz_layout_mark(xmlDoc *doc, const char *paper);
 
 #endif

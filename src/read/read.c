@@ -179,6 +179,10 @@ enum qz_status qz_read(struct qz_source *source, const struct qz_limits *limits,
 	for (size_t s = 0; status == QZ_OK && s < (*table)->nsheets; s++)
 		for (size_t r = 0; r < (*table)->sheets[s].nrows; r++)
 			(*table)->sheets[s].rows[r].sheet = (unsigned)s;
+	if (status == QZ_OK && qz_table_index(*table) != 0) {
+		diag->failed = true;
+		status = QZ_INPUT;
+	}
 	if (status == QZ_OK)
 		status = qz_census(source, *table, limits, diag);
 	if (status != QZ_OK) {

@@ -20,6 +20,7 @@ struct qz_table *qz_table_new(enum qz_pos_style style)
 		return NULL;
 	table->pos_style = style;
 	table->max_cells = SIZE_MAX;
+	qz_map_init(&table->named);
 	return table;
 }
 
@@ -45,6 +46,7 @@ void qz_table_free(struct qz_table *table)
 		sheet_done(&table->sheets[s]);
 	free(table->sheets);
 	qz_table_asides_done(table);
+	qz_map_done(&table->named, NULL);
 	free(table->title);
 	free(table->text);
 	free(table);
@@ -213,14 +215,19 @@ static bool read_number(const char **at, const char *limit, char end, unsigned *
 	return true;
 }
 
-static bool sheet_has_name(const struct qz_sheet *sheet, const char *name, size_t len)
+int qz_table_index(struct qz_table *table)
 {
-	struct qz_buf written;
-	qz_buf_init(&written);
-	put_sheet_name(&written, sheet->name ? sheet->name : "");
-	bool same = !written.failed && written.len == len && (len == 0 || memcmp(written.data, name, len) == 0);
-	qz_buf_done(&written);
-	return same;
+	struct qz_buf name;
+	bool done = true;
+	qz_buf_init(&name);
+	for (size_t i = 0; done && table->pos_style == QZ_POS_WORKBOOK && i < table->nsheets; i++) {
+		qz_buf_clear(&name);
+		qz_table_sheet_pos(table, i, &name);
+		done = !name.failed && (qz_map_get(&table->named, name.data, name.len) || /* of two of one name, the first */
+					qz_map_put(&table->named, name.data, name.len, (void *)(uintptr_t)(i + 1)) == 0);
+	}
+	qz_buf_done(&name);
+	return done ? 0 : -1;
 }
 
 /* Sheet!C7 */
@@ -229,9 +236,7 @@ static bool read_workbook_place(const struct qz_table *table, const char *pos, s
 	const char *mark = memchr(pos, '!', len), *limit = pos + len;
 	if (!mark)
 		return false;
-	size_t name = (size_t)(mark - pos);
-	while (place->sheet < table->nsheets && !sheet_has_name(&table->sheets[place->sheet], pos, name))
-		place->sheet++;
+	place->sheet = (size_t)(uintptr_t)qz_map_get(&table->named, pos, (size_t)(mark + 1 - pos)) - 1; /* none: SIZE_MAX */
 	const char *at = mark + 1;
 	for (*column = 0; at < limit && *at >= 'A' && *at <= 'Z' && at - mark < 8; at++)
 		*column = *column * 26 + (unsigned)(*at - 'A') + 1;

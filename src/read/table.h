@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/map.h"
 #include "read/aside.h"
 
 struct qz_buf;
@@ -93,6 +94,7 @@ struct qz_table {
 	size_t last_filled; /* cells so far of the row that was added to last: most tables go on with as many */
 	bool sliced;        /* cells are slices of the source's text, which qz_read() makes table->text */
 	char *text;         /* NULL where each cell has its own */
+	struct qz_map named; /* sheets by their names as places have them; see qz_table_index() */
 };
 
 struct qz_table *qz_table_new(enum qz_pos_style style);
@@ -133,6 +135,9 @@ void qz_table_sheet_pos(const struct qz_table *table, size_t sheet, struct qz_bu
 struct qz_place {
 	size_t sheet, row, cell;
 };
+
+/* Once all sheets are there: places are found without looking through them. 0, or -1 when memory ran out. */
+int qz_table_index(struct qz_table *table);
 
 /* Finds the cell that a place written by qz_table_pos() names; false when there is none. */
 bool qz_table_find(const struct qz_table *table, const char *pos, size_t len, struct qz_place *place);

@@ -4,7 +4,9 @@ stands in summary.xml and the journal, and whatever links, pipes and folders lie
 there: a batch reads nothing secret, and writes and removes nothing outside; what
 is damaged counts for nothing, and everything is done again. Closing line: N
 passed, N failed."""
+import ctypes
 import hashlib
+import multiprocessing
 import os
 import random
 import re
@@ -206,7 +208,45 @@ def damaged(root):
         shutil.rmtree(part)
 
 
+# ---- folders that are exchanged for links all the time ----
+
+def swap(first, second, running):
+    """Two names change what they stand for, as fast as they can (renameat2 with RENAME_EXCHANGE); how often."""
+    libc, count = ctypes.CDLL(None), 0
+    first, second = os.fsencode(first), os.fsencode(second)
+    while running.value:
+        libc.renameat2(-100, first, -100, second, 2)
+        count += 1
+    running.value = -count
+
+
+def swapped(root):
+    """A folder of the outputs and a link to the outside change places while batches write there, without Landlock's help."""
+    if not hasattr(ctypes.CDLL(None), 'renameat2'):
+        return
+    out, outside = stage(root)
+    for i in range(30):
+        shutil.copy(SAMPLE, root / 'in' / 'a' / f'more-{i}.tsv')
+    (out / 'link').symlink_to(outside)
+    for options in ((), ('--prune',)):
+        running = multiprocessing.Value('i', 1)
+        swapper = multiprocessing.Process(target=swap, args=(out / 'a', out / 'link', running))
+        swapper.start()
+        done = [batch(root, '--rebuild', *options) for _ in range(6)]
+        running.value = 0
+        swapper.join()
+        name = f'a folder that is swapped {" ".join(options)}'
+        check(f'{name}: swaps happened', running.value < -1000, running.value)
+        check(f'{name}: each run ends', all(not one.hung and one.status in (0, 4) for one in done), [one.status for one in done])
+        check(f'{name}: both ways were met', any(one.status == 4 for one in done))
+        check(f'{name}: nothing outside is touched', untouched(outside), f'{sorted(p.name for p in outside.iterdir())}')
+
+
 with tempfile.TemporaryDirectory() as folder:
+    os.environ['QUANZE_SANDBOX'] = 'off'
+    (Path(folder) / 'swapped').mkdir()
+    swapped((Path(folder) / 'swapped').resolve())
+    del os.environ['QUANZE_SANDBOX']
     for step in (planted, damaged):
         top = Path(folder).resolve() / step.__name__
         top.mkdir()

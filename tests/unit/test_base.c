@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -149,16 +150,46 @@ static void files_appear_whole_or_not_at_all(void **state)
 	assert_non_null(mkdtemp(folder));
 	snprintf(path, sizeof path, "%s/out.xml", folder);
 	qz_diag_init(&diag);
-	assert_int_equal(qz_pending_write(&pending, path, NULL, "one", 3, true, &diag), QZ_OK);
+	assert_int_equal(qz_pending_write(&pending, folder, "out.xml", "one", 3, &diag), QZ_OK);
 	assert_int_not_equal(access(path, F_OK), 0);
 	assert_int_equal(qz_pending_commit(&pending, &diag), QZ_OK);
 	assert_int_equal(access(path, F_OK), 0);
-	assert_int_equal(qz_pending_write(&pending, path, path, "two", 3, true, &diag), QZ_OUTPUT);
+	assert_int_equal(qz_pending_open(&pending, folder, "out.xml", path, &diag), QZ_OUTPUT);
 	assert_int_equal(diag.findings[0].rule, QZ_RULE_OUTPUT_IS_INPUT);
-	assert_int_equal(qz_pending_write(&pending, path, NULL, "two", 3, true, &diag), QZ_OK);
+	assert_int_equal(qz_pending_write(&pending, folder, "out.xml", "two", 3, &diag), QZ_OK);
 	qz_pending_abandon(&pending);
 	assert_int_equal(unlink(path), 0);
 	assert_int_equal(rmdir(folder), 0);
+	qz_diag_done(&diag);
+}
+
+/* Behind the folder that was named no link is followed, whenever it came; what is missing there is made. */
+static void outputs_stay_below_their_folder(void **state)
+{
+	(void)state;
+	char root[] = "/tmp/quanze-test-XXXXXX", out[64], away[64], link[64], moved[64], path[96];
+	struct qz_pending pending;
+	struct qz_diag diag;
+	assert_non_null(mkdtemp(root));
+	snprintf(out, sizeof out, "%s/new/out", root);
+	snprintf(away, sizeof away, "%s/away", root);
+	snprintf(link, sizeof link, "%s/new/out/a", root);
+	snprintf(moved, sizeof moved, "%s/new/out/moved", root);
+	qz_diag_init(&diag);
+	assert_int_equal(mkdir(away, 0700), 0);
+	assert_int_equal(qz_pending_write(&pending, out, "a/b/list.xml", "one", 3, &diag), QZ_OK);
+	assert_int_equal(rename(link, moved), 0); /* a folder is exchanged while an output is on its way */
+	assert_int_equal(symlink(away, link), 0);
+	assert_int_equal(qz_pending_commit(&pending, &diag), QZ_OK);
+	snprintf(path, sizeof path, "%s/b/list.xml", moved);
+	assert_int_equal(access(path, F_OK), 0);
+	assert_int_equal(qz_pending_write(&pending, out, "a/list.xml", "two", 3, &diag), QZ_OUTPUT);
+	assert_string_equal(qz_finding_get(&diag.findings[0], "reason"), "a link stands in its place");
+	assert_int_equal(qz_pending_write(&pending, out, "../list.xml", "two", 3, &diag), QZ_OUTPUT);
+	assert_int_equal(qz_pending_write(&pending, out, "moved/b/list.xml/c", "two", 3, &diag), QZ_OUTPUT);
+	assert_int_equal(rmdir(away), 0); /* empty */
+	snprintf(path, sizeof path, "rm -rf %s", root);
+	assert_int_equal(system(path), 0);
 	qz_diag_done(&diag);
 }
 
@@ -200,6 +231,7 @@ int main(void)
 		cmocka_unit_test(limits_have_names),
 		cmocka_unit_test(archives_are_reproducible_and_checked),
 		cmocka_unit_test(files_appear_whole_or_not_at_all),
+		cmocka_unit_test(outputs_stay_below_their_folder),
 		cmocka_unit_test(doctypes_are_refused),
 		cmocka_unit_test(every_resource_parses),
 	};

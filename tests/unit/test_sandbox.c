@@ -110,7 +110,7 @@ static int write_inside(void)
 	snprintf(from, sizeof from, "%s/out/.temporary", folder);
 	snprintf(to, sizeof to, "%s/out/list.xml", folder);
 	int error = open_path(from, O_WRONLY | O_CREAT | O_EXCL);
-	if (error == 0 && (rename(from, to) != 0 || unlink(to) != 0))
+	if (error == 0 && (renameat(AT_FDCWD, from, AT_FDCWD, to) != 0 || unlinkat(AT_FDCWD, to, 0) != 0))
 		error = errno;
 	return error;
 }
@@ -128,7 +128,7 @@ static int move_outside(void)
 	snprintf(from, sizeof from, "%s/out/moved", folder);
 	snprintf(to, sizeof to, "%s/moved", folder);
 	int error = open_path(from, O_WRONLY | O_CREAT);
-	return error ? error : rename(from, to) == 0 ? 0 : EACCES;
+	return error ? error : renameat(AT_FDCWD, from, AT_FDCWD, to) == 0 ? 0 : EACCES;
 }
 
 static int plant_link(void)

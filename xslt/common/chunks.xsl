@@ -16,7 +16,7 @@
   <xsl:variable name="table-count" select="sum($chunk/@s:tables) + count($whole/q:table)"/>
   <xsl:variable name="item-count" select="sum($chunk/@s:count) + count($whole/q:table/q:item)"/>
 
-  <!-- The number of a table; how many items the tables before it have. -->
+  <!-- The number of a table; how many items the tables before it have. The program has counted (emit/chunk.h). -->
   <xsl:template match="q:table" mode="number"><xsl:value-of select="count(preceding-sibling::q:table) + 1"/></xsl:template>
   <xsl:template match="q:table[@s:number]" mode="number"><xsl:value-of select="@s:number"/></xsl:template>
   <xsl:template match="q:table" mode="items-before"><xsl:value-of select="count(preceding-sibling::q:table/q:item)"/></xsl:template>
@@ -27,7 +27,7 @@
     <xsl:param name="stream"/>
     <xsl:processing-instruction name="quanze-items">
       <xsl:value-of select="$stream"/>
-      <xsl:if test="self::q:table"><xsl:value-of select="concat(' ', count(preceding-sibling::q:table) + 1)"/></xsl:if>
+      <xsl:if test="self::q:table"><xsl:text> </xsl:text><xsl:apply-templates select="." mode="number"/></xsl:if>
     </xsl:processing-instruction>
   </xsl:template>
 </xsl:stylesheet>

@@ -18,13 +18,13 @@
     <xsl:if test="not(@group or normalize-space(@label))"><xsl:value-of select="l:text(concat('field.', @field))"/></xsl:if>
   </xsl:template>
 
-  <!-- The title of the list: as the office states it, as written, else the body's name, else the file's. -->
+  <!-- The title of the list: as the office states it, as written, else the body's name, else the file's. Asked for at each table: the first head ends the search among the list's children. -->
   <xsl:template match="q:list" mode="title">
     <xsl:choose>
-      <xsl:when test="q:head/q:meta[@key = 'title']"><xsl:value-of select="q:head/q:meta[@key = 'title']"/></xsl:when>
-      <xsl:when test="normalize-space(q:head/q:title)"><xsl:value-of select="q:head/q:title"/></xsl:when>
-      <xsl:when test="normalize-space(q:head/q:body)"><xsl:value-of select="q:head/q:body"/></xsl:when>
-      <xsl:otherwise><xsl:value-of select="q:head/q:source[1]/@file"/></xsl:otherwise>
+      <xsl:when test="q:head[1]/q:meta[@key = 'title']"><xsl:value-of select="q:head[1]/q:meta[@key = 'title']"/></xsl:when>
+      <xsl:when test="normalize-space(q:head[1]/q:title)"><xsl:value-of select="q:head[1]/q:title"/></xsl:when>
+      <xsl:when test="normalize-space(q:head[1]/q:body)"><xsl:value-of select="q:head[1]/q:body"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="q:head[1]/q:source[1]/@file"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

@@ -27,8 +27,6 @@
   <xsl:output method="xml" encoding="UTF-8" standalone="yes"/>
   <xsl:strip-space elements="q:list q:head q:repairs q:table q:columns q:item"/>
 
-  <!-- Widths of the columns in twips, blank-separated, each table behind its number: ;1:700 2100;2:cards; none: shares by field. -->
-  <xsl:param name="widths" select="''"/>
   <!-- a4, a3: the paper of the table, landscape. -->
   <xsl:param name="paper" select="'a4'"/>
   <!-- The number on the 附件 label; none: no label. -->

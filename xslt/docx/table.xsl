@@ -35,11 +35,8 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- What the program says of the table's widths. -->
-  <xsl:template match="q:table" mode="layout">
-    <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
-    <xsl:value-of select="substring-before(substring-after($widths, concat(';', $number, ':')), ';')"/>
-  </xsl:template>
+  <!-- What the program says of the table's widths: of the columns in twips, blank-separated, or "cards"; nothing: shares by field. -->
+  <xsl:template match="q:table" mode="layout"><xsl:value-of select="@s:widths"/></xsl:template>
 
   <!-- The items as rows or cards. -->
   <xsl:template match="q:table" mode="rows">

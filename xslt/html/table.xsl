@@ -24,7 +24,7 @@
       <table>
         <caption>
           <!-- Not shown a second time right below the page's heading. -->
-          <xsl:if test="not(preceding-sibling::q:table) and normalize-space($name) = normalize-space(/q:list/q:head/q:title)">
+          <xsl:if test="not(preceding-sibling::*[1][self::q:table]) and normalize-space($name) = normalize-space(/q:list/q:head[1]/q:title)">
             <xsl:attribute name="class">same</xsl:attribute>
           </xsl:if>
           <xsl:value-of select="$name"/>
