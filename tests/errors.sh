@@ -86,22 +86,42 @@ echo '<rules xmlns="urn:quanze:rules:1" version="1.0"><rule id="serial-gaps" lev
 echo '<rules xmlns="urn:quanze:rules:1" version="1.0"><require field="serials"/></rules>' >"$in/policy2.xml"
 refused policy-unknown-rule 3 '没有这条规则（serial-gaps）' convert --rules "$in/policy.xml" -o "$work/refused" $sample
 refused policy-invalid 3 '审核口径文件（--rules）不合格式' convert --rules "$in/policy2.xml" -o "$work/refused" $sample
-refused rule-that-cannot-be-off 2 '选项的值不对' convert --rule cannot-open=off -o "$work/refused" $sample
+refused rule-that-cannot-be-off 2 '的值不能写“' convert --rule cannot-open=off -o "$work/refused" $sample
 refused unwritable-folder 4 '[output-unwritable]' convert -o "$in/file/below" $sample
 for size in +5 ' 5' -5 0x10 5kk 99999999999999999999 18446744073709551616 99999999999G; do
-	refused "limit $size" 2 '选项的值不对' convert --limit "cells=$size" -o "$work/refused" $sample
+	refused "limit $size" 2 '的值不能写“' convert --limit "cells=$size" -o "$work/refused" $sample
 done
 refused no-command 2 '没有给出命令'
-refused unknown-command 2 '不认识的命令' converge
-refused unknown-option 2 '不认识的选项' convert --colour $sample
-refused unknown-output 2 '选项的值不对' convert -t pdf $sample
+refused unknown-command 2 '没有命令“converge”；是不是要写 convert？' converge
+refused unknown-option 2 '没有选项 --colour；是不是要写 --color？' convert --colour $sample
+refused option-of-another 2 '有此选项的命令是 validate' convert --format html $sample
+refused option-shortened 2 '是不是要写 --output？' convert --out "$work/refused" $sample
+refused option-far 2 '没有选项 --kolumnen' convert --kolumnen $sample
+refused option-first 2 '先写命令，再写选项' --lang en convert $sample
+refused file-first 2 '前面没有写命令' $sample
+refused value-missing 2 '--to 后面要写值：xml、' convert $sample --to
+refused level-mistyped 2 '可以写：error、warning、style、info、never；是不是要写 error？' convert --fail-on eror $sample
+refused limit-mistyped 2 '的值不能写“cel”' convert --limit cel=3 $sample
+refused meta-mistyped 2 '是不是要写 title？' convert --meta titel=x $sample
+refused rule-mistyped 2 '的值不能写“serial-gpa”；' convert --rule serial-gpa=off $sample
+refused day-mistyped 2 '可以写：日期，如 2026-01-31' convert --as-of 2026/1/31 $sample
+refused share-mistyped 2 '可以写：份额' convert --shard 3/2 $sample
+refused format-mistyped 2 '是不是要写 sarif？' validate --format sraif $sample
+refused diff-mistyped 2 '是不是要写 json？' diff -t xml,jsno $sample $sample
+refused shell-mistyped 2 '是不是要写 zsh？' completion zhs
+refused unknown-output 2 '的值不能写“' convert -t pdf $sample
 refused profile-unknown 3 '没有这个发布口径（nobody）' convert --profile nobody -o "$work/refused" $sample
 echo '<profiles xmlns="urn:quanze:profiles:1" version="1.0"><profile name="a"><leave-out><part>all</part></leave-out></profile></profiles>' >"$in/wrong.xml"
 echo '<profiles xmlns="urn:quanze:profiles:1" version="1.0"><profile name="a"><only><label>没有的栏</label></only></profile></profiles>' >"$in/nothing.xml"
 refused profile-invalid 3 '发布口径文件（--profile）不合格式' convert --profile "$in/wrong.xml" -o "$work/refused" $sample
 refused profile-empty 3 '[profile-empty]' convert --profile "$in/nothing.xml" -o "$work/refused" $sample
 refused no-input 2 '没有给出输入' convert
-refused unknown-rule 2 '没有这条规则' explain no-such-rule
+refused unknown-rule 2 '没有规则“no-such-rule”' explain no-such-rule
+refused explained-rule-mistyped 2 '是不是要写 serial-gap？' explain serial-gpa
+# Help names each command that there is.
+for name in $(sed -nE 's/^\t\{"([a-z]+)", CMD_.*/\1/p' src/cli/main.c); do
+	run --help | grep -q "^  $name " && ok || not_ok "errors/help: no command $name"
+done
 
 # A workbook whose parts are encrypted; edited resources that are wrong.
 python3 - tests/cases/layout/two-levels.xlsx "$in/encrypted.xlsx" <<'END'
@@ -201,7 +221,7 @@ run validate --write-decisions "$in/file/open.tsv" $sample >/dev/null 2>&1
 run convert -q -t xml --join all -o "$work/join" samples/*.tsv tests/cases/layout/sheets.xlsx 2>/dev/null
 [ "$(grep -o '<item ' "$work/join/all.xml" | wc -l)" = 23 ] && xmllint --noout --schema xsd/quanze-list.xsd "$work/join/all.xml" 2>/dev/null && ok || not_ok "--join"
 refused join-with-a-bad-one 3 '[cannot-open]' convert --join all -o "$work/refused" $sample "$in/nowhere.tsv"
-refused join-outside 2 '选项的值不对' convert --join ../all -o "$work/refused" $sample
+refused join-outside 2 '的值不能写“' convert --join ../all -o "$work/refused" $sample
 
 # A day for the register that is none.
 for epoch in 99999999999999999999 253402300800 -1 1e9 yesterday; do
@@ -237,7 +257,7 @@ assert ''.join(text.split()) == ''.join(whole.split())
 assert len(whole.splitlines()) < len(text.splitlines())
 END
 done
-refused width-no-number 2 '选项的值不对' convert --width wide $sample
+refused width-no-number 2 '的值不能写“' convert --width wide $sample
 
 # Standard input and output.
 run convert --from tsv -t txt -o - - <$sample 2>/dev/null | grep -q '事项数：14' && ok || not_ok "standard input to standard output"

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Cases: an input with expected files beside it.
 #
-#   tests/run.sh [--regen] [PATTERN]
+#   tests/run.sh [--regen] [PATTERN]     (errors: tests/errors.sh alone)
 #
 # tests/cases/DIR/NAME.EXT is an input (for DIR = samples: samples/NAME.EXT).
 # What is expected decides what runs:
@@ -192,5 +192,6 @@ if [ -z "$pattern" ] && [ -z "$regen" ]; then
 	xmllint --noout --schema xsd/quanze-summary.xsd "$work/summed/summary.xml" 2>/dev/null && ok || not_ok "summary: schema"
 	. tests/errors.sh
 fi
+[ "$pattern" = errors ] && . tests/errors.sh
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

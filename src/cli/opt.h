@@ -40,7 +40,7 @@ struct cli {
 struct opt {
 	char letter; /* 0: none */
 	const char *name;
-	const char *argument; /* what usage calls it (completion.c tells what it may be); NULL: takes none */
+	const char *argument; /* what usage calls it (values.c tells what it may be); NULL: takes none */
 	unsigned commands;
 	bool (*set)(struct cli *cli, const char *value);
 };
@@ -51,10 +51,23 @@ const struct opt *cli_option(size_t index);
 /* Reads the arguments behind the command's name. QZ_OK, or QZ_USAGE with the complaint on stderr. */
 enum qz_status cli_parse(struct cli *cli, unsigned command, int argc, char **argv);
 
-/* Prints the usage of a command ("convert"), from its texts and the option table. */
+/* Prints what the program is for and its commands; the usage of one of them ("convert"), from its texts and the option table. */
+void cli_help_all(const struct cli *cli);
 void cli_help(const struct cli *cli, unsigned command, const char *name);
 
-/* Prints "quanze: TEXT: VALUE" on stderr, the text by key; returns QZ_USAGE. */
+/* Prints "quanze: TEXT: VALUE" on stderr, the text by key; returns QZ_USAGE, as all of these do. */
 enum qz_status cli_complain(const struct cli *cli, const char *key, const char *value);
+
+/* The same with what was meant, perhaps, out of known words with blanks between. */
+enum qz_status cli_complain_nearest(const struct cli *cli, const char *key, const char *value, const char *known);
+
+/* Of an option that the command has not, given as `word`: what was meant, or which commands have it. */
+enum qz_status cli_complain_option(const struct cli *cli, unsigned command, const char *word);
+
+/* Of a value that the option, given as `word`, does not take (NULL: none is given): what it takes, and what was meant. */
+enum qz_status cli_complain_value(const struct cli *cli, const struct opt *opt, const char *word, const char *value);
+
+/* Of the first word, which is no command. */
+enum qz_status cli_complain_command(const struct cli *cli, const char *word);
 
 #endif
