@@ -226,6 +226,12 @@ static bool set_profile(struct cli *cli, const char *value)
 	return *value != '\0';
 }
 
+static bool set_fragment(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->options.fragment = true;
+}
+
 static bool set_annex(struct cli *cli, const char *value)
 {
 	cli->options.annex = value;
@@ -397,6 +403,7 @@ static const struct opt opts[] = {
 	{0, "max-findings", "N", CMD_RUN | OPT_NEUTRAL, set_max},
 	{0, "join", "NAME", CMD_RUN, set_join},
 	{0, "profile", "NAME|FILE", CMD_CONVERT, set_profile},
+	{0, "fragment", NULL, CMD_CONVERT, set_fragment},
 	{0, "with-findings", NULL, CMD_CONVERT, set_with_findings},
 	{0, "width", "N", CMD_CONVERT | CMD_DIFF, set_width},
 	{0, "annex", "N", CMD_CONVERT | CMD_DIFF, set_annex},
