@@ -203,7 +203,7 @@ with open(sys.argv[2], 'w', encoding='gb18030', newline='') as file:
 END
 run validate --fail-on style --decisions "$in/decided.csv" --rule row-realigned=info --rule cell-split=info --rule list-restored=info --rule blank-dropped=info $sample samples/township-services.tsv >"$work/stdout" 2>&1
 [ $? = 0 ] && [ "$(grep -c '\[decision-applied\]' "$work/stdout")" -gt 10 ] && ! grep -q 'decision-stale' "$work/stdout" && ok || not_ok "decisions: all open ones decided"
-run convert -q -t xml,docx,html --decisions "$in/decided.csv" -o "$work/decided" $sample 2>/dev/null
+run convert -q -t xml,docx,html --profile full --decisions "$in/decided.csv" -o "$work/decided" $sample 2>/dev/null
 xmllint --noout --schema xsd/quanze-filing.xsd "$work/decided/jiuquan-wangxin.xml" 2>/dev/null && [ "$(grep -o '<decision ' "$work/decided/jiuquan-wangxin.xml" | wc -l)" = 30 ] &&
 	unzip -p "$work/decided/jiuquan-wangxin.docx" word/document.xml | grep -q '核定事项：第6项 权力类型：（空）→“行政处罚”（张三）' && grep -q '核定事项 (30)' "$work/decided/jiuquan-wangxin.html" && ok || not_ok "decisions: in the outputs"
 run convert -q -t xml --decisions "$in/decided.csv" -o "$work/again" "$work/decided/jiuquan-wangxin.xml" 2>/dev/null

@@ -119,7 +119,7 @@ bare_xsltproc() {
 	local input=$1 html=${2:-html/main} text=${3:-text/main} docx=${4:-docx/main} stem
 	stem=$(basename "${input%.*}")
 	rm -rf "$work/out"
-	run convert -q --profile full -o "$work/out" "$input" 2>/dev/null
+	run convert -q --profile full -t xml,html,txt -o "$work/out" "$input" 2>/dev/null
 	xsltproc "xslt/$html.xsl" "$work/out/$stem.xml" >"$work/bare.html" && cmp -s "$work/bare.html" "$work/out/$stem.html" && ok || not_ok "xsltproc html: $input"
 	xsltproc "xslt/$text.xsl" "$work/out/$stem.xml" | tr -d ' \n' >"$work/bare.txt" && tr -d ' \n' <"$work/out/$stem.txt" | cmp -s - "$work/bare.txt" && ok || not_ok "xsltproc text: $input"
 	xsltproc "xslt/$docx.xsl" "$work/out/$stem.xml" >"$work/bare.xml" && xmllint --noout "$work/bare.xml" && ok || not_ok "xsltproc docx: $input"

@@ -33,6 +33,7 @@
   <xsl:template name="type-name">
     <xsl:choose>
       <xsl:when test="normalize-space(@name)"><xsl:value-of select="@name"/></xsl:when>
+      <xsl:when test="not($publish.suggestions)"><span lang="{$lang}"><xsl:value-of select="l:text('html.unstated')"/></span></xsl:when>
       <xsl:otherwise><span class="mark" lang="{$lang}"><xsl:value-of select="l:text('html.unstated')"/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
