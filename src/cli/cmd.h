@@ -37,6 +37,7 @@ struct input {
 	char *stem; /* the path of its outputs below the output folder, without extension */
 	enum why why;
 	char *clash; /* WHY_CLASH: the name of the other input */
+	bool found;  /* in a folder that was searched, or by a pattern; not named itself */
 };
 
 struct inputs {
@@ -63,6 +64,13 @@ bool cli_name_outputs(struct inputs *inputs);
 
 /* Whether a folder, a pattern, a list or a shard is asked for, not single files alone: then the output folder keeps a record. */
 bool cli_is_batch(const struct cli *cli);
+
+/* Whether a file has the name of a readme; and whether such a file that was found holds no list, as the result says. */
+bool cli_is_companion_name(const char *name);
+bool cli_is_companion(const struct input *input, const struct qz_result *result);
+
+/* What is said of it instead. */
+void cli_pass_companion(const struct input *input, struct qz_result *result);
 
 /* A batch that keeps a record in its output folder. */
 struct batch {
