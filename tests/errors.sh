@@ -62,7 +62,7 @@ refused mhtml-boundary 3 '[format-broken]' convert -o "$work/refused" "$in/bound
 mkdir -p "$in/mixed"
 cp $sample "$in/foreign.pdf" "$in/foreign.ppt" "$in/mixed"
 run convert -q -t xml -o "$work/mixed" "$in/mixed" 2>"$work/log"
-grep -qF '2 个文件不是能读的格式，未处理：foreign.pdf, foreign.ppt [files-passed-over]' "$work/log" && [ -s "$work/mixed/jiuquan-wangxin.xml" ] && ok || not_ok "errors/files-passed-over"
+grep -qF '2 个文件不是能读的格式，或是说明一类的文件，未处理：foreign.pdf、foreign.ppt [files-passed-over]' "$work/log" && [ -s "$work/mixed/jiuquan-wangxin.xml" ] && ok || not_ok "errors/files-passed-over"
 refused random-bytes 3 'tsv' convert -o "$work/refused" "$in/binary.tsv"
 refused invalid-utf-8 3 '[text-damaged]' convert -o "$work/refused" "$in/utf8.tsv"
 refused no-header 3 '[no-header]' convert -o "$work/refused" "$in/noheader.tsv"
@@ -294,3 +294,27 @@ LC_ALL=C inert "$odd/said" && ok || not_ok "errors/acting-names: an option"
 script -qec "${QUANZE:-out/quanze} convert -t xml -o '$odd/tty' '$odd/in/$acting.tsv'" /dev/null </dev/null 2>/dev/null | sed $'s/\r$//; s/\x1b\\[[0-9;]*m//g' >"$odd/said"
 grep -q 'xml$' "$odd/said" && LC_ALL=C inert "$odd/said" && ok || not_ok "errors/acting-names: written paths on a terminal"
 run validate --format json "$odd/in/"$'bad\xff.tsv' 2>/dev/null | python3 -c 'import json, sys; assert json.load(sys.stdin)["inputs"][0]["file"].endswith("bad\ufffd.tsv")' && ok || not_ok "errors/acting-names: JSON is UTF-8 whatever the name"
+
+# Files that lie beside lists: passed over, said, no failures; a list of that name is a list; a list that lost its header is a failure.
+beside=$work/beside
+mkdir -p "$beside/in/sub"
+cp samples/county-archives.tsv "$beside/in/a.tsv"
+cp samples/county-archives.tsv "$beside/in/sub/README.tsv"
+printf '# 目录\n\n| 文件 | 单位 |\n|---|---|\n| a.tsv | 档案馆 |\n' >"$beside/in/INDEX.md"
+printf '各单位三月报送。\n' >"$beside/in/readme.txt"
+printf '填写要求：\n一、逐条填写。\n' >"$beside/in/填报说明（2026）.txt"
+run convert -t xml -o "$beside/out" "$beside/in" >"$work/stdout" 2>"$work/stderr"
+[ $? = 0 ] && [ "$(grep -cF '[companion-passed-over]' "$work/stderr")" = 3 ] && grep -q '2 个输入：2 个已转换' "$work/stderr" && ! grep -q 'status="3"' "$beside/out/summary.xml" && ok || not_ok "errors/companions: passed over"
+run validate --format json --fail-on never "$beside/in" 2>/dev/null | python3 -c 'import json, sys; assert len(json.load(sys.stdin)["inputs"]) == 2' && ok || not_ok "errors/companions: validate"
+run convert -q -t xml --join all -o "$beside/joined" "$beside/in/a.tsv" "$beside/in/sub" "$beside/in/INDEX.md" >/dev/null 2>&1
+[ $? = 3 ] && ok || not_ok "errors/companions: one that is named itself is an input"
+mkdir "$beside/bad"
+cp "$beside/in/INDEX.md" "$beside/bad"
+printf '甲\t乙\n1\t2\n' >"$beside/bad/市教育局.tsv"
+run convert -t xml,docx -o "$beside/bad-out" "$beside/bad" "$beside/in/a.tsv" >/dev/null 2>"$work/stderr"
+[ $? = 3 ] && grep -q '2 个输入：1 个已转换，0 个未变、跳过，1 个失败' "$work/stderr" && ok || not_ok "errors/companions: a list that failed"
+unzip -p "$beside/bad-out/summary.docx" word/document.xml | sed 's/<w:tbl>/\n&/g' | grep '<w:tbl>' >"$work/tables"
+[ "$(wc -l <"$work/tables")" = 2 ] && ! sed -n 1p "$work/tables" | grep -q 市教育局 && sed -n 2p "$work/tables" | grep -q '市教育局.*没有找到清单的表头' && ok || not_ok "errors/summary.docx: what failed stands apart"
+# Nothing converted: nothing is left where the clerk happens to be.
+(cd "$beside/bad" && speak_chinese "$(realpath "$OLDPWD/$quanze" 2>/dev/null || realpath "$quanze")" convert . >/dev/null 2>"$work/stderr")
+[ "$(ls -A "$beside/bad" | wc -l)" = 2 ] && grep -q '当前文件夹中没有写汇总' "$work/stderr" && ok || not_ok "errors/nothing converted: a summary"
