@@ -37,7 +37,7 @@ printf '序号\t实施依据\t权力类型\n1\t《某法》第一条\t行政处�
 refused missing-file 3 '[cannot-open]' convert -o "$work/refused" "$in/nowhere.tsv"
 refused empty-file 3 '[input-empty]' convert -o "$work/refused" "$in/empty.tsv"
 refused blank-file 3 '文件是空的' convert -o "$work/refused" "$in/blank.tsv"
-refused empty-folder 3 '文件夹中没有可读的文件' convert -o "$work/refused" "$in/empty"
+refused empty-folder 3 '压缩包先解开' convert -o "$work/refused" "$in/empty"
 refused binary-file 3 '[format-unknown]' convert -o "$work/refused" "$in/binary2.tsv"
 printf '%%PDF-1.7\n' >"$in/foreign.pdf"
 printf '{\\rtf1 }' >"$in/foreign.rtf"
@@ -88,6 +88,23 @@ refused policy-unknown-rule 3 '没有这条规则（serial-gaps）' convert --ru
 refused policy-invalid 3 '审核口径文件（--rules）不合格式' convert --rules "$in/policy2.xml" -o "$work/refused" $sample
 refused rule-that-cannot-be-off 2 '的值不能写“' convert --rule cannot-open=off -o "$work/refused" $sample
 refused unwritable-folder 4 '[output-unwritable]' convert -o "$in/file/below" $sample
+# It is said alone, before anything is read, by each command that writes; filing refused is said last.
+for command in "convert" "validate --format json" "diff -t xml,txt $sample"; do
+	# shellcheck disable=SC2086
+	refused "unwritable-folder: $command" 4 '路径中有一段不是文件夹' $command -o "$in/file/below" $sample
+	[ "$(wc -l <"$work/stderr")" = 2 ] || not_ok "errors/unwritable-folder is not said alone: $command"
+done
+run convert --no-appendix -t docx -o "$work/refused" $sample 2>&1 >/dev/null | grep -v '^ ' | tail -n 1 | grep -qF '[filing-refused]' && ok || not_ok "errors/filing-refused is not said last"
+# Sheets by their names, no empty list of places, like findings of form once, the words meant marked.
+python3 tests/sheetnames.py "$in/sheets.xlsx"
+run validate "$in/sheets.xlsx" >"$work/stdout" 2>&1
+grep -qF "'行政处罚 (2026年)'!E3" "$work/stdout" && ! grep -q '%20' "$work/stdout" && grep -qF '"pos":' <(run validate --format json "$in/sheets.xlsx") && grep -qF '%20(2026' <(run validate --format json "$in/sheets.xlsx") && ok || not_ok "errors/sheet names"
+[ "$(grep -c 'width-mixed' "$work/stdout")" = 1 ] && grep -q '\[width-mixed\] (4 处: ' "$work/stdout" && ok || not_ok "errors/width-mixed: said once"
+grep -A2 'width-mixed' "$work/stdout" | grep -q '| 　*^^^^^$' && ok || not_ok "errors/width-mixed: no caret"
+! grep -qE '处: ?\)' "$work/stdout" && ok || not_ok "errors/an empty list of places"
+run validate --format docx -o "$work/sheets" "$in/sheets.xlsx" >/dev/null 2>&1
+unzip -p "$work/sheets/sheets.report.docx" word/document.xml | sed 's/<[^>]*>//g' >"$work/stdout"
+grep -q '行政处罚 (2026年)!B3' "$work/stdout" && ! grep -qE '未改动|未重排|已按|未列入事项的原文|XML|--' "$work/stdout" && ok || not_ok "errors/the sheet for the department speaks of the program"
 for size in +5 ' 5' -5 0x10 5kk 99999999999999999999 18446744073709551616 99999999999G; do
 	refused "limit $size" 2 '的值不能写“' convert --limit "cells=$size" -o "$work/refused" $sample
 done

@@ -104,6 +104,9 @@ void cli_report_to(const struct cli *cli, const struct qz_diag *diag, const char
 /* Prints the findings of one input as text to the stream. QZ_OK, or QZ_OUTPUT when memory ran out. */
 enum qz_status cli_report(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, void *stream);
 
+/* QZ_OUTPUT, said on stderr, where nothing can be written into the output folder. */
+enum qz_status cli_check_target(const struct cli *cli);
+
 /* All inputs as one list of that name (qz_engine_join). */
 enum qz_status cli_join(struct qz_engine *engine, const struct inputs *inputs, const char *name, struct qz_result *result);
 

@@ -98,6 +98,8 @@ enum qz_status cmd_convert(struct cli *cli)
 		return cli_complain(cli, "usage.no-input", "");
 	if (single && (cli->ninputs != 1 || cli_is_batch(cli) || (cli->options.outputs & (cli->options.outputs - 1))))
 		return cli_complain(cli, "usage.one-output", "-o -");
+	if (cli_check_target(cli) != QZ_OK)
+		return QZ_OUTPUT;
 	cli_hold_signals();
 	enum qz_status status = cli_is_batch(cli) && !cli->join ? convert_batch(cli) : convert_files(cli);
 	if (fflush(stdout) != 0)

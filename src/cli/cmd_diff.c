@@ -105,6 +105,8 @@ enum qz_status cmd_diff(struct cli *cli)
 	if (!options->folder && (options->outputs & (options->outputs - 1)) == 0)
 		options->folder = "-";
 	bool single = options->folder && strcmp(options->folder, "-") == 0;
+	if (cli_check_target(cli) != QZ_OK)
+		return QZ_OUTPUT;
 	struct pairs pairs;
 	cli_hold_signals();
 	enum qz_status status = cli_pairs(cli, &pairs);

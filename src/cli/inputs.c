@@ -37,6 +37,16 @@ static void complain(struct gathering *gathering, const char *path, const char *
 	gathering->status = QZ_INPUT;
 }
 
+static void complain_empty(struct gathering *gathering, const char *path)
+{
+	struct qz_diag diag;
+	qz_diag_init(&diag);
+	qz_diag_add(&diag, QZ_RULE_FOLDER_EMPTY, NULL, "path", path, NULL);
+	cli_report(gathering->cli, &diag, path, QZ_INFO, true, stderr);
+	qz_diag_done(&diag);
+	gathering->status = QZ_INPUT;
+}
+
 /* The name without its extension. */
 static char *make_stem(const char *name)
 {
@@ -208,7 +218,7 @@ static void add_folder(struct gathering *gathering, const char *path, const char
 	bool in_output = stat(path, &info) == 0 && is_output_folder(gathering, &info);
 	search(gathering, path, relative, 0, in_output && !*relative);
 	if (gathering->inputs->count == before)
-		complain(gathering, path, qz_messages_text(gathering->cli->messages, "input.empty-folder"));
+		complain_empty(gathering, path);
 	say_passed(gathering, path);
 }
 

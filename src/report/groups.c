@@ -24,8 +24,7 @@ static bool is_example(const struct qz_finding *finding, const char *name)
 	static const struct {
 		enum qz_rule rule;
 		const char *name;
-	} examples[] = {{QZ_RULE_WIDTH_MIXED, "characters"}, {QZ_RULE_NAME_PUNCTUATION, "characters"}, {QZ_RULE_BRACKET_UNBALANCED, "bracket"},
-			{QZ_RULE_BOOK_MARK_FORM, "marks"}};
+	} examples[] = {{QZ_RULE_WIDTH_MIXED, "characters"}, {QZ_RULE_NAME_PUNCTUATION, "characters"}, {QZ_RULE_BRACKET_UNBALANCED, "bracket"}};
 	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
 		if (examples[i].rule == finding->rule && strcmp(examples[i].name, name) == 0)
 			return true;

@@ -105,6 +105,12 @@ void qz_report_more(const size_t hidden[], const char *file, const struct qz_mes
 	qz_buf_done(&kinds);
 }
 
+/* What became of the outputs is said behind the findings that may be the reason. */
+static bool is_last(enum qz_rule rule)
+{
+	return rule == QZ_RULE_OUTPUT_UNWRITABLE || rule == QZ_RULE_OUTPUT_IS_INPUT || rule == QZ_RULE_FILING_REFUSED;
+}
+
 void qz_report_text(const struct qz_diag *diag, const char *file, const struct qz_messages *messages,
 		    const struct qz_report_options *options, struct qz_buf *out)
 {
@@ -117,7 +123,8 @@ void qz_report_text(const struct qz_diag *diag, const char *file, const struct q
 	for (int severity = QZ_ERROR; ready && severity >= QZ_INFO; severity--) {
 		for (size_t i = 0; i < groups.count; i++) {
 			out->failed |= groups.groups[i].places.failed;
-			if ((int)diag->findings[groups.groups[i].first].severity != severity)
+			const struct qz_finding *finding = &diag->findings[groups.groups[i].first];
+			if ((int)finding->severity != severity || is_last(finding->rule))
 				continue;
 			if (!options->max || lines++ < options->max)
 				put_group(&groups.groups[i], diag, file, messages, options, out);
@@ -126,6 +133,9 @@ void qz_report_text(const struct qz_diag *diag, const char *file, const struct q
 		}
 	}
 	qz_report_more(hidden, file, messages, out);
+	for (size_t i = 0; ready && i < groups.count; i++)
+		if (is_last(diag->findings[groups.groups[i].first].rule))
+			put_group(&groups.groups[i], diag, file, messages, options, out);
 	out->failed |= !ready;
 	qz_groups_done(&groups);
 }
