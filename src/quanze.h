@@ -59,6 +59,7 @@ struct qz_options {
 	bool include_struck;
 	bool repairs_are_errors; /* --repair none */
 	bool compare;            /* the engine compares (qz_engine_compare); then `outputs` is by qz_comparison_name() */
+	bool named;              /* of a comparison: the stem is the outputs' whole name, without .diff */
 	bool list_kept;          /* of a comparison: Word and text name the items that are kept */
 	bool ignore_layout;      /* of a comparison: what differs in punctuation, width, blanks or numbering alone is passed over */
 	bool filing;             /* judge by the filing schema too (validate) */

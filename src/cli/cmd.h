@@ -104,6 +104,13 @@ void cli_report_to(const struct cli *cli, const struct qz_diag *diag, const char
 /* Prints the findings of one input as text to the stream. QZ_OK, or QZ_OUTPUT when memory ran out. */
 enum qz_status cli_report(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, void *stream);
 
+/*
+ * Where -o is the name of a file in one of the formats that `name` gives: takes it apart, so that options.folder is a folder
+ * (cli->name). QZ_USAGE, said, where -t asks for others. cli_drop_name() in any case.
+ */
+enum qz_status cli_take_name(struct cli *cli, const char *(*name)(size_t index));
+void cli_drop_name(struct cli *cli);
+
 /* QZ_OUTPUT, said on stderr, where nothing can be written into the output folder. */
 enum qz_status cli_check_target(const struct cli *cli);
 
