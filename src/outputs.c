@@ -33,8 +33,9 @@ static void tell_left_out(const struct qz_left_out *left_out, struct qz_diag *di
 	char omitted[24] = "";
 	if (left_out->omitted)
 		snprintf(omitted, sizeof omitted, "%zu", left_out->omitted);
-	if (left_out->labels.len || left_out->omitted)
-		qz_diag_add(diag, QZ_RULE_PROFILE_APPLIED, NULL, "profile", left_out->profile, "columns", left_out->labels.data, "omitted", omitted, NULL);
+	if (left_out->labels.len || left_out->empty.len || left_out->omitted)
+		qz_diag_add(diag, QZ_RULE_PROFILE_APPLIED, NULL, "profile", left_out->profile, "columns", left_out->labels.data, "empty", left_out->empty.data,
+			    "omitted", omitted, NULL);
 }
 
 /* What of the document the page shows. */
@@ -69,11 +70,42 @@ static enum qz_status note_findings(const struct qz_engine *engine, xmlDoc *doc,
 	return noted ? QZ_OK : QZ_INPUT;
 }
 
+static bool is_single(const struct qz_options *options)
+{
+	return options->folder && strcmp(options->folder, "-") == 0;
+}
+
+/* The outputs that a page offers for download; none where they do not stand beside it. */
+static void put_downloads(const struct qz_options *options, struct qz_buf *out)
+{
+	static const char *const offered[] = {"docx", "xlsx", "pdf"};
+	for (size_t i = 0; i < sizeof offered / sizeof *offered && !is_single(options); i++)
+		if (qz_options_want(options, offered[i]))
+			qz_buf_printf(out, "%s%s", out->len ? " " : "", offered[i]);
+}
+
+/* The last name of a path as a relative address (RFC 3986): all but unreserved characters are percent-encoded. */
+static void put_address(const char *stem, struct qz_buf *out)
+{
+	const char *slash = strrchr(stem, '/');
+	for (const char *at = slash ? slash + 1 : stem; *at; at++) {
+		const unsigned char c = (unsigned char)*at;
+		const bool plain = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || strchr("-._~", c);
+		qz_buf_printf(out, plain ? "%c" : "%%%02X", c);
+	}
+}
+
 /* Step 5 for all outputs that have stylesheets. NULL with a finding (or when memory ran out). */
-static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct qz_left_out *left_out, struct qz_diag *diag)
+static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct qz_left_out *left_out, const char *stem, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
 	const char *columns = left_out->columns.data, *parts = left_out->parts.data;
+	struct qz_buf downloads, beside;
+	qz_buf_init(&downloads);
+	qz_buf_init(&beside);
+	put_downloads(options, &downloads);
+	put_address(stem, &beside);
+	diag->failed |= downloads.failed || beside.failed;
 	if (qz_options_want(options, "docx"))
 		diag->failed |= qz_layout_mark(doc, options->paper) != 0;
 	const char *const params[] = {"lang",	 options->language ? options->language : "zh-CN",
@@ -84,12 +116,18 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 				      "kept", options->list_kept ? "yes" : "no",
 				      "left-out-columns", columns ? columns : "",
 				      "left-out-parts", parts ? parts : "",
+				      "fragment", options->fragment ? "yes" : "no",
+				      "downloads", downloads.data && !downloads.failed ? downloads.data : "",
+				      "beside", beside.data && !beside.failed ? beside.data : "",
+				      "plain-labels", left_out->plain.data ? left_out->plain.data : "",
 				      NULL};
-	bool single = options->folder && strcmp(options->folder, "-") == 0;
 	const struct qz_draw_options how = {.stages = qz_is_marked(doc) ? engine->marked : engine->stages, .params = params, .whole = qz_is_marked(doc), .resources = options->resources,
-					    .folder = single ? NULL : options->folder ? options->folder : ".", .width = options->width,
+					    .folder = is_single(options) ? NULL : options->folder ? options->folder : ".", .width = options->width,
 					    .items = options->chunk, .threads = options->threads ? options->threads : 1};
-	return qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
+	struct qz_draw *drawn = qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
+	qz_buf_done(&downloads);
+	qz_buf_done(&beside);
+	return drawn;
 }
 
 static char *output_path(const char *folder, const char *stem, size_t backend)
@@ -174,7 +212,7 @@ static enum qz_status send_outputs(struct sending *sending)
 			continue;
 		if (i != JSON && qz_backends[i].stylesheet && !drawn) {
 			status = note_findings(sending->engine, sending->doc, diag);
-			sending->drawn = drawn = status == QZ_OK ? draw(sending->engine, sending->doc, &left_out, diag) : NULL;
+			sending->drawn = drawn = status == QZ_OK ? draw(sending->engine, sending->doc, &left_out, sending->stem, diag) : NULL;
 			status = drawn ? QZ_OK : QZ_INPUT;
 		}
 		if (status == QZ_OK)

@@ -48,6 +48,7 @@ struct qz_options {
 	const struct qz_messages *write_decisions; /* in whose words lines for open decisions are put into the result; NULL: none are */
 	const char *rules;       /* an office's policy (xsd/quanze-rules.xsd), or NULL */
 	const char *profile;     /* what the page shows: a profile's name, or a file of profiles; NULL: "public" */
+	bool fragment;           /* the page is a part of an office's own: no head, no script */
 	const char *annex;       /* the number on the 附件 label; NULL: no label */
 	unsigned width;          /* of lines of the text output, in columns; 0: not broken */
 	const char *paper;       /* of the table in Word: "a4" (also NULL) or "a3", landscape */
@@ -59,6 +60,7 @@ struct qz_options {
 	bool include_struck;
 	bool repairs_are_errors; /* --repair none */
 	bool compare;            /* the engine compares (qz_engine_compare); then `outputs` is by qz_comparison_name() */
+	bool named;              /* of a comparison: the stem is the outputs' whole name, without .diff */
 	bool list_kept;          /* of a comparison: Word and text name the items that are kept */
 	bool ignore_layout;      /* of a comparison: what differs in punctuation, width, blanks or numbering alone is passed over */
 	bool filing;             /* judge by the filing schema too (validate) */

@@ -37,7 +37,7 @@ printf '序号\t实施依据\t权力类型\n1\t《某法》第一条\t行政处�
 refused missing-file 3 '[cannot-open]' convert -o "$work/refused" "$in/nowhere.tsv"
 refused empty-file 3 '[input-empty]' convert -o "$work/refused" "$in/empty.tsv"
 refused blank-file 3 '文件是空的' convert -o "$work/refused" "$in/blank.tsv"
-refused empty-folder 3 '文件夹中没有可读的文件' convert -o "$work/refused" "$in/empty"
+refused empty-folder 3 '压缩包先解开' convert -o "$work/refused" "$in/empty"
 refused binary-file 3 '[format-unknown]' convert -o "$work/refused" "$in/binary2.tsv"
 printf '%%PDF-1.7\n' >"$in/foreign.pdf"
 printf '{\\rtf1 }' >"$in/foreign.rtf"
@@ -62,7 +62,7 @@ refused mhtml-boundary 3 '[format-broken]' convert -o "$work/refused" "$in/bound
 mkdir -p "$in/mixed"
 cp $sample "$in/foreign.pdf" "$in/foreign.ppt" "$in/mixed"
 run convert -q -t xml -o "$work/mixed" "$in/mixed" 2>"$work/log"
-grep -qF '2 个文件不是能读的格式，未处理：foreign.pdf, foreign.ppt [files-passed-over]' "$work/log" && [ -s "$work/mixed/jiuquan-wangxin.xml" ] && ok || not_ok "errors/files-passed-over"
+grep -qF '2 个文件不是能读的格式，或是说明一类的文件，未处理：foreign.pdf、foreign.ppt [files-passed-over]' "$work/log" && [ -s "$work/mixed/jiuquan-wangxin.xml" ] && ok || not_ok "errors/files-passed-over"
 refused random-bytes 3 'tsv' convert -o "$work/refused" "$in/binary.tsv"
 refused invalid-utf-8 3 '[text-damaged]' convert -o "$work/refused" "$in/utf8.tsv"
 refused no-header 3 '[no-header]' convert -o "$work/refused" "$in/noheader.tsv"
@@ -86,22 +86,59 @@ echo '<rules xmlns="urn:quanze:rules:1" version="1.0"><rule id="serial-gaps" lev
 echo '<rules xmlns="urn:quanze:rules:1" version="1.0"><require field="serials"/></rules>' >"$in/policy2.xml"
 refused policy-unknown-rule 3 '没有这条规则（serial-gaps）' convert --rules "$in/policy.xml" -o "$work/refused" $sample
 refused policy-invalid 3 '审核口径文件（--rules）不合格式' convert --rules "$in/policy2.xml" -o "$work/refused" $sample
-refused rule-that-cannot-be-off 2 '选项的值不对' convert --rule cannot-open=off -o "$work/refused" $sample
+refused rule-that-cannot-be-off 2 '的值不能写“' convert --rule cannot-open=off -o "$work/refused" $sample
 refused unwritable-folder 4 '[output-unwritable]' convert -o "$in/file/below" $sample
+# It is said alone, before anything is read, by each command that writes; filing refused is said last.
+for command in "convert" "validate --format json" "diff -t xml,txt $sample"; do
+	# shellcheck disable=SC2086
+	refused "unwritable-folder: $command" 4 '路径中有一段不是文件夹' $command -o "$in/file/below" $sample
+	[ "$(wc -l <"$work/stderr")" = 2 ] || not_ok "errors/unwritable-folder is not said alone: $command"
+done
+run convert --no-appendix -t docx -o "$work/refused" $sample 2>&1 >/dev/null | grep -v '^ ' | tail -n 1 | grep -qF '[filing-refused]' && ok || not_ok "errors/filing-refused is not said last"
+# Sheets by their names, no empty list of places, like findings of form once, the words meant marked.
+python3 tests/sheetnames.py "$in/sheets.xlsx"
+run validate "$in/sheets.xlsx" >"$work/stdout" 2>&1
+grep -qF "'行政处罚 (2026年)'!E3" "$work/stdout" && ! grep -q '%20' "$work/stdout" && grep -qF '"pos":' <(run validate --format json "$in/sheets.xlsx") && grep -qF '%20(2026' <(run validate --format json "$in/sheets.xlsx") && ok || not_ok "errors/sheet names"
+[ "$(grep -c 'width-mixed' "$work/stdout")" = 1 ] && grep -q '\[width-mixed\] (4 处: ' "$work/stdout" && ok || not_ok "errors/width-mixed: said once"
+grep -A2 'width-mixed' "$work/stdout" | grep -q '| 　*^^^^^$' && ok || not_ok "errors/width-mixed: no caret"
+! grep -qE '处: ?\)' "$work/stdout" && ok || not_ok "errors/an empty list of places"
+run validate --format docx -o "$work/sheets" "$in/sheets.xlsx" >/dev/null 2>&1
+unzip -p "$work/sheets/sheets.report.docx" word/document.xml | sed 's/<[^>]*>//g' >"$work/stdout"
+grep -q '行政处罚 (2026年)!B3' "$work/stdout" && ! grep -qE '未改动|未重排|已按|未列入事项的原文|XML|--' "$work/stdout" && ok || not_ok "errors/the sheet for the department speaks of the program"
 for size in +5 ' 5' -5 0x10 5kk 99999999999999999999 18446744073709551616 99999999999G; do
-	refused "limit $size" 2 '选项的值不对' convert --limit "cells=$size" -o "$work/refused" $sample
+	refused "limit $size" 2 '的值不能写“' convert --limit "cells=$size" -o "$work/refused" $sample
 done
 refused no-command 2 '没有给出命令'
-refused unknown-command 2 '不认识的命令' converge
-refused unknown-option 2 '不认识的选项' convert --colour $sample
-refused unknown-output 2 '选项的值不对' convert -t pdf $sample
+refused unknown-command 2 '没有命令“converge”；是不是要写 convert？' converge
+refused unknown-option 2 '没有选项 --colour；是不是要写 --color？' convert --colour $sample
+refused option-of-another 2 '有此选项的命令是 validate' convert --format html $sample
+refused option-shortened 2 '是不是要写 --output？' convert --out "$work/refused" $sample
+refused option-far 2 '没有选项 --kolumnen' convert --kolumnen $sample
+refused option-first 2 '先写命令，再写选项' --lang en convert $sample
+refused file-first 2 '前面没有写命令' $sample
+refused value-missing 2 '--to 后面要写值：xml、' convert $sample --to
+refused level-mistyped 2 '可以写：error、warning、style、info、never；是不是要写 error？' convert --fail-on eror $sample
+refused limit-mistyped 2 '的值不能写“cel”' convert --limit cel=3 $sample
+refused meta-mistyped 2 '是不是要写 title？' convert --meta titel=x $sample
+refused rule-mistyped 2 '的值不能写“serial-gpa”；' convert --rule serial-gpa=off $sample
+refused day-mistyped 2 '可以写：日期，如 2026-01-31' convert --as-of 2026/1/31 $sample
+refused share-mistyped 2 '可以写：份额' convert --shard 3/2 $sample
+refused format-mistyped 2 '是不是要写 sarif？' validate --format sraif $sample
+refused diff-mistyped 2 '是不是要写 json？' diff -t xml,jsno $sample $sample
+refused shell-mistyped 2 '是不是要写 zsh？' completion zhs
+refused unknown-output 2 '的值不能写“' convert -t pdf $sample
 refused profile-unknown 3 '没有这个发布口径（nobody）' convert --profile nobody -o "$work/refused" $sample
 echo '<profiles xmlns="urn:quanze:profiles:1" version="1.0"><profile name="a"><leave-out><part>all</part></leave-out></profile></profiles>' >"$in/wrong.xml"
 echo '<profiles xmlns="urn:quanze:profiles:1" version="1.0"><profile name="a"><only><label>没有的栏</label></only></profile></profiles>' >"$in/nothing.xml"
 refused profile-invalid 3 '发布口径文件（--profile）不合格式' convert --profile "$in/wrong.xml" -o "$work/refused" $sample
 refused profile-empty 3 '[profile-empty]' convert --profile "$in/nothing.xml" -o "$work/refused" $sample
 refused no-input 2 '没有给出输入' convert
-refused unknown-rule 2 '没有这条规则' explain no-such-rule
+refused unknown-rule 2 '没有规则“no-such-rule”' explain no-such-rule
+refused explained-rule-mistyped 2 '是不是要写 serial-gap？' explain serial-gpa
+# Help names each command that there is.
+for name in $(sed -nE 's/^\t\{"([a-z]+)", CMD_.*/\1/p' src/cli/main.c); do
+	run --help | grep -q "^  $name " && ok || not_ok "errors/help: no command $name"
+done
 
 # A workbook whose parts are encrypted; edited resources that are wrong.
 python3 - tests/cases/layout/two-levels.xlsx "$in/encrypted.xlsx" <<'END'
@@ -183,7 +220,7 @@ with open(sys.argv[2], 'w', encoding='gb18030', newline='') as file:
 END
 run validate --fail-on style --decisions "$in/decided.csv" --rule row-realigned=info --rule cell-split=info --rule list-restored=info --rule blank-dropped=info $sample samples/township-services.tsv >"$work/stdout" 2>&1
 [ $? = 0 ] && [ "$(grep -c '\[decision-applied\]' "$work/stdout")" -gt 10 ] && ! grep -q 'decision-stale' "$work/stdout" && ok || not_ok "decisions: all open ones decided"
-run convert -q -t xml,docx,html --decisions "$in/decided.csv" -o "$work/decided" $sample 2>/dev/null
+run convert -q -t xml,docx,html --profile full --decisions "$in/decided.csv" -o "$work/decided" $sample 2>/dev/null
 xmllint --noout --schema xsd/quanze-filing.xsd "$work/decided/jiuquan-wangxin.xml" 2>/dev/null && [ "$(grep -o '<decision ' "$work/decided/jiuquan-wangxin.xml" | wc -l)" = 30 ] &&
 	unzip -p "$work/decided/jiuquan-wangxin.docx" word/document.xml | grep -q '核定事项：第6项 权力类型：（空）→“行政处罚”（张三）' && grep -q '核定事项 (30)' "$work/decided/jiuquan-wangxin.html" && ok || not_ok "decisions: in the outputs"
 run convert -q -t xml --decisions "$in/decided.csv" -o "$work/again" "$work/decided/jiuquan-wangxin.xml" 2>/dev/null
@@ -201,7 +238,7 @@ run validate --write-decisions "$in/file/open.tsv" $sample >/dev/null 2>&1
 run convert -q -t xml --join all -o "$work/join" samples/*.tsv tests/cases/layout/sheets.xlsx 2>/dev/null
 [ "$(grep -o '<item ' "$work/join/all.xml" | wc -l)" = 23 ] && xmllint --noout --schema xsd/quanze-list.xsd "$work/join/all.xml" 2>/dev/null && ok || not_ok "--join"
 refused join-with-a-bad-one 3 '[cannot-open]' convert --join all -o "$work/refused" $sample "$in/nowhere.tsv"
-refused join-outside 2 '选项的值不对' convert --join ../all -o "$work/refused" $sample
+refused join-outside 2 '的值不能写“' convert --join ../all -o "$work/refused" $sample
 
 # A day for the register that is none.
 for epoch in 99999999999999999999 253402300800 -1 1e9 yesterday; do
@@ -237,7 +274,7 @@ assert ''.join(text.split()) == ''.join(whole.split())
 assert len(whole.splitlines()) < len(text.splitlines())
 END
 done
-refused width-no-number 2 '选项的值不对' convert --width wide $sample
+refused width-no-number 2 '的值不能写“' convert --width wide $sample
 
 # Standard input and output.
 run convert --from tsv -t txt -o - - <$sample 2>/dev/null | grep -q '事项数：14' && ok || not_ok "standard input to standard output"
@@ -274,3 +311,27 @@ LC_ALL=C inert "$odd/said" && ok || not_ok "errors/acting-names: an option"
 script -qec "${QUANZE:-out/quanze} convert -t xml -o '$odd/tty' '$odd/in/$acting.tsv'" /dev/null </dev/null 2>/dev/null | sed $'s/\r$//; s/\x1b\\[[0-9;]*m//g' >"$odd/said"
 grep -q 'xml$' "$odd/said" && LC_ALL=C inert "$odd/said" && ok || not_ok "errors/acting-names: written paths on a terminal"
 run validate --format json "$odd/in/"$'bad\xff.tsv' 2>/dev/null | python3 -c 'import json, sys; assert json.load(sys.stdin)["inputs"][0]["file"].endswith("bad\ufffd.tsv")' && ok || not_ok "errors/acting-names: JSON is UTF-8 whatever the name"
+
+# Files that lie beside lists: passed over, said, no failures; a list of that name is a list; a list that lost its header is a failure.
+beside=$work/beside
+mkdir -p "$beside/in/sub"
+cp samples/county-archives.tsv "$beside/in/a.tsv"
+cp samples/county-archives.tsv "$beside/in/sub/README.tsv"
+printf '# 目录\n\n| 文件 | 单位 |\n|---|---|\n| a.tsv | 档案馆 |\n' >"$beside/in/INDEX.md"
+printf '各单位三月报送。\n' >"$beside/in/readme.txt"
+printf '填写要求：\n一、逐条填写。\n' >"$beside/in/填报说明（2026）.txt"
+run convert -t xml -o "$beside/out" "$beside/in" >"$work/stdout" 2>"$work/stderr"
+[ $? = 0 ] && [ "$(grep -cF '[companion-passed-over]' "$work/stderr")" = 3 ] && grep -q '2 个输入：2 个已转换' "$work/stderr" && ! grep -q 'status="3"' "$beside/out/summary.xml" && ok || not_ok "errors/companions: passed over"
+run validate --format json --fail-on never "$beside/in" 2>/dev/null | python3 -c 'import json, sys; assert len(json.load(sys.stdin)["inputs"]) == 2' && ok || not_ok "errors/companions: validate"
+run convert -q -t xml --join all -o "$beside/joined" "$beside/in/a.tsv" "$beside/in/sub" "$beside/in/INDEX.md" >/dev/null 2>&1
+[ $? = 3 ] && ok || not_ok "errors/companions: one that is named itself is an input"
+mkdir "$beside/bad"
+cp "$beside/in/INDEX.md" "$beside/bad"
+printf '甲\t乙\n1\t2\n' >"$beside/bad/市教育局.tsv"
+run convert -t xml,docx -o "$beside/bad-out" "$beside/bad" "$beside/in/a.tsv" >/dev/null 2>"$work/stderr"
+[ $? = 3 ] && grep -q '2 个输入：1 个已转换，0 个未变、跳过，1 个失败' "$work/stderr" && ok || not_ok "errors/companions: a list that failed"
+unzip -p "$beside/bad-out/summary.docx" word/document.xml | sed 's/<w:tbl>/\n&/g' | grep '<w:tbl>' >"$work/tables"
+[ "$(wc -l <"$work/tables")" = 2 ] && ! sed -n 1p "$work/tables" | grep -q 市教育局 && sed -n 2p "$work/tables" | grep -q '市教育局.*没有找到清单的表头' && ok || not_ok "errors/summary.docx: what failed stands apart"
+# Nothing converted: nothing is left where the clerk happens to be.
+(cd "$beside/bad" && speak_chinese "$(realpath "$OLDPWD/$quanze" 2>/dev/null || realpath "$quanze")" convert . >/dev/null 2>"$work/stderr")
+[ "$(ls -A "$beside/bad" | wc -l)" = 2 ] && grep -q '当前文件夹中没有写汇总' "$work/stderr" && ok || not_ok "errors/nothing converted: a summary"

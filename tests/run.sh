@@ -1,7 +1,7 @@
 #!/bin/bash
 # Cases: an input with expected files beside it.
 #
-#   tests/run.sh [--regen] [PATTERN]
+#   tests/run.sh [--regen] [PATTERN]     (errors: tests/errors.sh alone)
 #
 # tests/cases/DIR/NAME.EXT is an input (for DIR = samples: samples/NAME.EXT).
 # What is expected decides what runs:
@@ -119,7 +119,7 @@ bare_xsltproc() {
 	local input=$1 html=${2:-html/main} text=${3:-text/main} docx=${4:-docx/main} stem
 	stem=$(basename "${input%.*}")
 	rm -rf "$work/out"
-	run convert -q --profile full -o "$work/out" "$input" 2>/dev/null
+	run convert -q --profile full -t xml,html,txt -o "$work/out" "$input" 2>/dev/null
 	xsltproc "xslt/$html.xsl" "$work/out/$stem.xml" >"$work/bare.html" && cmp -s "$work/bare.html" "$work/out/$stem.html" && ok || not_ok "xsltproc html: $input"
 	xsltproc "xslt/$text.xsl" "$work/out/$stem.xml" | tr -d ' \n' >"$work/bare.txt" && tr -d ' \n' <"$work/out/$stem.txt" | cmp -s - "$work/bare.txt" && ok || not_ok "xsltproc text: $input"
 	xsltproc "xslt/$docx.xsl" "$work/out/$stem.xml" >"$work/bare.xml" && xmllint --noout "$work/bare.xml" && ok || not_ok "xsltproc docx: $input"
@@ -192,5 +192,6 @@ if [ -z "$pattern" ] && [ -z "$regen" ]; then
 	xmllint --noout --schema xsd/quanze-summary.xsd "$work/summed/summary.xml" 2>/dev/null && ok || not_ok "summary: schema"
 	. tests/errors.sh
 fi
+[ "$pattern" = errors ] && . tests/errors.sh
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -328,6 +328,11 @@ void qz_record_end(const struct qz_record *record)
 	unlink(record->journal_path);
 }
 
+bool qz_record_is_new(const struct qz_record *record)
+{
+	return access(record->summary_path, F_OK) != 0;
+}
+
 void qz_record_discard(const struct qz_record *record)
 {
 	qz_record_end(record);

@@ -66,6 +66,9 @@ enum qz_status qz_record_close(struct qz_record *record, bool prune, struct qz_b
 /* What is made of the summary is written too: the journal goes. */
 void qz_record_end(const struct qz_record *record);
 
+/* Whether the folder has no summary of an earlier run. */
+bool qz_record_is_new(const struct qz_record *record);
+
 /* Removes the summary and the journal: what they say of earlier runs turned out to be damaged, and the next run is to begin anew. */
 void qz_record_discard(const struct qz_record *record);
 

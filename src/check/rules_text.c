@@ -99,21 +99,21 @@ static const char *find_unbalanced(const char *text)
 	return NULL;
 }
 
-/* 《…《…》…》 in a text whose marks match: inside book marks single ones are right (GB/T 15834—2011, 4.15). */
-static bool has_nested_marks(const char *text)
+/* The inner mark of 《…《…》…》 in a text whose marks match, or NULL: inside book marks single ones are right (GB/T 15834—2011, 4.15). */
+static const char *find_nested_mark(const char *text)
 {
 	int depth = 0;
 	for (const char *at = skip_ideographs(text); *at; at = skip_ideographs(at + 1)) {
 		depth += strncmp(at, "《", 3) == 0;
 		depth -= strncmp(at, "》", 3) == 0;
 		if (depth > 1)
-			return true;
+			return at;
 	}
-	return false;
+	return NULL;
 }
 
-/* A bracket behind a title that holds nothing: 《甲法》（）. */
-static bool has_empty_note(const char *text)
+/* A bracket behind a title that holds nothing, 《甲法》（）, and its length; NULL when there is none. */
+static const char *find_empty_note(const char *text, size_t *len)
 {
 	for (const char *at = strstr(text, "》"); at; at = strstr(at + 3, "》")) {
 		const char *open = at + 3;
@@ -121,10 +121,12 @@ static bool has_empty_note(const char *text)
 		size_t width = strncmp(open, "（", 3) == 0 ? 3 : *open == '(';
 		const char *close = open + width;
 		close += width ? qz_skip_blanks(close, strnlen(close, 16)) : 0;
-		if (width && (*close == ')' || strncmp(close, "）", 3) == 0))
-			return true;
+		if (width && (*close == ')' || strncmp(close, "）", 3) == 0)) {
+			*len = (size_t)(close - open) + (*close == ')' ? 1 : 3);
+			return open;
+		}
 	}
-	return false;
+	return NULL;
 }
 
 /* ---- widths ---- */
@@ -139,16 +141,25 @@ static bool is_han(uint32_t cp)
 /* Three characters around a place where widths are mixed. */
 struct width_search {
 	uint32_t before, mark;  /* the last two characters; 0 at the beginning */
-	uint32_t open[MAX_OPEN]; /* brackets now open */
+	uint32_t open[MAX_OPEN]; /* brackets now open, and where */
+	size_t places[MAX_OPEN];
 	size_t depth;
 };
 
+/* What mixes widths: where it begins and ends, and how it is written. */
+struct mixed {
+	size_t from, to;
+	struct qz_buf *words;
+};
+
 /* True when a bracket closes one of the other width. A closing one alone (1）) is none of ours. */
-static bool closes_other(struct width_search *search, uint32_t cp)
+static bool closes_other(struct width_search *search, uint32_t cp, size_t at)
 {
 	if (cp == '(' || cp == 0xFF08) {
-		if (search->depth < MAX_OPEN)
+		if (search->depth < MAX_OPEN) {
 			search->open[search->depth] = cp;
+			search->places[search->depth] = at;
+		}
 		search->depth++;
 		return false;
 	}
@@ -158,9 +169,10 @@ static bool closes_other(struct width_search *search, uint32_t cp)
 	return search->depth < MAX_OPEN && (search->open[search->depth] == '(') != (cp == ')');
 }
 
-/* Writes what mixes widths, with the characters beside it, into `out`; false when nothing does. */
-static bool find_mixed(const char *text, struct qz_buf *out)
+/* Finds what mixes widths, with the characters beside it; false when nothing does. */
+static bool find_mixed(const char *text, struct mixed *mixed)
 {
+	struct qz_buf *out = mixed->words;
 	struct width_search search = {0};
 	size_t len = strlen(text);
 	if (!strpbrk(text, "(),;:?!"))
@@ -170,15 +182,14 @@ static bool find_mixed(const char *text, struct qz_buf *out)
 		n = qz_utf8_decode(text + at, len - at, &cp);
 		if (n == 0)
 			return false;
-		bool bracket = closes_other(&search, cp);
+		bool bracket = closes_other(&search, cp, at);
 		bool half = search.mark && search.mark < 0x80 && strchr(",;:?!", (int)search.mark) && is_han(search.before) && is_han(cp);
 		if (bracket)
 			qz_buf_puts(out, cp == ')' ? "（)" : "(）");
-		if (half) {
-			qz_buf_put_utf8(out, search.before);
-			qz_buf_put_utf8(out, search.mark);
-			qz_buf_put_utf8(out, cp);
-		}
+		mixed->from = bracket ? search.places[search.depth] : at - 4; /* an ideograph and the mark before this one */
+		mixed->to = at + n;
+		if (half)
+			qz_buf_add(out, text + mixed->from, mixed->to - mixed->from);
 		if (bracket || half)
 			return true;
 		search.before = search.mark;
@@ -191,14 +202,12 @@ static void check_widths(struct qz_rules_run *run, xmlNode *node, const char *te
 {
 	if (!run->options->policy->full_width)
 		return;
+	struct mixed mixed = {.words = &run->other};
 	qz_buf_clear(&run->other);
-	if (!find_mixed(text, &run->other) || run->other.failed)
+	if (!find_mixed(text, &mixed) || run->other.failed)
 		return;
-	const char *at = strstr(text, run->other.data);
-	if (at) /* brackets of two widths do not stand together */
-		say_marked(run, QZ_RULE_WIDTH_MIXED, node, "characters", at, run->other.len);
-	else
-		QZ_RULES_SAY(run, QZ_RULE_WIDTH_MIXED, node, "characters", run->other.data, NULL);
+	qz_rules_mark(run, text + mixed.from, mixed.to - mixed.from);
+	QZ_RULES_SAY(run, QZ_RULE_WIDTH_MIXED, node, "characters", run->other.data, NULL);
 }
 
 void qz_rule_characters(struct qz_rules_run *run, xmlNode *node)
@@ -206,15 +215,21 @@ void qz_rule_characters(struct qz_rules_run *run, xmlNode *node)
 	if (!run->item)
 		return;
 	const char *text = qz_rules_text(run, node);
+	size_t note_len = 0;
 	const char *doubled = find_doubled(text), *bracket = find_unbalanced(text);
+	const char *nested = bracket ? NULL : find_nested_mark(text), *note = find_empty_note(text, &note_len);
 	if (doubled)
 		say_marked(run, QZ_RULE_DOUBLED_CHARACTER, node, "characters", doubled, 6);
 	if (bracket)
 		say_marked(run, QZ_RULE_BRACKET_UNBALANCED, node, "bracket", bracket, 3);
-	else if (has_nested_marks(text))
+	else if (nested) {
+		qz_rules_mark(run, nested, 3);
 		QZ_RULES_SAY(run, QZ_RULE_BOOK_MARK_FORM, node, "marks", "《《》》", NULL);
-	if (has_empty_note(text))
+	}
+	if (note) {
+		qz_rules_mark(run, note, note_len);
 		QZ_RULES_SAY(run, QZ_RULE_NOTE_EMPTY, node, NULL);
+	}
 	check_widths(run, node, text);
 }
 

@@ -113,9 +113,20 @@ static enum qz_status discard(const struct batch *batch, struct qz_diag *diag)
 	return QZ_OUTPUT;
 }
 
+/* Nothing came of it, and nobody named a folder: then no summary is put where the clerk happens to be. */
+static bool is_in_vain(const struct batch *batch)
+{
+	return !batch->cli->options.folder && batch->converted + batch->unchanged == 0 && qz_record_is_new(batch->record);
+}
+
 enum qz_status cli_batch_close(struct batch *batch)
 {
 	const struct cli *cli = batch->cli;
+	if (is_in_vain(batch)) {
+		qz_record_end(batch->record);
+		fprintf(stderr, "quanze: %s\n", qz_messages_text(cli->messages, "batch.nothing"));
+		return QZ_OK;
+	}
 	struct qz_buf summary, leftovers;
 	struct qz_diag diag;
 	qz_diag_init(&diag);

@@ -38,6 +38,7 @@ struct input {
 	char *stem; /* the path of its outputs below the output folder, without extension */
 	enum why why;
 	char *clash; /* WHY_CLASH: the name of the other input */
+	bool found;  /* in a folder that was searched, or by a pattern; not named itself */
 };
 
 struct inputs {
@@ -64,6 +65,13 @@ bool cli_name_outputs(struct inputs *inputs);
 
 /* Whether a folder, a pattern, a list or a shard is asked for, not single files alone: then the output folder keeps a record. */
 bool cli_is_batch(const struct cli *cli);
+
+/* Whether a file has the name of a readme; and whether such a file that was found holds no list, as the result says. */
+bool cli_is_companion_name(const char *name);
+bool cli_is_companion(const struct input *input, const struct qz_result *result);
+
+/* What is said of it instead. */
+void cli_pass_companion(const struct input *input, struct qz_result *result);
 
 /* A batch that keeps a record in its output folder. */
 struct batch {
@@ -96,6 +104,16 @@ void cli_report_to(const struct cli *cli, const struct qz_diag *diag, const char
 
 /* Prints the findings of one input as text to the stream. QZ_OK, or QZ_OUTPUT when memory ran out. */
 enum qz_status cli_report(const struct cli *cli, const struct qz_diag *diag, const char *file, enum qz_severity least, bool cures, void *stream);
+
+/*
+ * Where -o is the name of a file in one of the formats that `name` gives: takes it apart, so that options.folder is a folder
+ * (cli->name). QZ_USAGE, said, where -t asks for others. cli_drop_name() in any case.
+ */
+enum qz_status cli_take_name(struct cli *cli, const char *(*name)(size_t index));
+void cli_drop_name(struct cli *cli);
+
+/* QZ_OUTPUT, said on stderr, where nothing can be written into the output folder. */
+enum qz_status cli_check_target(const struct cli *cli);
 
 /* All inputs as one list of that name (qz_engine_join). */
 enum qz_status cli_join(struct qz_engine *engine, const struct inputs *inputs, const char *name, struct qz_result *result);

@@ -8,126 +8,20 @@
 #include <string.h>
 
 #include "cli/cmd.h"
-
-enum kind { NOTHING, WORDS, LIST, PAIRS, FILES, FOLDERS };
-
-/* What comes next on the command line: words to choose from, files, folders. */
-struct answer {
-	enum kind kind;
-	struct qz_buf words; /* separated by blanks; with FILES: besides them */
-};
-
-static void add_word(struct qz_buf *words, const char *word, const char *end)
-{
-	qz_buf_printf(words, "%s%s%s", words->len ? " " : "", word, end);
-}
-
-static void add_outputs(struct qz_buf *words)
-{
-	for (size_t i = 0; qz_backend_name(i); i++)
-		add_word(words, qz_backend_name(i), "");
-}
-
-static void add_comparison_outputs(struct qz_buf *words)
-{
-	for (size_t i = 0; qz_comparison_name(i); i++)
-		add_word(words, qz_comparison_name(i), "");
-}
-
-static void add_formats(struct qz_buf *words)
-{
-	for (size_t i = 0; qz_format_name(i); i++)
-		add_word(words, qz_format_name(i), "");
-}
-
-static void add_levels(struct qz_buf *words)
-{
-	for (int i = 0; i < QZ_SEVERITIES; i++)
-		add_word(words, qz_severity_name((enum qz_severity)i), "");
-	add_word(words, "never", "");
-}
-
-static void add_rules(struct qz_buf *words)
-{
-	for (int i = 0; i < QZ_RULES; i++)
-		add_word(words, qz_rule_id((enum qz_rule)i), "");
-}
-
-static void add_rule_pairs(struct qz_buf *words)
-{
-	for (int i = 0; i < QZ_RULES; i++)
-		add_word(words, qz_rule_id((enum qz_rule)i), "=");
-}
-
-static void add_limit_pairs(struct qz_buf *words)
-{
-	size_t value;
-	const char *name;
-	for (size_t i = 0; (name = qz_limits_name(i, &value)); i++)
-		add_word(words, name, "=");
-}
-
-static void add_meta_pairs(struct qz_buf *words)
-{
-	for (size_t i = 0; i < QZ_META_KEYS; i++)
-		add_word(words, qz_meta_key(i), "=");
-}
-
-static void add_profiles(struct qz_buf *words)
-{
-	add_word(words, "public full", "");
-}
-
-/* An argument that is not here, as N or DATE, is not completed; one with | in lower case is its own words. */
-static const struct {
-	const char *argument;
-	enum kind kind;
-	void (*add)(struct qz_buf *words);
-} arguments[] = {
-	{"LIST", LIST, add_outputs},
-	{"OUTPUTS", LIST, add_comparison_outputs},
-	{"KIND", WORDS, add_formats},
-	{"LEVEL", WORDS, add_levels},
-	{"ID=LEVEL", PAIRS, add_rule_pairs},
-	{"NAME=VALUE", PAIRS, add_limit_pairs},
-	{"KEY=VALUE", PAIRS, add_meta_pairs},
-	{"NAME|FILE", FILES, add_profiles},
-	{"FILE", FILES, NULL},
-	{"DIR", FOLDERS, NULL},
-	{"DIR|FILE", FILES, NULL},
-};
-
-static void answer_argument(const char *argument, struct answer *answer)
-{
-	answer->kind = NOTHING;
-	qz_buf_clear(&answer->words);
-	for (size_t i = 0; i < sizeof arguments / sizeof *arguments; i++) {
-		if (strcmp(arguments[i].argument, argument) != 0)
-			continue;
-		answer->kind = arguments[i].kind;
-		if (arguments[i].add)
-			arguments[i].add(&answer->words);
-		return;
-	}
-	if (!strchr(argument, '|'))
-		return;
-	answer->kind = WORDS;
-	for (; *argument; argument++)
-		qz_buf_putc(&answer->words, *argument == '|' ? ' ' : *argument);
-}
+#include "cli/values.h"
 
 /* What stands behind a command. */
-static void answer_operand(unsigned command, struct answer *answer)
+static void answer_operand(unsigned command, struct values *answer)
 {
-	answer->kind = command & CMD_FORMATS ? NOTHING : command & CMD_SUMMARY ? FOLDERS : command & (CMD_EXPLAIN | CMD_COMPLETION) ? WORDS : FILES;
+	answer->kind = command & CMD_FORMATS ? VALUES_NOTHING : command & CMD_SUMMARY ? VALUES_FOLDERS : command & (CMD_EXPLAIN | CMD_COMPLETION) ? VALUES_WORDS : VALUES_FILES;
 	qz_buf_clear(&answer->words);
 	if (command & CMD_EXPLAIN)
-		add_rules(&answer->words);
+		cli_values_add_rules(&answer->words);
 	if (command & CMD_COMPLETION)
-		add_word(&answer->words, "bash zsh fish", "");
+		cli_values_add(&answer->words, "bash zsh fish", "");
 }
 
-static const char *words_of(const struct answer *answer)
+static const char *words_of(const struct values *answer)
 {
 	return answer->words.data && !answer->words.failed ? answer->words.data : "";
 }
@@ -153,13 +47,13 @@ static void put_text(const struct cli *cli, const char *kind, const char *name, 
 
 /* ---- bash ---- */
 
-static void put_bash_answer(const struct answer *answer, struct qz_buf *out)
+static void put_bash_answer(const struct values *answer, struct qz_buf *out)
 {
 	static const char *const calls[] = {":", "_quanze_words", "_quanze_list", "_quanze_pairs", "_quanze_files", "_quanze_folders"};
 	qz_buf_printf(out, "%s%s%s", calls[answer->kind], answer->words.len ? " " : "", words_of(answer));
 }
 
-static void put_bash_command(const struct command *command, struct answer *answer, struct qz_buf *out)
+static void put_bash_command(const struct command *command, struct values *answer, struct qz_buf *out)
 {
 	qz_buf_printf(out, "\t%s)\n\t\toptions='", command->name);
 	const struct opt *opt;
@@ -173,7 +67,7 @@ static void put_bash_command(const struct command *command, struct answer *answe
 		if (opt->letter)
 			qz_buf_printf(out, "\t\t-%c | ", opt->letter);
 		qz_buf_printf(out, "%s--%s) ", opt->letter ? "" : "\t\t", opt->name);
-		answer_argument(opt->argument, answer);
+		cli_values_of(opt->argument, answer);
 		put_bash_answer(answer, out);
 		qz_buf_puts(out, "; return ;;\n");
 	}
@@ -183,7 +77,7 @@ static void put_bash_command(const struct command *command, struct answer *answe
 	qz_buf_puts(out, "; return ;; esac ;;\n");
 }
 
-static void put_bash(const struct cli *cli, struct answer *answer, struct qz_buf *out)
+static void put_bash(const struct cli *cli, struct values *answer, struct qz_buf *out)
 {
 	(void)cli; /* bash shows no descriptions */
 	qz_buf_puts(out, "# bash completion of quanze, made by: quanze completion bash\n"
@@ -208,21 +102,21 @@ static void put_bash(const struct cli *cli, struct answer *answer, struct qz_buf
 
 /* ---- zsh ---- */
 
-static void put_zsh_action(const struct answer *answer, struct qz_buf *out)
+static void put_zsh_action(const struct values *answer, struct qz_buf *out)
 {
 	const char *words = words_of(answer);
 	switch (answer->kind) {
-	case NOTHING: qz_buf_putc(out, ' '); break;
-	case WORDS: qz_buf_printf(out, "(%s)", words); break;
-	case LIST: qz_buf_printf(out, "_values -s , word %s", words); break;
-	case PAIRS: qz_buf_printf(out, "compadd -S \"\" -- %s", words); break;
-	case FILES: qz_buf_printf(out, *words ? "{compadd -- %s; _files}" : "_files", words); break;
-	case FOLDERS: qz_buf_puts(out, "_files -/"); break;
+	case VALUES_NOTHING: qz_buf_putc(out, ' '); break;
+	case VALUES_WORDS: qz_buf_printf(out, "(%s)", words); break;
+	case VALUES_LIST: qz_buf_printf(out, "_values -s , word %s", words); break;
+	case VALUES_PAIRS: qz_buf_printf(out, "compadd -S \"\" -- %s", words); break;
+	case VALUES_FILES: qz_buf_printf(out, *words ? "{compadd -- %s; _files}" : "_files", words); break;
+	case VALUES_FOLDERS: qz_buf_puts(out, "_files -/"); break;
 	}
 }
 
 /* One line of _arguments: '(-t --to)'{-t+,--to=}'[help]:LIST:action' */
-static void put_zsh_option(const struct cli *cli, const struct opt *opt, struct answer *answer, struct qz_buf *out)
+static void put_zsh_option(const struct cli *cli, const struct opt *opt, struct values *answer, struct qz_buf *out)
 {
 	const char *equals = opt->argument ? "=" : "", *plus = opt->argument ? "+" : "";
 	if (opt->letter)
@@ -233,13 +127,13 @@ static void put_zsh_option(const struct cli *cli, const struct opt *opt, struct 
 	qz_buf_putc(out, ']');
 	if (opt->argument) {
 		qz_buf_printf(out, ":%s:", opt->argument);
-		answer_argument(opt->argument, answer);
+		cli_values_of(opt->argument, answer);
 		put_zsh_action(answer, out);
 	}
 	qz_buf_puts(out, "' \\\n");
 }
 
-static void put_zsh_command(const struct cli *cli, const struct command *command, struct answer *answer, struct qz_buf *out)
+static void put_zsh_command(const struct cli *cli, const struct command *command, struct values *answer, struct qz_buf *out)
 {
 	qz_buf_printf(out, "_quanze_%s() {\n\t_arguments -S \\\n", command->name);
 	const struct opt *opt;
@@ -252,7 +146,7 @@ static void put_zsh_command(const struct cli *cli, const struct command *command
 	qz_buf_puts(out, "'\n}\n");
 }
 
-static void put_zsh(const struct cli *cli, struct answer *answer, struct qz_buf *out)
+static void put_zsh(const struct cli *cli, struct values *answer, struct qz_buf *out)
 {
 	const struct command *command;
 	qz_buf_puts(out, "#compdef quanze\n# zsh completion of quanze, made by: quanze completion zsh\n");
@@ -284,26 +178,26 @@ static void put_fish_after(unsigned commands, struct qz_buf *out)
 }
 
 /* -x: an argument that is no file; -r -F: one that is. */
-static void put_fish_answer(const struct answer *answer, struct qz_buf *out)
+static void put_fish_answer(const struct values *answer, struct qz_buf *out)
 {
 	const char *words = words_of(answer);
-	qz_buf_puts(out, answer->kind == FILES ? " -r -F" : " -x");
-	if (answer->kind == LIST)
+	qz_buf_puts(out, answer->kind == VALUES_FILES ? " -r -F" : " -x");
+	if (answer->kind == VALUES_LIST)
 		qz_buf_printf(out, " -a '(__fish_append , %s)'", words);
-	else if (answer->kind == FOLDERS)
+	else if (answer->kind == VALUES_FOLDERS)
 		qz_buf_puts(out, " -a '(__fish_complete_directories)'");
 	else if (*words)
 		qz_buf_printf(out, " -a '%s'", words);
 }
 
-static void put_fish_option(const struct cli *cli, const struct opt *opt, struct answer *answer, struct qz_buf *out)
+static void put_fish_option(const struct cli *cli, const struct opt *opt, struct values *answer, struct qz_buf *out)
 {
 	put_fish_after(opt->commands, out);
 	if (opt->letter)
 		qz_buf_printf(out, " -s %c", opt->letter);
 	qz_buf_printf(out, " -l %s", opt->name);
 	if (opt->argument) {
-		answer_argument(opt->argument, answer);
+		cli_values_of(opt->argument, answer);
 		put_fish_answer(answer, out);
 	}
 	qz_buf_puts(out, " -d '");
@@ -311,7 +205,7 @@ static void put_fish_option(const struct cli *cli, const struct opt *opt, struct
 	qz_buf_puts(out, "'\n");
 }
 
-static void put_fish(const struct cli *cli, struct answer *answer, struct qz_buf *out)
+static void put_fish(const struct cli *cli, struct values *answer, struct qz_buf *out)
 {
 	const struct command *command;
 	const struct opt *opt;
@@ -322,11 +216,11 @@ static void put_fish(const struct cli *cli, struct answer *answer, struct qz_buf
 		put_text(cli, "command", command->name, "'\\", out);
 		qz_buf_puts(out, "'\n");
 		answer_operand(command->bit, answer);
-		if (answer->kind == FILES)
+		if (answer->kind == VALUES_FILES)
 			continue;
 		put_fish_after(command->bit, out);
 		qz_buf_puts(out, " -f");
-		if (answer->kind != NOTHING)
+		if (answer->kind != VALUES_NOTHING)
 			put_fish_answer(answer, out);
 		qz_buf_putc(out, '\n');
 	}
@@ -338,7 +232,7 @@ enum qz_status cmd_completion(struct cli *cli)
 {
 	static const struct {
 		const char *shell;
-		void (*put)(const struct cli *cli, struct answer *answer, struct qz_buf *out);
+		void (*put)(const struct cli *cli, struct values *answer, struct qz_buf *out);
 	} shells[] = {{"bash", put_bash}, {"zsh", put_zsh}, {"fish", put_fish}};
 	if (cli->ninputs != 1)
 		return cli_complain(cli, "usage.no-shell", "");
@@ -346,8 +240,8 @@ enum qz_status cmd_completion(struct cli *cli)
 	while (which < 3 && strcmp(shells[which].shell, cli->inputs[0]) != 0)
 		which++;
 	if (which == 3)
-		return cli_complain(cli, "usage.no-shell", cli->inputs[0]);
-	struct answer answer = {.kind = NOTHING};
+		return cli_complain_nearest(cli, "usage.unknown-shell", cli->inputs[0], "bash zsh fish");
+	struct values answer = {.kind = VALUES_NOTHING};
 	struct qz_buf out;
 	qz_buf_init(&out);
 	shells[which].put(cli, &answer, &out);

@@ -2,6 +2,7 @@
  * quanze convert: every input becomes its outputs; findings go to stderr.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -79,18 +80,43 @@ static enum qz_status convert_batch(struct cli *cli)
 	return cli_worst(opened, status);
 }
 
+/* The only list gets the name that -o gives; lists that are joined get it by --join. */
+static bool rename_first(struct cli *cli, struct inputs *inputs)
+{
+	if (!cli->name || cli->join || inputs->count != 1)
+		return true;
+	char *stem = strdup(cli->name);
+	if (stem) {
+		free(inputs->inputs[0].stem);
+		inputs->inputs[0].stem = stem;
+	}
+	return stem;
+}
+
 static enum qz_status convert_files(struct cli *cli)
 {
 	struct inputs inputs;
 	enum qz_status status = cli_inputs(cli, NULL, &inputs);
 	cli->options.one_of_several = inputs.count > 1 && !cli->join;
-	status = cli_worst(status, convert_all(cli, &inputs, NULL));
+	if (cli->name && !cli->join && inputs.count > 1)
+		status = cli_complain(cli, "usage.one-name", cli->name);
+	else if (rename_first(cli, &inputs))
+		status = cli_worst(status, convert_all(cli, &inputs, NULL));
+	else
+		status = QZ_OUTPUT;
 	cli_inputs_done(&inputs);
 	return status;
 }
 
-enum qz_status cmd_convert(struct cli *cli)
+static enum qz_status convert(struct cli *cli)
 {
+	enum qz_status named = cli_take_name(cli, qz_backend_name);
+	if (named != QZ_OK)
+		return named;
+	if (cli->name && cli->join)
+		cli->join = cli->name;
+	else if (cli->name && cli_is_batch(cli))
+		return cli_complain(cli, "usage.one-name", cli->name);
 	bool single = cli->options.folder && strcmp(cli->options.folder, "-") == 0;
 	if (!cli->options.outputs)
 		cli->options.outputs = (1u << 4) - 1;
@@ -98,10 +124,19 @@ enum qz_status cmd_convert(struct cli *cli)
 		return cli_complain(cli, "usage.no-input", "");
 	if (single && (cli->ninputs != 1 || cli_is_batch(cli) || (cli->options.outputs & (cli->options.outputs - 1))))
 		return cli_complain(cli, "usage.one-output", "-o -");
+	if (cli_check_target(cli) != QZ_OK)
+		return QZ_OUTPUT;
 	cli_hold_signals();
 	enum qz_status status = cli_is_batch(cli) && !cli->join ? convert_batch(cli) : convert_files(cli);
 	if (fflush(stdout) != 0)
 		status = QZ_OUTPUT;
 	cli_release_signals();
+	return status;
+}
+
+enum qz_status cmd_convert(struct cli *cli)
+{
+	const enum qz_status status = convert(cli);
+	cli_drop_name(cli);
 	return status;
 }

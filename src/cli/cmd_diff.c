@@ -93,31 +93,48 @@ static unsigned default_output(void)
 	return 1u << index;
 }
 
-enum qz_status cmd_diff(struct cli *cli)
+static enum qz_status diff(struct cli *cli)
 {
 	struct qz_options *options = &cli->options;
-	bool chosen = options->outputs != 0;
 	if (cli->ninputs != 2)
 		return cli_complain(cli, "usage.two-revisions", "");
+	enum qz_status named = cli_take_name(cli, qz_comparison_name);
+	if (named != QZ_OK)
+		return named;
+	const bool chosen = options->outputs != 0;
+	options->named = cli->name;
 	options->compare = true;
 	options->judge = false;
 	options->outputs = chosen ? options->outputs : default_output();
 	if (!options->folder && (options->outputs & (options->outputs - 1)) == 0)
 		options->folder = "-";
 	bool single = options->folder && strcmp(options->folder, "-") == 0;
+	if (cli_check_target(cli) != QZ_OK)
+		return QZ_OUTPUT;
 	struct pairs pairs;
 	cli_hold_signals();
 	enum qz_status status = cli_pairs(cli, &pairs);
 	bool several = pairs.olds.batch || pairs.news.batch;
+	if (cli->name && !several && pairs.count == 1)
+		pairs.pairs[0].stem = cli->name;
 	if (pairs.olds.batch != pairs.news.batch)
 		status = cli_complain(cli, "usage.two-revisions", "");
 	else if (single && ((options->outputs & (options->outputs - 1)) || (several && chosen)))
 		status = cli_complain(cli, "usage.one-output", "-o -");
+	else if (several && cli->name)
+		status = cli_complain(cli, "usage.one-name", cli->name);
 	else if (pairs.count)
 		status = cli_worst(status, compare_all(cli, &pairs));
 	if (fflush(stdout) != 0)
 		status = QZ_OUTPUT;
 	cli_pairs_done(&pairs);
 	cli_release_signals();
+	return status;
+}
+
+enum qz_status cmd_diff(struct cli *cli)
+{
+	const enum qz_status status = diff(cli);
+	cli_drop_name(cli);
 	return status;
 }

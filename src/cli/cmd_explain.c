@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/cmd.h"
+#include "cli/values.h"
 
 /* A rule in the words of one language. */
 static void explain(const struct qz_messages *messages, enum qz_rule rule)
@@ -45,12 +46,22 @@ static enum qz_status explain_all(const struct cli *cli)
 	return ready ? QZ_OK : QZ_INPUT;
 }
 
+static enum qz_status complain_rule(const struct cli *cli, const char *given)
+{
+	struct qz_buf rules;
+	qz_buf_init(&rules);
+	cli_values_add_rules(&rules);
+	cli_complain_nearest(cli, "usage.unknown-rule", given, rules.data && !rules.failed ? rules.data : "");
+	qz_buf_done(&rules);
+	return QZ_USAGE;
+}
+
 enum qz_status cmd_explain(struct cli *cli)
 {
 	enum qz_status status = QZ_OK;
 	for (size_t i = 0; i < cli->ninputs; i++)
 		if (qz_rule_find(cli->inputs[i]) == QZ_RULES)
-			return cli_complain(cli, "usage.unknown-rule", cli->inputs[i]);
+			return complain_rule(cli, cli->inputs[i]);
 	if (cli->ninputs)
 		status = explain_all(cli);
 	for (int rule = 0; cli->ninputs == 0 && rule < QZ_RULES; rule++)

@@ -192,6 +192,8 @@ enum qz_status cmd_validate(struct cli *cli)
 		return cli_complain(cli, "usage.no-terminal", "--format docx");
 	if (cli->write_decisions && access(cli->write_decisions, F_OK) == 0) /* somebody may have decided in it already */
 		return cli_complain(cli, "usage.decisions-there", cli->write_decisions);
+	if (cli_check_target(cli) != QZ_OK)
+		return QZ_OUTPUT;
 	struct inputs inputs;
 	cli_hold_signals();
 	enum qz_status status = cli_inputs(cli, NULL, &inputs);

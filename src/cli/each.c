@@ -32,8 +32,8 @@ const char *cli_shown_name(const struct cli *cli, const struct input *input)
 	return cli->join ? cli->join : strcmp(input->path, "-") == 0 ? "stdin" : input->path;
 }
 
-/* What a worker notes of an input with nothing to do, and of one for which it has no engine. */
-static const char unchanged[] = "=", unready[] = "!";
+/* What a worker notes of an input with nothing to do, of one for which it has no engine, and of one that is no list and need not be. */
+static const char unchanged[] = "=", unready[] = "!", passed[] = "-";
 
 static void say_renamed(const struct input *input, struct qz_diag *diag)
 {
@@ -68,6 +68,11 @@ static enum qz_status run(void *context, size_t index, struct qz_result *result,
 		return QZ_OK;
 	}
 	enum qz_status status = qz_engine_run(each->engine, input->path, input->stem, result);
+	if (status == QZ_INPUT && cli_is_companion(input, result)) {
+		cli_pass_companion(input, result);
+		qz_buf_puts(note, passed);
+		return QZ_OK;
+	}
 	if (each->cli->options.outputs)
 		say_renamed(input, &result->diag);
 	if (each->batch)
@@ -98,7 +103,7 @@ static void arrive(void *context, size_t index, const struct qz_buf *note)
 {
 	const struct each *each = context;
 	(void)index;
-	if (each->batch && strcmp(note->data, unchanged) != 0)
+	if (each->batch && strcmp(note->data, unchanged) != 0 && strcmp(note->data, passed) != 0)
 		qz_record_journal(each->batch->record, note->data, note->len);
 }
 
@@ -113,6 +118,11 @@ static void take(void *context, size_t index, enum qz_status status, struct qz_r
 	qz_progress_clear(&each->progress);
 	if (note->data && strcmp(note->data, unchanged) == 0) {
 		each->status = cli_worst(each->status, cli_batch_keep(each->batch, index, input));
+		return;
+	}
+	if (note->data && strcmp(note->data, passed) == 0) {
+		if (!each->cli->quiet)
+			cli_report(each->cli, &result->diag, shown, QZ_INFO, false, stderr);
 		return;
 	}
 	if (note->data && strcmp(note->data, unready) == 0) {

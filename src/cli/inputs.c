@@ -37,6 +37,16 @@ static void complain(struct gathering *gathering, const char *path, const char *
 	gathering->status = QZ_INPUT;
 }
 
+static void complain_empty(struct gathering *gathering, const char *path)
+{
+	struct qz_diag diag;
+	qz_diag_init(&diag);
+	qz_diag_add(&diag, QZ_RULE_FOLDER_EMPTY, NULL, "path", path, NULL);
+	cli_report(gathering->cli, &diag, path, QZ_INFO, true, stderr);
+	qz_diag_done(&diag);
+	gathering->status = QZ_INPUT;
+}
+
 /* The name without its extension. */
 static char *make_stem(const char *name)
 {
@@ -64,10 +74,10 @@ static char *make_name(const char *path)
 	return qz_buf_take(&name);
 }
 
-static void add_input(struct gathering *gathering, const char *path, const char *relative)
+static void add_input(struct gathering *gathering, const char *path, const char *relative, bool found)
 {
 	struct inputs *inputs = gathering->inputs;
-	struct input input = {.path = strdup(path), .name = strcmp(path, "-") == 0 ? strdup("stdin") : make_name(relative)};
+	struct input input = {.found = found, .path = strdup(path), .name = strcmp(path, "-") == 0 ? strdup("stdin") : make_name(relative)};
 	input.stem = input.name ? make_stem(input.name) : NULL;
 	if (inputs->count == inputs->cap) {
 		size_t cap = inputs->cap ? inputs->cap * 2 : 16;
@@ -151,10 +161,10 @@ static void search_entry(struct gathering *gathering, const char *path, const ch
 	bool ours = in_output && gathering->record && qz_record_wrote(gathering->record, relative);
 	if (ours || stat(path, &info) != 0 || !S_ISREG(info.st_mode) || is_named(gathering, &info))
 		return;
-	if (has_known_extension(path))
-		add_input(gathering, path, relative);
+	if (has_known_extension(path) && !(gathering->cli->join && cli_is_companion_name(relative)))
+		add_input(gathering, path, relative, true);
 	else if (gathering->passed++ < NAMES_SAID)
-		qz_buf_printf(&gathering->passed_names, "%s%s", gathering->passed > 1 ? ", " : "", relative);
+		qz_buf_printf(&gathering->passed_names, "%s%s", gathering->passed > 1 ? qz_messages_text(gathering->cli->messages, "list.separator") : "", relative);
 }
 
 /* A submission in a format that is not read must not go missing without a word. */
@@ -208,7 +218,7 @@ static void add_folder(struct gathering *gathering, const char *path, const char
 	bool in_output = stat(path, &info) == 0 && is_output_folder(gathering, &info);
 	search(gathering, path, relative, 0, in_output && !*relative);
 	if (gathering->inputs->count == before)
-		complain(gathering, path, qz_messages_text(gathering->cli->messages, "input.empty-folder"));
+		complain_empty(gathering, path);
 	say_passed(gathering, path);
 }
 
@@ -236,7 +246,7 @@ static void add_pattern(struct gathering *gathering, const char *pattern)
 		if (is_folder(found.gl_pathv[i]))
 			add_folder(gathering, found.gl_pathv[i], found.gl_pathv[i] + base);
 		else
-			add_input(gathering, found.gl_pathv[i], found.gl_pathv[i] + base);
+			add_input(gathering, found.gl_pathv[i], found.gl_pathv[i] + base, true);
 	}
 	globfree(&found);
 }
@@ -250,7 +260,7 @@ static void add_operand(struct gathering *gathering, const char *path)
 	else if (strpbrk(path, "*?[") && stat(path, &info) != 0)
 		add_pattern(gathering, path);
 	else
-		add_input(gathering, path, slash ? slash + 1 : path);
+		add_input(gathering, path, slash ? slash + 1 : path, false);
 }
 
 /* One path a line, or, where the list has a NUL, between NULs. Outputs mirror the paths. */
@@ -267,7 +277,7 @@ static void add_listed(struct gathering *gathering, char *list, size_t len)
 		if (*path && is_folder(path))
 			add_folder(gathering, path, path);
 		else if (*path)
-			add_input(gathering, path, path);
+			add_input(gathering, path, path, false);
 	}
 }
 

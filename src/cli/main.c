@@ -49,6 +49,12 @@ static enum qz_status print_version(const struct cli *cli)
 	return fflush(stdout) == 0 ? QZ_OK : QZ_OUTPUT;
 }
 
+static enum qz_status help(const struct cli *cli)
+{
+	cli_help_all(cli);
+	return fflush(stdout) == 0 ? QZ_OK : QZ_OUTPUT;
+}
+
 static enum qz_status run(struct cli *cli, int argc, char **argv)
 {
 	if (argc < 2)
@@ -56,11 +62,11 @@ static enum qz_status run(struct cli *cli, int argc, char **argv)
 	if (strcmp(argv[1], "--version") == 0)
 		return print_version(cli);
 	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0)
-		return puts(qz_messages_text(cli->messages, "help.quanze")) > 0 ? QZ_OK : QZ_OUTPUT;
+		return help(cli);
 	for (size_t i = 0; i < NCOMMANDS; i++)
 		if (strcmp(argv[1], commands[i].name) == 0)
 			return run_command(cli, i, argc - 2, argv + 2);
-	return cli_complain(cli, "usage.unknown-command", argv[1]);
+	return cli_complain_command(cli, argv[1]);
 }
 
 int main(int argc, char **argv)

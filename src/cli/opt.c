@@ -1,6 +1,6 @@
 /*
- * The option table of the command line, its parser and its usage text. The
- * completions of shells (completion.c) are made from it too.
+ * The option table of the command line and its parser. Usage texts and complaints
+ * (usage.c) and the completions of shells (cmd_completion.c) are made from it too.
  */
 #include "cli/opt.h"
 #include "cli/opt_impact.h"
@@ -239,6 +239,12 @@ static bool set_profile(struct cli *cli, const char *value)
 	return *value != '\0';
 }
 
+static bool set_fragment(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->options.fragment = true;
+}
+
 static bool set_annex(struct cli *cli, const char *value)
 {
 	cli->options.annex = value;
@@ -416,6 +422,7 @@ static const struct opt opts[] = {
 	{0, "max-findings", "N", CMD_RUN | OPT_NEUTRAL, set_max},
 	{0, "join", "NAME", CMD_RUN, set_join},
 	{0, "profile", "NAME|FILE", CMD_CONVERT, set_profile},
+	{0, "fragment", NULL, CMD_CONVERT, set_fragment},
 	{0, "with-findings", NULL, CMD_CONVERT, set_with_findings},
 	{0, "width", "N", CMD_CONVERT | CMD_DIFF | CMD_IMPACT, set_width},
 	{0, "annex", "N", CMD_CONVERT | CMD_DIFF, set_annex},
@@ -445,17 +452,6 @@ static const struct opt opts[] = {
 const struct opt *cli_option(size_t index)
 {
 	return index < NOPTS ? &opts[index] : NULL;
-}
-
-enum qz_status cli_complain(const struct cli *cli, const char *key, const char *value)
-{
-	struct qz_buf shown; /* a pattern of the shell may have put a file's name here */
-	qz_buf_init(&shown);
-	qz_buf_put_visible(&shown, value, strlen(value));
-	fprintf(stderr, "quanze: %s%s%s\n", qz_messages_text(cli->messages, key), *value ? ": " : "", shown.data && !shown.failed ? shown.data : "");
-	qz_buf_done(&shown);
-	fprintf(stderr, "%s\n", qz_messages_text(cli->messages, "usage.see-help"));
-	return QZ_USAGE;
 }
 
 static const struct opt *find_long(const char *name, size_t len, unsigned command)
@@ -490,16 +486,16 @@ static enum qz_status parse_option(struct cli *cli, unsigned command, int argc, 
 			opt = NULL; /* letters are not run together */
 	}
 	if (!opt)
-		return cli_complain(cli, "usage.unknown-option", word);
+		return cli_complain_option(cli, command, word);
 	if (!opt->argument && value)
 		return cli_complain(cli, "usage.no-argument", word);
 	if (opt->argument && !value) {
 		if (*at + 1 >= argc)
-			return cli_complain(cli, "usage.needs-argument", word);
+			return cli_complain_value(cli, opt, word, NULL);
 		value = argv[++*at];
 	}
 	if (!opt->set(cli, value ? value : ""))
-		return cli_complain(cli, "usage.bad-value", word);
+		return cli_complain_value(cli, opt, word, value);
 	if (!(opt->commands & OPT_NEUTRAL))
 		qz_batch_key_add(&cli->given, opt->name, value ? value : "", opt->argument && strstr(opt->argument, "FILE") != NULL);
 	if (strcmp(opt->name, "law-texts") == 0)
@@ -555,24 +551,4 @@ enum qz_status cli_parse(struct cli *cli, unsigned command, int argc, char **arg
 		return cli_complain(cli, "usage.bad-epoch", "SOURCE_DATE_EPOCH");
 	qz_batch_key_add(&cli->given, "as-of", cli->options.as_of, false);
 	return QZ_OK;
-}
-
-void cli_help(const struct cli *cli, unsigned command, const char *name)
-{
-	char key[64];
-	snprintf(key, sizeof key, "help.%s", name);
-	printf("%s\n\n%s\n", qz_messages_text(cli->messages, key), qz_messages_text(cli->messages, "help.options"));
-	for (size_t i = 0; i < NOPTS; i++) {
-		if (!(opts[i].commands & command))
-			continue;
-		char left[64], letter[8] = "    ";
-		if (opts[i].letter)
-			snprintf(letter, sizeof letter, "-%c, ", opts[i].letter);
-		snprintf(left, sizeof left, "  %s--%s%s%s", letter, opts[i].name, opts[i].argument ? " " : "",
-			 opts[i].argument ? opts[i].argument : "");
-		printf("%-34s %s\n", left, cli_option_text(cli, &opts[i]));
-	}
-	snprintf(key, sizeof key, "help.%s.end", name);
-	if (qz_messages_text(cli->messages, key) != key)
-		printf("\n%s\n", qz_messages_text(cli->messages, key));
 }

@@ -22,6 +22,7 @@ struct cli {
 	const char *law, *law_from, *law_to; /* of impact: the amendment */
 	int fail_on;       /* enum qz_severity, or QZ_SEVERITIES: never */
 	bool quiet, verbose, color, help;
+	char *name, *name_folder; /* what -o FILE says: the outputs' name without extension, and their folder; NULL: it names a folder */
 	const char *join;  /* all inputs are one list of that name; NULL: a list each */
 	const char *since; /* an earlier report to compare with; NULL: none */
 	const char *write_decisions; /* where open decisions are written; NULL: nowhere */
@@ -42,7 +43,7 @@ struct cli {
 struct opt {
 	char letter; /* 0: none */
 	const char *name;
-	const char *argument; /* what usage calls it (completion.c tells what it may be); NULL: takes none */
+	const char *argument; /* what usage calls it (values.c tells what it may be); NULL: takes none */
 	unsigned commands;
 	bool (*set)(struct cli *cli, const char *value);
 };
@@ -56,10 +57,23 @@ enum qz_status cli_parse(struct cli *cli, unsigned command, int argc, char **arg
 /* What usage and completions say of an option. */
 const char *cli_option_text(const struct cli *cli, const struct opt *opt);
 
-/* Prints the usage of a command ("convert"), from its texts and the option table. */
+/* Prints what the program is for and its commands; the usage of one of them ("convert"), from its texts and the option table. */
+void cli_help_all(const struct cli *cli);
 void cli_help(const struct cli *cli, unsigned command, const char *name);
 
-/* Prints "quanze: TEXT: VALUE" on stderr, the text by key; returns QZ_USAGE. */
+/* Prints "quanze: TEXT: VALUE" on stderr, the text by key; returns QZ_USAGE, as all of these do. */
 enum qz_status cli_complain(const struct cli *cli, const char *key, const char *value);
+
+/* The same with what was meant, perhaps, out of known words with blanks between. */
+enum qz_status cli_complain_nearest(const struct cli *cli, const char *key, const char *value, const char *known);
+
+/* Of an option that the command has not, given as `word`: what was meant, or which commands have it. */
+enum qz_status cli_complain_option(const struct cli *cli, unsigned command, const char *word);
+
+/* Of a value that the option, given as `word`, does not take (NULL: none is given): what it takes, and what was meant. */
+enum qz_status cli_complain_value(const struct cli *cli, const struct opt *opt, const char *word, const char *value);
+
+/* Of the first word, which is no command. */
+enum qz_status cli_complain_command(const struct cli *cli, const char *word);
 
 #endif

@@ -21,8 +21,13 @@ static int frame_of_package(struct qz_stage *stage, xmlDoc *result, unsigned wid
 static int frame_of_page(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_frame *frame)
 {
 	struct qz_part *part = qz_frame_add(frame, "");
+	const xmlNode *root = xmlDocGetRootElement(result);
 	(void)width;
-	return part && qz_stage_serialise(stage, result, &part->bytes) == 0 ? qz_part_find_marks(part) : -1;
+	if (!part)
+		return -1;
+	/* A fragment of a page is what stands in its root, without a document type. */
+	int done = qz_xml_is(root, "html") ? qz_stage_serialise(stage, result, &part->bytes) : qz_stage_serialise_content(stage, root, &part->bytes);
+	return done == 0 ? qz_part_find_marks(part) : -1;
 }
 
 static int items_as_markup(struct qz_stage *stage, const xmlNode *stream, unsigned width, struct qz_buf *out)

@@ -10,6 +10,7 @@
 
 #include "base/shortage.h"
 #include "base/xml.h"
+#include "emit/published.h"
 #include "model/vocabulary.h"
 
 #define DOCS 2 /* the program's own, and an office's */
@@ -159,7 +160,8 @@ static void leave_out_derived(struct qz_left_out *left_out, const xmlNode *profi
 			qz_buf_puts(&left_out->parts, derived[i].part);
 }
 
-static void leave_out_column(struct qz_left_out *left_out, const xmlNode *column)
+/* Leaves the column out, and names it once among `labels`. */
+static void leave_out_column(struct qz_left_out *left_out, struct qz_buf *labels, const xmlNode *column)
 {
 	const char *field = qz_xml_attr(column, "field"), *label = qz_xml_attr(column, "label");
 	struct qz_buf line;
@@ -168,8 +170,8 @@ static void leave_out_column(struct qz_left_out *left_out, const xmlNode *column
 	put_settled(&line, label ? label : "");
 	qz_buf_putc(&line, '\n');
 	if (add_once(&left_out->columns, &line)) {
-		qz_buf_puts(&left_out->labels, left_out->labels.len ? "、" : "");
-		put_settled(&left_out->labels, label && *label ? label : field ? field : "");
+		qz_buf_puts(labels, labels->len ? "、" : "");
+		put_settled(labels, label && *label ? label : field ? field : "");
 	}
 	for (size_t i = 0; field && i < NDERIVED; i++)
 		if (strcmp(field, derived[i].field) == 0)
@@ -185,11 +187,77 @@ static bool apply_to_table(const xmlNode *profile, const xmlNode *table, struct 
 	const xmlNode *columns = qz_xml_child(table, "columns");
 	for (xmlNode *column = qz_xml_child(columns, "column"); column; column = qz_xml_next(column, "column")) {
 		if (is_left_out(profile, column, failed))
-			leave_out_column(left_out, column);
+			leave_out_column(left_out, &left_out->labels, column);
 		else
 			kept = true;
 	}
 	return kept;
+}
+
+static bool leaves_out(const struct qz_left_out *left_out, const char *part)
+{
+	return left_out->parts.data && strstr(left_out->parts.data, part);
+}
+
+/* Whether each table keeps a filled column, or the one of its names. */
+static bool keep_filled(const xmlNode *profile, const xmlNode *list, const struct qz_map *filled, bool *failed)
+{
+	bool all = true;
+	for (const xmlNode *table = qz_xml_child(list, "table"); table; table = qz_xml_next(table, "table")) {
+		bool kept = false;
+		for (xmlNode *column = qz_xml_child(qz_xml_child(table, "columns"), "column"); column && !kept; column = qz_xml_next(column, "column"))
+			kept = !is_left_out(profile, column, failed) && qz_filled_has(filled, column, failed);
+		all &= kept;
+	}
+	return all;
+}
+
+/* Columns that no item fills. */
+static void leave_out_empty(const xmlNode *profile, const xmlNode *list, struct qz_left_out *left_out, bool *failed)
+{
+	struct qz_map filled;
+	qz_map_init(&filled);
+	*failed |= qz_filled_find(list, !leaves_out(left_out, " suggestions "), &filled) != 0;
+	const bool apply = !*failed && keep_filled(profile, list, &filled, failed);
+	for (const xmlNode *table = qz_xml_child(list, "table"); apply && table; table = qz_xml_next(table, "table"))
+		for (xmlNode *column = qz_xml_child(qz_xml_child(table, "columns"), "column"); column; column = qz_xml_next(column, "column"))
+			if (!is_left_out(profile, column, failed) && !qz_filled_has(&filled, column, failed))
+				leave_out_column(left_out, &left_out->empty, column);
+	qz_map_done(&filled, NULL);
+}
+
+/* Notes how a label reads without instructions, where it has some. */
+static void note_plain(const struct qz_profiles *profiles, const char *label, struct qz_left_out *left_out)
+{
+	struct qz_buf plain, line;
+	bool changed = false;
+	qz_buf_init(&plain);
+	qz_buf_init(&line);
+	for (size_t i = 0; label && i < profiles->ndocs && !changed; i++) {
+		qz_buf_clear(&plain);
+		changed = qz_label_plain(label, qz_xml_child(xmlDocGetRootElement(profiles->docs[i]), "instructions"), &plain);
+	}
+	if (changed && !plain.failed) {
+		qz_buf_putc(&line, '\n');
+		put_settled(&line, label);
+		qz_buf_putc(&line, '\t');
+		put_settled(&line, plain.data);
+		qz_buf_putc(&line, '\n');
+		add_once(&left_out->plain, &line);
+	}
+	left_out->plain.failed |= plain.failed || line.failed;
+	qz_buf_done(&plain);
+	qz_buf_done(&line);
+}
+
+static void leave_out_instructions(const struct qz_profiles *profiles, const xmlNode *list, struct qz_left_out *left_out)
+{
+	for (const xmlNode *table = qz_xml_child(list, "table"); table; table = qz_xml_next(table, "table")) {
+		for (xmlNode *column = qz_xml_child(qz_xml_child(table, "columns"), "column"); column; column = qz_xml_next(column, "column")) {
+			note_plain(profiles, qz_xml_attr(column, "label"), left_out);
+			note_plain(profiles, qz_xml_attr(column, "group"), left_out);
+		}
+	}
 }
 
 /* Hidden text is on no page, with whatever profile. */
@@ -213,18 +281,24 @@ int qz_profiles_apply(const struct qz_profiles *profiles, const xmlDoc *doc, str
 		qz_buf_putc(&left_out->parts, ' ');
 	}
 	leave_out_derived(left_out, profile);
-	bool omitted = left_out->parts.data && strstr(left_out->parts.data, " omitted ");
+	const bool omitted = leaves_out(left_out, " omitted ");
 	for (xmlNode *table = qz_xml_child(list, "table"); table; table = qz_xml_next(table, "table")) {
 		kept &= apply_to_table(profile, table, left_out, &failed);
 		left_out->omitted += omitted ? count_omitted(table) : 0;
 	}
-	failed |= left_out->labels.failed || left_out->columns.failed || left_out->parts.failed;
+	if (leaves_out(left_out, " empty "))
+		leave_out_empty(profile, list, left_out, &failed);
+	if (leaves_out(left_out, " instructions "))
+		leave_out_instructions(profiles, list, left_out);
+	failed |= left_out->labels.failed || left_out->empty.failed || left_out->columns.failed || left_out->parts.failed || left_out->plain.failed;
 	return failed ? -1 : !kept;
 }
 
 void qz_left_out_done(struct qz_left_out *left_out)
 {
 	qz_buf_done(&left_out->labels);
+	qz_buf_done(&left_out->empty);
+	qz_buf_done(&left_out->plain);
 	qz_buf_done(&left_out->columns);
 	qz_buf_done(&left_out->parts);
 }

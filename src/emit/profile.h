@@ -27,8 +27,10 @@ bool qz_profiles_choose(struct qz_profiles *profiles, const char *name);
 struct qz_left_out {
 	const char *profile;  /* its name */
 	struct qz_buf labels; /* the columns, once each, as people read them: 录入人、状态 */
+	struct qz_buf empty;  /* columns that no item fills, in the same way */
 	size_t omitted;       /* how many passages of source text that is no item's */
 	struct qz_buf columns, parts; /* the same for the stylesheets, see xslt/common/profile.xsl */
+	struct qz_buf plain;  /* for them: labels, and how they read without instructions for filling in */
 };
 
 /* Applies the chosen profile to a document. 0; -1 when memory ran out; 1 when a table would keep no column. */

@@ -111,12 +111,57 @@ static const char *reason_of(const struct qz_sheet_run *run, const struct qz_asi
 	return behind_title && qz_between_is_section(run, aside) ? "section" : "note";
 }
 
+/* A sentence, a law, a file that is offered with the list: no mere link. */
+static bool says_something(const char *text)
+{
+	return strstr(text, "。") || strstr(text, "《") || strstr(text, "附件");
+}
+
+/* Menus and links of a site are one thing to say. */
+static bool gather_navigation(struct qz_normaliser *shared, const struct qz_aside *aside)
+{
+	if (!aside->navigation || says_something(aside->cell->text))
+		return false;
+	if (shared->navigation.places < QZ_LINKS_QUOTED)
+		shared->navigation.first[shared->navigation.places] = aside;
+	shared->navigation.places++;
+	shared->navigation.characters += qz_count_nonblank(aside->cell->text, aside->cell->len);
+	return true;
+}
+
+static void say_navigation(struct qz_normaliser *shared)
+{
+	const size_t places = shared->navigation.places, quoted = places < QZ_LINKS_QUOTED ? places : QZ_LINKS_QUOTED;
+	char numbers[2][24];
+	struct qz_buf words;
+	if (places == 0)
+		return;
+	snprintf(numbers[0], sizeof numbers[0], "%zu", shared->navigation.characters);
+	snprintf(numbers[1], sizeof numbers[1], "%zu", places);
+	qz_buf_init(&words);
+	for (size_t i = 0; i < quoted; i++) {
+		qz_buf_puts(&words, i ? " / " : "");
+		qz_words_of(shared->navigation.first[i]->cell, &words);
+	}
+	qz_buf_puts(&words, places > quoted ? " / …" : "");
+	qz_buf_clear(&shared->pos);
+	qz_table_aside_pos(shared->table, shared->navigation.first[0], &shared->pos);
+	struct qz_where where = {.pos = shared->pos.failed ? NULL : shared->pos.data, .line = shared->navigation.first[0]->line};
+	if (!words.failed)
+		qz_diag_add(shared->diag, QZ_RULE_TEXT_OMITTED, &where, "reason", "navigation", "characters", numbers[0], "places", numbers[1], "words",
+			    words.data, NULL);
+	shared->builder.failed |= words.failed;
+	qz_buf_done(&words);
+}
+
 static void say_omitted(struct qz_sheet_run *run, const struct qz_aside *aside, const char *reason)
 {
 	struct qz_buf *pos = &run->shared->pos;
 	char count[24];
 	size_t characters = qz_count_nonblank(aside->cell->text, aside->cell->len);
 	struct qz_buf words;
+	if (strcmp(reason, "note") == 0 && gather_navigation(run->shared, aside))
+		return;
 	snprintf(count, sizeof count, "%zu", characters);
 	qz_buf_init(&words);
 	qz_words_of(aside->cell, &words);
@@ -229,6 +274,8 @@ static void say_aside(struct qz_normaliser *shared, const struct qz_aside *aside
 	char count[24];
 	struct qz_buf words;
 	size_t characters = qz_count_nonblank(aside->cell->text, aside->cell->len);
+	if (gather_navigation(shared, aside))
+		return;
 	snprintf(count, sizeof count, "%zu", characters);
 	qz_buf_init(&words);
 	qz_words_of(aside->cell, &words);
@@ -272,7 +319,7 @@ static void keep_end_of_flow(struct qz_normaliser *shared)
 	for (; shared->flow < flow->count; shared->flow++) {
 		struct qz_aside aside = flow->list[shared->flow];
 		const char *reason = reason_of(&run, &aside, false);
-		say_omitted(&run, &aside, reason);
+		say_omitted(&run, &flow->list[shared->flow], reason);
 		aside.sheet = last - 1;
 		keep_aside(shared, &aside, reason);
 	}
@@ -291,6 +338,7 @@ void qz_asides_rest(struct qz_normaliser *shared)
 				say_aside(shared, &asides->list[i]);
 		}
 	}
+	say_navigation(shared);
 	const struct qz_aside_list *struck = &shared->table->asides[QZ_ASIDE_STRUCK];
 	for (size_t i = 0, count; i < struck->count; i += count) {
 		count = count_of_row(&struck->list[i], struck->list + struck->count);

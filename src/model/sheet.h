@@ -18,6 +18,8 @@
 struct qz_diag;
 
 /* What is shared by all sheets of one input. */
+#define QZ_LINKS_QUOTED 4
+
 struct qz_normaliser {
 	const struct qz_table *table;
 	const struct qz_vocabulary *vocabulary;
@@ -37,6 +39,10 @@ struct qz_normaliser {
 	size_t *table_of;  /* by sheet: the sheet whose table it goes on with, itself where it begins one */
 	size_t first;      /* the first sheet that is a list: text of others goes there; nsheets: none yet */
 	size_t flow;       /* asides of the text between tables that have a place already */
+	struct {
+		size_t places, characters;
+		const struct qz_aside *first[QZ_LINKS_QUOTED];
+	} navigation; /* what is links of a web page: said once */
 	struct qz_map struck; /* places of cells that words struck through hang on */
 	struct qz_sections outline; /* open by headings between the tables */
 };

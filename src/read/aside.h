@@ -34,6 +34,7 @@ struct qz_aside {
 	unsigned row;	 /* of the cell that it hangs on, as shown to people; 0: it hangs on the sheet, or on nothing */
 	unsigned level;	 /* FLOW: of a heading, from 1; 0: the format does not say */
 	size_t line;	 /* physical line, 0 where the format has none */
+	bool navigation; /* of a web page: a menu, or links to other pages and little else */
 };
 
 /* All asides of one kind, in the order of the source. */

@@ -8,6 +8,8 @@
 #include "base/utf8.h"
 #include "read/html_parts.h"
 
+#define LINKED 3 /* a block is links where one of so many characters stands in one */
+
 static struct qz_aside *add_aside(struct qz_html_page *page, enum qz_aside_kind kind, const struct qz_buf *text)
 {
 	const struct qz_limits *limits = page->limits;
@@ -26,8 +28,9 @@ static struct qz_aside *add_aside(struct qz_html_page *page, enum qz_aside_kind 
 
 void qz_html_end_kind(struct qz_html_page *page, enum qz_aside_kind kind)
 {
-	if (page->beside[kind].len && !page->failed)
-		add_aside(page, kind, &page->beside[kind]);
+	struct qz_aside *aside = page->beside[kind].len && !page->failed ? add_aside(page, kind, &page->beside[kind]) : NULL;
+	if (aside)
+		aside->navigation = page->menu && (int)kind == page->region;
 	page->diag->failed |= page->beside[kind].failed;
 	qz_buf_clear(&page->beside[kind]);
 	page->apart[kind] = false;
@@ -53,9 +56,11 @@ void qz_html_end_block(struct qz_html_page *page)
 		aside->cell->kind = QZ_CELL_BLOCKS;
 		aside->cell->heading = page->heading;
 		aside->level = page->heading ? page->level : 0;
+		aside->navigation = page->linked * LINKED >= qz_count_nonblank(text->data, text->len);
 	}
 	page->diag->failed |= text->failed;
 	qz_cell_text_clear(&page->words);
+	page->linked = 0;
 	qz_html_end_kind(page, QZ_ASIDE_STRUCK);
 	for (int kind = 0; kind < QZ_ASIDES; kind++)
 		page->apart[kind] = true;

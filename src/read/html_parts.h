@@ -47,9 +47,12 @@ struct qz_html_page {
 	unsigned char signs; /* of the words */
 	bool in_cell;
 	unsigned row, column; /* of the cell */
+	unsigned links;	      /* links around that lead to another place */
+	size_t linked;	      /* characters of the block's words that stand in such links */
 	bool heading;	      /* the block is a heading or caption … */
 	unsigned level;	      /* … of this level */
 	int region;	      /* kind of aside that all text of a page's header, menu or footer goes to; -1: it is content */
+	bool menu;	      /* … a region that is a menu */
 	bool banner;	      /* … a region that may hold the page's own title */
 	unsigned content;     /* elements around that are content: main, article */
 	bool gathering;	      /* tables that follow are cards of one list … */

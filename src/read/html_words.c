@@ -73,6 +73,7 @@ static void put_text(struct qz_html_page *page, const char *text, const struct q
 	qz_cell_text_put(&page->words, text, len, true);
 	if (qz_skip_blanks(text, len) == len)
 		return;
+	page->linked += page->links ? qz_count_nonblank(text, len) : 0;
 	page->signs |= (unsigned char)((qz_html_is_pale(look) ? QZ_SIGN_PALE : 0) | (look->tiny ? QZ_SIGN_TINY : 0) | (look->struck ? QZ_SIGN_STRUCK : 0));
 	page->apart[QZ_ASIDE_STRUCK] = page->apart[QZ_ASIDE_UNSEEN] = true;
 }
@@ -291,6 +292,14 @@ static void put_comment(struct qz_html_page *page, const char *text, const struc
 
 /* ---- between the tables ---- */
 
+/* A menu by its element, by its role, or a list of links. */
+static bool is_menu(const xmlNode *node)
+{
+	static const char *const parts[] = {"nav", "menu", NULL}, *const roles[] = {"navigation", "menu", "menubar", NULL};
+	return qz_html_is_one_of(node, parts) || is_word(qz_xml_attr(node, "role"), roles) ||
+	       (qz_html_is_one_of(node, lists) && qz_html_is_menu((xmlNode *)(uintptr_t)node));
+}
+
 /* The kind of text that a part of the page is no content for: menus and what stands at head and foot of every page of a site; -1: it is content. */
 static int region_of(const struct qz_html_page *page, const xmlNode *node, const struct qz_html_look *look, bool *banner)
 {
@@ -323,11 +332,12 @@ static void put_region(struct qz_html_page *page, xmlNode *node, const struct qz
 {
 	page->region = region;
 	page->banner = banner;
+	page->menu = is_menu(node);
 	qz_html_put_children(page, node, look);
 	qz_html_end_block(page);
 	qz_html_end_kind(page, (enum qz_aside_kind)region);
 	page->region = -1;
-	page->banner = false;
+	page->banner = page->menu = false;
 }
 
 /* A heading or caption; the first heading of a page's own header may be its title. */
@@ -473,9 +483,12 @@ void qz_html_put_node(struct qz_html_page *page, xmlNode *node, const struct qz_
 		return;
 	const struct qz_html_look look = qz_html_look_at(page, node, around);
 	bool ends = look.gone && !around->gone && !page->in_cell;
+	const bool links = qz_xml_is(node, "a") && qz_xml_attr(node, "href");
+	page->links += links;
 	qz_html_put_attributes(page, node, &look);
 	if (!put_special(page, node, &look))
 		put_element(page, node, &look);
+	page->links -= links;
 	if (ends) /* what a page hides in one place is one text */
 		qz_html_end_kind(page, QZ_ASIDE_UNSEEN);
 }

@@ -131,10 +131,10 @@ static void put_shared(const struct detail *detail)
 		if (!said++)
 			put_heading(detail, "report.shared", NULL, 0);
 		qz_report_line(finding, QZ_STATE_NONE, detail->judged->file, detail->messages, detail->color, detail->out);
-		qz_buf_printf(detail->out, " (%zu %s:%s)", group->count, qz_messages_text(detail->messages, "report.places"),
-			      group->places.data ? group->places.data : "");
+		qz_report_places(group, detail->messages, detail->out);
 		put_shared_states(detail, group, &fresh[i]);
 		qz_buf_putc(detail->out, '\n');
+		qz_caret_put(&finding->excerpt, PREFIX, COLUMNS - (sizeof PREFIX - 1), detail->out);
 		qz_report_cure(finding, detail->messages, detail->out);
 	}
 	free(fresh);

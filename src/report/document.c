@@ -131,6 +131,7 @@ static void add_finding(struct qz_report_document *report, xmlNode *parent, cons
 	add_sentence(report, finding, "message", from, QZ_TEXT_MESSAGE);
 	add_sentence(report, finding, "cure", from, QZ_TEXT_CURE);
 	add_sentence(report, finding, "reply", from, QZ_TEXT_REPLY);
+	add_sentence(report, finding, "seen", from, QZ_TEXT_SEEN);
 	for (size_t i = 0; i < from->ndata; i++)
 		set(report, add_text(report, finding, "datum", from->data[i].value), "name", from->data[i].name);
 }

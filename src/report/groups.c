@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/place.h"
+
 #define SHOWN_PLACES 6
 #define SHARED_FROM 4 /* places */
 
@@ -16,11 +18,26 @@ static uint64_t hash_string(uint64_t value, const char *text)
 	return (value ^ 0xFF) * 1099511628211u;
 }
 
+/* Data that only give an example of what is found: other examples are the same thing to say. */
+static bool is_example(const struct qz_finding *finding, const char *name)
+{
+	static const struct {
+		enum qz_rule rule;
+		const char *name;
+	} examples[] = {{QZ_RULE_WIDTH_MIXED, "characters"}, {QZ_RULE_NAME_PUNCTUATION, "characters"}, {QZ_RULE_BRACKET_UNBALANCED, "bracket"}};
+	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
+		if (examples[i].rule == finding->rule && strcmp(examples[i].name, name) == 0)
+			return true;
+	return false;
+}
+
 static uint64_t key_of(const struct qz_finding *finding)
 {
 	uint64_t value = hash_string(14695981039346656037u, qz_rule_id(finding->rule));
 	value = hash_string(value, finding->field);
 	for (size_t i = 0; i < finding->ndata; i++) {
+		if (is_example(finding, finding->data[i].name))
+			continue;
 		value = hash_string(value, finding->data[i].name);
 		value = hash_string(value, finding->data[i].value);
 	}
@@ -68,7 +85,7 @@ void qz_groups_add(struct qz_groups *groups, const struct qz_diag *diag, size_t 
 	group->count++;
 	if (group->count > 1 && group->count <= SHOWN_PLACES && finding->pos) {
 		qz_buf_puts(&group->places, " ");
-		qz_buf_put_visible(&group->places, finding->pos, strlen(finding->pos));
+		qz_place_put(finding->pos, &group->places);
 	}
 	if (group->count == SHOWN_PLACES + 1)
 		qz_buf_puts(&group->places, " …");

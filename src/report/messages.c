@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "report/messages_table.h"
+#include "report/place.h"
 
 const char *qz_messages_language(void)
 {
@@ -110,6 +111,8 @@ static void put_value(const struct qz_messages *messages, const struct qz_findin
 		put_fields(messages, out, value);
 	else if (strcmp(name, "newArticle") == 0 || strcmp(name, "article") == 0)
 		put_articles(messages, out, value);
+	else if (strcmp(name, "pos") == 0)
+		qz_place_put(value, out);
 	else
 		put_safe(out, translated == key ? value : translated);
 }

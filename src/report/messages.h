@@ -19,9 +19,12 @@ void qz_messages_free(struct qz_messages *messages);
 /* The language of messages that the locale asks for (LC_ALL, LC_MESSAGES, LANG). */
 const char *qz_messages_language(void);
 
-/* The reply is what a department is asked to do, in place of the cure: where the cure speaks of the program. */
-enum qz_rule_text { QZ_TEXT_MESSAGE, QZ_TEXT_CAUSE, QZ_TEXT_CURE, QZ_TEXT_REPLY, QZ_TEXT_EXAMPLE };
-#define QZ_RULE_TEXTS 5
+/*
+ * For a department: the reply is what it is asked to do, in place of the cure, where that speaks of the program; seen is what
+ * it can see in its own file, in place of the message, where that tells what the program did.
+ */
+enum qz_rule_text { QZ_TEXT_MESSAGE, QZ_TEXT_CAUSE, QZ_TEXT_CURE, QZ_TEXT_REPLY, QZ_TEXT_EXAMPLE, QZ_TEXT_SEEN };
+#define QZ_RULE_TEXTS 6
 
 /* A rule's text as written, with its place-holders; "" when it has none. Borrowed. */
 const char *qz_messages_rule(const struct qz_messages *messages, enum qz_rule rule, enum qz_rule_text text);

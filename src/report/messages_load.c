@@ -64,7 +64,7 @@ static uint32_t add_content(struct loading *loading, const xmlNode *node)
 
 static void load_rule(struct loading *loading, const xmlNode *node)
 {
-	static const char *const names[QZ_RULE_TEXTS] = {"message", "cause", "cure", "reply", "example"};
+	static const char *const names[QZ_RULE_TEXTS] = {"message", "cause", "cure", "reply", "example", "seen"};
 	const char *id = qz_xml_attr(node, "id");
 	enum qz_rule rule = id ? qz_rule_find(id) : QZ_RULES;
 	for (int i = 0; rule != QZ_RULES && i < QZ_RULE_TEXTS; i++) {

@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "base/node.h"
 #include "base/xml.h"
+#include "report/place.h"
 
 struct notes {
 	xmlNode **items; /* by their order in the list, from 0 */
@@ -75,7 +76,7 @@ static bool add_place(xmlNode *finding, const char *pos)
 {
 	struct qz_buf text;
 	qz_buf_init(&text);
-	qz_buf_put_visible(&text, pos ? pos : "", pos ? strlen(pos) : 0);
+	qz_place_put(pos ? pos : "", &text);
 	bool ready = !text.failed && set(finding, "pos", text.len ? text.data : NULL); /* a finding about the whole list has no place */
 	qz_buf_done(&text);
 	return ready;

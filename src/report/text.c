@@ -8,6 +8,7 @@
 
 #include "report/groups.h"
 #include "report/line.h"
+#include "report/place.h"
 
 /* Names of files and sheets are the sender's words too. */
 static void put_visible(struct qz_buf *out, const char *text)
@@ -35,7 +36,7 @@ void qz_report_line(const struct qz_finding *finding, enum qz_state state, const
 	put_visible(out, file);
 	qz_buf_putc(out, ':');
 	if (finding->pos) {
-		put_visible(out, finding->pos);
+		qz_place_put(finding->pos, out);
 		qz_buf_putc(out, ':');
 	}
 	qz_buf_printf(out, " %s%s%s%s: ", color ? color_of(finding->severity) : "", severity_text(messages, finding->severity),
@@ -53,13 +54,20 @@ void qz_report_cure(const struct qz_finding *finding, const struct qz_messages *
 	qz_buf_putc(out, '\n');
 }
 
+/* A finding about the whole input has no place: then there are none to list. */
+void qz_report_places(const struct qz_group *group, const struct qz_messages *messages, struct qz_buf *out)
+{
+	const bool listed = group->places.len && !group->places.failed;
+	qz_buf_printf(out, " (%zu %s%s%s)", group->count, qz_messages_text(messages, "report.places"), listed ? ":" : "", listed ? group->places.data : "");
+}
+
 static void put_group(const struct qz_group *group, const struct qz_diag *diag, const char *file, const struct qz_messages *messages,
 		      const struct qz_report_options *options, struct qz_buf *out)
 {
 	const struct qz_finding *finding = &diag->findings[group->first];
 	qz_report_line(finding, QZ_STATE_NONE, file, messages, options->color, out);
 	if (group->count > 1)
-		qz_buf_printf(out, " (%zu %s:%s)", group->count, qz_messages_text(messages, "report.places"), group->places.data ? group->places.data : "");
+		qz_report_places(group, messages, out);
 	qz_buf_putc(out, '\n');
 	if (options->cures)
 		qz_report_cure(finding, messages, out);
@@ -97,6 +105,12 @@ void qz_report_more(const size_t hidden[], const char *file, const struct qz_mes
 	qz_buf_done(&kinds);
 }
 
+/* What became of the outputs is said behind the findings that may be the reason. */
+static bool is_last(enum qz_rule rule)
+{
+	return rule == QZ_RULE_OUTPUT_UNWRITABLE || rule == QZ_RULE_OUTPUT_IS_INPUT || rule == QZ_RULE_FILING_REFUSED;
+}
+
 void qz_report_text(const struct qz_diag *diag, const char *file, const struct qz_messages *messages,
 		    const struct qz_report_options *options, struct qz_buf *out)
 {
@@ -109,7 +123,8 @@ void qz_report_text(const struct qz_diag *diag, const char *file, const struct q
 	for (int severity = QZ_ERROR; ready && severity >= QZ_INFO; severity--) {
 		for (size_t i = 0; i < groups.count; i++) {
 			out->failed |= groups.groups[i].places.failed;
-			if ((int)diag->findings[groups.groups[i].first].severity != severity)
+			const struct qz_finding *finding = &diag->findings[groups.groups[i].first];
+			if ((int)finding->severity != severity || is_last(finding->rule))
 				continue;
 			if (!options->max || lines++ < options->max)
 				put_group(&groups.groups[i], diag, file, messages, options, out);
@@ -118,6 +133,9 @@ void qz_report_text(const struct qz_diag *diag, const char *file, const struct q
 		}
 	}
 	qz_report_more(hidden, file, messages, out);
+	for (size_t i = 0; ready && i < groups.count; i++)
+		if (is_last(diag->findings[groups.groups[i].first].rule))
+			put_group(&groups.groups[i], diag, file, messages, options, out);
 	out->failed |= !ready;
 	qz_groups_done(&groups);
 }

@@ -2,7 +2,9 @@
 <!--
   The items of a kind in Word, before and after side by side: an entry has a row
   for its name and one for each field that changed; its number, kind, reason
-  and remark are merged over them. What stands on one side alone has one column.
+  and remark are merged over them. Of what stands on one side alone the other is
+  crossed out. A row that fits on a page stays whole, and the first one of an entry
+  stays with the next, so that no entry begins with a line at a page's foot.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
                 xmlns:exsl="http://exslt.org/common"
@@ -16,19 +18,19 @@
       <c w="600" key="field.serial"/><c w="1010" key="diff.kind"/><c w="1340" key="diff.element"/><c w="{3400 + $compared.half}" key="diff.old"/>
       <c w="{3400 + $compared.more - $compared.half}" key="diff.new"/><c w="1900" key="diff.reason"/><c w="1106" key="diff.remark"/>
     </grid>
-    <grid sides="1">
-      <c w="600" key="field.serial"/><c w="1010" key="diff.kind"/><c w="1340" key="diff.element"/><c w="{6800 + $compared.more}" key="diff.content"/>
-      <c w="1900" key="diff.reason"/><c w="1106" key="diff.remark"/>
-    </grid>
     <grid sides="0">
       <c w="1000" key="diff.old"/><c w="1000" key="diff.new"/><c w="{6756 + $compared.more}" key="field.name"/><c w="2000" key="field.powerType"/><c w="2000" key="diff.remark"/>
     </grid>
   </xsl:variable>
 
+  <!-- What fits on half a page: 15 characters a line, 14 lines. A longer row may be divided: rows longer than a page are cut off by some programs. -->
+  <xsl:variable name="whole-row" select="200"/>
+  <xsl:variable name="whole-blocks" select="10"/>
+
   <xsl:template match="section" mode="section">
     <xsl:variable name="section" select="."/>
     <xsl:variable name="entries"><xsl:call-template name="entries"><xsl:with-param name="kind" select="@name"/></xsl:call-template></xsl:variable>
-    <xsl:for-each select="exsl:node-set($compared.grids)/grid[@sides = 2 - ($section/@name = 'added' or $section/@name = 'removed') - 2 * ($section/@name = 'kept')]">
+    <xsl:for-each select="exsl:node-set($compared.grids)/grid[@sides = 2 - 2 * ($section/@name = 'kept')]">
       <w:tbl>
         <xsl:call-template name="table.properties"><xsl:with-param name="description" select="concat('diff.kind.', $section/@name)"/></xsl:call-template>
         <w:tblGrid><xsl:for-each select="c"><w:gridCol w:w="{@w}"/></xsl:for-each></w:tblGrid>
@@ -101,6 +103,9 @@
     <xsl:for-each select="row">
       <xsl:variable name="merge" select="concat(substring('restart', 1, 7 * (position() = 1 and last() &gt; 1)), substring('continue', 1, 8 * (position() &gt; 1)))"/>
       <w:tr>
+        <xsl:if test="string-length(old) &lt; $whole-row and string-length(new) &lt; $whole-row and count(old/*) &lt; $whole-blocks and count(new/*) &lt; $whole-blocks">
+          <w:trPr><w:cantSplit/></w:trPr>
+        </xsl:if>
         <xsl:call-template name="compared-cell">
           <xsl:with-param name="column" select="$grid[1]"/>
           <xsl:with-param name="merge" select="$merge"/>
@@ -114,9 +119,10 @@
         </xsl:call-template>
         <xsl:call-template name="compared-cell">
           <xsl:with-param name="column" select="$grid[3]"/>
+          <xsl:with-param name="keep" select="$merge = 'restart'"/>
           <xsl:with-param name="content"><xsl:apply-templates select="." mode="label"/></xsl:with-param>
         </xsl:call-template>
-        <xsl:apply-templates select="." mode="sides"><xsl:with-param name="grid" select="$grid"/></xsl:apply-templates>
+        <xsl:apply-templates select="." mode="sides"><xsl:with-param name="grid" select="$grid"/><xsl:with-param name="keep" select="$merge = 'restart'"/></xsl:apply-templates>
         <xsl:call-template name="compared-cell">
           <xsl:with-param name="column" select="$grid[last() - 1]"/>
           <xsl:with-param name="merge" select="$merge"/>
@@ -133,25 +139,20 @@
     </xsl:for-each>
   </xsl:template>
 
-  <!-- Two columns, or the one of the side on which the item stands. -->
+  <!-- Before and after; the side on which the item does not stand is crossed out. -->
   <xsl:template match="row" mode="sides">
     <xsl:param name="grid"/>
-    <xsl:if test="$grid/@key = 'diff.old'">
-      <xsl:call-template name="compared-cell">
-        <xsl:with-param name="column" select="$grid[@key = 'diff.old']"/>
-        <xsl:with-param name="content"><xsl:apply-templates select="old" mode="draw"/></xsl:with-param>
-      </xsl:call-template>
-      <xsl:call-template name="compared-cell">
-        <xsl:with-param name="column" select="$grid[@key = 'diff.new']"/>
-        <xsl:with-param name="content"><xsl:apply-templates select="new" mode="draw"/></xsl:with-param>
-      </xsl:call-template>
-    </xsl:if>
-    <xsl:if test="$grid/@key = 'diff.content'">
-      <xsl:call-template name="compared-cell">
-        <xsl:with-param name="column" select="$grid[@key = 'diff.content']"/>
-        <xsl:with-param name="content"><xsl:apply-templates select="old[../@change = 'del'] | new[../@change = 'ins']" mode="draw"/></xsl:with-param>
-      </xsl:call-template>
-    </xsl:if>
+    <xsl:param name="keep"/>
+    <xsl:call-template name="compared-cell">
+      <xsl:with-param name="column" select="$grid[@key = 'diff.old']"/>
+      <xsl:with-param name="keep" select="$keep"/>
+      <xsl:with-param name="content"><xsl:apply-templates select="old" mode="draw"/></xsl:with-param>
+    </xsl:call-template>
+    <xsl:call-template name="compared-cell">
+      <xsl:with-param name="column" select="$grid[@key = 'diff.new']"/>
+      <xsl:with-param name="keep" select="$keep"/>
+      <xsl:with-param name="content"><xsl:apply-templates select="new" mode="draw"/></xsl:with-param>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="kept" mode="rows">
@@ -172,15 +173,27 @@
     <xsl:param name="content"/>
     <xsl:param name="merge" select="''"/>
     <xsl:param name="bookmark" select="''"/>
+    <xsl:param name="keep" select="$merge = 'restart'"/>
     <w:tc>
       <w:tcPr>
         <w:tcW w:w="{$column/@w}" w:type="dxa"/>
         <xsl:if test="$merge != ''"><w:vMerge w:val="{$merge}"/></xsl:if>
       </w:tcPr>
       <xsl:if test="$bookmark != ''"><w:bookmarkStart w:id="{$bookmark}" w:name="item_{$bookmark}"/><w:bookmarkEnd w:id="{$bookmark}"/></xsl:if>
-      <xsl:copy-of select="$content"/>
+      <xsl:choose>
+        <xsl:when test="$keep"><xsl:apply-templates select="exsl:node-set($content)/*" mode="keep"/></xsl:when>
+        <xsl:otherwise><xsl:copy-of select="$content"/></xsl:otherwise>
+      </xsl:choose>
       <xsl:if test="not(exsl:node-set($content)/w:p)"><w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p></xsl:if>
     </w:tc>
+  </xsl:template>
+
+  <!-- Paragraphs that stay on the page of the row below. -->
+  <xsl:template match="w:p" mode="keep">
+    <w:p>
+      <w:pPr><xsl:copy-of select="w:pPr/w:pStyle"/><w:keepNext/><xsl:copy-of select="w:pPr/*[not(self::w:pStyle)]"/></w:pPr>
+      <xsl:copy-of select="*[not(self::w:pPr)]"/>
+    </w:p>
   </xsl:template>
 
   <!-- ==== what stands in the cells ==== -->
@@ -201,7 +214,7 @@
     <xsl:if test="not(block | gap)"><xsl:call-template name="text-paragraph"><xsl:with-param name="key" select="'diff.empty'"/><xsl:with-param name="style" select="'QzSuggestion'"/></xsl:call-template></xsl:if>
   </xsl:template>
 
-  <!-- The side on which a part of a split or a merger does not stand. -->
+  <!-- The side on which an item, or a part of a split or a merger, does not stand. -->
   <xsl:template match="row[@change = 'ins']/old | row[@change = 'del']/new" mode="draw" priority="1">
     <xsl:call-template name="plain-paragraph"><xsl:with-param name="text" select="'／'"/></xsl:call-template>
   </xsl:template>

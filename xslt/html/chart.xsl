@@ -1,21 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  Above the list: its facts, and the items of each power type as bars. The
-  words and figures beside the bars are their text equivalent.
+  Above the list: the items of each power type as bars. The words and figures
+  beside the bars are their text equivalent.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q">
-
-  <xsl:template name="facts">
-    <dl class="facts">
-      <xsl:if test="normalize-space(q:head/q:body)">
-        <div><dt lang="{$lang}"><xsl:value-of select="l:text('body')"/></dt><dd><xsl:value-of select="q:head/q:body"/></dd></div>
-      </xsl:if>
-      <div><dt lang="{$lang}"><xsl:value-of select="l:text('items.count')"/></dt><dd><xsl:value-of select="count(q:table/q:item)"/></dd></div>
-      <xsl:for-each select="q:head/q:source[not(contains($left-out-parts, ' source '))]">
-        <div><dt lang="{$lang}"><xsl:value-of select="l:text('source')"/></dt><dd><xsl:value-of select="@file"/></dd></div>
-      </xsl:for-each>
-    </dl>
-  </xsl:template>
 
   <xsl:template name="chart">
     <xsl:variable name="types" select="$index.types.root/type"/>
@@ -34,7 +22,7 @@
             </li>
           </xsl:for-each>
         </ul>
-        <xsl:if test="q:table/q:item/q:powerType[@suggested or @origin = 'inferred']">
+        <xsl:if test="$publish.suggestions and q:table/q:item/q:powerType[@suggested or @origin = 'inferred']">
           <p class="note" lang="{$lang}"><xsl:value-of select="l:text('html.marks')"/></p>
         </xsl:if>
       </section>
@@ -45,6 +33,7 @@
   <xsl:template name="type-name">
     <xsl:choose>
       <xsl:when test="normalize-space(@name)"><xsl:value-of select="@name"/></xsl:when>
+      <xsl:when test="not($publish.suggestions)"><span lang="{$lang}"><xsl:value-of select="l:text('html.unstated')"/></span></xsl:when>
       <xsl:otherwise><span class="mark" lang="{$lang}"><xsl:value-of select="l:text('html.unstated')"/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -19,12 +19,12 @@
   </xsl:template>
 
   <xsl:template match="q:powerType" mode="field">
-    <xsl:variable name="remark"><xsl:apply-templates select="." mode="remark"/></xsl:variable>
-    <p>
+    <xsl:variable name="remark"><xsl:if test="$publish.suggestions"><xsl:apply-templates select="." mode="remark"/></xsl:if></xsl:variable>
+    <xsl:if test="string(.) or string($remark)"><p>
       <xsl:apply-templates select="@part"/>
       <xsl:if test="string(.)"><bdi><xsl:value-of select="."/></bdi></xsl:if>
       <xsl:if test="string($remark)"><span class="mark" lang="{$lang}"><xsl:value-of select="$remark"/></span></xsl:if>
-    </p>
+    </p></xsl:if>
   </xsl:template>
 
   <!-- A box of its own, so that long lists need not lay out what is off the screen. -->

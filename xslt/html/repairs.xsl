@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Behind the list: the repairs, by kind with the items concerned, and source text that is no item. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="l q str">
 
   <xsl:template name="decisions">
     <xsl:if test="q:head/q:decisions">
@@ -34,7 +34,7 @@
     <xsl:text> </xsl:text>
     <xsl:choose>
       <xsl:when test="count($items) = 1"><a href="#{$items/@id}"><xsl:value-of select="@item"/></a></xsl:when>
-      <xsl:otherwise><span class="place"><xsl:value-of select="@pos"/></span></xsl:otherwise>
+      <xsl:otherwise><span class="place"><xsl:value-of select="str:decode-uri(@pos)"/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
-  The list as tables. Narrow screens show each item as a card, by style alone;
+  The list as tables. Narrow screens show each item as a card, by style alone, and
+  so do all screens where the table would be wider than a usual one (class "wide");
   @data-label of a cell is its column's label there. Class c3 is the third
   column, by which the script hides it.
 -->
@@ -13,18 +14,13 @@
     <xsl:variable name="columns" select="q:columns/q:column[not(contains($left-out-columns, concat('&#10;', @field, '&#9;', normalize-space(@label), '&#10;')))]"/>
     <xsl:variable name="short" select="count($columns[contains($short-fields, concat(' ', @field, ' '))])"/>
     <xsl:variable name="name"><xsl:call-template name="table-name"/></xsl:variable>
-    <!-- In units of a short column: more than this does not fit on a usual screen, and scrolls in a box of its own. -->
-    <xsl:variable name="wide" select="$short + 2 * (count($columns) - $short) + 2 * ($findings = 'yes') &gt; 11"/>
+    <!-- In units of a short column: more than this does not fit on a usual screen, or between the margins of a site. -->
+    <xsl:variable name="wide" select="$short + 2 * (count($columns) - $short) + 2 * ($findings = 'yes') &gt; 11 - 4 * ($fragment = 'yes')"/>
     <div class="{concat('table', substring(' wide', 1, 5 * $wide), substring(' long', 1, 5 * (count(q:item) &gt; 200)))}">
-      <xsl:if test="$wide">
-        <xsl:attribute name="role">region</xsl:attribute>
-        <xsl:attribute name="tabindex">0</xsl:attribute>
-        <xsl:attribute name="aria-label"><xsl:value-of select="$name"/></xsl:attribute>
-      </xsl:if>
       <table>
         <caption>
-          <!-- Not shown a second time right below the page's heading. -->
-          <xsl:if test="not(preceding-sibling::*[1][self::q:table]) and normalize-space($name) = normalize-space(/q:list/q:head[1]/q:title)">
+          <!-- Not shown a second time below the page's heading; a single table has no name of its own. -->
+          <xsl:if test="$table-count = 1 or translate(normalize-space($name), ' &#12288;', '') = $html.title">
             <xsl:attribute name="class">same</xsl:attribute>
           </xsl:if>
           <xsl:value-of select="$name"/>
@@ -36,7 +32,7 @@
         <thead>
           <tr>
             <xsl:for-each select="$columns">
-              <th scope="col" class="c{position()}"><xsl:apply-templates select="." mode="head"/></th>
+              <th scope="col" class="c{position()}"><xsl:apply-templates select="." mode="published"/></th>
             </xsl:for-each>
             <xsl:if test="$findings = 'yes'"><th scope="col" class="c{count($columns) + 1} findings" lang="{$lang}"><xsl:value-of select="$html.findings"/></th></xsl:if>
           </tr>
@@ -71,14 +67,24 @@
   </xsl:template>
 
   <xsl:template name="cell-label">
-    <xsl:attribute name="data-label"><xsl:apply-templates select="." mode="head"/></xsl:attribute>
+    <xsl:attribute name="data-label"><xsl:apply-templates select="." mode="published"/></xsl:attribute>
+  </xsl:template>
+
+  <!-- The label of a column, as mode "head" gives it, without instructions for filling in. -->
+  <xsl:template match="q:column" mode="published">
+    <xsl:if test="@group">
+      <xsl:call-template name="plain-label"><xsl:with-param name="label" select="@group"/></xsl:call-template>
+      <xsl:text> / </xsl:text>
+    </xsl:if>
+    <xsl:call-template name="plain-label"><xsl:with-param name="label" select="@label"/></xsl:call-template>
+    <xsl:if test="not(@group or normalize-space(@label))"><xsl:value-of select="l:text(concat('field.', @field))"/></xsl:if>
   </xsl:template>
 
   <xsl:template name="table-name">
     <xsl:choose>
       <xsl:when test="@title"><xsl:value-of select="@title"/></xsl:when>
       <xsl:when test="@sheet"><xsl:value-of select="@sheet"/></xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="/q:list" mode="title"/></xsl:otherwise>
+      <xsl:otherwise><xsl:apply-templates select="/q:list" mode="page-title"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -114,5 +120,7 @@
     <a class="self" href="#{@id}" lang="{$lang}" aria-label="{concat($html.item.link, ' ', q:serial[$publish.serials])}">#</a>
   </xsl:template>
 
+  <xsl:variable name="html.title.text"><xsl:apply-templates select="$whole" mode="page-title"/></xsl:variable>
+  <xsl:variable name="html.title" select="translate(normalize-space($html.title.text), ' &#12288;', '')"/>
   <xsl:variable name="html.item.link" select="l:text('html.item.link')"/>
 </xsl:stylesheet>

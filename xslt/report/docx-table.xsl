@@ -4,8 +4,8 @@
   finding: its number, level and place, what was found with the words of the source
   (what it is about underlined), and what is asked of the department.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:rep="urn:quanze:report:1"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l rep">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:str="http://exslt.org/strings" xmlns:l="urn:quanze:l10n:1" xmlns:rep="urn:quanze:report:1"
+                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l rep str">
 
   <!-- Number, level and place, finding, reply. -->
   <xsl:variable name="width.number" select="680"/>
@@ -65,7 +65,7 @@
       </w:tc>
       <w:tc>
         <w:tcPr><w:tcW w:w="{$width.what}" w:type="dxa"/></w:tcPr>
-        <xsl:call-template name="cell-paragraph"><xsl:with-param name="text" select="rep:message"/></xsl:call-template>
+        <xsl:call-template name="cell-paragraph"><xsl:with-param name="text"><xsl:call-template name="sentence"/></xsl:with-param></xsl:call-template>
         <xsl:choose>
           <xsl:when test="parent::rep:shared"><xsl:call-template name="cell-paragraph"><xsl:with-param name="text"><xsl:apply-templates select=".." mode="places"/></xsl:with-param></xsl:call-template></xsl:when>
           <xsl:otherwise><xsl:apply-templates select="rep:excerpt"/></xsl:otherwise>
@@ -107,7 +107,7 @@
       </xsl:with-param>
     </xsl:call-template>
     <xsl:if test="@label"><xsl:call-template name="cell-paragraph"><xsl:with-param name="text" select="@label"/></xsl:call-template></xsl:if>
-    <xsl:if test="@pos and not(parent::rep:shared)"><xsl:call-template name="cell-paragraph"><xsl:with-param name="text" select="@pos"/></xsl:call-template></xsl:if>
+    <xsl:if test="@pos and not(parent::rep:shared)"><xsl:call-template name="cell-paragraph"><xsl:with-param name="text" select="str:decode-uri(@pos)"/></xsl:call-template></xsl:if>
   </xsl:template>
 
   <xsl:template match="rep:excerpt">

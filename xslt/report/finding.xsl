@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- A finding on the page: level, sentence, words of the source, what to do, place and rule. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:rep="urn:quanze:report:1" exclude-result-prefixes="l rep">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:str="http://exslt.org/strings" xmlns:l="urn:quanze:l10n:1" xmlns:rep="urn:quanze:report:1" exclude-result-prefixes="l rep str">
 
   <xsl:template match="rep:finding">
     <li class="{@severity}">
@@ -14,7 +14,7 @@
       <p class="cure"><xsl:value-of select="l:text('report.cure')"/><xsl:apply-templates select="." mode="reply"/></p>
       <p class="place">
         <xsl:if test="parent::rep:shared"><xsl:apply-templates select=".." mode="places"/><xsl:text> · </xsl:text></xsl:if>
-        <xsl:if test="@pos and not(parent::rep:shared)"><xsl:value-of select="concat(l:text('report.place'), $l10n.colon, @pos, ' · ')"/></xsl:if>
+        <xsl:if test="@pos and not(parent::rep:shared)"><xsl:value-of select="concat(l:text('report.place'), $l10n.colon, str:decode-uri(@pos), ' · ')"/></xsl:if>
         <xsl:value-of select="@rule"/>
       </p>
     </li>

@@ -42,8 +42,15 @@
 
   <!-- The sentence, behind the name of its column where it does not begin with that. -->
   <xsl:template match="rep:finding" mode="sentence">
-    <xsl:if test="@label and not(starts-with(rep:message, @label))"><xsl:value-of select="concat(@label, $l10n.colon)"/></xsl:if>
-    <xsl:value-of select="rep:message"/>
+    <xsl:variable name="sentence"><xsl:call-template name="sentence"/></xsl:variable>
+    <xsl:if test="@label and not(starts-with($sentence, @label))"><xsl:value-of select="concat(@label, $l10n.colon)"/></xsl:if>
+    <xsl:value-of select="$sentence"/>
+  </xsl:template>
+
+  <!-- What a department can see in its file; what the program did with it is the office's. -->
+  <xsl:template name="sentence">
+    <xsl:value-of select="rep:seen"/>
+    <xsl:if test="not(rep:seen)"><xsl:value-of select="rep:message"/></xsl:if>
   </xsl:template>
 
   <!-- 14 处：第 1、2、3 项; the places where items have no serials. -->
@@ -51,7 +58,7 @@
     <xsl:value-of select="concat(str:replace(l:text('report.shared-count'), '{n}', string(count(rep:place))), $l10n.colon)"/>
     <xsl:choose>
       <xsl:when test="rep:place[not(normalize-space(@serial))]">
-        <xsl:for-each select="rep:place"><xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if><xsl:value-of select="@pos"/></xsl:for-each>
+        <xsl:for-each select="rep:place"><xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if><xsl:value-of select="str:decode-uri(@pos)"/></xsl:for-each>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="serials">

@@ -25,6 +25,7 @@
   <xsl:variable name="number" select="700"/>
   <xsl:variable name="numbers" select="count($kinds) + 3"/>
   <xsl:variable name="serial" select="650"/>
+  <xsl:variable name="file" select="4500"/>
   <xsl:variable name="name" select="$table-width - $serial - $number * $numbers"/>
 
   <xsl:template match="/s:summary" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
@@ -36,8 +37,9 @@
           <w:document>
             <w:body>
               <w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><xsl:call-template name="run"><xsl:with-param name="text" select="l:text('summary.title')"/></xsl:call-template></w:p>
-              <xsl:call-template name="table"/>
+              <xsl:if test="$lists[@status = 0] or not($lists)"><xsl:call-template name="table"/></xsl:if>
               <w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p>
+              <xsl:call-template name="faults"/>
               <xsl:call-template name="section.landscape"/>
             </w:body>
           </w:document>
@@ -53,19 +55,7 @@
 
   <xsl:template name="table">
     <w:tbl>
-      <w:tblPr>
-        <w:tblW w:w="{$table-width}" w:type="dxa"/>
-        <w:tblBorders>
-          <w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/>
-          <w:left w:val="single" w:sz="4" w:space="0" w:color="auto"/>
-          <w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/>
-          <w:right w:val="single" w:sz="4" w:space="0" w:color="auto"/>
-          <w:insideH w:val="single" w:sz="4" w:space="0" w:color="auto"/>
-          <w:insideV w:val="single" w:sz="4" w:space="0" w:color="auto"/>
-        </w:tblBorders>
-        <w:tblLayout w:type="fixed"/>
-        <w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>
-      </w:tblPr>
+      <xsl:call-template name="table-properties"/>
       <w:tblGrid>
         <w:gridCol w:w="{$serial}"/>
         <w:gridCol w:w="{$name}"/>
@@ -73,9 +63,25 @@
         <w:gridCol w:w="{$number}"/><w:gridCol w:w="{$number}"/><w:gridCol w:w="{$number}"/>
       </w:tblGrid>
       <xsl:call-template name="head"/>
-      <xsl:apply-templates select="s:list"/>
+      <xsl:apply-templates select="s:list[@status = 0]"/>
       <xsl:call-template name="totals"/>
     </w:tbl>
+  </xsl:template>
+
+  <xsl:template name="table-properties">
+    <w:tblPr>
+      <w:tblW w:w="{$table-width}" w:type="dxa"/>
+      <w:tblBorders>
+        <w:top w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+        <w:left w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+        <w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+        <w:right w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+        <w:insideH w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+        <w:insideV w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+      </w:tblBorders>
+      <w:tblLayout w:type="fixed"/>
+      <w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>
+    </w:tblPr>
   </xsl:template>
 
   <xsl:template name="head">
@@ -98,10 +104,7 @@
       <xsl:call-template name="cell"><xsl:with-param name="width" select="$serial"/><xsl:with-param name="text" select="position()"/></xsl:call-template>
       <xsl:call-template name="cell">
         <xsl:with-param name="width" select="$name"/>
-        <xsl:with-param name="text">
-          <xsl:apply-templates select="." mode="whose"/>
-          <xsl:if test="s:fault"><xsl:value-of select="concat('　', l:text('summary.fault'), $l10n.colon, s:fault)"/></xsl:if>
-        </xsl:with-param>
+        <xsl:with-param name="text"><xsl:apply-templates select="." mode="whose"/></xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="cell"><xsl:with-param name="text" select="@items"/></xsl:call-template>
       <xsl:for-each select="$kinds">
@@ -116,6 +119,34 @@
     </w:tr>
   </xsl:template>
 
+  <!-- What could not be converted, and why, apart from the lists: an office's table counts what was submitted. -->
+  <xsl:template name="faults">
+    <xsl:variable name="failed" select="s:list[@status != 0]"/>
+    <xsl:if test="$failed">
+      <w:p><w:pPr><w:pStyle w:val="QzHead"/><w:keepNext/></w:pPr><xsl:call-template name="run"><xsl:with-param name="text" select="concat(l:text('summary.faults'), ' (', count($failed), ')')"/></xsl:call-template></w:p>
+      <w:tbl>
+        <xsl:call-template name="table-properties"/>
+        <w:tblGrid><w:gridCol w:w="{$serial}"/><w:gridCol w:w="{$file}"/><w:gridCol w:w="{$table-width - $serial - $file}"/></w:tblGrid>
+        <w:tr>
+          <w:trPr><w:tblHeader/></w:trPr>
+          <xsl:call-template name="cell"><xsl:with-param name="width" select="$serial"/><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="l:text('field.serial')"/></xsl:call-template>
+          <xsl:call-template name="cell"><xsl:with-param name="width" select="$file"/><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="l:text('summary.file')"/></xsl:call-template>
+          <xsl:call-template name="cell"><xsl:with-param name="width" select="$table-width - $serial - $file"/><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="l:text('summary.fault')"/></xsl:call-template>
+        </w:tr>
+        <xsl:apply-templates select="$failed" mode="fault"/>
+      </w:tbl>
+      <w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="s:list" mode="fault">
+    <w:tr>
+      <xsl:call-template name="cell"><xsl:with-param name="width" select="$serial"/><xsl:with-param name="text" select="position()"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="width" select="$file"/><xsl:with-param name="text" select="@file"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="width" select="$table-width - $serial - $file"/><xsl:with-param name="text" select="s:fault"/></xsl:call-template>
+    </w:tr>
+  </xsl:template>
+
   <xsl:template name="totals">
     <w:tr>
       <xsl:call-template name="cell"><xsl:with-param name="width" select="$serial"/></xsl:call-template>
@@ -124,8 +155,8 @@
       <xsl:for-each select="$kinds">
         <xsl:call-template name="cell"><xsl:with-param name="text" select="@items"/></xsl:call-template>
       </xsl:for-each>
-      <xsl:call-template name="cell"><xsl:with-param name="text" select="sum($lists/@errors)"/></xsl:call-template>
-      <xsl:call-template name="cell"><xsl:with-param name="text" select="sum($lists/@warnings)"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="text" select="sum($lists[@status = 0]/@errors)"/></xsl:call-template>
+      <xsl:call-template name="cell"><xsl:with-param name="text" select="sum($lists[@status = 0]/@warnings)"/></xsl:call-template>
     </w:tr>
   </xsl:template>
 

@@ -42,8 +42,8 @@
     <dl class="facts">
       <xsl:call-template name="fact"><xsl:with-param name="key" select="'summary.lists'"/><xsl:with-param name="value" select="count($lists[@status = 0])"/></xsl:call-template>
       <xsl:call-template name="fact"><xsl:with-param name="key" select="'summary.items'"/><xsl:with-param name="value" select="sum($lists/@items)"/></xsl:call-template>
-      <xsl:call-template name="fact"><xsl:with-param name="key" select="'summary.errors'"/><xsl:with-param name="value" select="sum($lists/@errors)"/></xsl:call-template>
-      <xsl:call-template name="fact"><xsl:with-param name="key" select="'summary.warnings'"/><xsl:with-param name="value" select="sum($lists/@warnings)"/></xsl:call-template>
+      <xsl:call-template name="fact"><xsl:with-param name="key" select="'summary.errors'"/><xsl:with-param name="value" select="sum($lists[@status = 0]/@errors)"/></xsl:call-template>
+      <xsl:call-template name="fact"><xsl:with-param name="key" select="'summary.warnings'"/><xsl:with-param name="value" select="sum($lists[@status = 0]/@warnings)"/></xsl:call-template>
       <xsl:call-template name="fact"><xsl:with-param name="key" select="'summary.failed'"/><xsl:with-param name="value" select="count($lists[@status != 0])"/></xsl:call-template>
     </dl>
   </xsl:template>

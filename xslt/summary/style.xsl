@@ -4,7 +4,7 @@
   Content-Security-Policy; tests/lint/csp.sh says when the hash has to change.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-  <xsl:variable name="style.hash">sha256-XGNyEcaPzBtXhv2OwyXkOunGcs3JlX7tl0JA+NmwsOw=</xsl:variable>
+  <xsl:variable name="style.hash">sha256-UoQRiqvbtY0vXuE2DjHUhSuUjrtxr9TOjtcx0LFpUBA=</xsl:variable>
   <xsl:variable name="style.text"><![CDATA[:root{color-scheme:light dark;--ink:#1c1f24;--soft-ink:#4d5561;--paper:#fff;--soft:#f3f5f8;--line:#c9ced6;--edge:#6b7280;--accent:#174a84}
 @media (prefers-color-scheme:dark){:root{--ink:#e6e8eb;--soft-ink:#aab3bf;--paper:#15181d;--soft:#20252c;--line:#3b434e;--edge:#8b95a3;--accent:#93c4ff}}
 *{box-sizing:border-box}
@@ -33,13 +33,13 @@ rect{fill:#8a8f98}
 .tools input{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--edge);border-radius:.2rem;padding:.25rem .6rem;min-height:2.4rem;width:min(26rem,100%)}
 .scroll{overflow:auto;max-height:calc(100vh - 1rem)}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
-th,td{border:1px solid var(--line);padding:.4rem .55rem;vertical-align:top;text-align:left}
-thead th{position:sticky;top:0;background:var(--soft);border-color:var(--edge);min-width:4.5em}
-thead th:first-child{min-width:18em}
+th,td{border:1px solid var(--line);padding:.4rem .35rem;vertical-align:top;text-align:left}
+thead th{position:sticky;top:0;background:var(--soft);border-color:var(--edge);min-width:2.75em}
+thead th:first-child{min-width:14em}
 tbody th{font-weight:400}
 tfoot th,tfoot td{font-weight:600;background:var(--soft)}
 td.count{text-align:right}
-.outputs{min-width:9em}
+.outputs{min-width:5.5em}
 .outputs a,tbody th>a{display:inline-block;min-height:1.5rem;min-width:1.5rem}
 .place{display:block;color:var(--soft-ink);font-size:.85rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
@@ -48,6 +48,7 @@ details ul{margin:.2rem 0;padding-left:1.2rem}
 details li a{display:inline-block;min-height:1.5rem}
 summary{cursor:pointer;color:var(--soft-ink)}
 footer{margin-top:2rem;color:var(--soft-ink);font-size:.85rem}
+@media screen and (max-width:60rem){.scroll{overflow:visible;max-height:none}thead{display:none}table,tbody,tfoot,tr,th{display:block}tr{border:1px solid var(--edge);margin-bottom:.8rem;padding:.4rem .6rem}tr[hidden]{display:none}th,td{border:0;padding:.1rem 0}td{display:inline-block;margin-right:1rem}td::before{content:attr(data-label) " ";color:var(--soft-ink)}td.zero,td:empty{display:none}tfoot th,tfoot td,tfoot tr{background:var(--soft)}}
 @media (max-width:40rem){body{padding:1rem}.bars li{grid-template-columns:9rem 1fr 3rem}}
 @media print{@page{size:A4 landscape;margin:14mm 12mm}:root{color-scheme:light;--ink:#000;--soft-ink:#333;--paper:#fff;--soft:#eee;--line:#777;--edge:#444;--accent:#000}html{font-size:9pt}body{max-width:none;padding:0}.tools,.skip,details{display:none}.scroll,.bars{overflow:visible;max-height:none}thead{display:table-header-group}thead th{position:static}}]]></xsl:variable>
 </xsl:stylesheet>

@@ -58,16 +58,26 @@
           </details>
         </xsl:if>
       </th>
-      <td class="count"><xsl:value-of select="@items"/></td>
+      <xsl:call-template name="count"><xsl:with-param name="number" select="@items"/><xsl:with-param name="label" select="l:text('summary.items')"/></xsl:call-template>
       <xsl:for-each select="$kinds">
-        <td class="count"><xsl:call-template name="items-of"><xsl:with-param name="list" select="$list"/><xsl:with-param name="code" select="@code"/></xsl:call-template></td>
+        <xsl:call-template name="count">
+          <xsl:with-param name="number"><xsl:call-template name="items-of"><xsl:with-param name="list" select="$list"/><xsl:with-param name="code" select="@code"/></xsl:call-template></xsl:with-param>
+          <xsl:with-param name="label" select="@name"/>
+        </xsl:call-template>
       </xsl:for-each>
-      <td class="count"><xsl:value-of select="@errors"/></td>
-      <td class="count"><xsl:value-of select="@warnings"/></td>
-      <td class="count"><xsl:value-of select="@styles"/></td>
-      <td class="count"><xsl:value-of select="@infos"/></td>
-      <td class="outputs"><xsl:apply-templates select="s:output"/></td>
+      <xsl:call-template name="count"><xsl:with-param name="number" select="@errors"/><xsl:with-param name="label" select="l:text('summary.errors')"/></xsl:call-template>
+      <xsl:call-template name="count"><xsl:with-param name="number" select="@warnings"/><xsl:with-param name="label" select="l:text('summary.warnings')"/></xsl:call-template>
+      <xsl:call-template name="count"><xsl:with-param name="number" select="@styles"/><xsl:with-param name="label" select="l:text('summary.styles')"/></xsl:call-template>
+      <xsl:call-template name="count"><xsl:with-param name="number" select="@infos"/><xsl:with-param name="label" select="l:text('summary.infos')"/></xsl:call-template>
+      <td class="outputs" data-label="{l:text('summary.outputs')}"><xsl:apply-templates select="s:output"/></td>
     </tr>
+  </xsl:template>
+
+  <!-- A number; narrow screens show its label with it, and no nought. -->
+  <xsl:template name="count">
+    <xsl:param name="number"/>
+    <xsl:param name="label"/>
+    <td class="{concat('count', substring(' zero', 1, 5 * ($number = 0)))}" data-label="{$label}"><xsl:value-of select="$number"/></td>
   </xsl:template>
 
   <xsl:template match="s:output">
@@ -88,12 +98,12 @@
   <xsl:template name="totals">
     <tr>
       <th scope="row"><xsl:value-of select="l:text('summary.total')"/></th>
-      <td class="count"><xsl:value-of select="sum($lists/@items)"/></td>
-      <xsl:for-each select="$kinds"><td class="count"><xsl:value-of select="@items"/></td></xsl:for-each>
-      <td class="count"><xsl:value-of select="sum($lists/@errors)"/></td>
-      <td class="count"><xsl:value-of select="sum($lists/@warnings)"/></td>
-      <td class="count"><xsl:value-of select="sum($lists/@styles)"/></td>
-      <td class="count"><xsl:value-of select="sum($lists/@infos)"/></td>
+      <xsl:call-template name="count"><xsl:with-param name="number" select="sum($lists/@items)"/><xsl:with-param name="label" select="l:text('summary.items')"/></xsl:call-template>
+      <xsl:for-each select="$kinds"><xsl:call-template name="count"><xsl:with-param name="number" select="@items"/><xsl:with-param name="label" select="@name"/></xsl:call-template></xsl:for-each>
+      <xsl:call-template name="count"><xsl:with-param name="number" select="sum($lists[@status = 0]/@errors)"/><xsl:with-param name="label" select="l:text('summary.errors')"/></xsl:call-template>
+      <xsl:call-template name="count"><xsl:with-param name="number" select="sum($lists[@status = 0]/@warnings)"/><xsl:with-param name="label" select="l:text('summary.warnings')"/></xsl:call-template>
+      <xsl:call-template name="count"><xsl:with-param name="number" select="sum($lists[@status = 0]/@styles)"/><xsl:with-param name="label" select="l:text('summary.styles')"/></xsl:call-template>
+      <xsl:call-template name="count"><xsl:with-param name="number" select="sum($lists[@status = 0]/@infos)"/><xsl:with-param name="label" select="l:text('summary.infos')"/></xsl:call-template>
       <td/>
     </tr>
   </xsl:template>
