@@ -276,9 +276,24 @@ static enum elsewhere look_elsewhere(struct quoting *quoting, const struct trial
 	return known && found == NOWHERE ? DOUBTFUL : found;
 }
 
+/* Does the text in force lack an article in its midst? Then its file is not whole. */
+static bool has_gap(const struct quoting *quoting)
+{
+	const struct qz_text_version *version = &quoting->law->versions[quoting->current];
+	const struct qz_text_article *last = &quoting->law->articles[version->articles + version->narticles - 1];
+	for (size_t i = 0; i < quoting->articles.count; i++) {
+		uint32_t number = quoting->articles.list[i];
+		if (number % QZ_LAW_ARTICLE == 0 && number < last->number && !qz_text_article(quoting->law, quoting->current, number))
+			return true;
+	}
+	return false;
+}
+
 static void judge(struct quoting *quoting)
 {
 	struct trial now;
+	if (has_gap(quoting))
+		return;
 	compare(quoting, quoting->current, &quoting->articles, &quoting->cited, &now);
 	bool fine = now.result.state == QZ_QUOTE_EQUAL && mismatch(&now) == 0;
 	size_t older = fine ? QZ_TEXT_NONE : find_older(quoting, &now);
