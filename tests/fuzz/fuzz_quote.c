@@ -1,6 +1,6 @@
 /*
- * Fuzzing the comparison of quotations: two texts divided by 0xFF, any bytes. Differences must rise and lie in the texts,
- * and a text quoted word for word never differs from itself.
+ * Fuzzing the comparison of quotations: two texts divided by 0xFF, any bytes. Differences must rise and lie in the
+ * texts, and a text quoted word for word never differs from itself.
  */
 #include <stdint.h>
 #include <stdlib.h>
@@ -24,7 +24,8 @@ static void compare(const char *quote, size_t len, const char *law, size_t law_l
 	qz_quote_compare(&one, &two, &all, &result);
 	for (size_t i = 0, a = 0, b = 0; i < result.count; i++) {
 		const struct qz_quote_difference *at = &result.differences[i];
-		if (at->a0 < a || at->a1 < at->a0 || at->a1 > one.count || at->b0 < b || at->b1 < at->b0 || at->b1 > two.count)
+		if (at->a0 < a || at->a1 < at->a0 || at->a1 > one.count || at->b0 < b || at->b1 < at->b0 ||
+		    at->b1 > two.count)
 			abort();
 		a = at->a1;
 		b = at->b1;
