@@ -9,7 +9,8 @@
 
 #define LONGEST ((size_t)6000) /* bytes of what is shown of the articles of one citation */
 
-bool qz_in_force_find(struct qz_texts *texts, const struct qz_laws *laws, const char *name, const char *as_of, struct qz_in_force *found)
+bool qz_in_force_find(struct qz_texts *texts, const struct qz_laws *laws, const char *name, const char *as_of,
+		      struct qz_in_force *found)
 {
 	static const struct qz_law_note none = {.date = NULL};
 	struct qz_law_verdict verdict = {0};
@@ -38,7 +39,8 @@ static size_t cut(const char *text, size_t len, size_t room)
 	return end;
 }
 
-static void put_article(const struct qz_text_law *law, const struct qz_text_article *article, size_t start, struct qz_buf *out)
+static void put_article(const struct qz_text_law *law, const struct qz_text_article *article, size_t start,
+			struct qz_buf *out)
 {
 	for (size_t i = 0; i < article->nparagraphs && out->len - start < LONGEST; i++) {
 		const struct qz_text_paragraph *at = &law->paragraphs[article->paragraphs + i];
@@ -51,8 +53,8 @@ static void put_article(const struct qz_text_law *law, const struct qz_text_arti
 	}
 }
 
-bool qz_in_force_put(struct qz_texts *texts, const struct qz_laws *laws, const char *name, const char *articles, const char *as_of,
-		     struct qz_buf *out, char version[11])
+bool qz_in_force_put(struct qz_texts *texts, const struct qz_laws *laws, const char *name, const char *articles,
+		     const char *as_of, struct qz_buf *out, char version[11])
 {
 	struct qz_law_articles list = {.count = 0};
 	struct qz_in_force found;

@@ -98,12 +98,14 @@ static bool same_law(const xmlNode *one, const xmlNode *two)
 /* Does the next citation stand in a sentence that has begun? */
 static bool is_cut(const char *text, size_t from, size_t to)
 {
-	static const char *const ends[] = {"。", "；", "：", "！", "？", ";", ":", "\n", "”", "）", ")", "】", ".", "、"};
+	static const char *const ends[] = {"。", "；", "：", "！", "？", ";", ":",
+					   "\n", "”",  "）", ")",  "】", ".", "、"};
 	size_t len = qz_trim_end(text + from, to - from);
 	if (memchr(text + from + len, '\n', to - from - len))
 		return false;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (len >= strlen(ends[i]) && memcmp(text + from + len - strlen(ends[i]), ends[i], strlen(ends[i])) == 0)
+		if (len >= strlen(ends[i]) &&
+		    memcmp(text + from + len - strlen(ends[i]), ends[i], strlen(ends[i])) == 0)
 			return false;
 	return len > 0;
 }
@@ -117,7 +119,11 @@ static void gather(struct qz_passages *passages)
 		bool joins = only_joins(text + from, to - from), same_line = !memchr(text + from, '\n', to - from);
 		if (joins && !last && same_line && same_law(passages->cites[i], passages->cites[i + 1]))
 			continue;
-		struct qz_passage passage = {.first = first, .count = i + 1 - first, .from = from, .to = to, .cut = !last && is_cut(text, from, to)};
+		struct qz_passage passage = {.first = first,
+					     .count = i + 1 - first,
+					     .from = from,
+					     .to = to,
+					     .cut = !last && is_cut(text, from, to)};
 		first = i + 1;
 		if (joins)
 			continue;

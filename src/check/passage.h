@@ -15,7 +15,7 @@
 struct qz_passage {
 	size_t first, count; /* citations, in `cites` */
 	size_t from, to;     /* bytes of the text, up to the next citation or the end of the field */
-	bool cut;            /* the next citation stands in the run of its last sentence */
+	bool cut;	     /* the next citation stands in the run of its last sentence */
 };
 
 struct qz_passages {
@@ -28,7 +28,8 @@ struct qz_passages {
 	bool failed;
 };
 
-/* Reads a field; citations that it rests on part the passages, those inside of provisions do not. To be freed in any case. */
+/* Reads a field; citations that it rests on part the passages, those inside of provisions do not. To be freed in any
+ * case. */
 void qz_passages_read(struct qz_passages *passages, const xmlNode *field);
 void qz_passages_done(struct qz_passages *passages);
 

@@ -11,11 +11,11 @@
 #include "base/array.h"
 #include "check/quote_runs.h"
 
-#define LEAST 8u       /* words that must be the same: below, anything may be alike */
-#define ALIKE 80u      /* hundredths of nearness, below which it is no quotation of this text */
-#define EDGE 24u       /* words of another wording at an end; more is another text */
-#define PREFACE 4u     /* words in front, run together with the quotation: 规定, 明确 */
-#define MOVED 5u       /* words put in that are a stretch of the law further on are out of order */
+#define LEAST 8u   /* words that must be the same: below, anything may be alike */
+#define ALIKE 80u  /* hundredths of nearness, below which it is no quotation of this text */
+#define EDGE 24u   /* words of another wording at an end; more is another text */
+#define PREFACE 4u /* words in front, run together with the quotation: 规定, 明确 */
+#define MOVED 5u   /* words put in that are a stretch of the law further on are out of order */
 #define SEARCH 1000000u
 
 struct comparing {
@@ -67,6 +67,15 @@ static bool markers_alone(const struct qz_quote_text *text, size_t from, size_t 
 	return true;
 }
 
+static bool unit_is(const struct qz_quote_text *text, size_t unit, const char *words)
+{
+	const struct qz_quote_unit *at = &text->units[unit];
+	for (const char *word = words; *word; word += 3) /* characters of three bytes each */
+		if (at->len == 3 && memcmp(text->bytes + at->at, word, 3) == 0)
+			return true;
+	return false;
+}
+
 static bool has_ellipsis(const struct qz_quote_text *text, size_t from, size_t to)
 {
 	for (size_t i = from; i < to && i < text->count; i++)
@@ -94,14 +103,16 @@ static size_t sentence_end(const struct qz_quote_text *text, size_t at)
 	return at < text->count ? at : text->count;
 }
 
-/* Covers all places where a stretch of the quotation stands in the law as it is (`whole`: as whole sentences); false when there is none. */
+/* Covers all places where a stretch of the quotation stands in the law as it is (`whole`: as whole sentences); false
+ * when there is none. */
 static bool cover_stretch(struct comparing *comparing, size_t from, size_t to, bool whole)
 {
 	const struct qz_quote_text *quote = comparing->quote, *law = comparing->law;
 	size_t len = to - from;
 	bool found = false;
 	for (size_t at = 0; at + len <= law->count; at++) {
-		if (quote->ids[from] != law->ids[at] || memcmp(quote->ids + from, law->ids + at, len * sizeof *law->ids) != 0)
+		if (quote->ids[from] != law->ids[at] ||
+		    memcmp(quote->ids + from, law->ids + at, len * sizeof *law->ids) != 0)
 			continue;
 		if (whole && !(begins_sentence(law, at) && begins_sentence(law, at + len)))
 			continue;
@@ -116,6 +127,20 @@ static bool find_stretch(struct comparing *comparing, size_t from, size_t to)
 {
 	size_t len = to - from;
 	return len >= MOVED && len * comparing->law->count <= SEARCH && cover_stretch(comparing, from, to, false);
+}
+
+/*
+ * Are words that stand among the law's points put in the place of 下列行为之一? Then somebody has made one sentence of
+ * the article and does not quote it.
+ */
+static bool is_condensed(struct comparing *comparing, const struct qz_quote_difference *gap)
+{
+	const struct qz_quote_text *law = comparing->law;
+	bool following = false;
+	for (size_t i = gap->b0; i + 1 < gap->b1; i++)
+		following |= unit_is(law, i, "下") && unit_is(law, i + 1, "列");
+	return following && gap->a1 - gap->a0 >= 2 && (gap->a1 - gap->a0) * law->count <= SEARCH &&
+	       cover_stretch(comparing, gap->a0, gap->a1, false);
 }
 
 /* A gap between two runs. */
@@ -139,12 +164,13 @@ static void judge_gap(struct comparing *comparing, struct qz_quote_difference ga
 		comparing->elided |= gap.b0 < gap.b1;
 		return;
 	}
+	comparing->unclear |= is_condensed(comparing, &gap);
 	differ(comparing, gap);
 }
 
 /*
- * Is each sentence of the quotation one of the law's, word for word? Then they stand in another order, or are so much alike that the
- * runs mix them up: nothing differs.
+ * Is each sentence of the quotation one of the law's, word for word? Then they stand in another order, or are so much
+ * alike that the runs mix them up: nothing differs.
  */
 static bool is_verbatim(struct comparing *comparing)
 {
@@ -181,7 +207,9 @@ static void judge_head(struct comparing *comparing, const struct qz_quote_run *f
 	}
 	comparing->result->missed += a0;
 	comparing->unclear |= first->a - a0 > EDGE || first->b - b0 > EDGE;
-	differ(comparing, (struct qz_quote_difference){.a0 = a0, .a1 = first->a, .b0 = b0, .b1 = first->b});
+	const struct qz_quote_difference gap = {.a0 = a0, .a1 = first->a, .b0 = b0, .b1 = first->b};
+	comparing->unclear |= is_condensed(comparing, &gap);
+	differ(comparing, gap);
 }
 
 /* What stands behind the last run. */
@@ -207,7 +235,10 @@ static void judge_runs(struct comparing *comparing, const struct qz_quote_runs *
 	for (size_t i = 0; i < runs->count; i++) {
 		const struct qz_quote_run *run = &runs->runs[i];
 		if (last)
-			judge_gap(comparing, (struct qz_quote_difference){.a0 = last->a + last->len, .a1 = run->a, .b0 = last->b + last->len, .b1 = run->b});
+			judge_gap(comparing, (struct qz_quote_difference){.a0 = last->a + last->len,
+									  .a1 = run->a,
+									  .b0 = last->b + last->len,
+									  .b1 = run->b});
 		else
 			judge_head(comparing, run);
 		cover(comparing, run->b, run->b + run->len);
@@ -243,15 +274,6 @@ static void count_left(struct comparing *comparing, const struct qz_quote_cited 
 
 /* ---- amounts ---- */
 
-static bool unit_is(const struct qz_quote_text *text, size_t unit, const char *words)
-{
-	const struct qz_quote_unit *at = &text->units[unit];
-	for (const char *word = words; *word; word += 3) /* characters of three bytes each */
-		if (at->len == 3 && memcmp(text->bytes + at->at, word, 3) == 0)
-			return true;
-	return false;
-}
-
 /* Does the unit belong to an amount: 处一万元以上五万元以下的罚款? */
 static bool is_amount(const struct qz_quote_text *text, size_t unit)
 {
@@ -270,7 +292,8 @@ static bool has_amount(const struct qz_quote_text *text, size_t from, size_t to)
 static bool same_units(const struct comparing *comparing, const struct qz_quote_difference *gap)
 {
 	size_t len = gap->a1 - gap->a0;
-	return len == gap->b1 - gap->b0 && memcmp(comparing->quote->ids + gap->a0, comparing->law->ids + gap->b0, len * sizeof(uint32_t)) == 0;
+	return len == gap->b1 - gap->b0 &&
+	       memcmp(comparing->quote->ids + gap->a0, comparing->law->ids + gap->b0, len * sizeof(uint32_t)) == 0;
 }
 
 /* The difference with the whole amounts that it lies in. */
@@ -278,11 +301,13 @@ static struct qz_quote_difference widen(const struct comparing *comparing, const
 {
 	const struct qz_quote_text *quote = comparing->quote, *law = comparing->law;
 	struct qz_quote_difference wide = *gap;
-	while (wide.a0 > 0 && wide.b0 > 0 && quote->ids[wide.a0 - 1] == law->ids[wide.b0 - 1] && is_amount(law, wide.b0 - 1) && !law->units[wide.b0].clause) {
+	while (wide.a0 > 0 && wide.b0 > 0 && quote->ids[wide.a0 - 1] == law->ids[wide.b0 - 1] &&
+	       is_amount(law, wide.b0 - 1) && !law->units[wide.b0].clause) {
 		wide.a0--;
 		wide.b0--;
 	}
-	while (wide.a1 < quote->count && wide.b1 < law->count && quote->ids[wide.a1] == law->ids[wide.b1] && is_amount(law, wide.b1) && !law->units[wide.b1].clause) {
+	while (wide.a1 < quote->count && wide.b1 < law->count && quote->ids[wide.a1] == law->ids[wide.b1] &&
+	       is_amount(law, wide.b1) && !law->units[wide.b1].clause) {
 		wide.a1++;
 		wide.b1++;
 	}
@@ -296,7 +321,8 @@ static void find_penalties(const struct comparing *comparing)
 	size_t kept = 0;
 	for (size_t i = 0; i < result->count; i++) {
 		struct qz_quote_difference *gap = &result->differences[i], wide = widen(comparing, gap);
-		bool penalty = has_amount(comparing->quote, wide.a0, wide.a1) && has_amount(comparing->law, wide.b0, wide.b1) && !same_units(comparing, &wide);
+		bool penalty = has_amount(comparing->quote, wide.a0, wide.a1) &&
+			       has_amount(comparing->law, wide.b0, wide.b1) && !same_units(comparing, &wide);
 		struct qz_quote_difference *last = kept ? &result->differences[kept - 1] : NULL;
 		if (penalty) {
 			*gap = wide;
@@ -324,12 +350,12 @@ static void take_as_it_is(struct comparing *comparing)
 	comparing->unclear = comparing->elided = false;
 }
 
-
 static enum qz_quote_state conclude(const struct comparing *comparing, const struct qz_quote_cited *cited)
 {
 	const struct qz_quote_result *result = comparing->result;
 	size_t least = comparing->law->count < LEAST ? comparing->law->count : LEAST;
-	bool quoted = result->matched >= least && result->matched > 0 && qz_quote_nearness(result) >= ALIKE && result->missed <= result->matched;
+	bool quoted = result->matched >= least && result->matched > 0 && qz_quote_nearness(result) >= ALIKE &&
+		      result->missed <= result->matched;
 	if (!quoted || comparing->unclear || comparing->quote->many || comparing->law->many)
 		return QZ_QUOTE_NONE;
 	if (result->count > 0)
@@ -337,8 +363,8 @@ static enum qz_quote_state conclude(const struct comparing *comparing, const str
 	return result->left > 0 || (comparing->elided && !cited->points) ? QZ_QUOTE_PARTIAL : QZ_QUOTE_EQUAL;
 }
 
-void qz_quote_compare(const struct qz_quote_text *quote, const struct qz_quote_text *law, const struct qz_quote_cited *cited,
-		      struct qz_quote_result *result)
+void qz_quote_compare(const struct qz_quote_text *quote, const struct qz_quote_text *law,
+		      const struct qz_quote_cited *cited, struct qz_quote_result *result)
 {
 	struct qz_quote_runs runs = {.count = 0};
 	*result = (struct qz_quote_result){.state = QZ_QUOTE_NONE};

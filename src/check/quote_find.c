@@ -8,15 +8,16 @@
 
 #include "base/array.h"
 
-#define SHARE 70u      /* hundredths of the quotation's groups that the article must have */
-#define LEAST 8u       /* groups of a quotation that is looked for */
+#define SHARE 70u /* hundredths of the quotation's groups that the article must have */
+#define LEAST 8u  /* groups of a quotation that is looked for */
 #define MOST 2000u
-#define COMMON 24u     /* articles: a group that more have tells nothing */
+#define COMMON 24u /* articles: a group that more have tells nothing */
 #define CANDIDATES 64u
 #define TRIED 4u
 #define KEPT ((size_t)4 << 20) /* postings in all indexes */
 
-static void add_article(const struct qz_text_law *law, const struct qz_text_article *article, bool numbered, struct qz_quote_text *text)
+static void add_article(const struct qz_text_law *law, const struct qz_text_article *article, bool numbered,
+			struct qz_quote_text *text)
 {
 	uint32_t paragraph = 0;
 	for (size_t i = 0; i < article->nparagraphs; i++) {
@@ -26,7 +27,8 @@ static void add_article(const struct qz_text_law *law, const struct qz_text_arti
 	}
 }
 
-bool qz_quote_articles(const struct qz_text_law *law, size_t version, const struct qz_law_articles *articles, struct qz_quote_text *text)
+bool qz_quote_articles(const struct qz_text_law *law, size_t version, const struct qz_law_articles *articles,
+		       struct qz_quote_text *text)
 {
 	for (size_t i = 0; i < articles->count; i++) {
 		const struct qz_text_article *article = qz_text_article(law, version, articles->list[i]);
@@ -45,7 +47,8 @@ struct qz_quote_posting {
 
 static uint32_t group_at(const struct qz_quote_text *text, size_t at)
 {
-	uint32_t hash = (text->ids[at] * 2654435761u) ^ (text->ids[at + 1] * 2246822519u) ^ (text->ids[at + 2] * 3266489917u);
+	uint32_t hash =
+	    (text->ids[at] * 2654435761u) ^ (text->ids[at + 1] * 2246822519u) ^ (text->ids[at + 2] * 3266489917u);
 	return hash ^ hash >> 15;
 }
 
@@ -73,7 +76,8 @@ static bool build(struct qz_quote_index *index, const struct qz_text_law *law, s
 		for (size_t k = 0; k + 2 < text.count && ready; k++) {
 			ready = qz_array_grow(&index->postings, index->count, &cap, sizeof *index->postings);
 			if (ready)
-				index->postings[index->count++] = (struct qz_quote_posting){group_at(&text, k), (uint32_t)i};
+				index->postings[index->count++] =
+				    (struct qz_quote_posting){group_at(&text, k), (uint32_t)i};
 		}
 	}
 	qz_quote_text_done(&text);
@@ -94,8 +98,10 @@ void qz_quote_finder_done(struct qz_quote_finder *finder)
 	qz_quote_finder_init(finder);
 }
 
-/* The index of that version, made when it is asked for first; when there are too many, or too large ones, all go. NULL when memory ran out. */
-static const struct qz_quote_index *find_index(struct qz_quote_finder *finder, const struct qz_text_law *law, size_t version)
+/* The index of that version, made when it is asked for first; when there are too many, or too large ones, all go. NULL
+ * when memory ran out. */
+static const struct qz_quote_index *find_index(struct qz_quote_finder *finder, const struct qz_text_law *law,
+					       size_t version)
 {
 	for (size_t i = 0; i < finder->count; i++)
 		if (finder->indexes[i].file == law->file && finder->indexes[i].version == version)
@@ -130,12 +136,15 @@ static void vote(struct candidate *candidates, size_t *count, uint32_t article)
 }
 
 /* The articles that share groups with the quotation which few articles have. */
-static size_t gather(const struct qz_quote_index *index, const struct qz_quote_text *quote, struct candidate *candidates)
+static size_t gather(const struct qz_quote_index *index, const struct qz_quote_text *quote,
+		     struct candidate *candidates)
 {
 	size_t count = 0;
 	for (size_t i = 0; i + 2 < quote->count; i++) {
 		uint32_t group = group_at(quote, i);
-		size_t first = qz_array_first(index->postings, index->count, sizeof *index->postings, offsetof(struct qz_quote_posting, group), group), last = first;
+		size_t first = qz_array_first(index->postings, index->count, sizeof *index->postings,
+					      offsetof(struct qz_quote_posting, group), group),
+		       last = first;
 		while (last < index->count && index->postings[last].group == group && last - first <= COMMON)
 			last++;
 		for (size_t k = first; k < last && last - first <= COMMON; k++)
@@ -156,7 +165,8 @@ static size_t count_shared(const struct qz_quote_index *index, const struct qz_q
 }
 
 /* Those with the most votes are counted; of equal ones the first in the law. */
-static uint32_t find_most(const struct qz_quote_index *index, const struct qz_quote_text *quote, size_t needed, uint32_t none)
+static uint32_t find_most(const struct qz_quote_index *index, const struct qz_quote_text *quote, size_t needed,
+			  uint32_t none)
 {
 	struct candidate candidates[CANDIDATES];
 	size_t count = gather(index, quote, candidates), most = needed;
@@ -164,10 +174,13 @@ static uint32_t find_most(const struct qz_quote_index *index, const struct qz_qu
 	for (size_t tried = 0; tried < TRIED && tried < count; tried++) {
 		size_t top = 0;
 		for (size_t i = 1; i < count; i++)
-			if (candidates[i].groups > candidates[top].groups || (candidates[i].groups == candidates[top].groups && candidates[i].article < candidates[top].article))
+			if (candidates[i].groups > candidates[top].groups ||
+			    (candidates[i].groups == candidates[top].groups &&
+			     candidates[i].article < candidates[top].article))
 				top = i;
 		size_t shared = candidates[top].groups ? count_shared(index, quote, candidates[top].article) : 0;
-		if (shared > most || (shared == most && best == none) || (shared == most && candidates[top].article < best)) {
+		if (shared > most || (shared == most && best == none) ||
+		    (shared == most && candidates[top].article < best)) {
 			most = shared;
 			best = candidates[top].article;
 		}
@@ -176,7 +189,8 @@ static uint32_t find_most(const struct qz_quote_index *index, const struct qz_qu
 	return best;
 }
 
-uint32_t qz_quote_find(struct qz_quote_finder *finder, struct qz_quote_text *quote, const struct qz_text_law *law, size_t version)
+uint32_t qz_quote_find(struct qz_quote_finder *finder, struct qz_quote_text *quote, const struct qz_text_law *law,
+		       size_t version)
 {
 	const struct qz_text_version *at = &law->versions[version];
 	size_t count = quote->count < 3 ? 0 : quote->count - 2;

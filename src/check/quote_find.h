@@ -9,7 +9,8 @@
 #include "check/texts.h"
 
 /* Takes the articles' words in, in order; false when the version lacks one of them. */
-bool qz_quote_articles(const struct qz_text_law *law, size_t version, const struct qz_law_articles *articles, struct qz_quote_text *text);
+bool qz_quote_articles(const struct qz_text_law *law, size_t version, const struct qz_law_articles *articles,
+		       struct qz_quote_text *text);
 
 #define QZ_QUOTE_INDEXES 64
 
@@ -31,7 +32,9 @@ struct qz_quote_finder {
 void qz_quote_finder_init(struct qz_quote_finder *finder);
 void qz_quote_finder_done(struct qz_quote_finder *finder);
 
-/* The article that has most of the quotation's words in their order, 0 when none has most of them. When memory ran out: quote->failed. */
-uint32_t qz_quote_find(struct qz_quote_finder *finder, struct qz_quote_text *quote, const struct qz_text_law *law, size_t version);
+/* The article that has most of the quotation's words in their order, 0 when none has most of them. When memory ran out:
+ * quote->failed. */
+uint32_t qz_quote_find(struct qz_quote_finder *finder, struct qz_quote_text *quote, const struct qz_text_law *law,
+		       size_t version);
 
 #endif

@@ -43,9 +43,9 @@ static int rank_of(const struct qz_quote_text *text, size_t unit)
 }
 
 /*
- * Between two runs only one side has words, from `from` to `to`: as far as the words before it are those at its end, or those at its
- * beginning are the ones behind it, the gap may as well stand further in front or behind. How far it goes to the front (negative) or
- * back: until a run beside it is used up, else to where a sentence begins.
+ * Between two runs only one side has words, from `from` to `to`: as far as the words before it are those at its end, or
+ * those at its beginning are the ones behind it, the gap may as well stand further in front or behind. How far it goes
+ * to the front (negative) or back: until a run beside it is used up, else to where a sentence begins.
  */
 static ptrdiff_t best_shift(const struct qz_quote_text *text, size_t from, size_t to, size_t before, size_t behind)
 {
@@ -70,7 +70,8 @@ static size_t moved(size_t value, ptrdiff_t by)
 }
 
 /* What a gap leaves goes to the run on that side. */
-static void shift_gap(const struct qz_quote_text *quote, const struct qz_quote_text *law, struct qz_quote_run *before, struct qz_quote_run *after)
+static void shift_gap(const struct qz_quote_text *quote, const struct qz_quote_text *law, struct qz_quote_run *before,
+		      struct qz_quote_run *after)
 {
 	size_t a = before->a + before->len, b = before->b + before->len;
 	ptrdiff_t by = 0;
@@ -105,12 +106,14 @@ static size_t larger(size_t a, size_t b)
 	return a > b ? a : b;
 }
 
-/* Of few words beside what differs around them, or alone at an end: there of the quotation only its own words count, the law may go on. */
+/* Of few words beside what differs around them, or alone at an end: there of the quotation only its own words count,
+ * the law may go on. */
 static bool is_by_chance(const struct qz_quote_run *run, size_t before, size_t behind)
 {
 	size_t least = before < behind ? before : behind, most = larger(before, behind);
 	bool at_end = least == 0 && run->len <= 2 && most >= run->len * 4;
-	return at_end || (run->len <= 2 && least >= run->len) || (run->len <= 6 && least >= run->len * 5) || (run->len <= 2 && before + behind >= 24);
+	return at_end || (run->len <= 2 && least >= run->len) || (run->len <= 6 && least >= run->len * 5) ||
+	       (run->len <= 2 && before + behind >= 24);
 }
 
 static void drop_chance(const struct qz_quote_text *quote, struct qz_quote_runs *runs)
@@ -120,7 +123,8 @@ static void drop_chance(const struct qz_quote_text *quote, struct qz_quote_runs 
 		struct qz_quote_run run = runs->runs[i], *last = kept ? &runs->runs[kept - 1] : NULL;
 		const struct qz_quote_run *next = i + 1 < runs->count ? &runs->runs[i + 1] : NULL;
 		size_t before = last ? larger(run.a - last->a - last->len, run.b - last->b - last->len) : run.a;
-		size_t behind = next ? larger(next->a - run.a - run.len, next->b - run.b - run.len) : quote->count - run.a - run.len;
+		size_t behind = next ? larger(next->a - run.a - run.len, next->b - run.b - run.len)
+				     : quote->count - run.a - run.len;
 		if (run.len > 0 && !is_by_chance(&run, before, behind))
 			runs->runs[kept++] = run;
 	}

@@ -11,9 +11,9 @@
 #include "base/utf8.h"
 #include "diff/words.h"
 
-#define MOST ((size_t)20000) /* units: the longest article of a law has some 3,000 */
+#define MOST ((size_t)20000)	 /* units: the longest article of a law has some 3,000 */
 #define LONGEST_TAG ((size_t)48) /* bytes of 【行政法规】 */
-#define NUMBER 0x40000000u   /* ids of numbers, above all characters; of words the highest bit is set */
+#define NUMBER 0x40000000u	 /* ids of numbers, above all characters; of words the highest bit is set */
 #define WORD 0x80000000u
 
 void qz_quote_text_init(struct qz_quote_text *text)
@@ -49,18 +49,29 @@ static int digit_of(uint32_t cp)
 {
 	switch (cp) {
 	case 0x3007: /* 〇 */
-	case 0x96F6: return 0;
-	case 0x4E00: return 1;
+	case 0x96F6:
+		return 0;
+	case 0x4E00:
+		return 1;
 	case 0x4E24: /* 两 */
-	case 0x4E8C: return 2;
-	case 0x4E09: return 3;
-	case 0x56DB: return 4;
-	case 0x4E94: return 5;
-	case 0x516D: return 6;
-	case 0x4E03: return 7;
-	case 0x516B: return 8;
-	case 0x4E5D: return 9;
-	default: break;
+	case 0x4E8C:
+		return 2;
+	case 0x4E09:
+		return 3;
+	case 0x56DB:
+		return 4;
+	case 0x4E94:
+		return 5;
+	case 0x516D:
+		return 6;
+	case 0x4E03:
+		return 7;
+	case 0x516B:
+		return 8;
+	case 0x4E5D:
+		return 9;
+	default:
+		break;
 	}
 	cp = narrow(cp);
 	return cp >= '0' && cp <= '9' ? (int)(cp - '0') : -1;
@@ -69,12 +80,18 @@ static int digit_of(uint32_t cp)
 static unsigned power_of(uint32_t cp)
 {
 	switch (cp) {
-	case 0x5341: return 1; /* 十 */
-	case 0x767E: return 2; /* 百 */
-	case 0x5343: return 3; /* 千 */
-	case 0x4E07: return 4; /* 万 */
-	case 0x4EBF: return 8; /* 亿 */
-	default: return 0;
+	case 0x5341:
+		return 1; /* 十 */
+	case 0x767E:
+		return 2; /* 百 */
+	case 0x5343:
+		return 3; /* 千 */
+	case 0x4E07:
+		return 4; /* 万 */
+	case 0x4EBF:
+		return 8; /* 亿 */
+	default:
+		return 0;
 	}
 }
 
@@ -88,7 +105,7 @@ static uint64_t times(uint64_t value, unsigned power)
 /* A number that is being read, in thousandths. */
 struct value {
 	uint64_t total, part, digits; /* 三万五千二: 30000 in total, 5000 in the part, 2 as digits */
-	unsigned behind; /* digits behind the point */
+	unsigned behind;	      /* digits behind the point */
 	bool point, any;
 };
 
@@ -124,7 +141,8 @@ static size_t read_number(const char *bytes, size_t len, uint64_t *result)
 		uint32_t cp = decode(bytes, len, at, &next), sign = narrow(cp);
 		int digit = digit_of(cp);
 		unsigned power = power_of(cp);
-		bool inner = at > 0 && (sign == '.' || sign == ',') && digit_of(decode(bytes, len, next, &behind)) >= 0 && cp < 0x80;
+		bool inner = at > 0 && (sign == '.' || sign == ',') &&
+			     digit_of(decode(bytes, len, next, &behind)) >= 0 && cp < 0x80;
 		if (digit < 0 && !power && !inner)
 			break;
 		if (digit >= 0)
@@ -252,7 +270,8 @@ static bool is_marker(const char *bytes, size_t end, size_t behind, const struct
 	return between->bracket ? sign == ')' || sign == 0x3015 : sign == '.' || sign == 0x3001 || sign == ')';
 }
 
-/* 【法律】: lists put it before a law, also within a provision that they quote; laws have no such brackets. Its bytes, or 0. */
+/* 【法律】: lists put it before a law, also within a provision that they quote; laws have no such brackets. Its bytes,
+ * or 0. */
 static size_t tag_length(const char *bytes, size_t len)
 {
 	static const char open[] = "【", close[] = "】";
@@ -276,7 +295,11 @@ void qz_quote_text_add(struct qz_quote_text *text, const char *bytes, size_t fro
 			see_form(&between, cp);
 			continue;
 		}
-		struct qz_quote_unit unit = {.at = at, .paragraph = paragraph, .sentence = between.sentence, .clause = between.clause, .ellipsis = between.ellipsis};
+		struct qz_quote_unit unit = {.at = at,
+					     .paragraph = paragraph,
+					     .sentence = between.sentence,
+					     .clause = between.clause,
+					     .ellipsis = between.ellipsis};
 		bool number;
 		uint32_t id = read_word(bytes + at, to - at, &length, &number);
 		unit.len = length;

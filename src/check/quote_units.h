@@ -10,13 +10,13 @@
 #include <stdint.h>
 
 struct qz_quote_unit {
-	size_t at, len;     /* bytes in the text */
+	size_t at, len;	    /* bytes in the text */
 	uint32_t paragraph; /* 款, from 1; 0 where nobody says */
 	bool sentence : 1;  /* begins a sentence, point or paragraph */
 	bool clause : 1;    /* stands behind punctuation of any kind */
 	bool ellipsis : 1;  /* stands behind …… */
 	bool number : 1;
-	bool marker : 1;    /* （一）, 1. at the beginning of a point */
+	bool marker : 1; /* （一）, 1. at the beginning of a point */
 };
 
 struct qz_quote_text {

@@ -27,7 +27,8 @@ static void put_side(const struct qz_quote_text *text, size_t from, size_t to, s
 {
 	struct qz_buf line;
 	qz_buf_init(&line);
-	size_t start = from < to ? text->units[from].at : 0, end = from < to ? text->units[to - 1].at + text->units[to - 1].len : 0, n;
+	size_t start = from < to ? text->units[from].at : 0,
+	       end = from < to ? text->units[to - 1].at + text->units[to - 1].len : 0, n;
 	for (size_t at = start; at < end; at += n) {
 		uint32_t cp = 0;
 		n = qz_utf8_decode(text->bytes + at, end - at, &cp);
@@ -38,7 +39,8 @@ static void put_side(const struct qz_quote_text *text, size_t from, size_t to, s
 	size_t whole = qz_count_nonblank(line.data ? line.data : "", line.len);
 	qz_buf_puts(out, "“");
 	if (whole > LONGEST && !line.failed) {
-		size_t head = first_bytes(line.data, line.len, LONGEST / 2), tail = first_bytes(line.data, line.len, whole - LONGEST / 2);
+		size_t head = first_bytes(line.data, line.len, LONGEST / 2),
+		       tail = first_bytes(line.data, line.len, whole - LONGEST / 2);
 		qz_buf_add(out, line.data, head);
 		qz_buf_puts(out, "…");
 		qz_buf_add(out, line.data + tail, line.len - tail);
@@ -51,7 +53,8 @@ static void put_side(const struct qz_quote_text *text, size_t from, size_t to, s
 }
 
 /* With some of the common words around it, so that each side says something and where it stands can be found. */
-static struct qz_quote_difference with_context(const struct qz_quote_text *quote, const struct qz_quote_text *law, struct qz_quote_difference at)
+static struct qz_quote_difference with_context(const struct qz_quote_text *quote, const struct qz_quote_text *law,
+					       struct qz_quote_difference at)
 {
 	size_t quoted = at.a1 - at.a0, lawful = at.b1 - at.b0, least = quoted < lawful ? quoted : lawful;
 	size_t wanted = least == 0 ? AROUND : least <= SHORT ? 2 : 0;
@@ -59,15 +62,16 @@ static struct qz_quote_difference with_context(const struct qz_quote_text *quote
 		at.a0--;
 		at.b0--;
 	}
-	for (size_t i = 0; i < wanted && at.a1 < quote->count && at.b1 < law->count && quote->ids[at.a1] == law->ids[at.b1]; i++) {
+	for (size_t i = 0;
+	     i < wanted && at.a1 < quote->count && at.b1 < law->count && quote->ids[at.a1] == law->ids[at.b1]; i++) {
 		at.a1++;
 		at.b1++;
 	}
 	return at;
 }
 
-size_t qz_quote_words(const struct qz_quote_result *result, const struct qz_quote_text *quote, const struct qz_quote_text *law, size_t most,
-		      bool penalties, struct qz_buf *out)
+size_t qz_quote_words(const struct qz_quote_result *result, const struct qz_quote_text *quote,
+		      const struct qz_quote_text *law, size_t most, bool penalties, struct qz_buf *out)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < result->count; i++) {

@@ -16,16 +16,16 @@
 #include "check/rules_internal.h"
 #include "check/texts.h"
 
-#define MOST_WORDS 6u    /* differences that a finding names */
+#define MOST_WORDS 6u /* differences that a finding names */
 #define MOST_ARTICLES 20u
-#define NEAR 92u         /* hundredths: surely of this article */
-#define MOSTLY 50u       /* hundredths: an article that is still the same one, though much was changed */
-#define TELLING 12u      /* words that have to be the same where the article now is another */
+#define NEAR 92u    /* hundredths: surely of this article */
+#define MOSTLY 50u  /* hundredths: an article that is still the same one, though much was changed */
+#define TELLING 12u /* words that have to be the same where the article now is another */
 
 /* A passage, and what it is compared with. */
 struct quoting {
 	struct qz_rules_run *run;
-	const xmlNode *cite; /* the last of the passage's citations */
+	const xmlNode *cite;		/* the last of the passage's citations */
 	const char *law_name, *article; /* as the report names them */
 	const struct qz_text_law *law;
 	size_t current; /* the version in force */
@@ -49,7 +49,8 @@ static void trial_done(struct trial *trial)
 	qz_quote_result_done(&trial->result);
 }
 
-static void compare(struct quoting *quoting, size_t version, const struct qz_law_articles *articles, const struct qz_quote_cited *cited, struct trial *trial)
+static void compare(struct quoting *quoting, size_t version, const struct qz_law_articles *articles,
+		    const struct qz_quote_cited *cited, struct trial *trial)
 {
 	qz_quote_text_init(&trial->law);
 	trial->result = (struct qz_quote_result){.state = QZ_QUOTE_NONE};
@@ -67,7 +68,8 @@ static size_t mismatch(const struct trial *trial)
 
 static bool is_near(const struct trial *trial)
 {
-	return trial->result.state != QZ_QUOTE_NONE && qz_quote_nearness(&trial->result) >= NEAR && trial->result.matched >= TELLING;
+	return trial->result.state != QZ_QUOTE_NONE && qz_quote_nearness(&trial->result) >= NEAR &&
+	       trial->result.matched >= TELLING;
 }
 
 /* Is the quotation of the other text rather than of the one in force? */
@@ -156,8 +158,9 @@ static void say_differs(struct quoting *quoting, const struct trial *trial, cons
 	name_version(quoting, quoting->current, version);
 	tell_words(quoting, trial, &told);
 	quoting->run->mark_article = true;
-	QZ_RULES_SAY(quoting->run, QZ_RULE_QUOTE_DIFFERS, quoting->cite, "law", quoting->law_name, "article", quoting->article, "version", version, "elsewhere",
-		     elsewhere, "words", text_of(&told.words), "differences", told.count, "penalty", told.penalties, NULL);
+	QZ_RULES_SAY(quoting->run, QZ_RULE_QUOTE_DIFFERS, quoting->cite, "law", quoting->law_name, "article",
+		     quoting->article, "version", version, "elsewhere", elsewhere, "words", text_of(&told.words),
+		     "differences", told.count, "penalty", told.penalties, NULL);
 	told_done(&told);
 }
 
@@ -166,7 +169,8 @@ static void say_partial(struct quoting *quoting)
 	char version[11];
 	name_version(quoting, quoting->current, version);
 	quoting->run->mark_article = true;
-	QZ_RULES_SAY(quoting->run, QZ_RULE_QUOTE_PARTIAL, quoting->cite, "law", quoting->law_name, "article", quoting->article, "version", version, NULL);
+	QZ_RULES_SAY(quoting->run, QZ_RULE_QUOTE_PARTIAL, quoting->cite, "law", quoting->law_name, "article",
+		     quoting->article, "version", version, NULL);
 }
 
 /* ---- where an old article stands now ---- */
@@ -178,21 +182,25 @@ static bool is_same_article(const struct trial *trial)
 }
 
 /* By the register, from the version that a note names to the one in force; *sure where a person has reviewed it. */
-static bool follow(const struct quoting *quoting, const struct qz_law_note *note, struct qz_law_articles *now, bool *sure)
+static bool follow(const struct quoting *quoting, const struct qz_law_note *note, struct qz_law_articles *now,
+		   bool *sure)
 {
 	const struct qz_rules_options *options = quoting->run->options;
 	struct qz_law_verdict verdict = {0};
 	now->count = 0;
 	now->overflow = false;
-	bool known = qz_laws_judge(options->laws, quoting->law_name, quoting->article, note, options->as_of, &verdict) == 0 && verdict.new_article &&
-		     *verdict.new_article && qz_law_articles_read(verdict.new_article, now);
+	bool known =
+	    qz_laws_judge(options->laws, quoting->law_name, quoting->article, note, options->as_of, &verdict) == 0 &&
+	    verdict.new_article && *verdict.new_article && qz_law_articles_read(verdict.new_article, now);
 	*sure = verdict.state == QZ_LAW_SUPERSEDED && !verdict.derived;
 	qz_law_verdict_done(&verdict);
 	return known;
 }
 
-/* The articles in force that the quotation is about, compared; else there is none. `now`: those of the numbers cited. */
-static void find_now(struct quoting *quoting, size_t old, const struct trial *now, struct qz_law_articles *articles, struct trial *trial)
+/* The articles in force that the quotation is about, compared; else there is none. `now`: those of the numbers cited.
+ */
+static void find_now(struct quoting *quoting, size_t old, const struct trial *now, struct qz_law_articles *articles,
+		     struct trial *trial)
 {
 	static const struct qz_quote_cited all = {.points = true};
 	char date[11];
@@ -204,11 +212,13 @@ static void find_now(struct quoting *quoting, size_t old, const struct trial *no
 		*articles = quoting->articles;
 	bool searched = articles->count == 0;
 	if (searched) {
-		articles->list[0] = qz_quote_find(&quoting->run->quotes, &quoting->quote, quoting->law, quoting->current);
+		articles->list[0] =
+		    qz_quote_find(&quoting->run->quotes, &quoting->quote, quoting->law, quoting->current);
 		articles->count = articles->list[0] != 0;
 	}
 	compare(quoting, quoting->current, articles, &all, trial);
-	bool borne_out = searched ? trial->result.state != QZ_QUOTE_NONE : sure || is_same_article(trial); /* penalties may be written alike */
+	bool borne_out = searched ? trial->result.state != QZ_QUOTE_NONE
+				  : sure || is_same_article(trial); /* penalties may be written alike */
 	if (!trial->there || !borne_out)
 		articles->count = 0;
 }
@@ -226,9 +236,11 @@ static void say_outdated(struct quoting *quoting, size_t old, const struct trial
 	name_version(quoting, quoting->current, version);
 	tell_words(quoting, &trial, &told);
 	quoting->run->mark_article = true;
-	QZ_RULES_SAY(quoting->run, QZ_RULE_QUOTE_OUTDATED, quoting->cite, "law", quoting->law_name, "article", quoting->article, "quotedVersion", quoted,
-		     "version", version, "newArticle", joined ? joined : "", "words", alike ? text_of(&told.words) : "", "differences", alike ? told.count : "",
-		     "penalty", alike ? told.penalties : "", "kept", alike && trial.result.count == 0 && mismatch(&trial) == 0 ? "words" : "", NULL);
+	QZ_RULES_SAY(quoting->run, QZ_RULE_QUOTE_OUTDATED, quoting->cite, "law", quoting->law_name, "article",
+		     quoting->article, "quotedVersion", quoted, "version", version, "newArticle", joined ? joined : "",
+		     "words", alike ? text_of(&told.words) : "", "differences", alike ? told.count : "", "penalty",
+		     alike ? told.penalties : "", "kept",
+		     alike && trial.result.count == 0 && mismatch(&trial) == 0 ? "words" : "", NULL);
 	quoting->run->diag->failed |= !joined;
 	free(joined);
 	told_done(&told);
@@ -240,12 +252,14 @@ static void say_outdated(struct quoting *quoting, size_t old, const struct trial
 enum elsewhere { NOWHERE, SAID, DOUBTFUL };
 
 /* The quotation against another article of the text in force. */
-static enum elsewhere try_elsewhere(struct quoting *quoting, const struct trial *now, const struct qz_law_articles *other)
+static enum elsewhere try_elsewhere(struct quoting *quoting, const struct trial *now,
+				    const struct qz_law_articles *other)
 {
 	static const struct qz_quote_cited all = {.points = true};
 	struct trial trial;
 	compare(quoting, quoting->current, other, &all, &trial);
-	bool rather = is_near(&trial) && is_rather(now, &trial), as_near = trial.there && mismatch(&trial) <= mismatch(now) * 2;
+	bool rather = is_near(&trial) && is_rather(now, &trial),
+	     as_near = trial.there && mismatch(&trial) <= mismatch(now) * 2;
 	char *article = rather ? qz_law_articles_join(other) : NULL;
 	if (article)
 		say_differs(quoting, &trial, article);
@@ -256,14 +270,15 @@ static enum elsewhere try_elsewhere(struct quoting *quoting, const struct trial 
 }
 
 /*
- * Where the words are not surely those of the article cited: are they another one's? The one that the register takes the
- * article to, from the version that the citation names, else the one that has most of the words. One that is about as near
- * makes the article cited doubtful: two penalties may be written alike.
+ * Where the words are not surely those of the article cited: are they another one's? The one that the register takes
+ * the article to, from the version that the citation names, else the one that has most of the words. One that is about
+ * as near makes the article cited doubtful: two penalties may be written alike.
  */
 static enum elsewhere look_elsewhere(struct quoting *quoting, const struct trial *now)
 {
 	struct qz_law_articles other;
-	bool sure, known = follow(quoting, &quoting->note, &other, &sure) && !qz_law_articles_among(&other, &quoting->articles);
+	bool sure, known = follow(quoting, &quoting->note, &other, &sure) &&
+			   !qz_law_articles_among(&other, &quoting->articles);
 	if (!known) {
 		other.count = 1;
 		other.overflow = false;
@@ -276,9 +291,25 @@ static enum elsewhere look_elsewhere(struct quoting *quoting, const struct trial
 	return known && found == NOWHERE ? DOUBTFUL : found;
 }
 
+/* Does the text in force lack an article in its midst? Then its file is not whole. */
+static bool has_gap(const struct quoting *quoting)
+{
+	const struct qz_text_version *version = &quoting->law->versions[quoting->current];
+	const struct qz_text_article *last = &quoting->law->articles[version->articles + version->narticles - 1];
+	for (size_t i = 0; i < quoting->articles.count; i++) {
+		uint32_t number = quoting->articles.list[i];
+		if (number % QZ_LAW_ARTICLE == 0 && number < last->number &&
+		    !qz_text_article(quoting->law, quoting->current, number))
+			return true;
+	}
+	return false;
+}
+
 static void judge(struct quoting *quoting)
 {
 	struct trial now;
+	if (has_gap(quoting))
+		return;
 	compare(quoting, quoting->current, &quoting->articles, &quoting->cited, &now);
 	bool fine = now.result.state == QZ_QUOTE_EQUAL && mismatch(&now) == 0;
 	size_t older = fine ? QZ_TEXT_NONE : find_older(quoting, &now);
@@ -289,7 +320,8 @@ static void judge(struct quoting *quoting)
 		; /* all is well, or said, or cannot be said */
 	else if (now.result.state == QZ_QUOTE_DIFFERS)
 		say_differs(quoting, &now, "");
-	else if (now.result.state == QZ_QUOTE_PARTIAL && !quoting->cut && quoting->articles.count == 1 && now.result.missed == 0)
+	else if (now.result.state == QZ_QUOTE_PARTIAL && !quoting->cut && quoting->articles.count == 1 &&
+		 now.result.missed == 0)
 		say_partial(quoting);
 	trial_done(&now);
 }
@@ -306,14 +338,16 @@ static void add_articles(struct qz_law_articles *all, const struct qz_law_articl
 	}
 }
 
-/* Has a citation shortly before named a 款 or 项 of the same article? A cell may begin with what it cites, and quote it then. */
+/* Has a citation shortly before named a 款 or 项 of the same article? A cell may begin with what it cites, and quote it
+ * then. */
 static bool is_named_closer(const struct qz_passages *passages, size_t index)
 {
 	const xmlNode *cite = passages->cites[index];
 	for (size_t i = index, looked = 0; i-- > 0 && looked < MOST_ARTICLES; looked++) {
 		const xmlNode *other = passages->cites[i];
 		bool closer = qz_xml_attr(other, "point") || qz_xml_attr(other, "paragraph");
-		if (closer && qz_xml_attr(other, "article") && strcmp(qz_xml_attr(other, "article"), qz_xml_attr(cite, "article")) == 0 &&
+		if (closer && qz_xml_attr(other, "article") &&
+		    strcmp(qz_xml_attr(other, "article"), qz_xml_attr(cite, "article")) == 0 &&
 		    strcmp(qz_xml_attr(other, "law"), qz_xml_attr(cite, "law")) == 0)
 			return true;
 	}
@@ -321,7 +355,8 @@ static bool is_named_closer(const struct qz_passages *passages, size_t index)
 }
 
 /* The articles of a passage's citations, and of a single one its 款 and 项. False when it names none, or too many. */
-static bool read_cited(struct quoting *quoting, const struct qz_passages *passages, const struct qz_passage *passage, struct qz_law_articles *paragraphs)
+static bool read_cited(struct quoting *quoting, const struct qz_passages *passages, const struct qz_passage *passage,
+		       struct qz_law_articles *paragraphs)
 {
 	bool points = passage->count > 1;
 	quoting->articles.count = paragraphs->count = 0;
@@ -356,17 +391,23 @@ static void say_broken(struct qz_rules_run *run, const xmlNode *cite, const stru
 	qz_map_put(&run->broken_texts, law->file, strlen(law->file), (void *)(uintptr_t)cite);
 	if (law->line > 0)
 		snprintf(line, sizeof line, "%d", law->line);
-	QZ_RULES_SAY(run, QZ_RULE_LAW_TEXT_BROKEN, cite, "file", law->file, "at", line, "reason", law->broken, "detail", law->detail ? law->detail : "", NULL);
+	QZ_RULES_SAY(run, QZ_RULE_LAW_TEXT_BROKEN, cite, "file", law->file, "at", line, "reason", law->broken, "detail",
+		     law->detail ? law->detail : "", NULL);
 }
 
-static void judge_passage(struct qz_rules_run *run, const struct qz_passages *passages, const struct qz_passage *passage, const struct qz_law_note *note)
+static void judge_passage(struct qz_rules_run *run, const struct qz_passages *passages,
+			  const struct qz_passage *passage, const struct qz_law_note *note)
 {
-	struct quoting quoting = {.run = run, .cite = passages->cites[passage->first + passage->count - 1], .note = *note, .cut = passage->cut};
+	struct quoting quoting = {.run = run,
+				  .cite = passages->cites[passage->first + passage->count - 1],
+				  .note = *note,
+				  .cut = passage->cut};
 	struct qz_law_articles paragraphs;
 	struct qz_in_force found;
 	if (!read_cited(&quoting, passages, passage, &paragraphs))
 		return;
-	if (!qz_in_force_find(run->options->texts, run->options->laws, qz_xml_attr(quoting.cite, "law"), run->options->as_of, &found))
+	if (!qz_in_force_find(run->options->texts, run->options->laws, qz_xml_attr(quoting.cite, "law"),
+			      run->options->as_of, &found))
 		run->diag->failed = true;
 	if (found.law && found.law->broken)
 		say_broken(run, quoting.cite, found.law);

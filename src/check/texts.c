@@ -118,7 +118,8 @@ struct qz_texts *qz_texts_open(const char *folder, const struct qz_limits *limit
 	}
 	int status = texts && below ? list_folder(texts, below) : -1;
 	if (status > 0)
-		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", folder, "reason", "this folder of law texts cannot be used", "what", "texts/", NULL);
+		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", folder, "reason",
+			    "this folder of law texts cannot be used", "what", "texts/", NULL);
 	diag->failed |= status < 0;
 	free(below);
 	if (status == 0)
@@ -159,7 +160,8 @@ const struct qz_text_article *qz_text_article(const struct qz_text_law *law, siz
 {
 	const struct qz_text_version *at = &law->versions[version];
 	const struct qz_text_article *articles = law->articles + at->articles;
-	size_t i = qz_array_first(articles, at->narticles, sizeof *articles, offsetof(struct qz_text_article, number), number);
+	size_t i =
+	    qz_array_first(articles, at->narticles, sizeof *articles, offsetof(struct qz_text_article, number), number);
 	return i < at->narticles && articles[i].number == number ? &articles[i] : NULL;
 }
 
@@ -176,14 +178,17 @@ static int64_t roughly(qz_law_day day)
 
 size_t qz_text_in_force(const struct qz_text_law *law, qz_law_day day, qz_law_day known)
 {
-	enum { SAME_TEXT = 124 }; /* days from the passing of a text to its promulgation: the register may know the one, the store the other */
+	enum {
+		SAME_TEXT = 124
+	}; /* days from the passing of a text to its promulgation: the register may know the one, the store the other */
 	for (size_t i = law->nversions; i-- > 0;) {
 		const struct qz_text_version *version = &law->versions[i];
 		qz_law_day own = qz_text_day(version), began = version->force ? version->force : own;
 		if (began > day)
 			continue;
-		bool older = known && own && roughly(known) - roughly(own) > SAME_TEXT && version->promulgated != known && version->force != known;
-		return older ? QZ_TEXT_NONE : i;
+		bool older = known && own && roughly(known) - roughly(own) > SAME_TEXT &&
+			     version->promulgated != known && version->force != known;
+		return older || version->narticles == 0 ? QZ_TEXT_NONE : i;
 	}
 	return QZ_TEXT_NONE;
 }

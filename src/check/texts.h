@@ -34,7 +34,7 @@ struct qz_text_version {
 
 /* One law; everything is borrowed from the store until the next call of qz_texts_find(). */
 struct qz_text_law {
-	const char *file;        /* its name in the folder, texts/NAME.xml */
+	const char *file; /* its name in the folder, texts/NAME.xml */
 	const char *name, *text;
 	const struct qz_text_version *versions; /* oldest first */
 	const struct qz_text_article *articles;
@@ -42,7 +42,7 @@ struct qz_text_law {
 	size_t nversions;
 	const char *broken; /* why it cannot be used, in words of the messages; NULL: it can */
 	const char *detail; /* the element where it is not of its form */
-	int line;           /* of what is broken; 0 unknown */
+	int line;	    /* of what is broken; 0 unknown */
 };
 
 /* Lists `folder`/texts. NULL with a finding when that cannot be done. */
@@ -65,7 +65,8 @@ qz_law_day qz_text_day(const struct qz_text_version *version);
 
 /*
  * The version in force on a day. `known` is the day of the version that the register has for the one in force (0: it
- * has none): a store that stops before it does not know. QZ_TEXT_NONE when none is, or the text in force is not at hand.
+ * has none): a store that stops before it does not know. QZ_TEXT_NONE when none is, or the text in force is not at
+ * hand.
  */
 size_t qz_text_in_force(const struct qz_text_law *law, qz_law_day day, qz_law_day known);
 

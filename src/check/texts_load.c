@@ -1,6 +1,6 @@
 /*
- * Reading a file by xsd/quanze-law-text.xsd into flat arrays, for texts_load.h. What is not of that form is broken, with
- * the line: no schema is compiled for it, a list may cite a hundred laws.
+ * Reading a file by xsd/quanze-law-text.xsd into flat arrays, for texts_load.h. What is not of that form is broken,
+ * with the line: no schema is compiled for it, a list may cite a hundred laws.
  */
 #include "check/texts_load.h"
 
@@ -49,8 +49,8 @@ const struct qz_text_law *qz_text_loaded_law(const struct qz_text_loaded *loaded
 
 size_t qz_text_size(const struct qz_text_loaded *loaded)
 {
-	return sizeof *loaded + loaded->text.cap + loaded->version_cap * sizeof *loaded->versions + loaded->article_cap * sizeof *loaded->articles +
-	       loaded->paragraph_cap * sizeof *loaded->paragraphs;
+	return sizeof *loaded + loaded->text.cap + loaded->version_cap * sizeof *loaded->versions +
+	       loaded->article_cap * sizeof *loaded->articles + loaded->paragraph_cap * sizeof *loaded->paragraphs;
 }
 
 static void break_off(struct qz_text_loaded *loaded, const char *reason, int line)
@@ -108,7 +108,8 @@ static bool read_paragraph(struct qz_text_loaded *loaded, const xmlNode *node)
 static bool read_article(struct qz_text_loaded *loaded, struct qz_text_version *version, const xmlNode *node)
 {
 	const char *number = qz_xml_attr(node, "n");
-	struct qz_text_article article = {.number = number ? qz_law_article_read(&number) : 0, .paragraphs = loaded->nparagraphs};
+	struct qz_text_article article = {.number = number ? qz_law_article_read(&number) : 0,
+					  .paragraphs = loaded->nparagraphs};
 	const struct qz_text_article *last = version->narticles ? &loaded->articles[loaded->narticles - 1] : NULL;
 	if (!is_element(node, "article") || !article.number || *number || (last && last->number >= article.number))
 		return refuse(loaded, node);

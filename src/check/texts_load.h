@@ -8,7 +8,8 @@
 
 struct qz_text_loaded;
 
-/* Reads a file of at most limits->law_text_bytes; a broken one is loaded as such. NULL when memory ran out. `file` is borrowed. */
+/* Reads a file of at most limits->law_text_bytes; a broken one is loaded as such. NULL when memory ran out. `file` is
+ * borrowed. */
 struct qz_text_loaded *qz_text_load(const char *path, const char *file, const struct qz_limits *limits);
 void qz_text_unload(struct qz_text_loaded *loaded);
 
