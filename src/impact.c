@@ -60,7 +60,7 @@ enum qz_status qz_impact_read(const struct qz_impact *impact, const char *path, 
 	xmlDoc *doc = NULL;
 	engine->shortages = qz_shortages();
 	enum qz_status status = qz_engine_read(engine, path, &doc, &result->diag);
-	if (status == QZ_OK && qz_impact_citations(doc, &impact->amendment, &result->only) != 0) {
+	if (status == QZ_OK && qz_impact_citations(doc, &impact->amendment, &impact->texts, &result->only) != 0) {
 		result->diag.failed = true;
 		status = QZ_INPUT;
 	}
