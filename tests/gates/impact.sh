@@ -11,6 +11,7 @@ done
 for page in "$work"/impact/*.html; do
 	java -jar $checker --also-check-css --format gnu "$page" >"$work/log" 2>&1 && ok || { not_ok "$page: Nu HTML checker"; head -n 5 "$work/log"; }
 done
+check "worklists in Chromium" node tests/gates/impact.js "$work"/impact/*.html
 for sheet in "$work"/impact/*.docx; do
 	node $validator "$sheet" >"$work/log" 2>&1 && ok || { not_ok "$sheet: Open XML SDK"; head -n 20 "$work/log"; }
 	python3 tests/gates/structure.py "$sheet" >"$work/log" 2>&1 && ok || { not_ok "$sheet: structure"; head -n 5 "$work/log"; }
