@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/sink.h"
 #include "base/xml.h"
+#include "check/in_force.h"
 #include "emit/draw.h"
 #include "emit/layout.h"
 #include "emit/profile.h"
@@ -48,14 +49,22 @@ static enum qz_status leave_out(const struct qz_engine *engine, const xmlDoc *do
 	return applied == 0 ? QZ_OK : QZ_INPUT;
 }
 
+static bool put_articles(void *context, const char *law, const char *articles, struct qz_buf *text, char version[11])
+{
+	const struct qz_engine *engine = context;
+	return qz_in_force_put(engine->texts, engine->laws, law, articles, engine->options->as_of, text, version);
+}
+
 /* Puts the findings into the document, in the language of the outputs, where an output shows them. */
 static enum qz_status note_findings(const struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
 	if (!engine->messages || qz_is_marked(doc))
 		return QZ_OK;
+	const struct qz_notes_articles articles = {(void *)(uintptr_t)engine, put_articles};
+	const bool shown = options->with_findings && engine->texts && engine->laws;
 	qz_engine_set_severities(engine, diag);
-	bool noted = qz_notes_add(doc, diag, engine->messages, options->with_findings && engine->profiles) == 0;
+	bool noted = qz_notes_add(doc, diag, engine->messages, options->with_findings && engine->profiles, shown ? &articles : NULL) == 0;
 	diag->failed |= !noted;
 	return noted ? QZ_OK : QZ_INPUT;
 }

@@ -67,6 +67,15 @@ static bool markers_alone(const struct qz_quote_text *text, size_t from, size_t 
 	return true;
 }
 
+static bool unit_is(const struct qz_quote_text *text, size_t unit, const char *words)
+{
+	const struct qz_quote_unit *at = &text->units[unit];
+	for (const char *word = words; *word; word += 3) /* characters of three bytes each */
+		if (at->len == 3 && memcmp(text->bytes + at->at, word, 3) == 0)
+			return true;
+	return false;
+}
+
 static bool has_ellipsis(const struct qz_quote_text *text, size_t from, size_t to)
 {
 	for (size_t i = from; i < to && i < text->count; i++)
@@ -118,6 +127,19 @@ static bool find_stretch(struct comparing *comparing, size_t from, size_t to)
 	return len >= MOVED && len * comparing->law->count <= SEARCH && cover_stretch(comparing, from, to, false);
 }
 
+/*
+ * Are words that stand among the law's points put in the place of 下列行为之一? Then somebody has made one sentence of the article
+ * and does not quote it.
+ */
+static bool is_condensed(struct comparing *comparing, const struct qz_quote_difference *gap)
+{
+	const struct qz_quote_text *law = comparing->law;
+	bool following = false;
+	for (size_t i = gap->b0; i + 1 < gap->b1; i++)
+		following |= unit_is(law, i, "下") && unit_is(law, i + 1, "列");
+	return following && gap->a1 - gap->a0 >= 2 && (gap->a1 - gap->a0) * law->count <= SEARCH && cover_stretch(comparing, gap->a0, gap->a1, false);
+}
+
 /* A gap between two runs. */
 static void judge_gap(struct comparing *comparing, struct qz_quote_difference gap)
 {
@@ -139,6 +161,7 @@ static void judge_gap(struct comparing *comparing, struct qz_quote_difference ga
 		comparing->elided |= gap.b0 < gap.b1;
 		return;
 	}
+	comparing->unclear |= is_condensed(comparing, &gap);
 	differ(comparing, gap);
 }
 
@@ -181,7 +204,9 @@ static void judge_head(struct comparing *comparing, const struct qz_quote_run *f
 	}
 	comparing->result->missed += a0;
 	comparing->unclear |= first->a - a0 > EDGE || first->b - b0 > EDGE;
-	differ(comparing, (struct qz_quote_difference){.a0 = a0, .a1 = first->a, .b0 = b0, .b1 = first->b});
+	const struct qz_quote_difference gap = {.a0 = a0, .a1 = first->a, .b0 = b0, .b1 = first->b};
+	comparing->unclear |= is_condensed(comparing, &gap);
+	differ(comparing, gap);
 }
 
 /* What stands behind the last run. */
@@ -242,15 +267,6 @@ static void count_left(struct comparing *comparing, const struct qz_quote_cited 
 }
 
 /* ---- amounts ---- */
-
-static bool unit_is(const struct qz_quote_text *text, size_t unit, const char *words)
-{
-	const struct qz_quote_unit *at = &text->units[unit];
-	for (const char *word = words; *word; word += 3) /* characters of three bytes each */
-		if (at->len == 3 && memcmp(text->bytes + at->at, word, 3) == 0)
-			return true;
-	return false;
-}
 
 /* Does the unit belong to an amount: 处一万元以上五万元以下的罚款? */
 static bool is_amount(const struct qz_quote_text *text, size_t unit)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/xml.h"
+#include "check/in_force.h"
 #include "check/laws.h"
 #include "check/passage.h"
 #include "check/quote.h"
@@ -78,7 +79,7 @@ static bool is_rather(const struct trial *now, const struct trial *other)
 		return is_near(other);
 	if (now->result.state == QZ_QUOTE_PARTIAL && mismatch(now) == 0)
 		return other->result.state == QZ_QUOTE_EQUAL && mismatch(other) == 0;
-	return mismatch(now) >= 2 && mismatch(other) * 3 <= mismatch(now);
+	return mismatch(now) > 0 && mismatch(other) * 3 <= mismatch(now);
 }
 
 /* The older version whose words these rather are, the newest of them; QZ_TEXT_NONE when there is none. */
@@ -97,6 +98,19 @@ static size_t find_older(struct quoting *quoting, const struct trial *now)
 			break;
 	}
 	return found;
+}
+
+/* Is it rather of a text that is not in force yet? Whoever prepares for it is not told off. */
+static bool is_coming(struct quoting *quoting, const struct trial *now)
+{
+	bool rather = false;
+	for (size_t i = quoting->current + 1; i < quoting->law->nversions && !rather; i++) {
+		struct trial trial;
+		compare(quoting, i, &quoting->articles, &quoting->cited, &trial);
+		rather = is_rather(now, &trial);
+		trial_done(&trial);
+	}
+	return rather;
 }
 
 /* A version by its day. */
@@ -262,15 +276,31 @@ static enum elsewhere look_elsewhere(struct quoting *quoting, const struct trial
 	return known && found == NOWHERE ? DOUBTFUL : found;
 }
 
+/* Does the text in force lack an article in its midst? Then its file is not whole. */
+static bool has_gap(const struct quoting *quoting)
+{
+	const struct qz_text_version *version = &quoting->law->versions[quoting->current];
+	const struct qz_text_article *last = &quoting->law->articles[version->articles + version->narticles - 1];
+	for (size_t i = 0; i < quoting->articles.count; i++) {
+		uint32_t number = quoting->articles.list[i];
+		if (number % QZ_LAW_ARTICLE == 0 && number < last->number && !qz_text_article(quoting->law, quoting->current, number))
+			return true;
+	}
+	return false;
+}
+
 static void judge(struct quoting *quoting)
 {
 	struct trial now;
+	if (has_gap(quoting))
+		return;
 	compare(quoting, quoting->current, &quoting->articles, &quoting->cited, &now);
-	bool equal = now.result.state == QZ_QUOTE_EQUAL && mismatch(&now) == 0;
-	size_t older = equal ? QZ_TEXT_NONE : find_older(quoting, &now);
+	bool fine = now.result.state == QZ_QUOTE_EQUAL && mismatch(&now) == 0;
+	size_t older = fine ? QZ_TEXT_NONE : find_older(quoting, &now);
+	fine |= older == QZ_TEXT_NONE && !fine && is_coming(quoting, &now);
 	if (older != QZ_TEXT_NONE)
 		say_outdated(quoting, older, &now);
-	else if (equal || (!is_near(&now) && look_elsewhere(quoting, &now) != NOWHERE))
+	else if (fine || (!is_near(&now) && look_elsewhere(quoting, &now) != NOWHERE))
 		; /* all is well, or said, or cannot be said */
 	else if (now.result.state == QZ_QUOTE_DIFFERS)
 		say_differs(quoting, &now, "");
@@ -344,45 +374,27 @@ static void say_broken(struct qz_rules_run *run, const xmlNode *cite, const stru
 	QZ_RULES_SAY(run, QZ_RULE_LAW_TEXT_BROKEN, cite, "file", law->file, "at", line, "reason", law->broken, "detail", law->detail ? law->detail : "", NULL);
 }
 
-/* The law's texts, by the register's name or as it is written; *known: the day of the version that the register has for the one in force. */
-static const struct qz_text_law *find_texts(struct qz_rules_run *run, const xmlNode *cite, const char **name, qz_law_day *known)
-{
-	static const struct qz_law_note none = {.date = NULL};
-	const struct qz_text_law *law = NULL;
-	struct qz_law_verdict verdict = {0};
-	*name = qz_xml_attr(cite, "law");
-	bool failed = qz_laws_judge(run->options->laws, *name, NULL, &none, run->options->as_of, &verdict) != 0;
-	bool repealed = verdict.state == QZ_LAW_REPEALED, found = false;
-	*known = qz_law_day_read(verdict.version);
-	if (!failed && !repealed && verdict.law)
-		found = qz_texts_find(run->options->texts, verdict.law, &law);
-	if (!failed && !repealed && !found)
-		found = qz_texts_find(run->options->texts, *name, &law);
-	if (verdict.law)
-		*name = verdict.law;
-	run->diag->failed |= failed || (found && !law);
-	qz_law_verdict_done(&verdict);
-	if (law && law->broken)
-		say_broken(run, cite, law);
-	return law && !law->broken ? law : NULL;
-}
-
 static void judge_passage(struct qz_rules_run *run, const struct qz_passages *passages, const struct qz_passage *passage, const struct qz_law_note *note)
 {
 	struct quoting quoting = {.run = run, .cite = passages->cites[passage->first + passage->count - 1], .note = *note, .cut = passage->cut};
 	struct qz_law_articles paragraphs;
-	qz_law_day known;
+	struct qz_in_force found;
 	if (!read_cited(&quoting, passages, passage, &paragraphs))
 		return;
-	quoting.law = find_texts(run, quoting.cite, &quoting.law_name, &known);
-	if (!quoting.law)
+	if (!qz_in_force_find(run->options->texts, run->options->laws, qz_xml_attr(quoting.cite, "law"), run->options->as_of, &found))
+		run->diag->failed = true;
+	if (found.law && found.law->broken)
+		say_broken(run, quoting.cite, found.law);
+	if (found.version == QZ_TEXT_NONE)
 		return;
-	quoting.current = qz_text_in_force(quoting.law, qz_law_day_read(run->options->as_of), known);
+	quoting.law = found.law;
+	quoting.law_name = found.name;
+	quoting.current = found.version;
 	char *joined = qz_law_articles_join(&quoting.articles);
 	run->diag->failed |= !joined;
 	quoting.article = joined;
 	qz_quote_text_init(&quoting.quote);
-	if (joined && quoting.current != QZ_TEXT_NONE)
+	if (joined)
 		qz_quote_text_add(&quoting.quote, passages->text.data, passage->from, passage->to, 0);
 	if (quoting.quote.count > 0 && !quoting.quote.failed)
 		judge(&quoting);

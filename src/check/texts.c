@@ -183,7 +183,7 @@ size_t qz_text_in_force(const struct qz_text_law *law, qz_law_day day, qz_law_da
 		if (began > day)
 			continue;
 		bool older = known && own && roughly(known) - roughly(own) > SAME_TEXT && version->promulgated != known && version->force != known;
-		return older ? QZ_TEXT_NONE : i;
+		return older || version->narticles == 0 ? QZ_TEXT_NONE : i;
 	}
 	return QZ_TEXT_NONE;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/node.h"
 #include "base/xml.h"
 
@@ -17,6 +18,8 @@ struct notes {
 	xmlNode *list, *rest; /* s:findings */
 	xmlNs *ns;
 	const struct qz_messages *messages;
+	const struct qz_notes_articles *articles;
+	struct qz_map shown; /* articles that an item has already: order, law, articles */
 };
 
 /* All items, in the order that findings count them in. 0, or -1 when memory ran out. */
@@ -78,6 +81,67 @@ static bool add_place(xmlNode *finding, const char *pos)
 	return ready;
 }
 
+/* The articles in force that a finding is about; NULL for those that are not about a stale citation, or do not know. */
+static const char *current_articles(const struct qz_finding *from)
+{
+	const char *article = qz_finding_get(from, "article"), *to = NULL;
+	switch (from->rule) {
+	case QZ_RULE_CITATION_SUPERSEDED:
+	case QZ_RULE_QUOTE_OUTDATED:
+		to = qz_finding_get(from, "newArticle");
+		break;
+	case QZ_RULE_CITATION_PROPOSED:
+		to = qz_finding_get(from, "proposed");
+		break;
+	case QZ_RULE_QUOTE_DIFFERS:
+		to = qz_finding_get(from, "elsewhere");
+		to = to && *to ? to : article;
+		break;
+	default:
+		break;
+	}
+	return to && *to ? to : NULL;
+}
+
+/* Has the item got these articles already? It has from now on. */
+static bool is_shown(struct notes *notes, const struct qz_finding *from, const char *law, const char *articles)
+{
+	struct qz_buf key;
+	qz_buf_init(&key);
+	qz_buf_printf(&key, "%zu\n%s\n%s", from->order, law, articles);
+	size_t before = notes->shown.count;
+	if (!key.failed)
+		qz_map_number(&notes->shown, key.data, key.len);
+	bool shown = !key.failed && notes->shown.count == before;
+	qz_buf_done(&key);
+	return shown;
+}
+
+static bool add_paragraphs(xmlNode *article, char *text)
+{
+	char *rest = NULL;
+	for (char *line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
+		if (!xmlNewTextChild(article, article->ns, QZ_X("p"), QZ_X(line)))
+			return false;
+	return true;
+}
+
+static bool add_article(struct notes *notes, xmlNode *finding, const struct qz_finding *from)
+{
+	const char *law = qz_finding_get(from, "law"), *articles = notes->articles ? current_articles(from) : NULL;
+	char version[11];
+	struct qz_buf text;
+	if (!articles || !law || is_shown(notes, from, law, articles))
+		return !notes->shown.failed;
+	qz_buf_init(&text);
+	bool ready = notes->articles->put(notes->articles->context, law, articles, &text, version) && !text.failed;
+	xmlNode *article = ready && text.len ? xmlNewChild(finding, finding->ns, QZ_X("article"), NULL) : NULL;
+	ready = ready && (!text.len || (article && set(article, "law", law) && set(article, "article", articles) && set(article, "version", version) &&
+					 add_paragraphs(article, text.data)));
+	qz_buf_done(&text);
+	return ready;
+}
+
 static bool add_finding(struct notes *notes, const struct qz_finding *from)
 {
 	xmlNode *parent = from->order > 0 && from->order <= notes->nitems ? notes->items[from->order - 1] : notes->rest;
@@ -90,7 +154,7 @@ static bool add_finding(struct notes *notes, const struct qz_finding *from)
 	xmlSetNs(finding, ns);
 	return set(finding, "rule", qz_rule_id(from->rule)) && set(finding, "severity", qz_severity_name(from->severity)) &&
 	       set(finding, "field", from->field) && add_place(finding, from->pos) &&
-	       add_sentence(notes, finding, "message", from, QZ_TEXT_MESSAGE) && add_sentence(notes, finding, "cure", from, QZ_TEXT_CURE);
+	       add_sentence(notes, finding, "message", from, QZ_TEXT_MESSAGE) && add_sentence(notes, finding, "cure", from, QZ_TEXT_CURE) && add_article(notes, finding, from);
 }
 
 /* Marks the rules of the head's repairs. */
@@ -106,10 +170,12 @@ static void mark_repairs(const struct notes *notes, bool recorded[QZ_RULES + 1])
 	}
 }
 
-int qz_notes_add(xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages, bool repairs)
+int qz_notes_add(xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages, bool repairs,
+		 const struct qz_notes_articles *articles)
 {
-	struct notes notes = {.list = xmlDocGetRootElement(doc), .messages = messages};
+	struct notes notes = {.list = xmlDocGetRootElement(doc), .messages = messages, .articles = articles};
 	bool left_out[QZ_RULES + 1] = {false};
+	qz_map_init(&notes.shown);
 	if (!repairs)
 		mark_repairs(&notes, left_out);
 	bool ready = notes.list && gather_items(&notes) == 0 && add_rest(&notes, diag);
@@ -118,5 +184,6 @@ int qz_notes_add(xmlDoc *doc, const struct qz_diag *diag, const struct qz_messag
 			if (diag->findings[i].severity == (enum qz_severity)severity && !left_out[diag->findings[i].rule])
 				ready = add_finding(&notes, &diag->findings[i]);
 	free(notes.items);
+	qz_map_done(&notes.shown, NULL);
 	return ready ? 0 : -1;
 }

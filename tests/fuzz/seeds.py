@@ -3,6 +3,7 @@
 citations and the small ones of the hostile corpus. The parts of archives are
 divided by 0xFF, as fuzz_docx and fuzz_xlsx take them."""
 import io
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -58,7 +59,7 @@ def inputs():
 
 def main():
     root = Path(sys.argv[1])
-    for target in set(TARGETS.values()) | {'xmlss', 'record', 'fragment', 'cite', 'diff'}:
+    for target in set(TARGETS.values()) | {'xmlss', 'record', 'fragment', 'cite', 'diff', 'quote'}:
         (root / target).mkdir(parents=True, exist_ok=True)
     for name, data in inputs():
         target = TARGETS[Path(name).suffix]
@@ -91,6 +92,11 @@ def main():
     for number, text in enumerate(('<p>甲</p><ol><li>乙</li></ol>', '1.甲。2.乙。', '（一）甲；（二）乙。', '<GB/T 9704> & <br>', '<ol><li value="（一）">甲<ul><li>乙')):
         for kind in range(16):
             (root / 'fragment' / f'm{number}-{kind}').write_text(chr(kind) + text, encoding='utf-8')
+    laws = b'\n'.join(path.read_bytes() for path in sorted(Path('tests/laws-texts/texts').glob('*.xml')))
+    articles = [re.sub(b'<[^>]*>', b'', article) for article in re.findall(b'<article.*?</article>', laws, re.S)]
+    for number, quote in enumerate(articles):
+        for other in (number, number + 1, (number + 5) % len(articles)):
+            (root / 'quote' / f'{number}-{other}').write_bytes(quote + b'\xff' + articles[other % len(articles)])
     for old in sorted(Path('tests/diff/cases').glob('*.old.tsv')):
         new = old.with_name(old.name.replace('.old.', '.new.'))
         if new.is_file():

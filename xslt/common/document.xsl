@@ -3,7 +3,8 @@
   Questions that every output puts to the document: what the list and its columns
   are called, what is said of its types, where its sections begin.
 -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
+                xmlns:s="urn:quanze:stage:1" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="l q s str">
 
   <!-- The label of a column, with the label above it in a two-level header. -->
   <xsl:template match="q:column" mode="label">
@@ -51,4 +52,9 @@
   <xsl:template match="q:item" mode="section">
     <xsl:if test="@section and not(@section = preceding-sibling::q:item[1]/@section) and not(*/@from)"><xsl:value-of select="@section"/></xsl:if>
   </xsl:template>
+  <!-- 现行《河灯法》第 4 条（2022-06-24 的文本）: words in force, beside a finding (report/notes.h). -->
+  <xsl:template match="s:article" mode="article-name">
+    <xsl:value-of select="str:replace(str:replace(str:replace(l:text('findings.in-force'), '{law}', string(@law)), '{article}', string(@article)), '{version}', string(@version))"/>
+  </xsl:template>
+
 </xsl:stylesheet>

@@ -119,7 +119,23 @@
         </xsl:with-param>
       </xsl:call-template>
     </w:p>
+    <xsl:apply-templates select="$findings/s:article"/>
     </xsl:if>
+  </xsl:template>
+
+  <!-- 现行《河灯法》第 4 条（2022-06-24 的文本）：…… The words in force, below the item. -->
+  <xsl:template match="s:article">
+    <xsl:for-each select="s:p">
+      <w:p>
+        <w:pPr><w:pStyle w:val="QzText"/></w:pPr>
+        <xsl:call-template name="run">
+          <xsl:with-param name="text">
+            <xsl:if test="position() = 1"><xsl:apply-templates select=".." mode="article-name"/><xsl:value-of select="$l10n.colon"/></xsl:if>
+            <xsl:value-of select="."/>
+          </xsl:with-param>
+        </xsl:call-template>
+      </w:p>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- The mark of a cell whose form was repaired. -->

@@ -47,8 +47,17 @@
       </xsl:if>
       <xsl:value-of select="s:message"/>
       <span class="cure"><xsl:value-of select="concat($html.cure, s:cure)"/></span>
+      <xsl:apply-templates select="s:article"/>
       <span class="place"><xsl:value-of select="@rule"/><xsl:if test="@pos"><xsl:value-of select="concat(' · ', @pos)"/></xsl:if></span>
     </li>
+  </xsl:template>
+
+  <!-- The words in force of an article that is cited or quoted as it no longer stands. -->
+  <xsl:template match="s:article">
+    <details class="in-force">
+      <summary><xsl:apply-templates select="." mode="article-name"/></summary>
+      <xsl:for-each select="s:p"><p><xsl:value-of select="."/></p></xsl:for-each>
+    </details>
   </xsl:template>
 
   <!-- The levels an item's findings have, for the filter; "none" where there are none. -->
