@@ -25,6 +25,7 @@ struct qz_impact {
 	struct qz_impact_document *document;
 	xmlDoc *made;
 	size_t touched;
+	unsigned long shortages; /* qz_shortages() when it began */
 };
 
 struct qz_impact *qz_impact_new(struct qz_engine *engine, const char *law, const char *from, const char *to,
@@ -33,7 +34,7 @@ struct qz_impact *qz_impact_new(struct qz_engine *engine, const char *law, const
 	const struct qz_amendment_wanted wanted = {.law = law, .from = from, .to = to, .as_of = engine->options->as_of};
 	struct qz_impact *impact = calloc(1, sizeof *impact);
 	if (impact)
-		*impact = (struct qz_impact){.engine = engine, .asked = law};
+		*impact = (struct qz_impact){.engine = engine, .asked = law, .shortages = qz_shortages()};
 	if (impact && qz_amendment_find(engine->laws, &wanted, &impact->amendment, diag) &&
 	    qz_amendment_texts_find(&impact->amendment, engine->texts, &impact->texts, diag))
 		impact->document = qz_impact_document_new(&impact->amendment, &impact->texts);
@@ -59,7 +60,7 @@ enum qz_status qz_impact_read(const struct qz_impact *impact, const char *path, 
 	xmlDoc *doc = NULL;
 	engine->shortages = qz_shortages();
 	enum qz_status status = qz_engine_read(engine, path, &doc, &result->diag);
-	if (status == QZ_OK && qz_impact_citations(doc, &impact->amendment, &result->only) != 0) {
+	if (status == QZ_OK && qz_impact_citations(doc, &impact->amendment, &impact->texts, &result->only) != 0) {
 		result->diag.failed = true;
 		status = QZ_INPUT;
 	}
@@ -107,8 +108,8 @@ enum qz_status qz_impact_end(struct qz_impact *impact, struct qz_diag *diag)
 	struct qz_schema *schema = qz_schema_open(options->resources, "xsd/quanze-impact.xsd", diag);
 	if (schema)
 		impact->made = qz_impact_document_make(impact->document, &head, &impact->touched);
-	diag->failed |= schema && !impact->made;
-	bool valid = impact->made &&
+	diag->failed |= schema && (!impact->made || qz_shortages() != impact->shortages);
+	bool valid = impact->made && !diag->failed &&
 		     qz_schema_check(schema, impact->made, QZ_RULE_SCHEMA_INVALID, options->limits.findings, diag) == 0;
 	qz_schema_close(schema);
 	if (!valid && diag->totals[QZ_ERROR] == 0)

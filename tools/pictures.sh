@@ -1,6 +1,7 @@
 #!/bin/sh
 # The README's pictures, anew: the first page of the Word file; the web page, also
-# dark and on a phone; the text; a page of the Word file of two revisions. pictures.sh QUANZE
+# dark and on a phone; the text; a page of the Word files of two revisions
+# and of an amendment. pictures.sh QUANZE
 # Needs tools/deps.sh gates: LibreOffice, poppler, Chromium, fonts.
 set -eu
 cd "$(dirname "$0")/.."
@@ -20,6 +21,11 @@ revisions=$work/revisions
 soffice --headless --norestore "-env:UserInstallation=file://$work/office" --convert-to pdf --outdir "$revisions" "$revisions/all.new.diff.docx" >/dev/null 2>&1
 page=$(pdftotext "$revisions/all.new.diff.pdf" - | awk 'BEGIN { RS = "\f" } /拆分（1/ { print NR; exit }')
 pdftoppm -r 70 -f "$page" -l "$page" -singlefile -png "$revisions/all.new.diff.pdf" docs/diff-word
+
+# Of an amendment the Word page with the first items.
+"$quanze" impact -q --law 网络安全法 --from 2016-11-07 --as-of 2026-11-01 -o "$work/impact.docx" samples/jiuquan-wangxin.tsv || [ $? = 1 ]
+soffice --headless --norestore "-env:UserInstallation=file://$work/office" --convert-to pdf --outdir "$work" "$work/impact.docx" >/dev/null 2>&1
+pdftoppm -r 70 -f 2 -l 2 -singlefile -png "$work/impact.pdf" docs/impact-word
 
 # The text as a terminal shows it: a page that holds nothing else.
 {

@@ -19,7 +19,9 @@ struct tracing {
 	const struct inputs *inputs;
 	struct qz_progress progress;
 	enum qz_status status;
-	bool failed; /* memory ran out */
+	struct stat out; /* what stands where the report will: st_ino 0: nothing */
+	bool clash;      /* that is one of the lists */
+	bool failed;     /* memory ran out */
 };
 
 /* ---- list by list ---- */
@@ -57,6 +59,16 @@ static void tick(void *context, const struct qz_pool_state *state)
 	qz_progress_show(&tracing->progress, state->done, tracing->inputs->inputs[state->current].path);
 }
 
+/* A file that stands where the report will is a list, and must not be replaced, or the report of an earlier run. */
+static bool is_report(struct tracing *tracing, const struct input *input, enum qz_status status)
+{
+	struct stat info;
+	bool there = tracing->out.st_ino && stat(input->path, &info) == 0;
+	bool same = there && info.st_ino == tracing->out.st_ino && info.st_dev == tracing->out.st_dev;
+	tracing->clash |= same && status <= QZ_FINDINGS;
+	return same && status > QZ_FINDINGS;
+}
+
 /* In the parent: why a list cannot be read goes to stderr; what is wrong with one that can, validate is there to tell.
  */
 static void take(void *context, size_t index, enum qz_status status, struct qz_result *result,
@@ -67,6 +79,8 @@ static void take(void *context, size_t index, enum qz_status status, struct qz_r
 	const enum qz_severity least = tracing->cli->verbose ? QZ_INFO : QZ_ERROR;
 	(void)note;
 	qz_progress_clear(&tracing->progress);
+	if (is_report(tracing, input, status))
+		return;
 	if (status > QZ_FINDINGS || tracing->cli->verbose) /* findings begin with the name of the file */
 		cli_report(tracing->cli, &result->diag, "quanze impact", least, status > QZ_FINDINGS, stderr);
 	tracing->failed |= !qz_impact_add(tracing->impact, input->name, status, result, tracing->words);
@@ -108,29 +122,49 @@ static enum report_format format_of(const char *name)
 	return FORMATS;
 }
 
-/* -o: a folder, or a file. */
-static enum qz_status write_report(const struct cli *cli, const struct qz_buf *bytes, struct qz_diag *diag)
+/* -o: a folder, or a file. False on standard output, and when memory ran out. */
+static bool find_place(const struct cli *cli, struct qz_buf *folder, struct qz_buf *name)
 {
-	const char *out = cli->options.folder;
-	struct qz_buf folder, name;
+	const char *out = cli->options.folder, *slash = out ? strrchr(out, '/') : NULL;
 	if (!out || strcmp(out, "-") == 0)
+		return false;
+	if (format_of(out) == FORMATS) {
+		qz_buf_puts(folder, out);
+		qz_buf_printf(name, "impact%s", extensions[cli->format]);
+	} else {
+		qz_buf_add(folder, slash == out ? "/" : slash ? out : ".", slash && slash != out ? (size_t)(slash - out) : 1);
+		qz_buf_puts(name, slash ? slash + 1 : out);
+	}
+	return !folder->failed && !name->failed;
+}
+
+/* What stands where the report will. */
+static void find_report(const struct cli *cli, struct stat *out)
+{
+	struct qz_buf folder, name;
+	qz_buf_init(&folder);
+	qz_buf_init(&name);
+	bool named = find_place(cli, &folder, &name);
+	qz_buf_printf(&folder, "/%s", named ? name.data : "");
+	if (!named || folder.failed || stat(folder.data, out) != 0)
+		out->st_ino = 0;
+	qz_buf_done(&folder);
+	qz_buf_done(&name);
+}
+
+static enum qz_status write_report(const struct tracing *tracing, const struct qz_buf *bytes, struct qz_diag *diag)
+{
+	const struct cli *cli = tracing->cli;
+	struct qz_buf folder, name;
+	if (!cli->options.folder || strcmp(cli->options.folder, "-") == 0)
 		return fwrite(bytes->data ? bytes->data : "", 1, bytes->len, stdout) == bytes->len ? QZ_OK : QZ_OUTPUT;
 	qz_buf_init(&folder);
 	qz_buf_init(&name);
-	if (format_of(out) == FORMATS) {
-		qz_buf_puts(&folder, out);
-		qz_buf_printf(&name, "impact%s", extensions[cli->format]);
-	} else {
-		const char *slash = strrchr(out, '/');
-		qz_buf_add(&folder,
-			   slash == out ? "/"
-			   : slash	? out
-					: ".",
-			   slash && slash != out ? (size_t)(slash - out) : 1);
-		qz_buf_puts(&name, slash ? slash + 1 : out);
-	}
-	enum qz_status status =
-	    folder.failed || name.failed ? QZ_OUTPUT : qz_write_file(folder.data, name.data, bytes, diag);
+	enum qz_status status = QZ_OUTPUT;
+	if (find_place(cli, &folder, &name) && tracing->clash)
+		qz_diag_add(diag, QZ_RULE_OUTPUT_IS_INPUT, NULL, "path", name.data, NULL);
+	else if (!folder.failed && !name.failed)
+		status = qz_write_file(folder.data, name.data, bytes, diag);
 	if (status == QZ_OK && !cli->quiet)
 		printf("%s/%s\n", folder.data, name.data);
 	qz_buf_done(&folder);
@@ -149,7 +183,7 @@ static enum qz_status report_all(struct tracing *tracing)
 	if (status == QZ_OK)
 		status = qz_impact_draw(tracing->impact, format_names[cli->format], &bytes, &diag);
 	if (status == QZ_OK)
-		status = write_report(cli, &bytes, &diag);
+		status = write_report(tracing, &bytes, &diag);
 	cli_report(cli, &diag, "quanze", QZ_INFO, true, stderr);
 	qz_buf_done(&bytes);
 	qz_diag_done(&diag);
@@ -189,27 +223,6 @@ static enum qz_status expand(struct cli *cli, struct qz_buf *paths)
 	return status;
 }
 
-/* What an earlier run wrote where this one will write is no list. */
-static void leave_out_report(const struct cli *cli, struct inputs *inputs)
-{
-	struct stat out, info;
-	size_t kept = 0;
-	if (!cli->options.folder || format_of(cli->options.folder) == FORMATS || stat(cli->options.folder, &out) != 0)
-		return;
-	for (size_t i = 0; i < inputs->count; i++) {
-		struct input input = inputs->inputs[i];
-		if (stat(input.path, &info) != 0 || info.st_ino != out.st_ino || info.st_dev != out.st_dev) {
-			inputs->inputs[kept++] = input;
-			continue;
-		}
-		free(input.path);
-		free(input.name);
-		free(input.stem);
-		free(input.clash);
-	}
-	inputs->count = kept;
-}
-
 /* The register is asked before any list is read: a law or a day that it lacks is wrong usage. */
 static enum qz_status trace(struct cli *cli, const struct inputs *inputs)
 {
@@ -226,6 +239,7 @@ static enum qz_status trace(struct cli *cli, const struct inputs *inputs)
 		status = QZ_USAGE;
 	cli_report(cli, &diag, "quanze", QZ_INFO, true, stderr);
 	if (tracing.impact) {
+		find_report(cli, &tracing.out);
 		trace_all(&tracing);
 		status = report_all(&tracing);
 	}
@@ -255,7 +269,6 @@ enum qz_status cmd_impact(struct cli *cli)
 	enum qz_status status = expand(cli, &paths);
 	if (status == QZ_OK || cli->ninputs || cli->files_from) {
 		status = cli_worst(status, cli_inputs(cli, NULL, &inputs));
-		leave_out_report(cli, &inputs);
 		status = cli_worst(status, trace(cli, &inputs));
 		cli_inputs_done(&inputs);
 	}

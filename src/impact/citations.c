@@ -15,9 +15,11 @@
 #include "diff/text.h"
 #include "impact/articles.h"
 #include "impact/owner.h"
+#include "impact/quoted.h"
 
 struct search {
 	const struct qz_amendment *amendment;
+	const struct qz_amendment_texts *texts;
 	struct qz_cited cited;
 	struct qz_map names; /* what each name in the list means: a struct qz_law_found */
 	struct qz_owners *owners;
@@ -99,9 +101,33 @@ static bool is_the_law(const struct search *search, const struct qz_law_found *f
 	       wanted->law;
 }
 
+/* A citation of the version behind the amendment. */
+static const char *pass_over_newer(struct search *search)
+{
+	search->others[search->amendment->to]++;
+	return NULL;
+}
+
+/* Nothing that is known says which version is meant: the number of the article may, or the words that are quoted. */
+static const char *say_unnoted(struct search *search, const xmlNode *cite, const xmlNode *field,
+			       const struct qz_law_articles *articles, const char *otherwise)
+{
+	const struct qz_amendment *amendment = search->amendment;
+	enum qz_quoted quoted;
+	if (amendment->repealed)
+		return otherwise;
+	if (qz_article_is_beyond(amendment, amendment->from, articles) &&
+	    !qz_article_is_beyond(amendment, amendment->to, articles))
+		return pass_over_newer(search);
+	search->failed |= !qz_quoted_version(search->texts, cite, field, articles, &quoted);
+	if (quoted == QZ_QUOTED_NEWER)
+		return pass_over_newer(search);
+	return quoted == QZ_QUOTED_OLDER ? "quoted" : otherwise;
+}
+
 /* Whose version a citation means: the amendment's (its word is returned), or another (NULL). */
 static const char *say_noted(struct search *search, const struct qz_law_found *found, const struct qz_law_note *note,
-			     const struct qz_law_articles *articles)
+			     const xmlNode *cite, const xmlNode *field, const struct qz_law_articles *articles)
 {
 	const struct qz_amendment *amendment = search->amendment;
 	struct qz_law_found own = amendment->found; /* versions by the register that the amendment is of */
@@ -112,11 +138,9 @@ static const char *say_noted(struct search *search, const struct qz_law_found *f
 		search->others[version]++;
 		return NULL;
 	}
-	bool newer = !noted && !amendment->repealed && qz_article_is_beyond(amendment, amendment->from, articles) &&
-		     !qz_article_is_beyond(amendment, amendment->to, articles);
-	if (newer)
-		search->others[amendment->to]++;
-	return newer ? NULL : !noted ? "no" : version == QZ_LAW_NO_VERSION ? "unclear" : "yes";
+	if (version != QZ_LAW_NO_VERSION)
+		return "yes";
+	return say_unnoted(search, cite, field, articles, noted ? "unclear" : "no");
 }
 
 /* ---- one citation ---- */
@@ -172,7 +196,7 @@ static void look_at(struct search *search, const xmlNode *cite, const xmlNode *f
 	search->total++;
 	if (search->failed || (article && !qz_law_articles_read(article, &articles)))
 		return;
-	const char *noted = say_noted(search, found, &note, &articles);
+	const char *noted = say_noted(search, found, &note, cite, field, &articles);
 	if (noted)
 		put_citation(search, cite, field, noted);
 }
@@ -264,11 +288,12 @@ static void search_list(struct search *search, const xmlNode *list)
 	qz_buf_puts(search->out, "/></list>");
 }
 
-int qz_impact_citations(const xmlDoc *list, const struct qz_amendment *amendment, struct qz_buf *out)
+int qz_impact_citations(const xmlDoc *list, const struct qz_amendment *amendment,
+			const struct qz_amendment_texts *texts, struct qz_buf *out)
 {
 	const xmlNode *root = xmlDocGetRootElement(list);
 	struct search search = {
-	    .amendment = amendment, .out = out, .current = amendment->repealed ? QZ_LAW_NO_VERSION : amendment->to};
+	    .amendment = amendment, .texts = texts, .out = out, .current = amendment->repealed ? QZ_LAW_NO_VERSION : amendment->to};
 	search.others = calloc(amendment->found.law->nversions + 1, sizeof *search.others);
 	search.owners = qz_owners_new(root);
 	qz_cited_init(&search.cited);

@@ -7,6 +7,7 @@
 #include <libxml/tree.h>
 
 #include "impact/amendment.h"
+#include "impact/texts.h"
 
 #define QZ_IMPACT_NS "urn:quanze:impact:1"
 
@@ -20,9 +21,11 @@ struct qz_buf;
  *   body @name @items           whose items they are
  *   other @version @citations   of versions that the amendment does not start from
  *   count @items @citations     of the whole list, citations of the law
- * @noted: yes (a note names the version), no (none does), unclear (one that the
- * register does not know). 0, or -1 when memory ran out.
+ * @noted: yes (a note names the version), quoted (none does, but the words
+ * quoted are those of the version), no (none does), unclear (one that the register
+ * does not know). 0, or -1 when memory ran out.
  */
-int qz_impact_citations(const xmlDoc *list, const struct qz_amendment *amendment, struct qz_buf *out);
+int qz_impact_citations(const xmlDoc *list, const struct qz_amendment *amendment,
+			const struct qz_amendment_texts *texts, struct qz_buf *out);
 
 #endif

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""alloc.py PROGRAM SHIM [--thin N] [--every N] [--rest] [--workers] [--old FILE] [--jobs N] [INPUT…]
+"""alloc.py PROGRAM SHIM [--thin N] [--every N] [--rest] [--workers] [--old FILE] [--law LAW] [--jobs N] [INPUT…]
 Memory runs out, once, at every place that allocates while an input becomes all
 its outputs (alloc.c says how). PROGRAM is journey, or with --workers quanze: then
 the failure is one in a worker process. Each run must end with a clean error and
@@ -17,19 +17,24 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-ENVIRONMENT = dict(os.environ, LC_ALL='C.UTF-8', QUANZE_SANDBOX='off')
+IMPACT = Path(__file__).resolve().parent.parent / 'impact'
+ENVIRONMENT = dict(os.environ, LC_ALL='C.UTF-8', QUANZE_SANDBOX='off', QZ_JOURNEY_LAWS=str(IMPACT / 'laws.xml'), QZ_JOURNEY_TEXTS=str(IMPACT / 'texts'))
 OURS = ('quanze', 'journey')
 ENDS_ITSELF = b'Error allocating temporary storage for tim sort'  # libxml2 prints that and calls exit(1)
 
 
 def command(arguments, source):
     program, source = str(Path(arguments.program).resolve()), str(Path(source).resolve())
+    if arguments.law:
+        return [program, '--law', arguments.law, source]
     if arguments.old:
         return [program, str(Path(arguments.old).resolve()), source]
     return [program, 'convert', '-j1', '-t', 'xml,docx,html,txt', '-o', 'out', '--as-of', '2026-11-24', source] if arguments.workers else [program, source]
 
 
 def last_output(arguments, source):
+    if arguments.law:
+        return 'impact.all'
     return Path(source).name.split('.')[0] + '.diff.json' if arguments.old else Path(source).stem + '.txt'
 
 
@@ -176,7 +181,7 @@ def sweep(arguments, source, root):
     done = subprocess.run(command(arguments, source), cwd=plain, capture_output=True, env=ENVIRONMENT, check=False)
     reference = {'out': snapshot(plain), 'stderr': done.stderr}
     count = Count(arguments, source)
-    if done.returncode != 0 or len(reference['out']) != (5 if arguments.old else 4):
+    if done.returncode != 0 or len(reference['out']) != (1 if arguments.law else 5 if arguments.old else 4):
         count.verdicts['no reference'] += 1
     else:
         (sweep_workers if arguments.workers else sweep_library)(arguments, source, root, reference, count)
@@ -194,6 +199,7 @@ def main():
     parser.add_argument('--rest', action='store_true')
     parser.add_argument('--workers', action='store_true')
     parser.add_argument('--old', help='each input is compared with this revision, by journey')
+    parser.add_argument('--law', help='what an amendment of this law touches, by journey and the register of tests/impact')
     parser.add_argument('--verbose', action='store_true')
     arguments = parser.parse_args()
     passed = failed = 0

@@ -1,10 +1,12 @@
 /*
  * The whole journey of one input within one process, as a program that uses the
  * library makes it: journey INPUT writes all outputs into ./out and findings to
- * stderr; journey OLD NEW all of a comparison. For alloc.py: here a failed
+ * stderr; journey OLD NEW all of a comparison; journey --law LAW INPUT what an
+ * amendment touches, in all formats, as out/impact.all. For alloc.py: here a failed
  * allocation meets the library itself, not a worker process that ends.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "quanze.h"
@@ -60,17 +62,59 @@ static enum qz_status travel(const char *old, const char *path, const struct qz_
 	return status;
 }
 
+/* All formats of a worklist, one behind the other. */
+static enum qz_status draw_all(const struct qz_impact *impact, struct qz_buf *out, struct qz_diag *diag)
+{
+	static const char *const formats[] = {"xml", "json", "text", "html", "docx"};
+	enum qz_status status = QZ_OK;
+	for (size_t i = 0; status == QZ_OK && i < sizeof formats / sizeof *formats; i++)
+		status = qz_impact_draw(impact, formats[i], out, diag);
+	return status == QZ_OK && !out->failed ? qz_write_file("out", "impact.all", out, diag) : QZ_OUTPUT;
+}
+
+static enum qz_status trace(const char *law, const char *path, const struct qz_messages *messages)
+{
+	struct qz_options options;
+	struct qz_diag diag;
+	struct qz_result result;
+	struct qz_buf out;
+	qz_options_init(&options);
+	qz_diag_init(&diag);
+	qz_result_init(&result);
+	qz_buf_init(&out);
+	options.as_of = "2026-11-24";
+	options.laws = getenv("QZ_JOURNEY_LAWS");
+	options.law_texts = getenv("QZ_JOURNEY_TEXTS");
+	struct qz_engine *engine = qz_engine_new(&options, &diag);
+	struct qz_impact *impact = engine ? qz_impact_new(engine, law, NULL, NULL, &diag) : NULL;
+	enum qz_status status = impact ? qz_impact_read(impact, path, &result) : QZ_INPUT;
+	if (status == QZ_OK)
+		status = qz_impact_add(impact, path, status, &result, messages) ? qz_impact_end(impact, &diag) : QZ_OUTPUT;
+	if (status == QZ_OK)
+		status = draw_all(impact, &out, &diag);
+	enum qz_status said = say(&result.diag, path, messages), more = say(&diag, path, messages);
+	if (status != QZ_OK && result.diag.count + diag.count == 0)
+		fputs("journey: out of memory\n", stderr);
+	status = status != QZ_OK ? status : said > more ? said : more;
+	qz_buf_done(&out);
+	qz_impact_free(impact);
+	qz_result_done(&result);
+	qz_engine_free(engine);
+	qz_diag_done(&diag);
+	return status;
+}
+
 int main(int argc, char **argv)
 {
 	struct qz_diag diag;
 	qz_diag_init(&diag);
-	struct qz_messages *messages = (argc == 2 || argc == 3) && qz_init() == QZ_OK ? qz_messages_load(NULL, "en", &diag) : NULL;
+	struct qz_messages *messages = argc >= 2 && argc <= 4 && qz_init() == QZ_OK ? qz_messages_load(NULL, "en", &diag) : NULL;
 	if (!messages) {
 		fputs("journey: out of memory\n", stderr);
 		qz_diag_done(&diag);
 		return QZ_INPUT;
 	}
-	enum qz_status status = travel(argc == 3 ? argv[1] : NULL, argv[argc - 1], messages);
+	enum qz_status status = argc == 4 ? trace(argv[2], argv[3], messages) : travel(argc == 3 ? argv[1] : NULL, argv[argc - 1], messages);
 	qz_messages_free(messages);
 	qz_diag_done(&diag);
 	return (int)status;

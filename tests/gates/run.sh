@@ -81,6 +81,7 @@ done
 if [ $own = 0 ]; then . tests/gates/pages.sh; else counted node tests/gates/page.js $(find "$work" -maxdepth 1 -name '*.html' -size -1000k | sort); fi
 [ $own -gt 0 ] || . tests/gates/index.sh
 [ $own -gt 0 ] || . tests/gates/reports.sh
+[ $own -gt 0 ] || . tests/gates/impact.sh
 [ $own -gt 0 ] || . tests/gates/diff.sh
 if [ $own = 0 ]; then
 	for format in xls doc; do counted python3 "tests/carriers/$format.py" "$out/quanze"; done

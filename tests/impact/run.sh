@@ -100,7 +100,7 @@ if [ -z "$pattern" ]; then
 	"$quanze" convert -q -t xml,html -o "$work/batch" $here/lists 2>/dev/null
 	for input in "$work/batch" "$work/batch/summary.xml"; do
 		impact $law -t json "$input" 2>"$work/stderr" | "$python" -c 'import json,sys; a=json.load(sys.stdin); print(a["totals"]["touched"], a["totals"]["lists"])' >"$work/told"
-		[ "$(cat "$work/told")" = "9 2" ] && ok || not_ok "$input: $(cat "$work/told")"
+		[ "$(cat "$work/told")" = "10 2" ] && ok || not_ok "$input: $(cat "$work/told")"
 		grep -q 'notes.txt' "$work/stderr" && ok || not_ok "a list without outputs is not named"
 	done
 	expect "our own XML" 1 impact $law "$work/batch/water.xml"
@@ -108,6 +108,10 @@ if [ -z "$pattern" ]; then
 	cp $here/lists/*.tsv "$work/out"
 	expect "a folder with its report" 1 impact $law -o "$work/out/two.docx" "$work/out"
 	[ "$(impact $law -t json -o - "$work/out" 2>/dev/null | "$python" -c 'import json,sys; print(json.load(sys.stdin)["totals"]["lists"])')" = 2 ] && ok || not_ok "a report is taken for a list"
+	cp "$list" "$work/out/mine.html"
+	expect "a list is not replaced by the report" 4 impact $law --from 2010-06-01 -o "$work/out/mine.html" "$work/out"
+	cmp -s "$list" "$work/out/mine.html" && ok || not_ok "a list was replaced"
+	rm "$work/out/mine.html"
 	# what is touched, and what cannot be done
 	expect "nothing touched" 0 impact --law 会计法 --from 2017-11-04 "$list"
 	grep -q 没有涉及的事项 "$work/stdout" && ok || not_ok "nothing touched: not said"

@@ -196,7 +196,7 @@
     <xsl:variable name="successors"><xsl:call-template name="successors"/></xsl:variable>
     <xsl:variable name="key"><xsl:choose><xsl:when test="@action = 'law' and not($law/i:repealed/i:successor)">law-none</xsl:when><xsl:when test="@action = 'note' and not(i:article)">note-whole</xsl:when><xsl:otherwise><xsl:value-of select="@action"/></xsl:otherwise></xsl:choose></xsl:variable>
     <!-- Where every version counts, it does not matter which one is meant. -->
-    <xsl:if test="@noted != 'yes' and $law/i:from"><xsl:value-of select="concat(l:text(concat('impact.say.', @noted)), l:text('impact.space'))"/></xsl:if>
+    <xsl:if test="(@noted = 'no' or @noted = 'unclear') and $law/i:from"><xsl:value-of select="concat(l:text(concat('impact.say.', @noted)), l:text('impact.space'))"/></xsl:if>
     <xsl:value-of select="str:replace(str:replace(str:replace(l:text(concat('impact.say.', $key)), '{to}', string($to)), '{with}', string($with)), '{successor}', string($successors))"/>
     <xsl:if test="i:article[@proposed]"><xsl:value-of select="concat(l:text('impact.space'), l:text('impact.say.proposed'))"/></xsl:if>
     <xsl:if test="i:article[@split]"><xsl:value-of select="concat(l:text('impact.space'), l:text('impact.say.part'))"/></xsl:if>

@@ -49,7 +49,7 @@
   <!-- ==== departments ==== -->
 
   <xsl:template name="bodies">
-    <section aria-labelledby="bodies">
+    <section>
       <h2 id="bodies"><xsl:value-of select="l:text('impact.bodies')"/></h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="bodies">
         <table>
@@ -88,7 +88,7 @@
   </xsl:template>
 
   <xsl:template match="i:body">
-    <section aria-labelledby="body{position()}">
+    <section>
       <h2 id="body{position()}"><xsl:apply-templates select="." mode="name"/></h2>
       <p><xsl:apply-templates select="." mode="counts"/></p>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="body{position()}">
@@ -136,7 +136,7 @@
   <!-- ==== articles ==== -->
 
   <xsl:template name="changed-articles">
-    <section aria-labelledby="articles">
+    <section>
       <h2 id="articles"><xsl:value-of select="l:text('impact.articles')"/></h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="articles">
         <table>
@@ -182,7 +182,7 @@
 
   <xsl:template name="unread">
     <xsl:if test="i:unread">
-      <section aria-labelledby="unread">
+      <section>
         <h2 id="unread"><xsl:value-of select="l:text('impact.unread')"/></h2>
         <ul><xsl:for-each select="i:unread"><li><xsl:value-of select="concat(@file, $l10n.colon, @reason)"/></li></xsl:for-each></ul>
       </section>
