@@ -276,6 +276,16 @@ END
 done
 refused width-no-number 2 '的值不能写“' convert --width wide $sample
 
+# -o may name the output of one list.
+run convert -q -o "$work/own-name/权责清单.docx" $sample >/dev/null 2>&1
+[ "$(ls "$work/own-name")" = 权责清单.docx ] && ok || not_ok "-o FILE.docx"
+run convert -q -t html,docx -o "$work/own-name/公布.html" $sample >/dev/null 2>&1
+[ "$(ls "$work/own-name" | wc -l)" = 3 ] && grep -q 'href="%E5%85%AC%E5%B8%83.docx"' "$work/own-name/公布.html" && ok || not_ok "-o FILE.html with -t: the page offers the Word file"
+run convert -q -t html -o "$work/own-name" $sample >/dev/null 2>&1
+! grep -q 'class="downloads"' "$work/own-name/jiuquan-wangxin.html" && ok || not_ok "a page offers what is not written"
+refused name-of-several 2 '有几份清单' convert -o "$work/refused/a.docx" $sample samples/county-archives.tsv
+refused name-of-a-folder 2 '有几份清单' convert -o "$work/refused/a.docx" samples
+refused name-and-format 2 '格式不一致' convert -t html -o "$work/refused/a.docx" $sample
 # Standard input and output.
 run convert --from tsv -t txt -o - - <$sample 2>/dev/null | grep -q '事项数：14' && ok || not_ok "standard input to standard output"
 for word in --help 'convert --help' 'validate --help' 'explain --help' formats explain 'explain row-realigned' --version; do
