@@ -127,7 +127,7 @@ static bool is_output_folder(const struct gathering *gathering, const struct sta
 
 const char *cli_named(const struct cli *cli, size_t index)
 {
-	const char *const paths[CLI_NAMED] = {cli->options.decisions, cli->options.meta_file, cli->options.laws, cli->options.rules, cli->options.profile, cli->write_decisions};
+	const char *const paths[CLI_NAMED] = {cli->options.decisions, cli->options.meta_file, cli->options.laws, cli->options.rules, cli->options.profile, cli->options.labels, cli->write_decisions};
 	return paths[index];
 }
 
