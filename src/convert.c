@@ -80,6 +80,8 @@ static bool load_parts(struct qz_engine *engine, struct qz_diag *diag)
 	engine->vocabulary = qz_vocabulary_load(options->resources, diag);
 	engine->list = qz_schema_open(options->resources, "xsd/quanze-list.xsd", diag);
 	bool ready = engine->vocabulary && engine->list;
+	if (ready && options->labels)
+		ready = qz_data_labels(engine->vocabulary, options, diag) == 0;
 	if (ready && options->filing)
 		ready = (engine->filing = qz_schema_open(options->resources, "xsd/quanze-filing.xsd", diag)) != NULL;
 	if (ready && (options->judge || options->compare))

@@ -17,6 +17,7 @@
 #include "decide/decisions.h"
 #include "diff/data.h"
 #include "emit/profile.h"
+#include "model/label_table.h"
 #include "model/meta_table.h"
 #include "quanze.h"
 #include "read/read.h"
@@ -199,4 +200,13 @@ struct qz_meta_table *qz_data_meta(const struct qz_options *options, struct qz_d
 	struct qz_meta_table *meta = table ? qz_meta_table_read(table, name, diag) : NULL;
 	qz_table_free(table);
 	return meta;
+}
+
+int qz_data_labels(struct qz_vocabulary *vocabulary, const struct qz_options *options, struct qz_diag *diag)
+{
+	const char *name;
+	struct qz_table *table = read_table(options->labels, &name, options, diag);
+	const int result = table ? qz_label_table_read(vocabulary, table, name, diag) : -1;
+	qz_table_free(table);
+	return result;
 }

@@ -21,6 +21,9 @@ struct qz_laws *qz_data_laws(const struct qz_options *options, struct qz_diag *d
 /* What the rules judge by, with what --rules lays over it. */
 struct qz_policy *qz_data_policy(const struct qz_options *options, struct qz_diag *diag);
 
+/* Adds an office's labels (options->labels) to the vocabulary. 0, or -1 with a finding. */
+int qz_data_labels(struct qz_vocabulary *vocabulary, const struct qz_options *options, struct qz_diag *diag);
+
 /* What an office says about its lists (--meta-file), in any format that tables are read in. */
 struct qz_meta_table *qz_data_meta(const struct qz_options *options, struct qz_diag *diag);
 

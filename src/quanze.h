@@ -46,6 +46,7 @@ struct qz_options {
 	const char *decisions;   /* a clerk's decisions, a table in any format that is read; or NULL */
 	bool one_of_several;     /* the engine is given several inputs: a decision that names no file may be another's */
 	const struct qz_messages *write_decisions; /* in whose words lines for open decisions are put into the result; NULL: none are */
+	const char *labels;      /* an office's labels of columns, a table in any format that is read; or NULL */
 	const char *rules;       /* an office's policy (xsd/quanze-rules.xsd), or NULL */
 	const char *profile;     /* what the page shows: a profile's name, or a file of profiles; NULL: "public" */
 	bool fragment;           /* the page is a part of an office's own: no head, no script */

@@ -37,7 +37,7 @@ printf '序号\t实施依据\t权力类型\n1\t《某法》第一条\t行政处�
 refused missing-file 3 '[cannot-open]' convert -o "$work/refused" "$in/nowhere.tsv"
 refused empty-file 3 '[input-empty]' convert -o "$work/refused" "$in/empty.tsv"
 refused blank-file 3 '文件是空的' convert -o "$work/refused" "$in/blank.tsv"
-refused empty-folder 3 '压缩包先解开' convert -o "$work/refused" "$in/empty"
+refused empty-folder 3 '[folder-empty]' convert -o "$work/refused" "$in/empty"
 refused binary-file 3 '[format-unknown]' convert -o "$work/refused" "$in/binary2.tsv"
 printf '%%PDF-1.7\n' >"$in/foreign.pdf"
 printf '{\\rtf1 }' >"$in/foreign.rtf"
@@ -99,7 +99,7 @@ run convert --no-appendix -t docx -o "$work/refused" $sample 2>&1 >/dev/null | g
 python3 tests/sheetnames.py "$in/sheets.xlsx"
 run validate "$in/sheets.xlsx" >"$work/stdout" 2>&1
 grep -qF "'行政处罚 (2026年)'!E3" "$work/stdout" && ! grep -q '%20' "$work/stdout" && grep -qF '"pos":' <(run validate --format json "$in/sheets.xlsx") && grep -qF '%20(2026' <(run validate --format json "$in/sheets.xlsx") && ok || not_ok "errors/sheet names"
-[ "$(grep -c 'width-mixed' "$work/stdout")" = 1 ] && grep -q '\[width-mixed\] (4 处: ' "$work/stdout" && ok || not_ok "errors/width-mixed: said once"
+[ "$(grep -c '\[width-mixed\]' "$work/stdout")" = 1 ] && grep -q '\[width-mixed\] (4 处: ' "$work/stdout" && ok || not_ok "errors/width-mixed: said once"
 grep -A2 'width-mixed' "$work/stdout" | grep -q '| 　*^^^^^$' && ok || not_ok "errors/width-mixed: no caret"
 ! grep -qE '处: ?\)' "$work/stdout" && ok || not_ok "errors/an empty list of places"
 run validate --format docx -o "$work/sheets" "$in/sheets.xlsx" >/dev/null 2>&1
@@ -276,6 +276,29 @@ END
 done
 refused width-no-number 2 '的值不能写“' convert --width wide $sample
 
+# An office's labels.
+printf '序号\t权责事由\t权力类型\t行使机关名\t实施依据\n1\t对毁坏界桩行为的处罚\t行政处罚\t松岭县民政局\t《行政区域界线管理条例》第十七条\n' >"$in/labelled.tsv"
+printf '本局用的列名\n归入,列名\n事项名称,权责事由（按规定填写）\nbody,行使机关名\n,\n备注,实施依据\n' >"$in/labels.csv"
+printf '列名,归入\n权责事由,事由\n' >"$in/labels2.csv"
+printf '列名,归入\n,事项名称\n' >"$in/labels3.csv"
+refused labels-missing 3 '写进列名文件' convert -o "$work/refused" "$in/labelled.tsv"
+run convert -q -t xml --labels "$in/labels.csv" -o "$work/labelled" "$in/labelled.tsv" >/dev/null 2>&1
+grep -q '<name [^>]*>对毁坏界桩行为的处罚</name>.*<body [^>]*>松岭县民政局</body>.*<remark ' "$work/labelled/labelled.xml" && ok || not_ok "errors/--labels"
+run diff -q --labels "$in/labels.csv" "$in/labelled.tsv" "$in/labelled.tsv" >/dev/null 2>&1 && ok || not_ok "errors/diff --labels"
+refused labels-field 3 '第 2 行不能使用：没有这个栏（事由）；清单均未处理。 [labels-invalid]' convert --labels "$in/labels2.csv" -o "$work/refused" "$in/labelled.tsv"
+refused labels-label 3 '缺少列名' validate --labels "$in/labels3.csv" "$in/labelled.tsv"
+refused labels-no-table 3 '[labels-invalid]' convert --labels $sample -o "$work/refused" "$in/labelled.tsv"
+refused labels-nowhere 3 '[cannot-open]' convert --labels "$in/none.csv" -o "$work/refused" "$in/labelled.tsv"
+# -o may name the output of one list.
+run convert -q -o "$work/own-name/权责清单.docx" $sample >/dev/null 2>&1
+[ "$(ls "$work/own-name")" = 权责清单.docx ] && ok || not_ok "-o FILE.docx"
+run convert -q -t html,docx -o "$work/own-name/公布.html" $sample >/dev/null 2>&1
+[ "$(ls "$work/own-name" | wc -l)" = 3 ] && grep -q 'href="%E5%85%AC%E5%B8%83.docx"' "$work/own-name/公布.html" && ok || not_ok "-o FILE.html with -t: the page offers the Word file"
+run convert -q -t html -o "$work/own-name" $sample >/dev/null 2>&1
+! grep -q 'class="downloads"' "$work/own-name/jiuquan-wangxin.html" && ok || not_ok "a page offers what is not written"
+refused name-of-several 2 '有几份清单' convert -o "$work/refused/a.docx" $sample samples/county-archives.tsv
+refused name-of-a-folder 2 '有几份清单' convert -o "$work/refused/a.docx" samples
+refused name-and-format 2 '格式不一致' convert -t html -o "$work/refused/a.docx" $sample
 # Standard input and output.
 run convert --from tsv -t txt -o - - <$sample 2>/dev/null | grep -q '事项数：14' && ok || not_ok "standard input to standard output"
 for word in --help 'convert --help' 'validate --help' 'explain --help' formats explain 'explain row-realigned' --version; do

@@ -127,7 +127,9 @@ static bool is_output_folder(const struct gathering *gathering, const struct sta
 
 const char *cli_named(const struct cli *cli, size_t index)
 {
-	const char *const paths[CLI_NAMED] = {cli->options.decisions, cli->options.meta_file, cli->options.laws, cli->options.law_texts, cli->options.rules, cli->options.profile, cli->write_decisions};
+	const struct qz_options *options = &cli->options;
+	const char *const paths[CLI_NAMED] = {options->decisions, options->meta_file, options->laws, options->law_texts,
+					      options->rules, options->profile, options->labels, cli->write_decisions};
 	return paths[index];
 }
 

@@ -207,6 +207,12 @@ static bool set_rules(struct cli *cli, const char *value)
 	return *value != '\0';
 }
 
+static bool set_labels(struct cli *cli, const char *value)
+{
+	cli->options.labels = value;
+	return *value != '\0';
+}
+
 static bool set_decisions(struct cli *cli, const char *value)
 {
 	cli->options.decisions = value;
@@ -418,6 +424,7 @@ static const struct opt opts[] = {
 	{0, "laws", "FILE", CMD_READ | CMD_IMPACT, set_laws},
 	{0, "law-texts", "DIR", CMD_RUN | CMD_IMPACT, set_law_texts},
 	{0, "rules", "FILE", CMD_RUN, set_rules},
+	{0, "labels", "FILE", CMD_READ, set_labels},
 	{0, "rule", "ID=LEVEL", CMD_RUN, set_rule},
 	{0, "max-findings", "N", CMD_RUN | OPT_NEUTRAL, set_max},
 	{0, "join", "NAME", CMD_RUN, set_join},

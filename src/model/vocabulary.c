@@ -276,6 +276,28 @@ struct qz_vocabulary *qz_vocabulary_load(const char *folder, struct qz_diag *dia
 	return vocabulary;
 }
 
+int qz_vocabulary_add_label(struct qz_vocabulary *vocabulary, const char *label, enum qz_field field)
+{
+	char *text = qz_label_normalise(label, strlen(label));
+	if (!text)
+		return -1;
+	size_t at = 0; /* behind the labels that stand before it; tables of labels are short */
+	while (at < vocabulary->nlabels && strcmp(vocabulary->labels[at].text, text) < 0)
+		at++;
+	const bool known = at < vocabulary->nlabels && strcmp(vocabulary->labels[at].text, text) == 0;
+	if (!known && !append(&vocabulary->labels, &vocabulary->nlabels, sizeof *vocabulary->labels)) {
+		free(text);
+		return -1;
+	}
+	struct qz_label *place = &vocabulary->labels[at];
+	if (known)
+		free(place->text);
+	else
+		memmove(place + 1, place, (vocabulary->nlabels - 1 - at) * sizeof *place);
+	*place = (struct qz_label){.text = text, .field = field, .otherwise = QZ_FIELDS};
+	return 0;
+}
+
 void qz_vocabulary_free(struct qz_vocabulary *vocabulary)
 {
 	if (!vocabulary)

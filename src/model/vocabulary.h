@@ -114,6 +114,9 @@ struct qz_vocabulary {
 struct qz_vocabulary *qz_vocabulary_load(const char *folder, struct qz_diag *diag);
 void qz_vocabulary_free(struct qz_vocabulary *vocabulary);
 
+/* Adds a label of an office's own, before the vocabulary is shared; one that is known gets the field. 0, or -1 when memory ran out. */
+int qz_vocabulary_add_label(struct qz_vocabulary *vocabulary, const char *label, enum qz_field field);
+
 /*
  * A label as it is looked up: without blanks, bracketed instructions and final
  * colons, full-width letters narrowed. NULL when memory ran out; free().

@@ -109,6 +109,18 @@ if [ -z "$pattern" ]; then
 	expect "no list" 3 "$quanze" diff -t json "$old" README.md
 	[ -s "$work/stdout" ] && not_ok "no list: something was written" || ok
 	expect "standard input" 1 "$quanze" diff -q -t json - "$new" <"$old"
+	# the output may be named; its format is what is written then
+	expect "a name" 1 "$quanze" diff -q -o "$work/named/调整情况对照表.docx" "$old" "$new"
+	[ "$(ls "$work/named")" = 调整情况对照表.docx ] && ok || not_ok "a name: other files"
+	unzip -p "$work/named/调整情况对照表.docx" word/document.xml >"$work/document.xml"
+	expect "a name, several formats" 1 "$quanze" diff -q -t docx,json -o "$work/named2/对照.docx" "$old" "$new"
+	[ "$(ls "$work/named2" | wc -l)" = 2 ] && [ -s "$work/named2/对照.json" ] && ok || not_ok "a name, several formats: other files"
+	expect "a name, another format" 2 "$quanze" diff -q -t json -o "$work/named/对照.docx" "$old" "$new"
+	expect "a name for several lists" 2 "$quanze" diff -q -o "$work/named/对照.docx" "$work/2024" "$work/2026"
+	# Word: both sides of every kind; the first row of an entry stays with the next
+	"$quanze" diff -q -o "$work/added.docx" $cases/added.old.tsv $cases/added.new.tsv
+	unzip -p "$work/added.docx" word/document.xml | sed 's/<w:tr>/\n&/g' | grep '调整前\|电子\|／' >"$work/rows"
+	[ "$(grep -c '变化的要素.*调整前.*调整后' "$work/rows")" = 1 ] && grep -q '／' "$work/rows" && grep -q 'w:cantSplit.*w:keepNext' "$work/rows" && ok || not_ok "added: one side alone"
 	printf 'x' >"$work/file"
 	expect "no folder" 4 "$quanze" diff -q -t json -o "$work/file" "$old" "$new"
 	# the same bytes, in another time zone and locale

@@ -107,14 +107,12 @@
     <xsl:variable name="side" select="string(@change)"/>
     <xsl:variable name="remarks"><xsl:apply-templates select="." mode="remarks"/></xsl:variable>
     <xsl:if test="$fields">
-      <table class="{concat('sides', substring(' one', 1, 4 * ($side != '')))}">
+      <table class="sides">
         <thead lang="{$lang}">
           <tr>
             <th scope="col"><xsl:value-of select="l:text('diff.element')"/></th>
-            <xsl:choose>
-              <xsl:when test="$side = ''"><th scope="col"><xsl:value-of select="l:text('diff.old')"/></th><th scope="col"><xsl:value-of select="l:text('diff.new')"/></th></xsl:when>
-              <xsl:otherwise><th scope="col"><xsl:value-of select="l:text('diff.content')"/></th></xsl:otherwise>
-            </xsl:choose>
+            <th scope="col"><xsl:value-of select="l:text('diff.old')"/></th>
+            <th scope="col"><xsl:value-of select="l:text('diff.new')"/></th>
           </tr>
         </thead>
         <tbody><xsl:apply-templates select="$fields" mode="draw"><xsl:with-param name="side" select="$side"/></xsl:apply-templates></tbody>
@@ -144,9 +142,19 @@
         <xsl:if test="@class = 'layout'"><span class="place" lang="{$lang}"><xsl:value-of select="l:text('diff.layout')"/></span></xsl:if>
         <xsl:for-each select="q:citation"><span class="place"><xsl:apply-templates select="." mode="sentence"/></span></xsl:for-each>
       </th>
-      <xsl:if test="$side != 'ins'"><td data-label="{l:text('diff.old')}"><xsl:apply-templates select="old" mode="draw"/></td></xsl:if>
-      <xsl:if test="$side != 'del'"><td data-label="{l:text('diff.new')}"><xsl:apply-templates select="new" mode="draw"/></td></xsl:if>
+      <xsl:call-template name="side-cell"><xsl:with-param name="label" select="'diff.old'"/><xsl:with-param name="content" select="old[$side != 'ins']"/></xsl:call-template>
+      <xsl:call-template name="side-cell"><xsl:with-param name="label" select="'diff.new'"/><xsl:with-param name="content" select="new[$side != 'del']"/></xsl:call-template>
     </tr>
+  </xsl:template>
+
+  <!-- The side on which the item does not stand is crossed out; narrow screens leave it out. -->
+  <xsl:template name="side-cell">
+    <xsl:param name="label"/>
+    <xsl:param name="content"/>
+    <td data-label="{l:text($label)}">
+      <xsl:if test="not($content)"><xsl:attribute name="class">absent</xsl:attribute>／</xsl:if>
+      <xsl:apply-templates select="$content" mode="draw"/>
+    </td>
   </xsl:template>
 
   <xsl:template match="old | new" mode="draw">

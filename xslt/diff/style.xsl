@@ -6,7 +6,7 @@
   needed to tell them; and before both stands a word that is read out, not shown.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-  <xsl:variable name="style.hash">sha256-qjk0UFhkDFDVWFGrY9kcTs6kZ6xlMjcHmXPi65Lc/kw=</xsl:variable>
+  <xsl:variable name="style.hash">sha256-QgV4g3r12EoxjtaiIqF6L5n9HHRRnYSP70eiT1YtUs0=</xsl:variable>
   <xsl:variable name="style.text"><![CDATA[:root{color-scheme:light dark;--ink:#1c1f24;--soft-ink:#4d5561;--paper:#fff;--soft:#f3f5f8;--line:#c9ced6;--edge:#6b7280;--accent:#174a84;--mark:#7a3b00;--mark-paper:#fff1d6;--ins:#0b4a22;--ins-paper:#dff3e4;--del:#8a1118;--del-paper:#fde3e3;--target:#e6f0fb}
 @media (prefers-color-scheme:dark){:root{--ink:#e6e8eb;--soft-ink:#aab3bf;--paper:#15181d;--soft:#20252c;--line:#3b434e;--edge:#8b95a3;--accent:#93c4ff;--mark:#ffd08a;--mark-paper:#3a2a10;--ins:#a6e3b8;--ins-paper:#12331f;--del:#ffb3b0;--del-paper:#431a1d;--target:#1c304a}}
 *{box-sizing:border-box}
@@ -70,6 +70,6 @@ th .place{display:block;font-size:.88rem}
 summary{cursor:pointer}
 footer{margin-top:2rem;color:var(--soft-ink);font-size:.85rem}
 @media screen{.kind article{content-visibility:auto;contain-intrinsic-size:auto 16rem}}
-@media screen and (max-width:48rem){body{padding:1rem}.tools>div,.tools input[type=search],.tools select{width:100%;max-width:none}.sides thead{display:none}.sides,.sides tbody,.sides tr,.sides th,.sides td{display:block;width:auto}.sides th:first-child{width:auto}.sides tr{margin-bottom:.8rem}.sides th,.sides td{border-bottom:0}.sides tr>:last-child{border-bottom:1px solid var(--line)}.sides td::before{content:attr(data-label);display:block;font-size:.8rem;color:var(--soft-ink)}.counts th,.counts td{padding:.3rem .25rem}}
+@media screen and (max-width:48rem){body{padding:1rem}.tools>div,.tools input[type=search],.tools select{width:100%;max-width:none}.sides thead{display:none}.sides,.sides tbody,.sides tr,.sides th,.sides td{display:block;width:auto}.sides th:first-child{width:auto}.sides tr{margin-bottom:.8rem}.sides td.absent{display:none}.sides th,.sides td{border-bottom:0}.sides tr>:last-child{border-bottom:1px solid var(--line)}.sides td::before{content:attr(data-label);display:block;font-size:.8rem;color:var(--soft-ink)}.counts th,.counts td{padding:.3rem .25rem}}
 @media print{@page{size:A4 landscape;margin:14mm 12mm}:root{color-scheme:light;--ink:#000;--soft-ink:#333;--paper:#fff;--soft:#eee;--line:#777;--edge:#444;--accent:#000;--mark:#000;--mark-paper:#eee;--ins:#000;--ins-paper:#fff;--del:#000;--del-paper:#fff;--target:#fff}html{font-size:9pt}body{max-width:none;padding:0}.tools,.skip,.self,footer{display:none}.sides thead{display:table-header-group}h2,h3,h4,h5{break-after:avoid}a{text-decoration:none}}]]></xsl:variable>
 </xsl:stylesheet>
