@@ -287,6 +287,15 @@ static enum qz_status check_document(struct qz_engine *engine, xmlDoc *doc, stru
 	return QZ_OK;
 }
 
+/* What is decided on findings changes the list, which then is judged again. */
+static enum qz_status judge_document(struct qz_engine *engine, const struct qz_decide_input *input, xmlDoc *doc, struct qz_diag *diag)
+{
+	size_t first = diag->count;
+	enum qz_status status = check_document(engine, doc, diag);
+	bool decided = status == QZ_OK && engine->decisions && !qz_is_marked(doc);
+	return decided && qz_decisions_amend(engine->decisions, input, doc, first, diag) ? check_document(engine, doc, diag) : status;
+}
+
 void qz_engine_set_severities(const struct qz_engine *engine, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
@@ -376,7 +385,7 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 	const struct qz_decide_input input = {.path = path, .one_of_several = options->one_of_several, .vocabulary = engine->vocabulary};
 	settle_document(engine, &input, doc, &result->diag);
 	state_meta(engine, doc, path, stem, &result->diag);
-	enum qz_status status = qz_engine_ran_short(engine, &result->diag) ? QZ_INPUT : check_document(engine, doc, &result->diag);
+	enum qz_status status = qz_engine_ran_short(engine, &result->diag) ? QZ_INPUT : judge_document(engine, &input, doc, &result->diag);
 	qz_findings_locate(doc, &result->diag);
 	if (status == QZ_OK && engine->decisions)
 		qz_decisions_waive(engine->decisions, &input, doc, &result->diag);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "cli/validate.h"
@@ -152,7 +153,19 @@ static enum qz_status write_report(struct report *report)
 	return status;
 }
 
-/* The table of open decisions; the mark at its beginning tells spreadsheets that it is UTF-8. */
+/* Tabs between cells become commas where the file's name asks for those: spreadsheets open such a file by itself. */
+static void put_commas(const char *path, struct qz_buf *table)
+{
+	const char *dot = strrchr(path, '.');
+	bool quoted = false;
+	for (size_t i = 0; dot && strcasecmp(dot, ".csv") == 0 && i < table->len; i++) {
+		quoted ^= table->data[i] == '"';
+		if (table->data[i] == '\t' && !quoted)
+			table->data[i] = ',';
+	}
+}
+
+/* The table of open decisions, below a line that says what may be written; the mark at its beginning tells spreadsheets that it is UTF-8. */
 static enum qz_status write_decisions(const struct report *report)
 {
 	const struct cli *cli = report->cli;
@@ -164,9 +177,12 @@ static enum qz_status write_decisions(const struct report *report)
 	qz_buf_init(&table);
 	qz_diag_init(&diag);
 	qz_buf_puts(&table, "\xEF\xBB\xBF");
+	qz_buf_puts(&table, qz_messages_text(cli->messages, "decisions.note"));
+	qz_buf_putc(&table, '\n');
 	qz_decisions_labels(strcmp(qz_messages_language(), "en") != 0, &table);
 	if (report->decisions.len)
 		qz_buf_add(&table, report->decisions.data, report->decisions.len);
+	put_commas(cli->write_decisions, &table);
 	char *slash = path ? strrchr(path, '/') : NULL;
 	if (slash)
 		*slash = '\0';
