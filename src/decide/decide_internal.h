@@ -93,6 +93,9 @@ bool qz_decide_can_recite(const struct qz_finding *finding);
 /* The article that a text such as 第六十一条 names, as in cite/@article; false when it is none. */
 bool qz_decide_read_article(const char *text, struct qz_buf *out);
 
+/* Has the article other words now, so that what the list quotes of it is old? */
+bool qz_decide_is_reworded(const struct qz_finding *finding);
+
 /* Appends what stands in place of the citation: 第六十一条（2025年10月28日修改）. */
 void qz_decide_put_recited(const struct qz_finding *finding, struct qz_buf *out);
 
@@ -119,7 +122,7 @@ const xmlNode *qz_decide_item(const struct qz_decide_run *run, const struct qz_d
 /* Whether a line is about this input: by its file's name; in a list joined of several files, by that of the item's. */
 bool qz_decide_concerns(const struct qz_decide_run *run, const struct qz_decision *decision, const xmlNode *item);
 
-/* Says what became of a line: the value set (or ""), or the reason why none was. */
+/* Says what became of a line: the value set (or ""), or the reason why none was; beside a value, what remains to be done. */
 void qz_decide_say(struct qz_decide_run *run, enum qz_rule rule, const struct qz_decision *decision, const xmlNode *item, const xmlNode *node,
 		   const char *found, const char *value, const char *reason);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/utf8.h"
 #include "decide/answer.h"
 #include "model/labels.h"
 
@@ -166,6 +167,15 @@ static const char *read_keyless(struct reader *reader, struct qz_decision *decis
 	return NULL;
 }
 
+/* A row with a single text is a remark, wherever its column went. */
+static bool is_remark(const struct qz_row *row)
+{
+	size_t filled = 0;
+	for (size_t i = 0; i < row->ncells; i++)
+		filled += qz_skip_blanks(row->cells[i].text, row->cells[i].len) < row->cells[i].len;
+	return filled < 2;
+}
+
 /* Adds the line where it decides something; false when it cannot be understood. */
 static bool read_line(struct reader *reader, const struct qz_row *row)
 {
@@ -212,7 +222,7 @@ static bool read_lines(struct reader *reader, const struct qz_sheet *sheet, cons
 	bool fine = true;
 	reader->keyed = reader->labels.columns[QZ_DECIDE_KEY] > 0;
 	for (size_t i = 0; i < sheet->nrows && !reader->diag->failed; i++)
-		if (&sheet->rows[i] != labels)
+		if (&sheet->rows[i] != labels && !is_remark(&sheet->rows[i]))
 			fine = read_line(reader, &sheet->rows[i]) && fine;
 	return fine;
 }

@@ -308,6 +308,12 @@ bool qz_decide_can_recite(const struct qz_finding *finding)
 	return *day && split_article(article, &number, &part) && split_article(to, &number, &part);
 }
 
+bool qz_decide_is_reworded(const struct qz_finding *finding)
+{
+	const char *wording = qz_finding_get(finding, "wording");
+	return wording && strcmp(wording, "changed") == 0;
+}
+
 void qz_decide_put_recited(const struct qz_finding *finding, struct qz_buf *out)
 {
 	qz_decide_put_article(qz_finding_get(finding, "newArticle"), out);
@@ -355,6 +361,10 @@ static bool recite_one(struct qz_decide_run *run, xmlNode *field, xmlNode *cite,
 			xmlFreeNode(child);
 		}
 		qz_build_text(&run->builder, copy, text.data, text.len);
+		xmlNs *own = copy->nsDef; /* a copy alone brings the declaration with it */
+		copy->nsDef = NULL;
+		copy->ns = cite->ns;
+		xmlFreeNsList(own);
 		xmlReplaceNode(cite, copy);
 		xmlFreeNode(cite);
 	} else {
@@ -407,7 +417,8 @@ bool qz_decide_recite(struct qz_decide_run *run, const struct qz_decision *decis
 	run->builder.failed |= before.failed || after.failed;
 	if (!run->builder.failed) {
 		qz_decide_record(run, decision, item, before.data, after.data);
-		qz_decide_say(run, QZ_RULE_DECISION_APPLIED, decision, item, item, before.data, after.data, "");
+		qz_decide_say(run, QZ_RULE_DECISION_APPLIED, decision, item, qz_xml_child(item, finding->field), before.data, after.data,
+			      qz_decide_is_reworded(finding) ? "reworded" : "");
 	}
 	qz_buf_done(&before);
 	qz_buf_done(&after);

@@ -4,6 +4,7 @@
  * for a formula, a date or a rounded number. Findings that say the same of
  * several items share a line.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -172,6 +173,20 @@ static void put_names(struct writer *writer, const struct line *line, struct qz_
 		qz_buf_puts(out, "……");
 }
 
+/* “59,62” → 第五十九条、第六十二条 */
+static void put_articles(const char *list, struct qz_buf *out)
+{
+	char piece[32];
+	for (size_t len; *list; list += len + (list[len] == ',')) {
+		len = strcspn(list, ",");
+		snprintf(piece, sizeof piece, "%.*s", (int)(len < 31 ? len : 31), list);
+		if (!qz_decide_put_article(piece, out))
+			qz_buf_printf(out, "第%s条", piece);
+		if (list[len])
+			qz_buf_puts(out, "、");
+	}
+}
+
 /* What stands there: the article of a citation, a field of one line. */
 static void put_found(struct writer *writer, const struct line *line, struct qz_buf *out)
 {
@@ -182,8 +197,7 @@ static void put_found(struct writer *writer, const struct line *line, struct qz_
 		qz_buf_puts(out, text_of(plain, &writer->text));
 	} else if (law && article) {
 		qz_buf_printf(out, "《%s》", law);
-		if (!qz_decide_put_article(article, out) && *article)
-			qz_buf_printf(out, "第 %s 条", article);
+		put_articles(article, out);
 	}
 }
 
@@ -232,6 +246,8 @@ static void put_line(struct writer *writer, const struct line *line, struct qz_b
 		qz_buf_puts(&cell, suggested);
 	else if (qz_decide_can_recite(finding))
 		qz_decide_put_recited(finding, &cell);
+	if (cell.len && !suggested && qz_decide_is_reworded(finding))
+		qz_buf_printf(&cell, "%s%s", qz_messages_text(writer->messages, "list.clause"), qz_messages_text(writer->messages, "reason.reworded"));
 	end_cell(writer, &cell, out);
 	for (int column = 1; column < TO_FILL_IN; column++)
 		put_cell(out, "", false);
