@@ -58,7 +58,7 @@ def inputs():
 
 def main():
     root = Path(sys.argv[1])
-    for target in set(TARGETS.values()) | {'xmlss', 'record', 'fragment', 'cite', 'diff'}:
+    for target in set(TARGETS.values()) | {'xmlss', 'record', 'fragment', 'cite', 'diff', 'decisions'}:
         (root / target).mkdir(parents=True, exist_ok=True)
     for name, data in inputs():
         target = TARGETS[Path(name).suffix]
@@ -91,6 +91,11 @@ def main():
     for number, text in enumerate(('<p>甲</p><ol><li>乙</li></ol>', '1.甲。2.乙。', '（一）甲；（二）乙。', '<GB/T 9704> & <br>', '<ol><li value="（一）">甲<ul><li>乙')):
         for kind in range(16):
             (root / 'fragment' / f'm{number}-{kind}').write_text(chr(kind) + text, encoding='utf-8')
+    for path in sorted(Path('tests/cases/rules').glob('*.decisions.*')):
+        data = path.read_bytes()
+        (root / 'decisions' / path.name).write_bytes(data)
+        for coding in ('utf-16', 'gb18030'):
+            (root / 'decisions' / f'{path.name}.{coding}').write_bytes(data.decode('utf-8-sig').encode(coding))
     for old in sorted(Path('tests/diff/cases').glob('*.old.tsv')):
         new = old.with_name(old.name.replace('.old.', '.new.'))
         if new.is_file():
