@@ -153,6 +153,19 @@ if soffice:
             saved = folder / 'filled.txt'
         check(f'saved by LibreOffice as {suffix}', saved and convert(saved)[2] == whole)
 
+# As tables were before they had keys, in either language.
+keyless = Path('tests/cases/rules/decided.decisions.txt').read_text()
+names = {'文件': 'file', '事项': 'item', '栏或规则': 'field or rule', '原值': 'value found', '决定': 'decision', '理由': 'reason', '经办人': 'who', '日期': 'date'}
+first, rest = keyless.split('\n', 1)
+english = work / 'english.txt'
+english.write_text('\t'.join(names[name] for name in first.split('\t')) + '\n' + rest)
+check('English labels, no keys', convert(english, 'english', 'tests/cases/rules/decided.tsv')[2] == Path('tests/cases/rules/decided.tsv.xml').read_text())
+old = work / 'old.txt'
+for value, fine in (('行政处罚', True), ('同意', True), ('可以', False)):
+    old.write_text(first + f'\ndecided.tsv\ti4707b19a\tpowerType\t\t{value}\n')
+    status, said, text = convert(old, 'old', 'tests/cases/rules/decided.tsv')
+    check(f'no key, a type: {value}', ('origin="decided" type="02"' in text) if fine else status == 3 and '没有这种权力类型' in said, said)
+
 # Answers in other words.
 base = [row + [""] * (len(labels) - len(row)) for row in read_csv(work / "open.csv")]
 types = next(i for i, row in enumerate(base) if '把握：低' in row[column(base, '问题')])
@@ -229,7 +242,8 @@ check('… and not applied', '通过）第五十九条</cite> 网络运营单位
 short = work / 'short.tsv'
 short.write_text('甲县乙局权责清单\n序号\t事项名称\t权力类型\t行使主体\t实施依据\t责任事项\n'
                  '1\t对甲的处罚\t行政处罚\t甲县乙局\t《网络安全法》（2016年11月7日通过）第五十九条第一款 甲。第六十一条 乙。《民法典》第一条\t立案责任。\n'
-                 '2\t对乙的处罚\t行政处罚\t甲县乙局\t《网络安全法》(2016年11月7日通过)第61条 甲。\t立案责任。\n')
+                 '2\t对乙的处罚\t行政处罚\t甲县乙局\t《网络安全法》(2016年11月7日通过)第61条 甲。\t立案责任。\n'
+                 '3\t对丙的处罚\t行政处罚\t甲县乙局\t<p>《网络安全法》（2016年11月7日通过）</p><p>第五十九条 甲。</p><p>第六十二条 乙。</p>\t立案责任。\n')
 table = read_csv(write('short.csv', short))
 lines = {row[column(table, '原值')]: i for i, row in enumerate(table) if len(row) > 5}
 both = [list(row) for row in table]
@@ -238,6 +252,14 @@ for row in both[2:]:
         row[column(table, '决定')] = '采用'
 status, said, text = convert(save('both.csv', both), 'short', short)
 check('two articles under one note', '（2016年11月7日通过，2025年10月28日修改）第六十一条第一款</cite>' in text and '>第六十四条</cite> 乙' in text, said + text)
+check('a note that stands alone', '>《网络安全法》（2016年11月7日通过，2025年10月28日修改）</cite>' in text and '>第六十五条</cite> 乙' in text, text)
+for row in both[2:]:
+    row[column(table, '决定')] = '采用' if '第五十九条' in row[column(table, '原值')] else ''
+status, said, text = convert(save('one-of-two.csv', both), 'short', short)
+check('the other article keeps its note', re.search(r'article="62"[^>]*note-date="2016-11-07">第六十二条', text) and '第 62 条引自旧文本' in said, said + text)
+row = next(row for row in both[2:] if '第六十一条' in row[column(table, '原值')])
+row[column(table, '决定')] = '采用'
+status, said, text = convert(save('both.csv', both), 'short', short)
 check('figures stay figures', '(2016年11月7日通过，2025年10月28日修改)第64条</cite>' in text, text)
 print(f'{passed} passed, {failed} failed')
 shutil.rmtree(work) if not os.environ.get('KEEP') else print(work)

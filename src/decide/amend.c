@@ -57,26 +57,45 @@ static const char *amend_field(struct qz_decide_run *run, const struct qz_decisi
 	return NULL;
 }
 
-/* What became of a line; true where it changed the list. */
-static bool amend(struct qz_decide_run *run, const struct qz_decide_matched *matched, size_t index)
+/* Tries a line; the reason why it could not be applied, "" where it was, NULL where there is nothing to say. */
+static const char *amend(struct qz_decide_run *run, const struct qz_decide_matched *matched, size_t index)
 {
 	const struct qz_decision *decision = &run->decisions->list[index];
 	const xmlNode *item = qz_decide_item(run, decision);
 	size_t finding = matched->finding[index];
 	if (decision->rule == QZ_RULES || decision->decided == QZ_DECIDED_WAIVED || !item)
-		return false;
+		return NULL;
 	if (!qz_decide_concerns(run, decision, item) || !qz_decide_is_chosen(decision->chosen, item))
-		return false;
+		return NULL;
+	if (!finding && qz_decide_is_recorded(run, decision))
+		return NULL; /* it was done before */
 	const char *fault = matched->seen[index] ? "value-differs" : "finding-gone";
 	if (finding && is_citation(decision))
 		fault = amend_citation(run, decision, item, &run->diag->findings[finding - 1]);
 	else if (finding)
 		fault = amend_field(run, decision, item);
-	else if (qz_decide_is_recorded(run, decision))
-		return false; /* it was done before */
-	if (fault)
-		qz_decide_say(run, QZ_RULE_DECISION_STALE, decision, item, item, "", "", fault);
-	return !fault;
+	return fault ? fault : "";
+}
+
+/* All lines, then those again that may have waited for others: an article under the note of another one. True when anything was changed. */
+static bool amend_all(struct qz_decide_run *run, const struct qz_decide_matched *matched)
+{
+	size_t count = run->decisions->count;
+	bool *done = calloc(count + 1, sizeof *done), changed = false;
+	for (int turn = 0; done && turn < 2; turn++)
+		for (size_t i = 0; i < count; i++) {
+			const char *fault = done[i] ? NULL : amend(run, matched, i);
+			bool waits = fault && turn == 0 && strcmp(fault, "cannot-recite") == 0;
+			changed |= fault && !*fault;
+			done[i] = !waits;
+			const struct qz_decision *decision = &run->decisions->list[i];
+			const xmlNode *item = fault && *fault && !waits ? qz_decide_item(run, decision) : NULL;
+			if (item)
+				qz_decide_say(run, QZ_RULE_DECISION_STALE, decision, item, item, "", "", fault);
+		}
+	run->builder.failed |= !done;
+	free(done);
+	return changed;
 }
 
 /* Drops the findings from `first` to before `end`. */
@@ -110,8 +129,8 @@ bool qz_decisions_amend(const struct qz_decisions *decisions, const struct qz_de
 	bool whole = qz_decide_run_init(&run, decisions, input, doc, diag) && qz_decide_match(&run, false, &matched);
 	for (size_t i = first; whole && i < end; i++)
 		qz_decide_find_line(&run, &matched, i);
-	for (size_t i = 0; whole && i < decisions->count; i++)
-		changed |= amend(&run, &matched, i);
+	if (whole)
+		changed = amend_all(&run, &matched);
 	if (changed)
 		whole &= drop_findings(diag, first, end);
 	qz_decide_run_done(&run, whole);

@@ -169,24 +169,34 @@ static bool put_day(const char *day, struct qz_buf *out)
 	return unit > 0 && !*day;
 }
 
-/* The new text of a citation; false where its article is not the one it shall have. */
+/* The text with the day in the note behind its title; where it has no title, as it is. Up to `end`. */
+static bool put_noted(const char *text, const struct shape *shape, size_t end, const char *day, struct qz_buf *out)
+{
+	size_t insert = shape->note ? shape->note : shape->title;
+	qz_buf_add(out, text, insert);
+	if (insert) {
+		qz_buf_puts(out, !shape->note ? "（" : shape->empty ? "" : "，");
+		if (!put_day(day, out))
+			return false;
+		qz_buf_puts(out, shape->note ? "" : "）");
+	}
+	qz_buf_add(out, text + insert, end - insert);
+	return true;
+}
+
+/* The new text of a citation; false where its article is not the one it shall have. Without articles only its note changes. */
 static bool rewrite(const char *text, size_t len, const char *from, const char *to, const char *day, struct qz_buf *out)
 {
 	struct shape shape;
 	uint32_t number = 0, part = 0, old_number, old_part, new_number, new_part;
 	find_shape(text, len, &shape);
+	if (!to)
+		return shape.article == len && shape.title && put_noted(text, &shape, len, day, out) && !out->failed;
 	size_t used = read_article(text + shape.article, len - shape.article, &number, &part);
 	if (!used || !split_article(from, &old_number, &old_part) || number != old_number || part != old_part || !split_article(to, &new_number, &new_part))
 		return false;
-	size_t insert = shape.note ? shape.note : shape.title;
-	qz_buf_add(out, text, insert);
-	if (insert) {
-		qz_buf_puts(out, !shape.note ? "（" : shape.empty ? "" : "，");
-		if (!put_day(day, out))
-			return false;
-		qz_buf_puts(out, shape.note ? "" : "）");
-	}
-	qz_buf_add(out, text + insert, shape.article - insert);
+	if (!put_noted(text, &shape, shape.article, day, out))
+		return false;
 	bool arabic = text[shape.article + 3] >= '0' && text[shape.article + 3] <= '9';
 	put_parts(new_number, new_part, arabic, out);
 	qz_buf_add(out, text + shape.article + used, len - shape.article - used);
@@ -223,7 +233,7 @@ static bool adopt(struct qz_builder *builder, xmlNode *cite, const struct qz_buf
 	bool named = strstr(text->data, "》") != NULL;
 	bool whole = context.law && qz_cite_parse(text->data, text->len, &context, &list) == 0;
 	const struct qz_cite *token = whole && list.count == 1 ? &list.tokens[0] : NULL;
-	bool same = token && token->cite && token->article && strcmp(token->article, article) == 0 && equal(token->law, cite, "law") &&
+	bool same = token && token->cite && strcmp(token->article ? token->article : "", article ? article : "") == 0 && equal(token->law, cite, "law") &&
 		    equal(token->paragraph, cite, "paragraph") && equal(token->point, cite, "point") &&
 		    (!named || (token->note_amended && strcmp(token->note_amended, day) == 0) || (token->note_date && strcmp(token->note_date, day) == 0));
 	builder->failed |= !whole;
@@ -271,6 +281,13 @@ static xmlNode *next_cite(const xmlNode *field, const xmlNode *node)
 	return (xmlNode *)(uintptr_t)at;
 }
 
+/* Does it name its law with a title, and not go by the note of another one? */
+static bool is_named(const xmlNode *cite)
+{
+	const xmlNode *text = cite->children;
+	return text && text->content && strstr(QZ_C(text->content), "》");
+}
+
 /* Citations behind it that go by its note keep the one it had. */
 static void keep_note(struct qz_builder *builder, const xmlNode *field, const xmlNode *cite)
 {
@@ -279,22 +296,61 @@ static void keep_note(struct qz_builder *builder, const xmlNode *field, const xm
 	for (xmlNode *later = next_cite(field, cite); later; later = next_cite(field, later)) {
 		if (strcmp(short_name(attr(later, "law")), law) != 0 || strcmp(attr(later, "role"), "basis") != 0)
 			continue;
-		if (has_note(later))
+		if (has_note(later) && is_named(later))
 			return;
+		if (has_note(later))
+			continue; /* it has been rewritten, or keeps one already */
 		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 			set(builder, later, names[i], qz_xml_attr(cite, names[i]));
 	}
 }
 
-/* Does a citation without a title stand behind one of its law that names the day? */
-static bool goes_by(const xmlNode *field, const xmlNode *cite, const char *day)
+/* The citation whose note holds for one without a title: the last of its law before it that has one. NULL for none. */
+static xmlNode *find_carrier(const xmlNode *field, const xmlNode *cite)
 {
-	bool by = false;
+	xmlNode *carrier = NULL;
 	const char *law = short_name(attr(cite, "law"));
-	for (const xmlNode *at = next_cite(field, NULL); at && at != cite; at = next_cite(field, at))
-		if (strcmp(short_name(attr(at, "law")), law) == 0 && strcmp(attr(at, "role"), "basis") == 0 && has_note(at))
-			by = means(at, day);
-	return by;
+	for (xmlNode *at = next_cite(field, NULL); at && at != cite; at = next_cite(field, at))
+		if (strcmp(short_name(attr(at, "law")), law) == 0 && strcmp(attr(at, "role"), "basis") == 0 && has_note(at) && is_named(at))
+			carrier = at;
+	return carrier;
+}
+
+/* A citation as it shall be, with its text; NULL where it would say something else. */
+static xmlNode *make_new(struct qz_decide_run *run, const xmlNode *cite, const char *from, const char *to, const char *day)
+{
+	struct qz_buf text, old;
+	qz_buf_init(&text);
+	qz_buf_init(&old);
+	qz_xml_text(cite, &old);
+	bool fine = old.len && rewrite(old.data, old.len, from, to, day, &text);
+	xmlNode *copy = fine ? xmlDocCopyNode((xmlNode *)(uintptr_t)cite, run->doc, 1) : NULL;
+	fine = copy && adopt(&run->builder, copy, &text, to, day);
+	while (fine && copy->children) {
+		xmlNode *child = copy->children;
+		xmlUnlinkNode(child);
+		xmlFreeNode(child);
+	}
+	if (fine)
+		qz_build_text(&run->builder, copy, text.data, text.len);
+	else
+		xmlFreeNode(copy);
+	run->builder.failed |= text.failed || old.failed;
+	qz_buf_done(&text);
+	qz_buf_done(&old);
+	return fine ? copy : NULL;
+}
+
+/* Puts the new citation in the place of the old one, which goes. */
+static void put_new(struct qz_decide_run *run, xmlNode *field, xmlNode *cite, xmlNode *copy)
+{
+	xmlNs *own = copy->nsDef; /* a copy alone brings the declaration with it */
+	copy->nsDef = NULL;
+	copy->ns = cite->ns;
+	xmlFreeNsList(own);
+	keep_note(&run->builder, field, cite);
+	xmlReplaceNode(cite, copy);
+	xmlFreeNode(cite);
 }
 
 /* ---- the findings ---- */
@@ -341,38 +397,32 @@ static bool is_meant(const xmlNode *cite, const struct change *change)
 	       (!*change->law || strcmp(short_name(attr(cite, "law")), short_name(change->law)) == 0);
 }
 
+/*
+ * One without a title goes by the note of another before it, which then has to
+ * name the day, too: it may where it names the law alone.
+ */
 static bool recite_one(struct qz_decide_run *run, xmlNode *field, xmlNode *cite, const struct change *change)
 {
-	struct qz_buf text;
-	qz_buf_init(&text);
-	qz_buf_clear(&run->other);
-	qz_xml_text(cite, &run->other);
-	bool named = run->other.len && strstr(run->other.data, "》");
-	bool fine = run->other.len && (named || goes_by(field, cite, change->day)) &&
-		    rewrite(run->other.data, run->other.len, change->from, change->to, change->day, &text);
-	xmlNode *copy = fine ? xmlDocCopyNode(cite, run->doc, 1) : NULL;
-	fine = copy && adopt(&run->builder, copy, &text, change->to, change->day);
-	if (fine) {
+	xmlNode *carrier = NULL, *noted = NULL;
+	bool fine = true;
+	if (!is_named(cite)) {
+		carrier = find_carrier(field, cite);
+		fine = carrier && (means(carrier, change->day) || !qz_xml_attr(carrier, "article"));
+	}
+	xmlNode *copy = fine ? make_new(run, cite, change->from, change->to, change->day) : NULL;
+	if (copy && carrier && !means(carrier, change->day)) {
+		noted = make_new(run, carrier, NULL, NULL, change->day);
+		fine = noted != NULL;
+	}
+	if (copy && fine) {
 		qz_decide_mark(run, field);
-		keep_note(&run->builder, field, cite);
-		while (copy->children) {
-			xmlNode *child = copy->children;
-			xmlUnlinkNode(child);
-			xmlFreeNode(child);
-		}
-		qz_build_text(&run->builder, copy, text.data, text.len);
-		xmlNs *own = copy->nsDef; /* a copy alone brings the declaration with it */
-		copy->nsDef = NULL;
-		copy->ns = cite->ns;
-		xmlFreeNsList(own);
-		xmlReplaceNode(cite, copy);
-		xmlFreeNode(cite);
+		if (noted)
+			put_new(run, field, carrier, noted);
+		put_new(run, field, cite, copy);
 	} else {
 		xmlFreeNode(copy);
 	}
-	run->builder.failed |= text.failed;
-	qz_buf_done(&text);
-	return fine;
+	return copy && fine;
 }
 
 /* All citations of the item that are meant; how many there are, and how many were rewritten. */
