@@ -29,6 +29,7 @@ static const char list_path[] = "tests/cases/rules/recited.tsv";
 static struct qz_limits limits;
 static struct qz_vocabulary *vocabulary;
 static struct qz_laws *laws;
+static struct qz_policy *policy;
 static struct qz_schema *schema;
 static xmlDoc *list;
 
@@ -62,8 +63,9 @@ static void set_up(void)
 	qz_limits_init(&limits);
 	vocabulary = qz_vocabulary_load(NULL, &diag);
 	laws = qz_data_laws(&options, &diag);
+	policy = qz_data_policy(&options, &diag);
 	schema = qz_schema_open(NULL, "xsd/quanze-list.xsd", &diag);
-	require(vocabulary && laws && schema);
+	require(vocabulary && laws && policy && schema);
 	require(qz_file_read(list_path, &limits, &bytes, &len, &diag) == QZ_OK);
 	struct qz_table *table = read_table("recited.tsv", (const uint8_t *)bytes, len, &source, &diag);
 	require(table && qz_normalise(&source, table, vocabulary, &how, &list, &diag) == QZ_OK);
@@ -79,7 +81,7 @@ static void set_up(void)
 static void decide(const struct qz_decisions *decisions, xmlDoc *doc)
 {
 	const struct qz_decide_input input = {.path = list_path, .vocabulary = vocabulary};
-	const struct qz_rules_options how = {.vocabulary = vocabulary, .laws = laws, .as_of = "2026-11-24"};
+	const struct qz_rules_options how = {.vocabulary = vocabulary, .laws = laws, .policy = policy, .as_of = "2026-11-24"};
 	struct qz_diag diag;
 	qz_diag_init(&diag);
 	qz_decisions_apply(decisions, &input, doc, &diag);
