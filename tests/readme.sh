@@ -14,8 +14,9 @@ check() { # NAME COMMAND…
 	if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "not ok - $name"; fi
 }
 mkdir -p "$work"/{bin,2024,2026,报送/乡镇,全市}
-ln -s "$out/quanze" "$work/bin/quanze"
-export PATH="$work/bin:$PATH" LC_ALL=zh_CN.UTF-8
+printf '#!/bin/sh\nLC_ALL=zh_CN.UTF-8 exec "%s" "$@"\n' "$out/quanze" >"$work/bin/quanze"
+chmod +x "$work/bin/quanze"
+export PATH="$work/bin:$PATH"
 cp samples/jiuquan-wangxin.tsv "$work/市网信办.xlsx"
 cp samples/jiuquan-wangxin.tsv "$work/2024/市网信办.xlsx"
 sed 's/对未履行法定义务的处理/对未履行法定义务的处罚/' samples/jiuquan-wangxin.tsv >"$work/2026/市网信办.xlsx"

@@ -112,6 +112,7 @@ void qz_decide_say(struct qz_decide_run *run, enum qz_rule rule, const struct qz
 	where.field = field != QZ_FIELDS ? qz_field_name(field) : NULL;
 	where.id = item ? qz_xml_attr(item, "id") : NULL;
 	qz_diag_add(run->diag, rule, &where, "file", run->decisions->name, "line", line, "reason", reason, "target", target_of(decision), "id", decision->item,
+		    "gone", where.item ? "" : decision->item,
 		    "found", found, "value", value, "why", decision->reason, "who", decision->who, "date", decision->date, NULL);
 }
 

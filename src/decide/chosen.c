@@ -11,7 +11,7 @@
 #include "decide/decide_internal.h"
 
 #define LARGEST 999999u
-#define LONGEST 8192u /* bytes of a choice */
+#define LONGEST 2048u /* bytes of a choice */
 
 /* The number of an item; 0 where its serial is none. */
 static unsigned number_of(const xmlNode *item)
