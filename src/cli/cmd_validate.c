@@ -2,6 +2,7 @@
  * quanze validate: judges every input and reports, to standard output or, with
  * -o, to files; writes no list.
  */
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -165,6 +166,26 @@ static void put_commas(const char *path, struct qz_buf *table)
 	}
 }
 
+/* Says where the table is and how many lines wait in it; the report itself may go to standard output. */
+static void say_written(const struct report *report)
+{
+	char count[24];
+	size_t lines = 0;
+	bool quoted = false;
+	for (size_t i = 0; i < report->decisions.len; i++) {
+		quoted ^= report->decisions.data[i] == '"';
+		lines += report->decisions.data[i] == '\n' && !quoted;
+	}
+	snprintf(count, sizeof count, "%zu", lines);
+	struct qz_datum data[] = {{"file", (char *)(uintptr_t)report->cli->write_decisions}, {"count", count}};
+	struct qz_buf text;
+	qz_buf_init(&text);
+	qz_messages_put(report->cli->messages, "decisions.written", data, 2, &text);
+	if (!text.failed && !report->cli->quiet)
+		fprintf(stderr, "%.*s\n", (int)text.len, text.data);
+	qz_buf_done(&text);
+}
+
 /* The table of open decisions, below a line that says what may be written; the mark at its beginning tells spreadsheets that it is UTF-8. */
 static enum qz_status write_decisions(const struct report *report)
 {
@@ -190,6 +211,8 @@ static enum qz_status write_decisions(const struct report *report)
 	bool whole = path && !table.failed && !report->decisions.failed;
 	enum qz_status status = whole ? qz_write_file(folder, slash ? slash + 1 : path, &table, &diag) : QZ_OUTPUT;
 	cli_report(cli, &diag, cli->write_decisions, QZ_INFO, true, stderr);
+	if (status == QZ_OK)
+		say_written(report);
 	qz_diag_done(&diag);
 	qz_buf_done(&table);
 	free(path);
