@@ -33,13 +33,14 @@ const char *qz_sandbox_off(void)
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "batch/landlock.h"
 
 /* The numbers are the same on all architectures; older headers lack them. */
 #ifndef SYS_landlock_create_ruleset
