@@ -187,7 +187,17 @@ static void put_articles(const char *list, struct qz_buf *out)
 	}
 }
 
-/* What stands there: the article of a citation, a field of one line. */
+/* The words around what is meant, of the first item. */
+static void put_excerpt(const struct qz_excerpt *excerpt, struct qz_buf *out)
+{
+	if (!excerpt->text || excerpt->len == 0)
+		return;
+	qz_buf_puts(out, excerpt->cut_before ? "……" : "");
+	qz_buf_puts(out, excerpt->text);
+	qz_buf_puts(out, excerpt->cut_after ? "……" : "");
+}
+
+/* What stands there: the article of a citation, a field of one line, the words of a longer one. */
 static void put_found(struct writer *writer, const struct line *line, struct qz_buf *out)
 {
 	const struct qz_finding *finding = line->finding;
@@ -198,6 +208,8 @@ static void put_found(struct writer *writer, const struct line *line, struct qz_
 	} else if (law && article) {
 		qz_buf_printf(out, "《%s》", law);
 		put_articles(article, out);
+	} else {
+		put_excerpt(&finding->excerpt, out);
 	}
 }
 
