@@ -205,6 +205,22 @@ status, said, text = convert(save('parted.csv', table))
 check('a line copied', text.count('type="02">行政处罚</powerType>') >= 6 and text.count('origin="decided" type="06">行政检查') == 1 and 'stale' not in said, said)
 check('an item that is not among them', 'decision-stale' in one(many, 决定='采用', 事项='第3项')[1] and 'origin="decided"' not in one(many, 决定='采用', 事项='第3项')[2])
 
+# Two lines that decide the same differently: the first holds, the other is named.
+table = answer(types, 决定='采用')
+table.append(list(table[types]))
+table[-1][column(base, '决定')], table[-1][column(base, '改为')] = '', '行政检查'
+status, said, text = convert(save('twice.csv', table))
+check('a type decided twice', '前面另一行对同一处已作了决定' in said and 'origin="decided" type="02"' in text and 'type="06">行政检查</powerType><body' not in text.split('i566ab9a7')[2][:400], said)
+table = answer(cited, 决定='采用')
+table.append(list(table[cited]))
+table[-1][column(base, '决定')], table[-1][column(base, '改为')] = '', '第七十条'
+status, said, text = convert(save('twice.csv', table))
+check('a citation decided twice', '前面另一行对同一处已作了决定' in said and '第六十一条</cite> 网络运营者不履行' in text, said)
+table[-1][column(base, '改为')], table[-1][column(base, '决定')] = '', '豁免'
+table[-1][column(base, '理由')] = table[-1][column(base, '经办人')] = '李四'
+status, said, text = convert(save('twice.csv', table))
+check('a citation both taken and left', '前面另一行对同一处已作了决定' in said and '第六十一条</cite> 网络运营者不履行' in text, said)
+
 # Refused, with the row and what may be written; nothing is applied.
 refusals = [
     (dict(决定='好吧'), types, '没有这种权力类型（所写：好吧）；可写：行政处罚、行政许可'),

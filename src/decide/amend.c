@@ -67,9 +67,9 @@ static const char *amend(struct qz_decide_run *run, const struct qz_decide_match
 		return NULL;
 	if (!qz_decide_concerns(run, decision, item) || !qz_decide_is_chosen(decision->chosen, item))
 		return NULL;
-	if (!finding && qz_decide_is_recorded(run, decision))
+	if (!finding && !matched->twice[index] && qz_decide_is_recorded(run, decision))
 		return NULL; /* it was done before */
-	const char *fault = matched->seen[index] ? "value-differs" : "finding-gone";
+	const char *fault = qz_decide_why_not(matched, index);
 	if (finding && is_citation(decision))
 		fault = amend_citation(run, decision, item, &run->diag->findings[finding - 1]);
 	else if (finding)

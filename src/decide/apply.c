@@ -42,7 +42,8 @@ bool qz_decide_run_init(struct qz_decide_run *run, const struct qz_decisions *de
 	qz_buf_init(&run->other);
 	run->builder = (struct qz_builder){.doc = doc, .ns = xmlDocGetRootElement(doc)->ns};
 	run->recorded = xmlHashCreate(0);
-	if (!run->recorded)
+	run->values = xmlHashCreate(0);
+	if (!run->recorded || !run->values)
 		return false;
 	read_recorded(run);
 	return qz_decide_facts_init(&run->facts, doc) == 0;
@@ -53,6 +54,7 @@ void qz_decide_run_done(struct qz_decide_run *run, bool whole)
 	run->diag->failed |= !whole || run->builder.failed || run->text.failed || run->other.failed;
 	qz_decide_facts_done(&run->facts);
 	xmlHashFree(run->recorded, NULL);
+	xmlHashFree(run->values, NULL);
 	qz_buf_done(&run->text);
 	qz_buf_done(&run->other);
 }
@@ -251,6 +253,18 @@ static bool has_value(struct qz_decide_run *run, const xmlNode *node, const char
 	return !run->other.failed && qz_decide_same(run->other.data, value);
 }
 
+/* Did another line of this table set the value that the line was made on? Else this one does. */
+static bool is_set(struct qz_decide_run *run, const struct qz_decision *decision)
+{
+	qz_buf_clear(&run->text);
+	qz_buf_printf(&run->text, "%s\n%d\n%s%s", decision->item, (int)decision->field, decision->found, decision->hash);
+	if (run->text.failed)
+		return true;
+	const struct qz_decision *first = xmlHashLookup(run->values, QZ_X(run->text.data));
+	run->builder.failed |= !first && xmlHashAddEntry(run->values, QZ_X(run->text.data), (void *)(uintptr_t)decision) != 0;
+	return first && (first->decided != decision->decided || !qz_decide_same(first->value, decision->value));
+}
+
 static void apply_value(struct qz_decide_run *run, const struct qz_decision *decision, xmlNode *item)
 {
 	xmlNode *node = find_value(run, item, decision);
@@ -259,6 +273,8 @@ static void apply_value(struct qz_decide_run *run, const struct qz_decision *dec
 	if (!node) {
 		bool any = qz_xml_child(item, qz_field_name(decision->field)) != NULL;
 		qz_decide_say(run, QZ_RULE_DECISION_STALE, decision, item, item, "", "", any ? "value-differs" : "field-absent");
+	} else if (is_set(run, decision)) {
+		qz_decide_say(run, QZ_RULE_DECISION_STALE, decision, item, node, "", "", "decided-twice");
 	} else if (accept && !suggested && !decided) {
 		qz_decide_say(run, QZ_RULE_DECISION_STALE, decision, item, node, "", "", "nothing-suggested");
 	} else if (!accept ? !decided || !has_value(run, node, decision->value) : suggested != NULL) { /* else it was done before */

@@ -110,6 +110,7 @@ struct qz_decide_run {
 	struct qz_builder builder;
 	struct qz_buf text, other; /* scratch */
 	xmlHashTable *recorded;    /* decisions that the document records already */
+	xmlHashTable *values;      /* item, field and what a line was made on → the line that set it in this run */
 };
 
 bool qz_decide_run_init(struct qz_decide_run *run, const struct qz_decisions *decisions, const struct qz_decide_input *input, xmlDoc *doc,
@@ -144,14 +145,18 @@ struct qz_decide_matched {
 	xmlHashTable *table; /* item and rule → index + 1 of the first line */
 	size_t *next;        /* index + 1 of the next of that key; 0: the last */
 	bool *seen;          /* the item has a finding of the rule, whatever its facts */
+	bool *twice;         /* another line before it is about the same finding */
 	size_t *finding;     /* index + 1 of the finding; 0: none */
 };
+
+/* Why a line that met no finding of its own was not applied. */
+const char *qz_decide_why_not(const struct qz_decide_matched *matched, size_t index);
 
 /* Lines about rules, those that waive or the others. False when memory ran out; free with qz_decide_matched_done() in any case. */
 bool qz_decide_match(struct qz_decide_run *run, bool waived, struct qz_decide_matched *matched);
 void qz_decide_matched_done(struct qz_decide_matched *matched);
 
-/* The index + 1 of the line that is about the finding, 0 for none; remembers which. */
+/* The index + 1 of the first line that is about the finding, 0 for none; remembers which. */
 size_t qz_decide_find_line(struct qz_decide_run *run, struct qz_decide_matched *matched, size_t finding);
 
 /*

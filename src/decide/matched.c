@@ -22,8 +22,9 @@ bool qz_decide_match(struct qz_decide_run *run, bool waived, struct qz_decide_ma
 	matched->table = xmlHashCreate(0);
 	matched->next = calloc(count + 1, sizeof *matched->next);
 	matched->seen = calloc(count + 1, sizeof *matched->seen);
+	matched->twice = calloc(count + 1, sizeof *matched->twice);
 	matched->finding = calloc(count + 1, sizeof *matched->finding);
-	bool whole = matched->table && matched->next && matched->seen && matched->finding;
+	bool whole = matched->table && matched->next && matched->seen && matched->twice && matched->finding;
 	for (size_t i = count; whole && i-- > 0;) {
 		const struct qz_decision *decision = &run->decisions->list[i];
 		if (decision->rule == QZ_RULES || (decision->decided == QZ_DECIDED_WAIVED) != waived)
@@ -40,6 +41,7 @@ void qz_decide_matched_done(struct qz_decide_matched *matched)
 	xmlHashFree(matched->table, NULL);
 	free(matched->next);
 	free(matched->seen);
+	free(matched->twice);
 	free(matched->finding);
 }
 
@@ -67,13 +69,24 @@ size_t qz_decide_find_line(struct qz_decide_run *run, struct qz_decide_matched *
 		run->builder.failed = true;
 		return 0;
 	}
+	size_t found = 0;
 	for (; at; at = matched->next[at - 1]) {
 		const struct qz_decision *decision = &run->decisions->list[at - 1];
 		matched->seen[at - 1] = true;
-		if (!qz_decide_concerns(run, decision, item) || !qz_decide_is_chosen(decision->chosen, item) || !is_about(run, decision, finding, hash))
+		if (!qz_decide_concerns(run, decision, item) || !is_about(run, decision, finding, hash) || !qz_decide_is_chosen(decision->chosen, item))
 			continue;
-		matched->finding[at - 1] = number + 1;
-		return at;
+		if (found)
+			matched->twice[at - 1] = true;
+		else
+			matched->finding[at - 1] = number + 1;
+		found = found ? found : at;
 	}
-	return 0;
+	return found;
+}
+
+const char *qz_decide_why_not(const struct qz_decide_matched *matched, size_t index)
+{
+	if (matched->twice[index])
+		return "decided-twice";
+	return matched->seen[index] ? "value-differs" : "finding-gone";
 }

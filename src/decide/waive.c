@@ -32,6 +32,18 @@ static bool is_replaced(const struct qz_decision *decision, const xmlNode *item)
 }
 
 /* Says of each line that waives whether it did. */
+static void say_line(struct qz_decide_run *run, const struct qz_decide_matched *matched, const bool *met, size_t index)
+{
+	const struct qz_decision *decision = &run->decisions->list[index];
+	const xmlNode *item = qz_decide_item(run, decision);
+	if (met[index])
+		qz_decide_say(run, QZ_RULE_DECISION_APPLIED, decision, item, item, "", "waive", "");
+	else if (item && qz_decide_is_recorded(run, decision)) /* another line has changed what this one leaves as it is */
+		qz_decide_say(run, QZ_RULE_DECISION_STALE, decision, item, item, "", "", "decided-twice");
+	else if (!is_replaced(decision, item))
+		qz_decide_say(run, QZ_RULE_DECISION_STALE, decision, item, item, "", "", qz_decide_why_not(matched, index));
+}
+
 static void say_lines(struct qz_decide_run *run, const struct qz_decide_matched *matched, const bool *met)
 {
 	for (size_t i = 0; i < run->decisions->count; i++) {
@@ -42,10 +54,7 @@ static void say_lines(struct qz_decide_run *run, const struct qz_decide_matched 
 			continue;
 		if (!qz_decide_concerns(run, decision, item) || !qz_decide_is_chosen(decision->chosen, item))
 			continue;
-		if (met[i])
-			qz_decide_say(run, QZ_RULE_DECISION_APPLIED, decision, item, item, "", "waive", "");
-		else if (!is_replaced(decision, item))
-			qz_decide_say(run, QZ_RULE_DECISION_STALE, decision, item, item, "", "", matched->seen[i] ? "value-differs" : "finding-gone");
+		say_line(run, matched, met, i);
 	}
 }
 
