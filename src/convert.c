@@ -292,7 +292,7 @@ static enum qz_status judge_document(struct qz_engine *engine, const struct qz_d
 {
 	size_t first = diag->count;
 	enum qz_status status = check_document(engine, doc, diag);
-	bool decided = status == QZ_OK && engine->decisions && !qz_is_marked(doc);
+	bool decided = status == QZ_OK && engine->decisions && engine->options->judge && !qz_is_marked(doc);
 	return decided && qz_decisions_amend(engine->decisions, input, doc, first, diag) ? check_document(engine, doc, diag) : status;
 }
 
@@ -469,6 +469,26 @@ static void name_file(struct qz_diag *diag, size_t from, const char *file)
 	}
 }
 
+/* What is decided on findings, in a list that is not judged otherwise: only what became of the decisions is said. */
+static void amend_unjudged(const struct qz_engine *engine, const struct qz_decide_input *input, xmlDoc *doc, struct qz_diag *diag)
+{
+	const struct qz_rules_options how = {.vocabulary = engine->vocabulary, .laws = engine->laws, .policy = engine->policy, .as_of = engine->options->as_of};
+	struct qz_diag judged;
+	qz_diag_init(&judged);
+	qz_rules_check(doc, &how, &judged);
+	qz_decisions_amend(engine->decisions, input, doc, 0, &judged);
+	bool *keep = calloc(judged.count + 1, sizeof *keep);
+	for (size_t i = 0; keep && i < judged.count; i++)
+		keep[i] = judged.findings[i].rule == QZ_RULE_DECISION_APPLIED || judged.findings[i].rule == QZ_RULE_DECISION_STALE;
+	if (keep)
+		qz_diag_filter(&judged, keep);
+	diag->failed |= !keep;
+	if (keep)
+		qz_diag_take(diag, &judged);
+	free(keep);
+	qz_diag_done(&judged);
+}
+
 enum qz_status qz_engine_read(struct qz_engine *engine, const char *path, xmlDoc **doc, struct qz_diag *diag)
 {
 	const struct qz_decide_input input = {.path = path, .one_of_several = true, .vocabulary = engine->vocabulary};
@@ -480,6 +500,8 @@ enum qz_status qz_engine_read(struct qz_engine *engine, const char *path, xmlDoc
 		status = make_document(engine, &source, doc, diag);
 	if (status == QZ_OK)
 		settle_document(engine, &input, *doc, diag);
+	if (status == QZ_OK && engine->decisions && engine->policy && !qz_is_marked(*doc))
+		amend_unjudged(engine, &input, *doc, diag);
 	if (status == QZ_OK && qz_schema_check(engine->list, *doc, QZ_RULE_SCHEMA_INVALID, engine->options->limits.findings, diag) != 0)
 		status = QZ_INPUT;
 	name_file(diag, before, source.name ? source.name : path);
