@@ -254,6 +254,11 @@ status, said, text = convert(work / 'filled.csv', 'changed', changed)
 check('stale lines are named', '第 3 行的决定没有采用' in said and '清单中没有这个事项' in said, said)
 check('… and not applied', '通过）第五十九条</cite> 网络运营单位' in text and '第六十二条</cite>' in text)
 
+renamed = work / '市网信办.tsv'
+renamed.write_text(source)
+status, said, text = convert(work / 'filled.csv', 'renamed', renamed)
+check('a table that is all about other files', said.count('没有一行是关于这份清单的') == 1 and 'decided' not in text, said)
+
 # Two articles of one law under one note; several tables; a list without numbers.
 short = work / 'short.tsv'
 short.write_text('甲县乙局权责清单\n序号\t事项名称\t权力类型\t行使主体\t实施依据\t责任事项\n'

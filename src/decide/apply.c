@@ -317,8 +317,9 @@ static void apply_line(struct qz_decide_run *run, const struct qz_decision *deci
 void qz_decisions_apply(const struct qz_decisions *decisions, const struct qz_decide_input *input, xmlDoc *doc, struct qz_diag *diag)
 {
 	struct qz_decide_run run;
-	bool whole = qz_decide_run_init(&run, decisions, input, doc, diag), fine = true;
+	bool whole = qz_decide_run_init(&run, decisions, input, doc, diag), fine = true, concerned = input->one_of_several || decisions->count == 0;
 	for (size_t i = 0, row = 0; whole && i < decisions->count; i++) {
+		concerned = concerned || qz_decide_concerns(&run, &decisions->list[i], qz_decide_item(&run, &decisions->list[i]));
 		if (i == row) {
 			row = look_at_choice(&run, i, &fine);
 			if (!fine && qz_decide_concerns(&run, &decisions->list[i], NULL))
@@ -326,5 +327,7 @@ void qz_decisions_apply(const struct qz_decisions *decisions, const struct qz_de
 		}
 		apply_line(&run, &decisions->list[i]);
 	}
+	if (whole && !concerned) /* the file may have got another name since */
+		qz_decide_say(&run, QZ_RULE_DECISION_STALE, &decisions->list[0], NULL, NULL, "", "", "other-file");
 	qz_decide_run_done(&run, whole);
 }
