@@ -75,6 +75,7 @@ counted "batches that are killed" python3 tests/faults/kill.py "$out/quanze"
 counted "output folders that somebody else can write to" python3 tests/faults/tampered.py "$out/quanze"
 counted "memory runs out, in the library" python3 tests/faults/alloc.py "$out/faults/journey" "$out/faults/alloc.so" --thin 10
 counted "memory runs out, in a comparison" python3 tests/faults/alloc.py "$out/faults/journey" "$out/faults/alloc.so" tests/diff/cases/all.new.tsv --old tests/diff/cases/all.old.tsv --thin 20
+counted "memory runs out, over decisions" env QZ_FAULT_DECISIONS="$PWD/tests/cases/rules/recited.decisions.txt" python3 tests/faults/alloc.py "$out/faults/journey" "$out/faults/alloc.so" tests/cases/rules/recited.tsv --thin 20
 counted "memory runs out, in a worker" python3 tests/faults/alloc.py --workers "$out/quanze" "$out/faults/alloc.so" --thin 40
 counted "comparisons, with sanitizers" env QUANZE="$out/asan/quanze" tests/diff/run.sh
 counted "revisions with known edits" python3 tests/diff/revise.py "$out/quanze" --pairs 30 samples/*.tsv tests/diff/cases/all.*.tsv
