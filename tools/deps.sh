@@ -6,7 +6,7 @@ set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 
-# set | what tells that it is there | apt | dnf | brew
+# set | what tells that it is there | apt | dnf | brew; a set with + is wished for, not needed: older distributions lack it
 table='
 build|cmd:cc|gcc libc6-dev|gcc|
 build|cmd:make|make|make|make
@@ -18,7 +18,7 @@ build|pc:nettle|nettle-dev|nettle-devel|nettle
 build|pc:jansson|libjansson-dev|jansson-devel|jansson
 build|pc:libseccomp|libseccomp-dev|libseccomp-devel|
 build|h:unilbrk.h|libunistring-dev|libunistring-devel|libunistring
-build|h:mimalloc.h|libmimalloc-dev|mimalloc-devel|mimalloc
+build+|h:mimalloc.h|libmimalloc-dev|mimalloc-devel|mimalloc
 check|pc:cmocka|libcmocka-dev|libcmocka-devel|cmocka
 check|cmd:python3|python3|python3|python3
 check|py:jsonschema|python3-jsonschema|python3-jsonschema|
@@ -127,6 +127,8 @@ for wanted in "$@"; do
 	else
 		echo "deps.sh: $wanted: nothing is missing"
 	fi
+	wished=$(missing "$wanted+" | sed 's/ *$//')
+	[ -z "$wished" ] || (install "$wished") || echo "deps.sh: goes on without $wished"
 	# Checkers that are not in the distributions, at these versions; a browser is not fetched (no install scripts).
 	if [ "$wanted" = gates ] && [ "$(cat "$here/out/npm/packages" 2>/dev/null)" != "$npm_packages" ]; then
 		echo "deps.sh: npm install --ignore-scripts $npm_packages (into out/npm)"

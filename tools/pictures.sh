@@ -1,7 +1,8 @@
 #!/bin/sh
 # The README's pictures, anew: the first page of the Word file; the web page, also
 # dark and on a phone; the text; a page of the Word files of two revisions
-# and of an amendment. pictures.sh QUANZE
+# and of an amendment; what a clerk
+# sees in the course of a day (README.zh-CN.md). pictures.sh QUANZE
 # Needs tools/deps.sh gates: LibreOffice, poppler, Chromium, fonts.
 set -eu
 cd "$(dirname "$0")/.."
@@ -34,11 +35,47 @@ pdftoppm -r 70 -f 2 -l 2 -singlefile -png "$work/impact.pdf" docs/impact-word
 	printf '</pre>\n'
 } >"$work/text.html"
 
+# A clerk's day: findings in the terminal, the sheet to send back, the table of decisions, the
+# filing copy, the page for the public, the summary of a folder.
+day=$work/day
+mkdir -p "$day"
+cp samples/jiuquan-wangxin.tsv "$day/市网信办.tsv"
+program=$(realpath "$quanze")
+say() { (cd "$day" && LC_ALL=zh_CN.UTF-8 "$program" "$@"); }
+say validate --fail-on never --write-decisions open.csv 市网信办.tsv >"$day/findings.txt"
+{
+	printf '<!doctype html><meta charset="utf-8"><title>findings</title><style>body{margin:10px 14px;background:#fff;color:#222}pre{font:13px/1.5 "Noto Sans Mono CJK SC",monospace;margin:0;white-space:pre-wrap}</style><pre>$ quanze validate 市网信办.tsv\n……\n'
+	sed 's/&/\&amp;/g; s/</\&lt;/g' "$day/findings.txt" | sed -n '/^第 6 项/,/^第 7 项/p' | grep -v '^第 7 项'
+	printf '……\n'
+	tail -n 1 "$day/findings.txt"
+	printf '</pre>\n'
+} >"$work/findings.html"
+tools/decisions-page.py "$day/open.csv" "$day/decided.csv" >"$work/decisions.html"
+say validate -q --fail-on never --format docx -o . 市网信办.tsv >/dev/null
+say convert -q -t docx --no-appendix --decisions decided.csv --meta title=市委网信办权责清单 --meta body=市委网信办 --meta number=市网信发〔2026〕3号 --meta date=2026-11-30 市网信办.tsv >/dev/null
+say convert -q -t html --profile public --decisions decided.csv --meta title=市委网信办权责清单 市网信办.tsv >/dev/null
+"$quanze" convert -q -o "$day/all" samples >/dev/null 2>&1 || true
+# The first two pages of a Word file, beside each other.
+beside() {
+	soffice --headless --norestore "-env:UserInstallation=file://$work/office" --convert-to pdf --outdir "$day" "$day/$1.docx" >/dev/null 2>&1
+	pdftoppm -r 55 -gray -l 2 -png "$day/$1.pdf" "$work/$2"
+	{
+		printf '<!doctype html><meta charset="utf-8"><title>pages</title><style>body{margin:8px;background:#999;display:flex;gap:8px;align-items:flex-start}img{display:block}</style>'
+		for file in "$work/$2"-*.png; do printf '<img src="%s" alt="">' "$(basename "$file")"; done
+	} >"$work/$2.html"
+}
+beside 市网信办.report reply
+beside 市网信办 filing
+cp "$day/市网信办.html" "$work/public.html"
+cp "$day/all/index.html" "$work/batch.html"
+
 node - "$work" docs <<'END'
 const {start, visit, path} = require(process.cwd() + "/tests/gates/browser.js");
 const [work, docs] = process.argv.slice(2);
 const pictures = [["page", "jiuquan-wangxin", 1200, 760, "light"], ["page-dark", "jiuquan-wangxin", 1200, 760, "dark"],
-	["page-phone", "jiuquan-wangxin", 390, 760, "light"], ["text", "text", 860, 620, "dark"]];
+	["page-phone", "jiuquan-wangxin", 390, 760, "light"], ["text", "text", 860, 620, "dark"],
+	["clerk-findings", "findings", 900, 400, "light"], ["clerk-reply", "reply", 1120, 500, "light"], ["clerk-decisions", "decisions", 1160, 275, "light"],
+	["clerk-filing", "filing", 1120, 660, "light"], ["clerk-public", "public", 1000, 560, "light"], ["clerk-batch", "batch", 1000, 480, "light"]];
 (async () => {
 	const browser = await start();
 	for (const [name, file, width, height, colorScheme] of pictures) {

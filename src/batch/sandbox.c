@@ -34,7 +34,6 @@ const char *qz_sandbox_off(void)
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
-#include <linux/landlock.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <seccomp.h>
@@ -42,6 +41,8 @@ const char *qz_sandbox_off(void)
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "batch/landlock.h"
 
 /* The numbers are the same on all architectures; older headers lack them. */
 #ifndef SYS_landlock_create_ruleset

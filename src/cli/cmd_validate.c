@@ -2,9 +2,11 @@
  * quanze validate: judges every input and reports, to standard output or, with
  * -o, to files; writes no list.
  */
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "cli/validate.h"
@@ -152,7 +154,39 @@ static enum qz_status write_report(struct report *report)
 	return status;
 }
 
-/* The table of open decisions; the mark at its beginning tells spreadsheets that it is UTF-8. */
+/* Tabs between cells become commas where the file's name asks for those: spreadsheets open such a file by itself. */
+static void put_commas(const char *path, struct qz_buf *table)
+{
+	const char *dot = strrchr(path, '.');
+	bool quoted = false;
+	for (size_t i = 0; dot && strcasecmp(dot, ".csv") == 0 && i < table->len; i++) {
+		quoted ^= table->data[i] == '"';
+		if (table->data[i] == '\t' && !quoted)
+			table->data[i] = ',';
+	}
+}
+
+/* Says where the table is and how many lines wait in it; the report itself may go to standard output. */
+static void say_written(const struct report *report)
+{
+	char count[24];
+	size_t lines = 0;
+	bool quoted = false;
+	for (size_t i = 0; i < report->decisions.len; i++) {
+		quoted ^= report->decisions.data[i] == '"';
+		lines += report->decisions.data[i] == '\n' && !quoted;
+	}
+	snprintf(count, sizeof count, "%zu", lines);
+	struct qz_datum data[] = {{"file", (char *)(uintptr_t)report->cli->write_decisions}, {"count", count}};
+	struct qz_buf text;
+	qz_buf_init(&text);
+	qz_messages_put(report->cli->messages, "decisions.written", data, 2, &text);
+	if (!text.failed && !report->cli->quiet)
+		fprintf(stderr, "%.*s\n", (int)text.len, text.data);
+	qz_buf_done(&text);
+}
+
+/* The table of open decisions, below a line that says what may be written; the mark at its beginning tells spreadsheets that it is UTF-8. */
 static enum qz_status write_decisions(const struct report *report)
 {
 	const struct cli *cli = report->cli;
@@ -164,9 +198,12 @@ static enum qz_status write_decisions(const struct report *report)
 	qz_buf_init(&table);
 	qz_diag_init(&diag);
 	qz_buf_puts(&table, "\xEF\xBB\xBF");
+	qz_buf_puts(&table, qz_messages_text(cli->messages, "decisions.note"));
+	qz_buf_putc(&table, '\n');
 	qz_decisions_labels(strcmp(qz_messages_language(), "en") != 0, &table);
 	if (report->decisions.len)
 		qz_buf_add(&table, report->decisions.data, report->decisions.len);
+	put_commas(cli->write_decisions, &table);
 	char *slash = path ? strrchr(path, '/') : NULL;
 	if (slash)
 		*slash = '\0';
@@ -174,6 +211,8 @@ static enum qz_status write_decisions(const struct report *report)
 	bool whole = path && !table.failed && !report->decisions.failed;
 	enum qz_status status = whole ? qz_write_file(folder, slash ? slash + 1 : path, &table, &diag) : QZ_OUTPUT;
 	cli_report(cli, &diag, cli->write_decisions, QZ_INFO, true, stderr);
+	if (status == QZ_OK)
+		say_written(report);
 	qz_diag_done(&diag);
 	qz_buf_done(&table);
 	free(path);

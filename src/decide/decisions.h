@@ -1,7 +1,8 @@
 /*
- * A clerk's decisions: a table, one line each, that says for an item and a
- * field what its value shall be, or for an item and a rule that the finding is
- * waived. A decision holds for the value it was made on and for no other.
+ * A clerk's decisions: a table, one line each, that says for one item or several
+ * what the value of a field shall be, that what a finding proposes is taken, or
+ * that the finding is waived. A decision holds for what it was made on and for
+ * nothing else.
  */
 #ifndef QZ_DECIDE_DECISIONS_H
 #define QZ_DECIDE_DECISIONS_H
@@ -17,33 +18,38 @@
 
 enum qz_decided {
 	QZ_DECIDED_NOT,    /* the line is still open */
-	QZ_DECIDED_VALUE,  /* the field gets `value` */
-	QZ_DECIDED_ACCEPT, /* the field gets the value suggested */
+	QZ_DECIDED_VALUE,  /* `value` is what shall stand there */
+	QZ_DECIDED_ACCEPT, /* what the program proposed shall stand there */
 	QZ_DECIDED_WAIVED  /* the finding of `rule` is waived */
 };
 
-/* One line. Strings are never NULL. */
+/* What one line says of one item. Strings are never NULL; they belong to the decisions. */
 struct qz_decision {
-	char *file;          /* "": of any input */
-	char *item;          /* item/@id; "": a finding about the whole list */
+	const char *file;    /* "": of any input */
+	const char *item;    /* item/@id; "": a finding about the whole list */
+	const char *chosen;  /* the items that the line is narrowed to, as people write it: 第6–9项; "": all it is about */
 	enum qz_field field; /* QZ_FIELDS: the line is about a rule */
 	enum qz_rule rule;   /* QZ_RULES: the line is about a field */
-	char *found, *value, *reason, *who, *date;
+	enum qz_field place; /* of a rule: the field in which its finding stands; QZ_FIELDS: none, or not known */
+	const char *found, *hash; /* what it was made on: itself (a table as it was written before keys), or eight digits of it; the other is "" */
+	const char *value, *reason, *who, *date;
 	enum qz_decided decided;
 	unsigned line; /* row of the table, from 1 */
 };
 
 struct qz_decisions {
-	struct qz_decision *list;
+	struct qz_decision *list; /* those of a line follow each other */
 	size_t count, cap;
+	char **strings; /* that decisions point to */
+	size_t nstrings, strings_cap;
 	char *name; /* of the file they stand in, for messages */
 };
 
 /*
  * Reads a table of decisions: the labels (Chinese or English, data of this
- * module) in one of its first rows, then a line each; columns with other labels
- * are passed over. NULL with a finding decision-invalid, naming the line, when
- * one cannot be understood: half a file of decisions is never applied.
+ * module) in any row of a sheet, then a line each, wherever it stands; columns
+ * with other labels are passed over. NULL with a finding decision-invalid for
+ * each line that cannot be understood: half a file of decisions is never applied.
  */
 struct qz_decisions *qz_decisions_read(const struct qz_table *table, const char *name, const struct qz_vocabulary *vocabulary, struct qz_diag *diag);
 void qz_decisions_free(struct qz_decisions *decisions);
@@ -63,6 +69,13 @@ struct qz_decide_input {
  */
 void qz_decisions_apply(const struct qz_decisions *decisions, const struct qz_decide_input *input, xmlDoc *doc, struct qz_diag *diag);
 
+/*
+ * Behind step 4: sets what was decided on findings, and records it. Where anything
+ * was set, the findings from number `first` on, those of judging, are dropped, and
+ * the document is to be judged again: true.
+ */
+bool qz_decisions_amend(const struct qz_decisions *decisions, const struct qz_decide_input *input, xmlDoc *doc, size_t first, struct qz_diag *diag);
+
 /* Behind step 4: takes the waived findings out of `diag` and records them in head/decisions. */
 void qz_decisions_waive(const struct qz_decisions *decisions, const struct qz_decide_input *input, xmlDoc *doc, struct qz_diag *diag);
 
@@ -70,10 +83,11 @@ void qz_decisions_waive(const struct qz_decisions *decisions, const struct qz_de
 void qz_decisions_write_labels(bool chinese, struct qz_buf *out);
 
 /*
- * Appends a line for each value suggested and each finding that may be waived
- * (rules of judging but those of the schemas, above the severity info): all
- * filled in but the decision, the reason, who and when. `file` names the input;
- * the messages say what each is about.
+ * Appends the lines to decide in: one for each value suggested and each finding
+ * that may be waived (rules of judging but those of the schemas, above the
+ * severity info), items with the same of it together. All is filled in but the
+ * decision, the new value, the reason, who and when. `file` names the input; the
+ * messages say what each is about.
  */
 void qz_decisions_write(const char *file, const xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages, struct qz_buf *out);
 

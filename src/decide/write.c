@@ -1,16 +1,28 @@
 /*
  * The prefilled table of decisions, for decisions.h: tab separated, cells
  * quoted where they must be, and guarded against spreadsheets that take a text
- * for a formula, a date or a rounded number.
+ * for a formula, a date or a rounded number. Findings that say the same of
+ * several items share a line.
  */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+#include "base/map.h"
 #include "base/xml.h"
 #include "decide/decide_internal.h"
 
+/* The columns as they are written; the last one is not for people. */
+static const char *const labels[][2] = {
+	{"文件", "file"}, {"事项", "item"}, {"名称", "name"}, {"栏目", "column"}, {"问题", "finding"}, {"原值", "value found"}, {"建议", "suggested"},
+	{"决定", "decision"}, {"改为", "new value"}, {"理由", "reason"}, {"经办人", "who"}, {"日期", "date"}, {"识别码（请勿改动）", "key (do not change)"},
+};
+#define TO_FILL_IN 6 /* of them, before the last */
+
 static void put_cell(struct qz_buf *out, const char *text, bool last)
 {
-	bool quoted = strpbrk(text, "\t\r\n\"") != NULL;
+	bool quoted = strpbrk(text, "\t\r\n\",") != NULL; /* a comma, too: the tabs may become commas */
 	if (quoted)
 		qz_buf_putc(out, '"');
 	if (qz_decide_is_risky(text))
@@ -27,69 +39,256 @@ static void put_cell(struct qz_buf *out, const char *text, bool last)
 
 void qz_decisions_write_labels(bool chinese, struct qz_buf *out)
 {
-	for (int column = 0; column < QZ_DECIDE_COLUMNS; column++)
-		put_cell(out, qz_decide_labels[column][chinese ? 0 : 1], column == QZ_DECIDE_COLUMNS - 1);
+	const size_t count = sizeof labels / sizeof *labels;
+	for (size_t column = 0; column < count; column++)
+		put_cell(out, labels[column][chinese ? 0 : 1], column == count - 1);
 }
+
+/* ---- lines ---- */
+
+/* Findings that say the same: the first of them, and the items with what each was made on. */
+struct line {
+	const struct qz_finding *finding;
+	const char *file; /* of a list joined of several; "" */
+	const xmlNode **items;
+	char (*hashes)[QZ_DECIDE_HASH];
+	size_t count, items_cap, hashes_cap;
+};
+
+struct writer {
+	const char *file;
+	struct qz_decide_facts facts;
+	const struct qz_messages *messages;
+	struct line *lines;
+	size_t count, cap;
+	struct qz_map numbers; /* what is the same → number of its line + 1 */
+	struct qz_buf key, text;
+	bool failed;
+};
 
 /* A missing value with a suggestion has a line as a field. */
-static bool is_suggested(const struct qz_finding *finding)
+static const char *suggested_type(const struct qz_finding *finding)
 {
 	const char *suggested = qz_finding_get(finding, "suggested");
-	return finding->rule == QZ_RULE_POWER_TYPE_MISSING && suggested && *suggested;
+	return finding->rule == QZ_RULE_POWER_TYPE_MISSING && suggested && *suggested ? suggested : NULL;
 }
 
-/* The text of the item's child of that name, in place of what `out` holds. */
-static void put_child(const xmlNode *item, const char *name, struct qz_buf *out)
+/* The field of one line that the finding stands in; NULL for others. */
+static const xmlNode *plain_field(const xmlNode *item, const struct qz_finding *finding)
 {
-	const xmlNode *node = item ? qz_xml_child(item, name) : NULL;
+	enum qz_field field = finding->field ? qz_field_find(finding->field) : QZ_FIELDS;
+	bool plain = field != QZ_FIELDS && field != QZ_FIELD_EXTRA && qz_field_is_plain(field);
+	return plain && item ? qz_xml_child(item, finding->field) : NULL;
+}
+
+/* What of an element stands there, in place of what `out` holds. */
+static const char *text_of(const xmlNode *node, struct qz_buf *out)
+{
 	qz_buf_clear(out);
 	if (node)
-		qz_xml_text(node, out);
+		qz_decide_content(node, out);
 	qz_buf_add(out, "", 0);
+	return out->failed ? "" : out->data;
 }
 
-/* One line: what the finding says, what it is about, and empty cells for the decision. */
-static void put_line(const char *file, const xmlNode *item, const struct qz_finding *finding, const struct qz_messages *messages, const char *found,
-		     struct qz_buf *out)
+/* Findings with the same key share a line: all they say, and of a field of one line what stands there. */
+static void make_key(struct writer *writer, const struct qz_finding *finding, const xmlNode *item)
 {
-	const char *id = item ? qz_xml_attr(item, "id") : NULL, *joined = item ? qz_xml_attr(item->parent, "file") : NULL;
-	bool suggested = is_suggested(finding);
-	struct qz_buf text;
-	qz_buf_init(&text);
-	put_cell(out, joined ? joined : file, false);
-	put_cell(out, id ? id : "", false);
-	put_child(item, "serial", &text);
-	put_cell(out, text.data ? text.data : "", false);
-	put_child(item, "name", &text);
-	put_cell(out, text.data ? text.data : "", false);
-	qz_buf_clear(&text);
-	qz_messages_format(messages, finding, QZ_TEXT_MESSAGE, &text);
-	put_cell(out, text.data ? text.data : "", false);
-	put_cell(out, suggested ? qz_field_name(QZ_FIELD_POWER_TYPE) : qz_rule_id(finding->rule), false);
-	put_cell(out, suggested ? "" : found, false);
-	put_cell(out, suggested ? qz_finding_get(finding, "suggested") : "", false);
-	for (int column = QZ_DECIDE_VALUE; column < QZ_DECIDE_COLUMNS; column++)
-		put_cell(out, "", column == QZ_DECIDE_COLUMNS - 1);
-	out->failed |= text.failed;
-	qz_buf_done(&text);
+	const char *file = item ? qz_xml_attr(item->parent, "file") : NULL;
+	const xmlNode *plain = plain_field(item, finding);
+	qz_buf_clear(&writer->key);
+	qz_buf_printf(&writer->key, "%d\n%s\n%s\n", (int)finding->rule, finding->field ? finding->field : "", file ? file : "");
+	for (size_t i = 0; i < finding->ndata; i++)
+		qz_buf_printf(&writer->key, "%s\n", finding->data[i].value);
+	if (plain)
+		qz_buf_puts(&writer->key, text_of(plain, &writer->text));
+}
+
+/* The line that has room for one more item; a new one where none has. NULL when memory ran out. */
+static struct line *find_line(struct writer *writer, const struct qz_finding *finding, const xmlNode *item)
+{
+	make_key(writer, finding, item);
+	if (writer->key.failed)
+		return NULL;
+	size_t number = (size_t)qz_map_get(&writer->numbers, writer->key.data, writer->key.len);
+	if (number && writer->lines[number - 1].count < QZ_DECIDE_TOGETHER)
+		return &writer->lines[number - 1];
+	if (!qz_array_grow(&writer->lines, writer->count, &writer->cap, sizeof *writer->lines))
+		return NULL;
+	const char *file = item ? qz_xml_attr(item->parent, "file") : NULL;
+	writer->lines[writer->count++] = (struct line){.finding = finding, .file = file ? file : ""};
+	if (qz_map_put(&writer->numbers, writer->key.data, writer->key.len, (void *)writer->count) != 0)
+		return NULL;
+	return &writer->lines[writer->count - 1];
+}
+
+static bool hash_of(struct writer *writer, const struct qz_finding *finding, const xmlNode *item, char hash[QZ_DECIDE_HASH])
+{
+	const char *suggested = suggested_type(finding);
+	if (!suggested)
+		return qz_decide_facts_hash(&writer->facts, finding, hash);
+	qz_decide_hash(text_of(item ? qz_xml_child(item, "powerType") : NULL, &writer->text), suggested, hash);
+	return !writer->text.failed;
+}
+
+static bool add_finding(struct writer *writer, const struct qz_finding *finding)
+{
+	const xmlNode *item = finding->id ? xmlHashLookup(writer->facts.items, QZ_X(finding->id)) : NULL;
+	struct line *line = find_line(writer, finding, item);
+	char hash[QZ_DECIDE_HASH];
+	if (!line || !hash_of(writer, finding, item, hash))
+		return false;
+	if (line->count && line->items[line->count - 1] == item)
+		return true; /* the same of the same item, twice */
+	if (!qz_array_grow(&line->items, line->count, &line->items_cap, sizeof *line->items) ||
+	    !qz_array_grow(&line->hashes, line->count, &line->hashes_cap, sizeof *line->hashes))
+		return false;
+	line->items[line->count] = item;
+	memcpy(line->hashes[line->count++], hash, sizeof hash);
+	return true;
+}
+
+/* ---- cells ---- */
+
+/* 第1–3、5项; without numbers: 共3项. */
+static void put_items(const struct line *line, struct qz_buf *out)
+{
+	size_t start = out->len;
+	if (!line->items[0])
+		return;
+	qz_decide_name_items(line->items, line->count, out);
+	if (out->len == start && line->count > 1)
+		qz_buf_printf(out, "共%zu项", line->count);
+}
+
+/* The names of the first three. */
+static void put_names(struct writer *writer, const struct line *line, struct qz_buf *out)
+{
+	for (size_t i = 0; i < line->count && i < 3 && line->items[i]; i++) {
+		if (i > 0)
+			qz_buf_puts(out, "；");
+		qz_buf_puts(out, text_of(qz_xml_child(line->items[i], "name"), &writer->text));
+	}
+	if (line->count > 3)
+		qz_buf_puts(out, "……");
+}
+
+/* “59,62” → 第五十九条、第六十二条 */
+static void put_articles(const char *list, struct qz_buf *out)
+{
+	char piece[32];
+	for (size_t len; *list; list += len + (list[len] == ',')) {
+		len = strcspn(list, ",");
+		snprintf(piece, sizeof piece, "%.*s", (int)(len < 31 ? len : 31), list);
+		if (!qz_decide_put_article(piece, out))
+			qz_buf_printf(out, "第%s条", piece);
+		if (list[len])
+			qz_buf_puts(out, "、");
+	}
+}
+
+/* The words around what is meant, of the first item. */
+static void put_excerpt(const struct qz_excerpt *excerpt, struct qz_buf *out)
+{
+	if (!excerpt->text || excerpt->len == 0)
+		return;
+	qz_buf_puts(out, excerpt->cut_before ? "……" : "");
+	qz_buf_puts(out, excerpt->text);
+	qz_buf_puts(out, excerpt->cut_after ? "……" : "");
+}
+
+/* What stands there: the article of a citation, a field of one line, the words of a longer one. */
+static void put_found(struct writer *writer, const struct line *line, struct qz_buf *out)
+{
+	const struct qz_finding *finding = line->finding;
+	const char *law = qz_finding_get(finding, "law"), *article = qz_finding_get(finding, "article");
+	const xmlNode *plain = plain_field(line->items[0], finding);
+	if (plain) {
+		qz_buf_puts(out, text_of(plain, &writer->text));
+	} else if (law && article) {
+		qz_buf_printf(out, "《%s》", law);
+		put_articles(article, out);
+	} else {
+		put_excerpt(&finding->excerpt, out);
+	}
+}
+
+/* What the line is about, and which items: TARGET #HASH ID~HASH …, the hash that of the cell 事项. */
+static void put_key(const struct line *line, const char *items, struct qz_buf *out)
+{
+	const struct qz_finding *finding = line->finding;
+	char hash[QZ_DECIDE_HASH];
+	qz_decide_hash(items, NULL, hash);
+	qz_buf_puts(out, suggested_type(finding) ? qz_field_name(QZ_FIELD_POWER_TYPE) : qz_rule_id(finding->rule));
+	if (!suggested_type(finding) && finding->field)
+		qz_buf_printf(out, ":%s", finding->field);
+	qz_buf_printf(out, " #%s", hash);
+	for (size_t i = 0; i < line->count; i++)
+		qz_buf_printf(out, " %s~%s", line->items[i] ? qz_xml_attr(line->items[i], "id") : "-", line->hashes[i]);
+}
+
+static void end_cell(struct writer *writer, struct qz_buf *cell, struct qz_buf *out)
+{
+	qz_buf_add(cell, "", 0);
+	writer->failed |= cell->failed;
+	put_cell(out, cell->failed ? "" : cell->data, false);
+	qz_buf_clear(cell);
+}
+
+static void put_line(struct writer *writer, const struct line *line, struct qz_buf *out)
+{
+	const struct qz_finding *finding = line->finding;
+	const char *suggested = suggested_type(finding);
+	struct qz_buf cell, key;
+	qz_buf_init(&cell);
+	qz_buf_init(&key);
+	put_cell(out, *line->file ? line->file : writer->file, false);
+	put_items(line, &cell);
+	qz_buf_add(&cell, "", 0);
+	put_key(line, cell.failed ? "" : cell.data, &key);
+	end_cell(writer, &cell, out);
+	put_names(writer, line, &cell);
+	end_cell(writer, &cell, out);
+	put_cell(out, finding->field ? qz_messages_field(writer->messages, finding->field) : "", false);
+	qz_messages_format(writer->messages, finding, QZ_TEXT_MESSAGE, &cell);
+	end_cell(writer, &cell, out);
+	put_found(writer, line, &cell);
+	end_cell(writer, &cell, out);
+	if (suggested)
+		qz_buf_puts(&cell, suggested);
+	else if (qz_decide_can_recite(finding))
+		qz_decide_put_recited(finding, &cell);
+	if (cell.len && !suggested && qz_decide_is_reworded(finding))
+		qz_buf_printf(&cell, "%s%s", qz_messages_text(writer->messages, "list.clause"), qz_messages_text(writer->messages, "reason.reworded"));
+	end_cell(writer, &cell, out);
+	for (int column = 1; column < TO_FILL_IN; column++)
+		put_cell(out, "", false);
+	put_cell(out, key.failed ? "" : key.data, true);
+	writer->failed |= key.failed;
+	qz_buf_done(&cell);
+	qz_buf_done(&key);
 }
 
 void qz_decisions_write(const char *file, const xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages, struct qz_buf *out)
 {
-	struct qz_decide_facts facts;
-	struct qz_buf found;
-	qz_buf_init(&found);
-	out->failed |= qz_decide_facts_init(&facts, doc) != 0;
-	for (size_t i = 0; i < diag->count && !out->failed; i++) {
-		const struct qz_finding *finding = &diag->findings[i];
-		if (!qz_decide_can_waive(finding->rule) || finding->severity == QZ_INFO)
-			continue;
-		qz_buf_clear(&found);
-		qz_decide_facts_put(&facts, finding, &found);
-		const xmlNode *item = finding->id ? xmlHashLookup(facts.items, QZ_X(finding->id)) : NULL;
-		put_line(file, item, finding, messages, found.data ? found.data : "", out);
+	struct writer writer = {.file = file, .messages = messages};
+	qz_buf_init(&writer.key);
+	qz_buf_init(&writer.text);
+	qz_map_init(&writer.numbers);
+	writer.failed = qz_decide_facts_init(&writer.facts, doc) != 0;
+	for (size_t i = 0; i < diag->count && !writer.failed; i++)
+		if (qz_decide_can_waive(diag->findings[i].rule) && diag->findings[i].severity != QZ_INFO)
+			writer.failed = !add_finding(&writer, &diag->findings[i]);
+	for (size_t i = 0; i < writer.count; i++) {
+		if (!writer.failed && !out->failed)
+			put_line(&writer, &writer.lines[i], out);
+		free(writer.lines[i].items);
+		free(writer.lines[i].hashes);
 	}
-	out->failed |= found.failed;
-	qz_decide_facts_done(&facts);
-	qz_buf_done(&found);
+	out->failed |= writer.failed || writer.key.failed || writer.text.failed;
+	free(writer.lines);
+	qz_decide_facts_done(&writer.facts);
+	qz_map_done(&writer.numbers, NULL);
+	qz_buf_done(&writer.key);
+	qz_buf_done(&writer.text);
 }

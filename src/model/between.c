@@ -52,7 +52,7 @@ struct qz_between qz_between_before(const struct qz_normaliser *shared, size_t i
 	size_t end = shared->flow;
 	while (end < all->count && all->list[end].sheet <= index)
 		end++;
-	return (struct qz_between){.first = all->list + shared->flow, .count = end - shared->flow};
+	return (struct qz_between){.first = all->list ? all->list + shared->flow : NULL, .count = end - shared->flow};
 }
 
 bool qz_cell_is_section(const struct qz_sheet_run *run, const struct qz_cell *cell)

@@ -16,9 +16,19 @@ static const char *trim(const struct qz_cell *cell, size_t *len)
 	return cell->text + start;
 }
 
-/* The number of the label; the count of labels for none of them. */
-static size_t find(const struct qz_labels *labels, const char *text, size_t len)
+/* The length of a label without what is remarked behind it in brackets: 识别码（请勿改动）. */
+static size_t measure_label(const char *text, size_t len)
 {
+	for (size_t i = 1; i < len; i++)
+		if (text[i] == '(' || (len - i >= 3 && memcmp(text + i, "（", 3) == 0))
+			return qz_trim_end(text, i);
+	return len;
+}
+
+/* The number of the label; the count of labels for none of them. */
+static size_t find(const struct qz_labels *labels, const char *text, size_t whole)
+{
+	const size_t len = measure_label(text, whole);
 	for (size_t i = 0; i < labels->count; i++)
 		for (size_t language = 0; language < 2; language++)
 			if (strlen(labels->names[i][language]) == len && strncasecmp(labels->names[i][language], text, len) == 0)

@@ -107,7 +107,7 @@ static void put_value(const struct qz_messages *messages, const struct qz_findin
 	char key[128];
 	snprintf(key, sizeof key, "%s.%.80s", name, value);
 	const char *translated = qz_messages_text(messages, key); /* reason.note → 说明 */
-	if (strcmp(name, "lost") == 0 || strcmp(name, "fields") == 0 || strcmp(name, "target") == 0)
+	if (translated == key && (strcmp(name, "lost") == 0 || strcmp(name, "fields") == 0 || strcmp(name, "target") == 0))
 		put_fields(messages, out, value);
 	else if (strcmp(name, "newArticle") == 0 || strcmp(name, "article") == 0)
 		put_articles(messages, out, value);

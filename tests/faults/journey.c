@@ -2,7 +2,8 @@
  * The whole journey of one input within one process, as a program that uses the
  * library makes it: journey INPUT writes all outputs into ./out and findings to
  * stderr; journey OLD NEW all of a comparison; journey --law LAW INPUT what an
- * amendment touches, in all formats, as out/impact.all. For alloc.py: here a failed
+ * amendment touches, in all formats, as out/impact.all. QZ_FAULT_DECISIONS names a clerk's decisions,
+ * applied; those that are open are put together, too. For alloc.py: here a failed
  * allocation meets the library itself, not a worker process that ends.
  */
 #include <stdio.h>
@@ -46,6 +47,8 @@ static enum qz_status travel(const char *old, const char *path, const struct qz_
 	options.judge = !old;
 	options.folder = "out";
 	options.as_of = "2026-11-24";
+	options.decisions = getenv("QZ_FAULT_DECISIONS");
+	options.write_decisions = options.decisions ? messages : NULL;
 	name_stem(path, stem, sizeof stem);
 	struct qz_engine *engine = qz_engine_new(&options, &diag);
 	enum qz_status status = QZ_INPUT;

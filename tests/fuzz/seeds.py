@@ -59,7 +59,7 @@ def inputs():
 
 def main():
     root = Path(sys.argv[1])
-    for target in set(TARGETS.values()) | {'xmlss', 'record', 'fragment', 'cite', 'diff', 'quote'}:
+    for target in set(TARGETS.values()) | {'xmlss', 'record', 'fragment', 'cite', 'diff', 'quote', 'decisions'}:
         (root / target).mkdir(parents=True, exist_ok=True)
     for name, data in inputs():
         target = TARGETS[Path(name).suffix]
@@ -97,6 +97,11 @@ def main():
     for number, quote in enumerate(articles):
         for other in (number, number + 1, (number + 5) % len(articles)):
             (root / 'quote' / f'{number}-{other}').write_bytes(quote + b'\xff' + articles[other % len(articles)])
+    for path in sorted(Path('tests/cases/rules').glob('*.decisions.*')):
+        data = path.read_bytes()
+        (root / 'decisions' / path.name).write_bytes(data)
+        for coding in ('utf-16', 'gb18030'):
+            (root / 'decisions' / f'{path.name}.{coding}').write_bytes(data.decode('utf-8-sig').encode(coding))
     for old in sorted(Path('tests/diff/cases').glob('*.old.tsv')):
         new = old.with_name(old.name.replace('.old.', '.new.'))
         if new.is_file():

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Links of the documents lead to files, make targets that they name are there, and
-# what SECURITY.md names as a test.
+# what SECURITY.md names as a test. Options of quanze in the READMEs are in its help, its
+# commands are commands, pictures are small.  docs.sh OUT
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 status=0
@@ -13,5 +14,19 @@ for document in *.md; do
 	for target in $(grep -oE '`make [a-z-]+' "$document" | sed 's/.* //' | sort -u); do
 		grep -qE "^$target:" Makefile packaging/*.mk || { echo "$document: no make $target"; status=1; }
 	done
+done
+quanze=${1:-out}/quanze
+help=$(for command in convert validate diff summary explain; do "$quanze" $command --help; done 2>/dev/null; echo ' --version --help')
+for document in README.md README.zh-CN.md; do
+	for option in $(grep -E 'quanze|`--' "$document" | grep -oE '[ `]--[a-z][a-z-]+' | tr -d ' `' | sort -u); do
+		grep -qE -e "[ ,]$option( |$)" <<<"$help" || { echo "$document: no option $option"; status=1; }
+	done
+	for command in $(grep -oE '^quanze [a-z]+|`quanze [a-z]+' "$document" | sed 's/.* //' | sort -u); do
+		case $command in convert | validate | diff | summary | explain | formats) ;; *) echo "$document: no command $command"; status=1 ;; esac
+	done
+done
+for picture in docs/clerk-*.png; do
+	[ "$(wc -c <"$picture")" -lt 102400 ] || { echo "$picture: 100 KB or more"; status=1; }
+	grep -q "$picture" README*.md || { echo "$picture: shown nowhere"; status=1; }
 done
 exit $status

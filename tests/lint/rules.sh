@@ -14,5 +14,11 @@ for rule in $(sed -nE 's/^(RULE|REPAIR)\(([A-Z_]+), "([a-z-]+)".*/\2=\3/p' src/b
 	grep -q "^## $id\$" RULES.md || { echo "$id: not in RULES.md"; status=1; }
 	grep -rqE "QZ_RULE_$name\b" src --include='*.c' || { echo "$id: nobody raises it"; status=1; }
 done
+# Rules whose findings may be waived have a name, for decisions and their record.
+for id in $(sed -n '/^RULE(FILING_INVALID/,/^RULE(DECISION_APPLIED/s/^RULE([A-Z_]*, "\([a-z-]*\)".*/\1/p' src/base/rules.def | grep -v -e filing-invalid -e decision-applied); do
+	for language in zh-CN en; do
+		grep -q "key=\"target.$id\"" "xslt/l10n/messages.$language.xml" && grep -q "key=\"rule.$id\"" "xslt/l10n/$language.xml" || { echo "$id: no name in $language"; status=1; }
+	done
+done
 python3 tools/rules-manual check || status=1
 exit $status

@@ -1,5 +1,5 @@
 /*
- * Decisions: cells that spreadsheets would change, and lines that cannot be understood.
+ * Decisions: cells that spreadsheets would change, lines that cannot be understood, items and articles as people write them.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -80,11 +80,53 @@ static void test_lines(void **state)
 	assert_string_equal(FAULT("i1", "row-realigned", "", "waive"), "this rule cannot be waived");
 }
 
+static void test_choices(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t count; /* 0: it is none */
+	} cases[] = {
+		{"第6–9项", 4}, {"6-9", 4}, {"第1、3、5项", 3}, {"第６至８项", 3}, {"第1项、第3～4项", 3}, {"行政许可：第1–3项；行政处罚：第2项", 4}, {"甲（11项）：第2项", 1},
+		{"", 0}, {"前三项", 0}, {"第6项对甲的处罚", 0}, {"9-6", 0}, {"6-", 0}, {"-6", 0}, {"第0项", 0}, {"第项", 0}, {"6–7–8", 0}, {"1-999999999", 0},
+		{"甲：；乙：", 0}, {"\xFF", 0}, {"6\xE2", 0},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert_int_equal(qz_decide_count_chosen(cases[i].text), cases[i].count);
+		assert_int_equal(qz_decide_is_choice(cases[i].text), cases[i].count > 0);
+	}
+}
+
+static void test_articles(void **state)
+{
+	static const char *const pairs[][2] = {{"1", "第一条"}, {"10", "第十条"}, {"12", "第十二条"}, {"59", "第五十九条"}, {"100", "第一百条"}, {"101", "第一百零一条"},
+					       {"110", "第一百一十条"}, {"1010", "第一千零一十条"}, {"1260", "第一千二百六十条"}, {"13.1", "第十三条之一"}, {"9999", "第九千九百九十九条"}};
+	static const char *const none[] = {"", "0", "59,60", "41-43", "12345", "5.", "5.100", "x"};
+	struct qz_buf text;
+	(void)state;
+	qz_buf_init(&text);
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		qz_buf_clear(&text);
+		assert_true(qz_decide_put_article(pairs[i][0], &text));
+		assert_string_equal(text.data, pairs[i][1]);
+		qz_buf_clear(&text);
+		assert_true(qz_decide_read_article(pairs[i][1], &text));
+		assert_string_equal(text.data, pairs[i][0]);
+	}
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		assert_false(qz_decide_put_article(none[i], &text));
+	assert_false(qz_decide_read_article("第五十九条第一款", &text));
+	assert_false(qz_decide_read_article("见备注", &text));
+	qz_buf_done(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_guard),
 		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_choices),
+		cmocka_unit_test(test_articles),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

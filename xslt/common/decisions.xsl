@@ -10,7 +10,11 @@
     <xsl:choose>
       <xsl:when test="@field"><xsl:apply-templates select="." mode="value"/></xsl:when>
       <xsl:otherwise>
-        <xsl:value-of select="@rule"/>
+        <xsl:variable name="name" select="l:text(concat('rule.', @rule))"/>
+        <xsl:choose>
+          <xsl:when test="$name != concat('rule.', @rule)"><xsl:value-of select="$name"/></xsl:when>
+          <xsl:otherwise><xsl:value-of select="@rule"/></xsl:otherwise>
+        </xsl:choose>
         <xsl:value-of select="l:text('decision.waived')"/>
       </xsl:otherwise>
     </xsl:choose>

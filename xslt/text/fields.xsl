@@ -9,13 +9,13 @@
   <!-- The usual case apart. What it says of an empty value is nothing, too: the column is left out. -->
   <xsl:template match="q:serial | q:code | q:subItem | q:body | q:office" mode="field">
     <xsl:choose>
-      <xsl:when test="last() = 1"><xsl:value-of select="concat(normalize-space(.), '&#10;')"/></xsl:when>
-      <xsl:otherwise><xsl:call-template name="value"><xsl:with-param name="text" select="normalize-space(.)"/></xsl:call-template></xsl:otherwise>
+      <xsl:when test="last() = 1 and not(@origin)"><xsl:value-of select="concat(normalize-space(.), '&#10;')"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="value"><xsl:with-param name="text"><xsl:value-of select="normalize-space(.)"/><xsl:apply-templates select="@origin" mode="decided"/></xsl:with-param></xsl:call-template></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template match="q:name" mode="field">
-    <xsl:call-template name="value"><xsl:with-param name="text" select="normalize-space(.)"/></xsl:call-template>
+    <xsl:call-template name="value"><xsl:with-param name="text"><xsl:value-of select="normalize-space(.)"/><xsl:apply-templates select="@origin" mode="decided"/></xsl:with-param></xsl:call-template>
     <xsl:if test="not(../../q:columns[1]/q:column/@field = 'powerType')"><xsl:apply-templates select="../q:powerType" mode="beside-name"/></xsl:if>
   </xsl:template>
 
@@ -30,6 +30,9 @@
     <xsl:variable name="remark"><xsl:apply-templates select="." mode="remark"/></xsl:variable>
     <xsl:call-template name="value"><xsl:with-param name="text" select="concat(normalize-space(.), $remark)"/></xsl:call-template>
   </xsl:template>
+
+  <!-- The mark of a text that a clerk decided. -->
+  <xsl:template match="@origin" mode="decided"><xsl:value-of select="l:text('type.decided')"/></xsl:template>
 
   <!-- Called for one of the elements that apply-templates was given: the first of several ends the label's line. -->
   <xsl:template name="value">
@@ -48,7 +51,10 @@
   </xsl:template>
 
   <xsl:template match="*" mode="field">
-    <xsl:if test="position() = 1"><xsl:text>&#10;</xsl:text></xsl:if>
+    <xsl:if test="position() = 1">
+      <xsl:apply-templates select="@origin" mode="decided"/>
+      <xsl:text>&#10;</xsl:text>
+    </xsl:if>
     <xsl:if test="@part and last() &gt; 1 and *"><xsl:value-of select="concat('  [', @part, ']&#10;')"/></xsl:if>
     <xsl:call-template name="blocks"/>
   </xsl:template>
