@@ -175,11 +175,28 @@ static bool set_max(struct cli *cli, const char *value)
 	return read_size(value, &cli->max_findings);
 }
 
-static bool set_as_of(struct cli *cli, const char *value)
+static bool is_day(const char *value)
 {
 	int y, m, d, n = 0;
-	cli->options.as_of = value;
 	return sscanf(value, "%4d-%2d-%2d%n", &y, &m, &d, &n) == 3 && n == 10 && value[10] == '\0' && m >= 1 && m <= 12 && d >= 1 && d <= 31;
+}
+
+static bool set_as_of(struct cli *cli, const char *value)
+{
+	cli->options.as_of = value;
+	return is_day(value);
+}
+
+static bool set_from_day(struct cli *cli, const char *value)
+{
+	cli->from_day = value;
+	return is_day(value);
+}
+
+static bool set_reviewed(struct cli *cli, const char *value)
+{
+	cli->reviewed = value;
+	return *value != '\0';
 }
 
 static bool set_laws(struct cli *cli, const char *value)
@@ -375,9 +392,11 @@ static bool set_help(struct cli *cli, const char *value)
 static const struct opt opts[] = {
 	{'t', "to", "LIST", CMD_CONVERT, set_to},
 	{'t', "to", "OUTPUTS", CMD_DIFF, set_comparison_to},
-	{'o', "output", "DIR", CMD_READ | CMD_SUMMARY | OPT_NEUTRAL, set_output},
+	{'o', "output", "DIR", CMD_READ | CMD_SUMMARY | CMD_LAWS | OPT_NEUTRAL, set_output},
 	{0, "from", "KIND", CMD_READ, set_from},
-	{0, "encoding", "NAME", CMD_READ, set_encoding},
+	{0, "from", "DATE", CMD_LAWS | OPT_NEUTRAL, set_from_day},
+	{0, "reviewed", "FILE", CMD_LAWS | OPT_NEUTRAL, set_reviewed},
+	{0, "encoding", "NAME", CMD_READ | CMD_LAWS, set_encoding},
 	{0, "accept-suggestions", NULL, CMD_READ, set_accept},
 	{0, "decisions", "FILE", CMD_READ, set_decisions},
 	{0, "write-decisions", "FILE", CMD_VALIDATE | OPT_NEUTRAL, set_write_decisions},
@@ -390,8 +409,8 @@ static const struct opt opts[] = {
 	{0, "schema-only", NULL, CMD_VALIDATE | OPT_NEUTRAL, set_schema_only},
 	{0, "since", "REPORT", CMD_VALIDATE | OPT_NEUTRAL, set_since},
 	{0, "fail-on", "LEVEL", CMD_RUN | OPT_NEUTRAL, set_fail_on},
-	{0, "as-of", "DATE", CMD_RUN, set_as_of},
-	{0, "laws", "FILE", CMD_READ, set_laws},
+	{0, "as-of", "DATE", CMD_RUN | CMD_LAWS, set_as_of},
+	{0, "laws", "FILE", CMD_READ | CMD_LAWS, set_laws},
 	{0, "rules", "FILE", CMD_RUN, set_rules},
 	{0, "rule", "ID=LEVEL", CMD_RUN, set_rule},
 	{0, "max-findings", "N", CMD_RUN | OPT_NEUTRAL, set_max},
@@ -405,20 +424,20 @@ static const struct opt opts[] = {
 	{0, "paper", "a4|a3", CMD_CONVERT | CMD_DIFF, set_paper},
 	{0, "meta", "KEY=VALUE", CMD_CONVERT, set_meta},
 	{0, "meta-file", "FILE", CMD_CONVERT, set_meta_file},
-	{0, "resources", "DIR", CMD_ALL, set_resources},
-	{0, "lang", "zh-CN|en", CMD_ALL, set_language},
-	{0, "limit", "NAME=VALUE", CMD_READ | OPT_NEUTRAL, set_limit},
+	{0, "resources", "DIR", CMD_ALL | CMD_LAWS, set_resources},
+	{0, "lang", "zh-CN|en", CMD_ALL | CMD_LAWS, set_language},
+	{0, "limit", "NAME=VALUE", CMD_READ | CMD_LAWS | OPT_NEUTRAL, set_limit},
 	{0, "files-from", "FILE", CMD_RUN | OPT_NEUTRAL, set_files_from},
 	{0, "rebuild", NULL, CMD_CONVERT | OPT_NEUTRAL, set_rebuild},
 	{0, "prune", NULL, CMD_CONVERT | OPT_NEUTRAL, set_prune},
 	{0, "shard", "K/N", CMD_RUN | OPT_NEUTRAL, set_shard},
-	{'j', "jobs", "N", CMD_READ | OPT_NEUTRAL, set_workers},
+	{'j', "jobs", "N", CMD_READ | CMD_LAWS | OPT_NEUTRAL, set_workers},
 	{0, "chunk", "N", CMD_CONVERT | OPT_NEUTRAL, set_chunk},
-	{0, "progress", "auto|never|json", CMD_RUN | OPT_NEUTRAL, set_progress},
-	{'q', "quiet", NULL, CMD_READ | CMD_SUMMARY | OPT_NEUTRAL, set_quiet},
-	{'v', "verbose", NULL, CMD_READ | CMD_FORMATS | OPT_NEUTRAL, set_verbose},
-	{0, "color", "auto|always|never", CMD_READ | CMD_SUMMARY | OPT_NEUTRAL, set_color},
-	{'h', "help", NULL, CMD_ALL | CMD_COMPLETION | OPT_NEUTRAL, set_help},
+	{0, "progress", "auto|never|json", CMD_RUN | CMD_LAWS | OPT_NEUTRAL, set_progress},
+	{'q', "quiet", NULL, CMD_READ | CMD_SUMMARY | CMD_LAWS | OPT_NEUTRAL, set_quiet},
+	{'v', "verbose", NULL, CMD_READ | CMD_FORMATS | CMD_LAWS | OPT_NEUTRAL, set_verbose},
+	{0, "color", "auto|always|never", CMD_READ | CMD_SUMMARY | CMD_LAWS | OPT_NEUTRAL, set_color},
+	{'h', "help", NULL, CMD_ALL | CMD_COMPLETION | CMD_LAWS | OPT_NEUTRAL, set_help},
 };
 
 #define NOPTS (sizeof opts / sizeof *opts)
@@ -549,7 +568,9 @@ void cli_help(const struct cli *cli, unsigned command, const char *name)
 			snprintf(letter, sizeof letter, "-%c, ", opts[i].letter);
 		snprintf(left, sizeof left, "  %s--%s%s%s", letter, opts[i].name, opts[i].argument ? " " : "",
 			 opts[i].argument ? opts[i].argument : "");
-		snprintf(key, sizeof key, "opt.%s", opts[i].name);
+		snprintf(key, sizeof key, "opt.%s.%s", opts[i].name, name); /* where it means another thing to this command */
+		if (qz_messages_text(cli->messages, key) == key)
+			snprintf(key, sizeof key, "opt.%s", opts[i].name);
 		printf("%-34s %s\n", left, qz_messages_text(cli->messages, key));
 	}
 	snprintf(key, sizeof key, "help.%s.end", name);

@@ -8,7 +8,7 @@
 #include "quanze.h"
 
 /* Which commands an option is for. */
-enum { CMD_CONVERT = 1, CMD_VALIDATE = 2, CMD_EXPLAIN = 4, CMD_FORMATS = 8, CMD_SUMMARY = 16, CMD_DIFF = 32, CMD_COMPLETION = 1 << 7, CMD_RUN = CMD_CONVERT | CMD_VALIDATE, CMD_READ = CMD_RUN | CMD_DIFF, CMD_ALL = 63 };
+enum { CMD_CONVERT = 1, CMD_VALIDATE = 2, CMD_EXPLAIN = 4, CMD_FORMATS = 8, CMD_SUMMARY = 16, CMD_DIFF = 32, CMD_COMPLETION = 1 << 7, CMD_RUN = CMD_CONVERT | CMD_VALIDATE, CMD_READ = CMD_RUN | CMD_DIFF, CMD_ALL = 63, CMD_LAWS = 1 << 9 };
 
 /* With the commands of an option: no output depends on it. */
 enum { OPT_NEUTRAL = 1 << 8 };
@@ -28,6 +28,9 @@ struct cli {
 	const char *files_from; /* a list of inputs; NULL: none */
 	size_t shard, shards;   /* --shard; 0: all inputs */
 	bool rebuild, prune;
+	bool law_texts;           /* inputs are texts of laws: Markdown is read, too */
+	const char *reviewed;     /* a table of reviewed moves; NULL: none */
+	const char *from_day;     /* the text that an article is counted in; NULL: the one before the last */
 	enum qz_progress_mode progress;
 	struct qz_buf given;    /* the options that outputs depend on, as text */
 	char as_of[16];

@@ -354,7 +354,7 @@ static double doubt_of(const struct qz_aligner *aligner, const struct qz_align_m
 }
 
 /* Moves that are out of order with what stands before them. */
-static void mark_moved(struct qz_alignment *alignment)
+static void mark_moved(struct qz_law_alignment *alignment)
 {
 	unsigned char *kept = calloc(alignment->nmoves + 1, 1);
 	size_t *values = malloc((alignment->nmoves + 1) * sizeof *values), *index = malloc((alignment->nmoves + 1) * sizeof *index), count = 0;
@@ -389,7 +389,7 @@ static void finish_move(struct qz_aligner *aligner, struct qz_align_move *move, 
 	move->beside = has_part_beside(aligner, move, sources);
 }
 
-static void collect_moves(struct qz_aligner *aligner, struct qz_alignment *alignment, unsigned *sources)
+static void collect_moves(struct qz_aligner *aligner, struct qz_law_alignment *alignment, unsigned *sources)
 {
 	size_t flow = 0;
 	for (size_t i = 0; i < alignment->nmoves; i++) {
@@ -405,7 +405,7 @@ static void collect_moves(struct qz_aligner *aligner, struct qz_alignment *align
 	}
 }
 
-static void write_result(struct qz_aligner *aligner, struct qz_alignment *alignment)
+static void write_result(struct qz_aligner *aligner, struct qz_law_alignment *alignment)
 {
 	size_t nold = aligner->old.narticles, nnew = aligner->new.narticles;
 	unsigned *sources = calloc(nnew + 1, sizeof *sources);
@@ -427,10 +427,10 @@ static void write_result(struct qz_aligner *aligner, struct qz_alignment *alignm
 	free(sources);
 }
 
-int qz_laws_align(const struct qz_text *old, const struct qz_text *new, struct qz_alignment *alignment)
+int qz_laws_align(const struct qz_text *old, const struct qz_text *new, struct qz_law_alignment *alignment)
 {
 	struct qz_aligner aligner;
-	*alignment = (struct qz_alignment){.nmoves = 0};
+	*alignment = (struct qz_law_alignment){.nmoves = 0};
 	aligner_init(&aligner, old, new);
 	if (!aligner.failed)
 		find_edges(&aligner);
@@ -447,9 +447,9 @@ int qz_laws_align(const struct qz_text *old, const struct qz_text *new, struct q
 	return failed ? -1 : 0;
 }
 
-void qz_alignment_done(struct qz_alignment *alignment)
+void qz_law_alignment_done(struct qz_law_alignment *alignment)
 {
 	free(alignment->moves);
 	free(alignment->added);
-	*alignment = (struct qz_alignment){.nmoves = 0};
+	*alignment = (struct qz_law_alignment){.nmoves = 0};
 }

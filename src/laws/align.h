@@ -27,7 +27,7 @@ struct qz_align_move {
 	bool penalty; /* it set a fine, and refers to other laws now */
 };
 
-struct qz_alignment {
+struct qz_law_alignment {
 	struct qz_align_move *moves; /* one for each article of the older text, in its order */
 	size_t nmoves;
 	size_t *added; /* indexes in the newer text of those that nothing went to */
@@ -35,7 +35,7 @@ struct qz_alignment {
 };
 
 /* 0, or -1 when memory ran out; to be freed in any case. */
-int qz_laws_align(const struct qz_text *old, const struct qz_text *new, struct qz_alignment *alignment);
-void qz_alignment_done(struct qz_alignment *alignment);
+int qz_laws_align(const struct qz_text *old, const struct qz_text *new, struct qz_law_alignment *alignment);
+void qz_law_alignment_done(struct qz_law_alignment *alignment);
 
 #endif

@@ -64,7 +64,8 @@ bool qz_text_is_division(const char *text, size_t len)
 	if (len > LONGEST_DIVISION)
 		return false;
 	size_t end = read_division(text, len);
-	if (end && (end == len || (!qz_text_has(text, len, "。") && !qz_text_has(text + end, len - end, "规定"))))
+	bool apart = end && (end == len || qz_skip_blanks(text + end, len - end) > 0);
+	if (end && !qz_text_has(text, len, "。") && (apart || !qz_text_has(text + end, len - end, "规定")))
 		return true;
 	qz_buf_init(&plain);
 	for (size_t at = 0, n; at < len; at += n ? n : 1) {

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/utf8.h"
 #include "laws/parse.h"
 
 #define LAST_ARTICLES 4u /* so many are looked at, from the end */
@@ -66,6 +67,21 @@ static size_t title_end(const char *text, size_t len, size_t at)
 	return 0;
 }
 
+/* A title without blanks, as names of laws are. */
+static void add_title(struct qz_text *text, const char *words, size_t len)
+{
+	char name[LONGEST_TITLE];
+	size_t kept = 0;
+	uint32_t cp = 0;
+	for (size_t at = 0, n; at < len && kept + 4 < sizeof name; at += n) {
+		n = qz_utf8_decode(words + at, len - at, &cp);
+		n = n ? n : 1;
+		for (size_t i = 0; !qz_is_blank(cp) && i < n; i++)
+			name[kept++] = words[at + i];
+	}
+	qz_text_add_repeal(text, name, kept);
+}
+
 /* The laws named in a sentence that ends them. One of which only articles end goes on. */
 static void read_titles(struct qz_text *text, const char *words, size_t len)
 {
@@ -73,7 +89,7 @@ static void read_titles(struct qz_text *text, const char *words, size_t len)
 	for (size_t at = 0; at < len;) {
 		size_t end = qz_text_begins(words + at, len - at, "《") ? title_end(words, len, at) : 0;
 		if (end && end - at > 6 && end - at < 400 && !qz_text_marker(words + end, len - end, &number))
-			qz_text_add_repeal(text, words + at + 3, end - at - 6);
+			add_title(text, words + at + 3, end - at - 6);
 		at = end ? end : at + 1;
 	}
 }

@@ -10,11 +10,13 @@
 
 #define CANDIDATES 6u
 #define LEAST_SHARE 0.70   /* of a sentence in the article that holds it */
+#define LEAST_LOST 0.58    /* in an article that has no partner */
 #define PARTNER_NEAR 0.10  /* the partner holds it as well, if it has nearly as much of it */
 #define APART 0.08	   /* so much more than any other article */
 #define LEAST_FLOW 8.0	   /* pairs of characters */
 #define PART_OF_OLD 0.12   /* least share of an article that flows */
 #define PART_OF_NEW 0.30
+#define PART_ALONE 0.20    /* of an article that has no partner */
 #define WEAK_PARTNER 0.55
 
 /* One direction: the sentences of a side look for articles of the other one. */
@@ -23,11 +25,28 @@ struct direction {
 	struct qz_side *from;
 	const struct qz_side *to;
 	const size_t *partner; /* of the articles of `from` */
+	const size_t *taken;   /* the partners of those of `to` */
 };
+
+/* Whether an article of the other side has a partner of the same words: it lost nothing and gained nothing. */
+static bool is_settled(const struct direction *direction, size_t article)
+{
+	size_t partner = direction->taken[article];
+	return partner != QZ_ALONE && direction->to->articles[article].masked == direction->from->articles[partner].masked;
+}
 
 static double share_in(const struct direction *direction, const struct qz_side_sentence *sentence, size_t article)
 {
 	return qz_shingles_share(&sentence->shingles, &direction->to->articles[article].shingles, NULL, &direction->aligner->rarity);
+}
+
+/* Whether an article holds so much more of a sentence than any other that it is the sentence's home; one that has no partner needs less. */
+static bool holds(const struct direction *direction, size_t home, double best, double second)
+{
+	if (home == QZ_ALONE)
+		return false;
+	bool lost = direction->taken[home] == QZ_ALONE && best >= LEAST_LOST && best - second >= 2 * APART;
+	return lost || (best >= LEAST_SHARE && best - second >= APART);
 }
 
 /* Finds the home of one sentence. */
@@ -38,7 +57,7 @@ static void settle(const struct direction *direction, struct qz_side_search *sea
 	double best = 0, second = 0, own = partner == QZ_ALONE ? 0 : share_in(direction, sentence, partner);
 	size_t home = QZ_ALONE;
 	for (size_t i = 0; i < count; i++) {
-		double share = found[i] == partner ? 0 : share_in(direction, sentence, found[i]);
+		double share = found[i] == partner || is_settled(direction, found[i]) ? 0 : share_in(direction, sentence, found[i]);
 		if (share > best) {
 			second = best;
 			best = share;
@@ -50,7 +69,7 @@ static void settle(const struct direction *direction, struct qz_side_search *sea
 	if (partner != QZ_ALONE && own >= best - PARTNER_NEAR && own >= LEAST_SHARE / 2) {
 		home = partner;
 		best = own;
-	} else if (best < LEAST_SHARE || best - second < APART) {
+	} else if (!holds(direction, home, best, second)) {
 		home = QZ_ALONE; /* it is new, or says what many say */
 	}
 	sentence->home = home;
@@ -126,7 +145,7 @@ static bool counts(const struct qz_aligner *aligner, const struct qz_align_flow 
 	bool alone = aligner->partner[flow->old] == QZ_ALONE;
 	bool both = flow->out >= LEAST_FLOW && flow->in >= LEAST_FLOW;
 	if (alone && !both) /* it went somewhere: a clause of it will do */
-		return (flow->out >= LEAST_FLOW && flow->out >= 2 * PART_OF_OLD * old) || (flow->in >= LEAST_FLOW && flow->in >= PART_OF_OLD * new);
+		return (flow->out >= LEAST_FLOW && flow->out >= PART_ALONE * old) || (flow->in >= LEAST_FLOW && flow->in >= PART_ALONE * new);
 	return both && (flow->out >= PART_OF_OLD * old || flow->in >= PART_OF_NEW * new);
 }
 
@@ -148,8 +167,8 @@ static void drop_weak(struct qz_aligner *aligner, size_t from, size_t to)
 
 void qz_aligner_find_flows(struct qz_aligner *aligner)
 {
-	const struct direction forth = {aligner, &aligner->old, &aligner->new, aligner->partner};
-	const struct direction back = {aligner, &aligner->new, &aligner->old, aligner->source};
+	const struct direction forth = {aligner, &aligner->old, &aligner->new, aligner->partner, aligner->source};
+	const struct direction back = {aligner, &aligner->new, &aligner->old, aligner->source, aligner->partner};
 	settle_all(&forth);
 	settle_all(&back);
 	if (!aligner->failed)

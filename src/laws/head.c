@@ -44,13 +44,20 @@ static size_t read_unit(const char *text, size_t len, const char *unit, uint32_t
 	return n && qz_text_begins(text + at, len - at, unit) ? at + strlen(unit) : 0;
 }
 
+static bool is_day(uint32_t year, uint32_t month, uint32_t date)
+{
+	static const unsigned char lengths[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+	return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && date >= 1 && date <= lengths[month - 1] && (month != 2 || leap || date < 29);
+}
+
 size_t qz_text_day_read(const char *text, size_t len, qz_law_day *day)
 {
 	uint32_t year = 0, month = 0, date = 0;
 	size_t y = read_unit(text, len, "年", &year);
 	size_t m = y ? read_unit(text + y, len - y, "月", &month) : 0;
 	size_t d = m ? read_unit(text + y + m, len - y - m, "日", &date) : 0;
-	if (!d || year < 1900 || year > 2199 || month < 1 || month > 12 || date < 1 || date > 31)
+	if (!d || !is_day(year, month, date))
 		return 0;
 	*day = year * 10000 + month * 100 + date;
 	return y + m + d;
@@ -314,6 +321,16 @@ static int by_day(const void *a, const void *b)
 	return (first > second) - (first < second);
 }
 
+/* A line of some length that tells of no act: of a text without articles, the body begins there. */
+static bool is_body(const struct qz_text_line *line)
+{
+	static const char *const words[] = {"通过", "公布", "发布", "批准", "修正", "修订", "施行", "颁布"};
+	bool act = line->len < 90;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		act |= qz_text_has(line->text, line->len, words[i]) && qz_text_has(line->text, line->len, "日");
+	return !act;
+}
+
 void qz_text_read_head(struct qz_text *text, const struct qz_text_lines *lines, size_t end)
 {
 	struct qz_buf head;
@@ -321,10 +338,10 @@ void qz_text_read_head(struct qz_text *text, const struct qz_text_lines *lines, 
 	qz_buf_init(&head);
 	for (size_t i = 0; i < end; i++) {
 		const struct qz_text_line *line = &lines->lines[i];
-		bool over = i > name && (qz_text_is_division(line->text, line->len) || head.len > 65536);
+		bool over = i > name && (head.len > 65536 || (head.len && is_body(line)));
 		if (over)
 			break;
-		bool prose = line->len > LONGEST_ACT || ends(line->text, line->len, "：") || qz_text_begins(line->text, line->len, "为");
+		bool prose = qz_text_is_division(line->text, line->len) || line->len > LONGEST_ACT || ends(line->text, line->len, "：") || qz_text_begins(line->text, line->len, "为");
 		if (i != name && !prose) {
 			qz_buf_add(&head, line->text, line->len);
 			qz_buf_putc(&head, '\n');
@@ -354,7 +371,7 @@ static qz_law_day day_in(const char *name)
 		bool begins = *at >= '0' && *at <= '9' && (at == name || at[-1] < '0' || at[-1] > '9');
 		bool read = begins && ((sscanf(at, "%4u-%2u-%2u%n", &year, &month, &date, &n) == 3 && n == 10) ||
 				       (strspn(at, "0123456789") == 8 && sscanf(at, "%4u%2u%2u%n", &year, &month, &date, &n) == 3 && n == 8));
-		if (read && year >= 1900 && year < 2200 && month >= 1 && month <= 12 && date >= 1 && date <= 31)
+		if (read && is_day(year, month, date))
 			found = year * 10000 + month * 100 + date;
 	}
 	return found;

@@ -52,7 +52,7 @@ static int parse(int count, char **paths)
 	return 0;
 }
 
-static void print_moves(const struct qz_alignment *alignment)
+static void print_moves(const struct qz_law_alignment *alignment)
 {
 	for (size_t i = 0; i < alignment->nmoves; i++) {
 		const struct qz_align_move *move = &alignment->moves[i];
@@ -73,12 +73,12 @@ static void print_moves(const struct qz_alignment *alignment)
 static int pair(const char *one, const char *two)
 {
 	struct qz_text old, new;
-	struct qz_alignment alignment;
+	struct qz_law_alignment alignment;
 	bool ready = load(one, &old);
 	ready = load(two, &new) && ready;
 	if (ready && qz_laws_align(&old, &new, &alignment) == 0) {
 		print_moves(&alignment);
-		qz_alignment_done(&alignment);
+		qz_law_alignment_done(&alignment);
 	}
 	qz_text_done(&old);
 	qz_text_done(&new);
@@ -126,7 +126,7 @@ static int try_one(const struct qz_text *text, unsigned *state, bool split)
 	if (!part)
 		return -1;
 	struct qz_text changed;
-	struct qz_alignment alignment;
+	struct qz_law_alignment alignment;
 	qz_text_init(&changed);
 	for (size_t i = 0; i < text->narticles; i++) {
 		const struct qz_text_article *article = &text->articles[i];
@@ -144,7 +144,7 @@ static int try_one(const struct qz_text *text, unsigned *state, bool split)
 				found = 0;
 		if (!found)
 			printf("not found: %s %s article %zu -> %u %u\n", split ? "split" : "merger", text->name, at + 1, move->ntargets ? move->to[0] : 0, move->ntargets > 1 ? move->to[1] : 0);
-		qz_alignment_done(&alignment);
+		qz_law_alignment_done(&alignment);
 	}
 	qz_text_done(&changed);
 	return found;

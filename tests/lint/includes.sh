@@ -14,13 +14,14 @@ allowed() {
 	check) echo 'base model/vocabulary.h model/numeral.h' ;;
 	diff) echo 'base model/vocabulary.h' ;;
 	decide) echo 'base read/table.h model report/messages.h' ;;
+	laws) echo 'base read diff model/numeral.h check/laws_table.h' ;;
 	emit) echo 'base model/vocabulary.h' ;;
 	report) echo 'base' ;;
 	batch) echo 'base quanze.h' ;;
 	cli) echo 'quanze.h batch' ;;
 	esac
 }
-for folder in base read model check diff decide emit report batch cli; do
+for folder in base read model check diff laws decide emit report batch cli; do
 	for file in src/$folder/*.[ch]; do
 		for header in $(sed -n 's/^#include "\([^"]*\)"/\1/p' "$file"); do
 			fine=
