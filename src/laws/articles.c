@@ -131,7 +131,8 @@ static size_t read_count(const char *text, size_t len, uint32_t *number)
 struct reading {
 	struct qz_text *text;
 	const struct qz_text_lines *lines;
-	bool begun, over; /* the first article was met; the annexes were */
+	bool begun;   /* the first article was met */
+	bool outside; /* an annex seems to have begun: only the article that is due leads back */
 };
 
 static uint32_t last_number(const struct reading *reading)
@@ -183,7 +184,7 @@ static bool says_force(const struct qz_text *text)
 {
 	const struct qz_text_article *article = text->narticles ? &text->articles[text->narticles - 1] : NULL;
 	for (size_t i = 0; article && i < article->nparas; i++)
-		if (qz_text_has(article->paras[i].text, strlen(article->paras[i].text), "施行"))
+		if (qz_text_has(article->paras[i].text, strlen(article->paras[i].text), "起施行"))
 			return true;
 	return false;
 }
@@ -234,6 +235,7 @@ static void take_article(struct reading *reading, const struct qz_text_line *lin
 	if (number == QZ_LAW_ARTICLE && reading->begun)
 		begin_again(reading);
 	reading->begun = true;
+	reading->outside = false;
 	if (qz_text_add_article(reading->text, number))
 		add_words(reading, line->text + at, line->len - at);
 }
@@ -244,10 +246,10 @@ static void take_line(struct reading *reading, const struct qz_text_line *before
 	struct qz_text *text = reading->text;
 	const struct qz_text_article *article = text->narticles ? &text->articles[text->narticles - 1] : NULL;
 	uint32_t point = read_point(line->text, line->len);
-	if (!article || line->heading || qz_text_is_division(line->text, line->len))
+	if (!article || reading->outside || line->heading || qz_text_is_division(line->text, line->len))
 		return;
 	if (is_annex(line) || (!point && says_force(text) && !ends_sentence(line->text, line->len))) {
-		reading->over = true;
+		reading->outside = true;
 	} else if (point) {
 		qz_text_add_para(text, line->text, line->len, point);
 	} else if (article->nparas && article->paras[article->nparas - 1].point && is_sub_point(line->text, line->len)) {
@@ -273,10 +275,11 @@ static size_t begins(const struct reading *reading, const struct qz_text_line *l
 static void read_articles(struct reading *reading, size_t from)
 {
 	const struct qz_text_lines *lines = reading->lines;
-	for (size_t i = from; i < lines->count && !reading->over && !reading->text->failed && reading->text->narticles < MOST_ARTICLES; i++) {
+	for (size_t i = from; i < lines->count && !reading->text->failed && reading->text->narticles < MOST_ARTICLES; i++) {
 		const struct qz_text_line *line = &lines->lines[i], *before = i > from ? line - 1 : NULL;
-		uint32_t number;
+		uint32_t number = 0;
 		size_t n = begins(reading, line, &number);
+		n = reading->outside && !follows(last_number(reading), number) ? 0 : n;
 		if (n)
 			take_article(reading, line, n, number);
 		else

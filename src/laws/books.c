@@ -42,6 +42,17 @@ static void say_gap(struct qz_shelf_text *file)
 	qz_buf_done(&at);
 }
 
+static void say_unended(struct qz_shelf_text *file)
+{
+	struct qz_buf last;
+	qz_buf_init(&last);
+	qz_text_put_number(file->text.articles[file->text.narticles - 1].number, &last);
+	file->diag.failed |= last.failed;
+	if (!last.failed)
+		qz_diag_add(&file->diag, QZ_RULE_LAW_TEXT_UNENDED, NULL, "law", file->text.name, "article", last.data, NULL);
+	qz_buf_done(&last);
+}
+
 static void say_twice(struct qz_shelf_text *file, const struct qz_text *other)
 {
 	const struct qz_text *text = &file->text;
@@ -230,6 +241,8 @@ void qz_books_make(struct qz_books *books, struct qz_shelf_text *shelf, size_t c
 		}
 		if (file->text.fault != QZ_TEXT_WHOLE)
 			say_gap(file);
+		if (file->text.open)
+			say_unended(file);
 		if (file->text.counted)
 			qz_diag_add(&file->diag, QZ_RULE_LAW_TEXT_ASSUMED, NULL, "law", file->text.name, "what", "counted", NULL);
 		if (file->text.dated)

@@ -113,6 +113,7 @@ void qz_text_read_end(struct qz_text *text)
 {
 	size_t first = text->narticles > LAST_ARTICLES ? text->narticles - LAST_ARTICLES : 0;
 	bool done = false;
+	text->open = true;
 	for (size_t i = text->narticles; i-- > first;) {
 		for (size_t p = 0; p < text->articles[i].nparas; p++) {
 			const char *words = text->articles[i].paras[p].text;
@@ -120,6 +121,8 @@ void qz_text_read_end(struct qz_text *text)
 			if (len > 65536)
 				continue;
 			done = done || read_force(text, words, len);
+			text->open = text->open && !qz_text_has(words, len, "施行") && !qz_text_has(words, len, "生效") && !qz_text_has(words, len, "实行") &&
+				     !qz_text_has(words, len, "实施之日") && !qz_text_has(words, len, "废止");
 			read_repeals(text, words, len);
 		}
 	}

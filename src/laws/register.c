@@ -132,7 +132,7 @@ static void put_version(const struct qz_book *book, const struct qz_book_version
 	put_day(out, "promulgated", version->act.promulgated);
 	put_day(out, "force", version->act.force);
 	put_attr(out, "order", *version->act.order ? version->act.order : "unknown");
-	if (text && text->fault == QZ_TEXT_WHOLE && !text->counted)
+	if (text && text->fault == QZ_TEXT_WHOLE && !text->counted && !text->open)
 		qz_buf_printf(out, " articles=\"%u\"", (unsigned)qz_text_last(text));
 	else
 		put_attr(out, "articles", "unknown");

@@ -191,7 +191,7 @@ void qz_text_pack(const struct qz_text *text, struct qz_buf *out)
 	put_string(out, text->name);
 	put_string(out, text->rank);
 	put_string(out, text->sha256);
-	put_number(out, (uint32_t)text->counted | (uint32_t)text->dated << 1);
+	put_number(out, (uint32_t)text->counted | (uint32_t)text->dated << 1 | (uint32_t)text->open << 2);
 	put_number(out, (uint32_t)text->nacts);
 	for (size_t i = 0; i < text->nacts; i++) {
 		const struct qz_text_act *act = &text->acts[i];
@@ -294,6 +294,7 @@ bool qz_text_unpack(struct qz_text *text, const char *packed, size_t len)
 	uint32_t flags = get_number(&bytes);
 	text->counted = flags & 1;
 	text->dated = flags >> 1 & 1;
+	text->open = flags >> 2 & 1;
 	unpack_acts(text, &bytes);
 	for (uint32_t count = get_number(&bytes); count && !bytes.bad && !text->failed; count--) {
 		size_t length;

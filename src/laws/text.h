@@ -56,6 +56,7 @@ struct qz_text {
 	char **repeals; /* names of laws that end when this one begins */
 	size_t nrepeals, repeal_cap;
 	bool counted;   /* it has no 第…条: its points 一、二、… are its articles */
+	bool open;      /* no article near its end says when it begins: it may have been cut off */
 	bool dated;     /* its last day is from the name of the file */
 	enum qz_text_fault fault; /* the first one */
 	uint32_t after, at;

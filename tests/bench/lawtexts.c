@@ -41,7 +41,7 @@ static int parse(int count, char **paths)
 		if (load(paths[i], &text)) {
 			const struct qz_text_act *act = text.nacts ? &text.acts[text.nacts - 1] : NULL;
 			printf("%s\t%s\t%s\t%zu\t%u\t%u\t%u\t%s\t%s\t%u\t%s %u %u\t%zu", paths[i], text.name, text.rank, text.nacts, act ? act->adopted : 0,
-			       act ? act->promulgated : 0, act ? act->force : 0, act ? act->order : "", text.counted ? "counted" : "", qz_text_last(&text),
+			       act ? act->promulgated : 0, act ? act->force : 0, act ? act->order : "", text.counted ? "counted" : text.open ? "open" : "", qz_text_last(&text),
 			       faults[text.fault], text.after, text.at, text.faults);
 			for (size_t r = 0; r < text.nrepeals; r++)
 				printf("\t《%s》", text.repeals[r]);
