@@ -344,8 +344,8 @@ static bool has_part_beside(const struct qz_aligner *aligner, const struct qz_al
 static double doubt_of(const struct qz_aligner *aligner, const struct qz_align_move *move)
 {
 	double doubt = 1 - move->likeness, second = aligner->second[move->article];
-	if (move->ntargets == 0)
-		return 1;
+	if (move->ntargets == 0) /* nothing like it: it was repealed, most likely */
+		return 0.5 + second / 2;
 	doubt += (move->ntargets > 1 || move->merged) ? 0.3 : 0;
 	doubt += move->moved ? 0.15 : 0;
 	doubt += move->beside ? 0.2 : 0;

@@ -241,7 +241,7 @@ void qz_books_make(struct qz_books *books, struct qz_shelf_text *shelf, size_t c
 		}
 		if (file->text.fault != QZ_TEXT_WHOLE)
 			say_gap(file);
-		if (file->text.open)
+		if (file->text.open && !file->text.counted && file->text.fault == QZ_TEXT_WHOLE)
 			say_unended(file);
 		if (file->text.counted)
 			qz_diag_add(&file->diag, QZ_RULE_LAW_TEXT_ASSUMED, NULL, "law", file->text.name, "what", "counted", NULL);

@@ -13,6 +13,7 @@
 #include "model/numeral.h"
 
 #define PASSED_TO_PUBLISHED 130u /* days at most from the meeting that passed a text to its promulgation */
+#define NAME_LINES 40u	 /* so many are looked at */
 #define LONGEST_NAME 300u	 /* bytes */
 #define LONGEST_ACT 16384u	 /* of one line */
 
@@ -123,31 +124,41 @@ static void take_name(struct qz_text *text, const char *one, size_t len, const c
 	text->failed |= !text->name;
 }
 
-/* The name in the first lines: a heading or a line that looks like one, perhaps broken in two. Its line, or `end`. */
+/* Whether a name is broken in two at the end of a line: 中华人民共和国 / 甲乙法. An order's own heading (…令, 第…号) is none. */
+static bool is_broken(struct qz_text *text, const struct qz_text_line *line, const struct qz_text_line *next)
+{
+	struct qz_buf both;
+	bool order = ends(line->text, line->len, "令") || ends(line->text, line->len, "号") || qz_text_begins(line->text, line->len, "第");
+	if (line->len >= LONGEST_NAME || next->len >= LONGEST_NAME || order || qz_text_is_division(line->text, line->len))
+		return false;
+	qz_buf_init(&both);
+	qz_buf_printf(&both, "%s%s", line->text, next->text);
+	text->failed |= both.failed;
+	bool broken = both.data && !both.failed && is_name(both.data, both.len) && !is_name(next->text, next->len);
+	broken |= strcmp(line->text, "中华人民共和国") == 0 && is_name(next->text, next->len);
+	qz_buf_done(&both);
+	return broken;
+}
+
+/* The name in the first lines: one that looks like a name, perhaps broken in two, else a heading. Its line, or `end`. */
 static size_t read_name(struct qz_text *text, const struct qz_text_lines *lines, size_t end)
 {
-	for (size_t i = 0; i < end && i < 40; i++) {
+	for (size_t i = 0; i < end && i < NAME_LINES; i++) {
 		const struct qz_text_line *line = &lines->lines[i], *next = i + 1 < end ? &lines->lines[i + 1] : NULL;
-		bool division = qz_text_is_division(line->text, line->len);
-		if (is_name(line->text, line->len) || (line->heading && i == 0 && !division && line->len <= LONGEST_NAME)) {
+		if (is_name(line->text, line->len)) {
 			take_name(text, line->text, line->len, "", 0);
 			return i;
 		}
-		struct qz_buf both; /* 中华人民共和国 / 甲乙法 */
-		qz_buf_init(&both);
-		if (next && line->len < LONGEST_NAME && next->len < LONGEST_NAME)
-			qz_buf_printf(&both, "%s%s", line->text, next->text);
-		bool broken = both.len && !ends(line->text, line->len, "令") && !ends(line->text, line->len, "号") && !qz_text_begins(line->text, line->len, "第") &&
-			      is_name(both.data, both.len) && !is_name(next->text, next->len);
-		broken |= next && strcmp(line->text, "中华人民共和国") == 0 && is_name(next->text, next->len);
-		text->failed |= both.failed;
-		qz_buf_done(&both);
-		if (broken && !division) {
+		if (next && is_broken(text, line, next)) {
 			take_name(text, line->text, line->len, next->text, next->len);
 			return i + 1;
 		}
 	}
-	return end;
+	const struct qz_text_line *first = end ? &lines->lines[0] : NULL;
+	if (!first || !first->heading || first->len > LONGEST_NAME || qz_text_is_division(first->text, first->len))
+		return end;
+	take_name(text, first->text, first->len, "", 0);
+	return 0;
 }
 
 /* ---- acts ---- */

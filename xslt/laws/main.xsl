@@ -13,6 +13,8 @@
   <xsl:variable name="most" select="1000"/>
   <xsl:variable name="old.label" select="l:text('laws.old')"/>
   <xsl:variable name="new.label" select="l:text('laws.new')"/>
+  <xsl:variable name="before" select="l:text('laws.before')"/>
+  <xsl:variable name="behind" select="l:text('laws.behind')"/>
   <xsl:variable name="likeness.label" select="l:text('laws.likeness')"/>
 
   <xsl:template match="/r:review">
@@ -44,13 +46,13 @@
       <h2>
         <span class="law">《<xsl:value-of select="@law"/>》</span><xsl:text> </xsl:text>
         <span class="move">
-          <xsl:if test="@from != ''"><xsl:value-of select="concat(@since, ' § ', @from)"/></xsl:if>
+          <xsl:if test="@from != ''"><xsl:value-of select="concat(@since, ' ', $before, @from, $behind)"/></xsl:if>
           <xsl:text> → </xsl:text>
           <xsl:value-of select="concat(@day, ' ')"/>
           <xsl:choose>
             <xsl:when test="@to = 'unknown'"><xsl:value-of select="l:text('laws.unknown')"/></xsl:when>
             <xsl:when test="@to = ''">删去</xsl:when>
-            <xsl:otherwise><xsl:value-of select="concat('§ ', @to)"/></xsl:otherwise>
+            <xsl:otherwise><xsl:value-of select="concat($before, @to, $behind)"/></xsl:otherwise>
           </xsl:choose>
         </span>
       </h2>
