@@ -235,6 +235,8 @@ enum qz_status qz_law_library_write(struct qz_law_library *library, const struct
 	struct qz_books books;
 	enum qz_status status = QZ_INPUT;
 	*totals = (struct qz_law_totals){.texts = library->count};
+	if (library->count == 0)
+		return QZ_INPUT; /* why was said file by file */
 	bool ready = qz_shelf_join_parts(library->shelf, library->count);
 	qz_books_make(&books, library->shelf, library->count);
 	qz_books_align(&books);

@@ -370,7 +370,7 @@ static void put_answer(const struct asking *asking, const struct qz_law_found *f
 		put_sureness(asking, found->law, &way, &sure);
 	} else {
 		there = qz_law_articles_join(&articles);
-		struct qz_datum data[] = {{(char *)"to", there}};
+		struct qz_datum data[] = {{(char *)"newArticle", there}};
 		qz_messages_put(asking->messages, "laws.where-is", data, there ? 1 : 0, &where);
 		if (from != to)
 			put_sureness(asking, found->law, &way, &sure);

@@ -132,6 +132,8 @@ struct reading {
 	struct qz_text *text;
 	const struct qz_text_lines *lines;
 	bool begun;   /* the first article was met */
+	bool ended;   /* the last article says when the law begins: what follows may be an annex */
+	bool over;    /* nothing behind is the law's */
 	bool outside; /* an annex seems to have begun: only the article that is due leads back */
 };
 
@@ -180,17 +182,17 @@ static bool is_broken(const struct reading *reading, const struct qz_text_line *
 	return !line->heading && !before->heading && reading->begun && (open || before->len >= LEAST_BROKEN) && !ends_sentence(before->text, before->len);
 }
 
-static bool says_force(const struct qz_text *text)
+/* Adds a piece of an article's words, or joins it to those before. */
+static void add_piece(struct qz_text *text, const char *words, size_t len, bool join)
 {
-	const struct qz_text_article *article = text->narticles ? &text->articles[text->narticles - 1] : NULL;
-	for (size_t i = 0; article && i < article->nparas; i++)
-		if (qz_text_has(article->paras[i].text, strlen(article->paras[i].text), "起施行"))
-			return true;
-	return false;
+	if (join)
+		qz_text_join_para(text, "", words, len);
+	else
+		qz_text_add_para(text, words, len, read_point(words, len));
 }
 
-/* Words of an article: where the next ones begin in the middle of a line (…。 第二条 …), they are articles of their own. */
-static void add_words(struct reading *reading, const char *words, size_t len)
+/* Words of an article (joined to the last ones): where the next ones begin in the middle of a line (…。 第二条 …), they are articles of their own. */
+static void add_words(struct reading *reading, const char *words, size_t len, bool join)
 {
 	size_t from = 0;
 	uint32_t number;
@@ -200,14 +202,15 @@ static void add_words(struct reading *reading, const char *words, size_t len)
 		at += 3;
 		if (!n || !follows(last_number(reading), number) || !qz_skip_blanks(words + place + blanks + n, len - place - blanks - n))
 			continue;
-		qz_text_add_para(reading->text, words + from, place - from, 0);
+		add_piece(reading->text, words + from, place - from, join);
+		join = false;
 		qz_text_add_article(reading->text, number);
 		from = place + blanks + n;
 		from += qz_skip_blanks(words + from, len - from);
 		at = words + from;
 	}
 	if (len > from)
-		qz_text_add_para(reading->text, words + from, len - from, read_point(words + from, len - from));
+		add_piece(reading->text, words + from, len - from, join);
 }
 
 /* The list of contents named articles, too, or the text begins once more: what was read so far was no article. */
@@ -236,8 +239,9 @@ static void take_article(struct reading *reading, const struct qz_text_line *lin
 		begin_again(reading);
 	reading->begun = true;
 	reading->outside = false;
+	reading->ended = qz_text_has(line->text, line->len, "起施行");
 	if (qz_text_add_article(reading->text, number))
-		add_words(reading, line->text + at, line->len - at);
+		add_words(reading, line->text + at, line->len - at, false);
 }
 
 /* A line that begins no article. */
@@ -246,18 +250,21 @@ static void take_line(struct reading *reading, const struct qz_text_line *before
 	struct qz_text *text = reading->text;
 	const struct qz_text_article *article = text->narticles ? &text->articles[text->narticles - 1] : NULL;
 	uint32_t point = read_point(line->text, line->len);
+	const bool ended = reading->ended;
+	reading->ended |= qz_text_has(line->text, line->len, "起施行");
 	if (!article || reading->outside || line->heading || qz_text_is_division(line->text, line->len))
 		return;
-	if (is_annex(line) || (!point && says_force(text) && !ends_sentence(line->text, line->len))) {
+	if (is_annex(line) || (!point && ended && !ends_sentence(line->text, line->len))) {
+		reading->over = ended && is_annex(line);
 		reading->outside = true;
 	} else if (point) {
 		qz_text_add_para(text, line->text, line->len, point);
 	} else if (article->nparas && article->paras[article->nparas - 1].point && is_sub_point(line->text, line->len)) {
 		qz_text_join_para(text, "\n", line->text, line->len);
 	} else if (article->nparas && before && is_broken(reading, before, line)) {
-		qz_text_join_para(text, "", line->text, line->len);
+		add_words(reading, line->text, line->len, true);
 	} else {
-		add_words(reading, line->text, line->len);
+		add_words(reading, line->text, line->len, false);
 	}
 }
 
@@ -275,7 +282,7 @@ static size_t begins(const struct reading *reading, const struct qz_text_line *l
 static void read_articles(struct reading *reading, size_t from)
 {
 	const struct qz_text_lines *lines = reading->lines;
-	for (size_t i = from; i < lines->count && !reading->text->failed && reading->text->narticles < MOST_ARTICLES; i++) {
+	for (size_t i = from; i < lines->count && !reading->over && !reading->text->failed && reading->text->narticles < MOST_ARTICLES; i++) {
 		const struct qz_text_line *line = &lines->lines[i], *before = i > from ? line - 1 : NULL;
 		uint32_t number = 0;
 		size_t n = begins(reading, line, &number);
