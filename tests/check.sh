@@ -64,6 +64,8 @@ counted "damaged and costly inputs, in time" python3 tests/hostile.py "$out/quan
 counted "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$out/asan/quanze" --instrumented
 counted "batches: workers, skipping, summaries" tests/batch.sh "$out"
 counted "validate: a gate in a script, --since" tests/validate.sh "$out"
+counted "texts of laws: a register, its review" tests/laws.sh "$out"
+counted "… with sanitizers" env QUANZE="$out/asan/quanze" tests/laws.sh "$out"
 counted "an office's statements, by table" tests/meta.sh "$out/asan/quanze"
 counted "strings that try to be more than text" python3 tests/injection/inert.py "$out/quanze"
 counted "such strings in two revisions" python3 tests/injection/compared.py "$out/quanze"

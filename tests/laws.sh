@@ -101,7 +101,7 @@ mkdir "$hostile"
 python3 tests/laws/hostile.py "$hostile"
 check 'files that are no laws' timeout 60 "$quanze" laws build -v -o "$work/odd" "$hostile"
 "$quanze" laws build -v -o "$work/odd" "$hostile" >"$work/stdout" 2>"$work/stderr"
-for rule in law-text-unusable law-text-gap law-text-twice law-text-assumed law-text-unended; do check "$rule" complains "[$rule]"; done
+for rule in '[law-text-unusable]' '[law-text-gap]' '[law-text-twice]' '[law-text-assumed]' '[law-text-unended]'; do check "$rule" complains "$rule"; done
 check 'the register is valid all the same' valid quanze-laws.xsd "$work/odd/laws.xml"
 check 'and the texts' bash -c "xmllint --noout --nonet --schema xsd/quanze-law-text.xsd '$work'/odd/texts/*.xml"
 check 'a name leads nowhere' bash -c "[ ! -e '$work/evil.xml' ] && [ \"\$(find '$work/odd' -name '*.xml' | wc -l)\" = \"\$(find '$work/odd/texts' -maxdepth 1 -name '*.xml' | wc -l | awk '{print \$1 + 1}')\" ]"

@@ -122,6 +122,8 @@ static void answer_operand(unsigned command, struct answer *answer)
 	qz_buf_clear(&answer->words);
 	if (command & CMD_EXPLAIN)
 		add_rules(&answer->words);
+	if (command & CMD_LAWS)
+		add_word(&answer->words, "build list show where", "");
 	if (command & CMD_COMPLETION)
 		add_word(&answer->words, "bash zsh fish", "");
 }

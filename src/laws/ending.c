@@ -76,7 +76,7 @@ static void add_title(struct qz_text *text, const char *words, size_t len)
 	for (size_t at = 0, n; at < len && kept + 4 < sizeof name; at += n) {
 		n = qz_utf8_decode(words + at, len - at, &cp);
 		n = n ? n : 1;
-		for (size_t i = 0; !qz_is_blank(cp) && i < n; i++)
+		for (size_t i = 0; !qz_is_blank(cp) && !qz_is_active(cp) && i < n; i++)
 			name[kept++] = words[at + i];
 	}
 	qz_text_add_repeal(text, name, kept);

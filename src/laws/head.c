@@ -115,7 +115,7 @@ static void take_name(struct qz_text *text, const char *one, size_t len, const c
 			n = n ? n : 1;
 			bool outer = cp == 0x300A && at == 0 && p == 0; /* 《 before and 》 behind the whole */
 			outer |= cp == 0x300B && at + n == lengths[p] && strncmp(one, "《", 3) == 0;
-			if (!qz_is_blank(cp) && !outer)
+			if (!qz_is_blank(cp) && !qz_is_active(cp) && !outer)
 				qz_buf_add(&name, parts[p] + at, n);
 		}
 	}
