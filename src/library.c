@@ -10,6 +10,7 @@
 #include "base/array.h"
 #include "base/file.h"
 #include "base/xml.h"
+#include "check/laws.h"
 #include "data.h"
 #include "emit/whole.h"
 #include "laws/parse.h"
@@ -200,7 +201,7 @@ static void count_books(const struct qz_books *books, struct qz_law_totals *tota
 			const struct qz_book_version *version = &book->versions[v];
 			totals->pairs += version->before != QZ_NO_VERSION;
 			for (size_t m = 0; m < version->moves.nmoves; m++)
-				totals->moves += version->moves.moves[m].kind == QZ_ALIGN_CHANGED && !(version->settled && version->settled[m]);
+				totals->moves += version->moves.moves[m].kind == QZ_ALIGN_CHANGED && !(version->settled && version->settled[m].to);
 		}
 	}
 }
@@ -238,9 +239,15 @@ enum qz_status qz_law_library_write(struct qz_law_library *library, const struct
 	if (library->count == 0)
 		return QZ_INPUT; /* why was said file by file */
 	bool ready = qz_shelf_join_parts(library->shelf, library->count);
+	struct qz_laws *laws = qz_data_laws(options, diag);
 	qz_books_make(&books, library->shelf, library->count);
+	if (laws)
+		qz_books_take_known(&books, laws);
 	qz_books_align(&books);
-	if (!ready || books.failed) {
+	qz_books_settle_known(&books);
+	if (!laws) {
+		status = QZ_INPUT; /* said */
+	} else if (!ready || books.failed) {
 		qz_diag_add(diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
 	} else if (take_reviewed(&books, options, build->reviewed, diag)) {
 		say_all(library, build, totals);
@@ -248,5 +255,6 @@ enum qz_status qz_law_library_write(struct qz_law_library *library, const struct
 		status = write_all(options, &books, build->current, diag);
 	}
 	qz_books_done(&books);
+	qz_laws_free(laws);
 	return status;
 }

@@ -131,8 +131,7 @@ static void complete(struct qz_text_act *act, const struct qz_text_act *other)
 		memcpy(act->order, other->order, sizeof act->order);
 }
 
-/* The version of an act, which is new or adds to what is known of it. */
-static struct qz_book_version *find_version(struct qz_books *books, struct qz_book *book, const struct qz_text_act *act)
+struct qz_book_version *qz_book_find_version(struct qz_books *books, struct qz_book *book, const struct qz_text_act *act)
 {
 	for (size_t i = 0; i < book->nversions; i++) {
 		if (qz_act_day(act) && is_same(&book->versions[i].act, act)) {
@@ -166,9 +165,9 @@ static void place(struct qz_books *books, struct qz_shelf_text *shelf, size_t in
 		return;
 	improve(books, book, text);
 	for (size_t i = 0; i < text->nacts && !books->failed; i++)
-		version = find_version(books, book, &text->acts[i]);
+		version = qz_book_find_version(books, book, &text->acts[i]);
 	if (!text->nacts)
-		version = find_version(books, book, &undated);
+		version = qz_book_find_version(books, book, &undated);
 	if (!version && !books->failed)
 		say_unusable(file, "undated");
 	if (books->failed || !version)
@@ -187,6 +186,25 @@ static int by_day(const void *a, const void *b)
 	const struct qz_book_version *one = a, *two = b;
 	qz_law_day first = qz_act_day(&one->act), second = qz_act_day(&two->act);
 	return (first > second) - (first < second);
+}
+
+void qz_book_sort(struct qz_book *book)
+{
+	if (book->nversions)
+		qsort(book->versions, book->nversions, sizeof *book->versions, by_day);
+}
+
+bool qz_version_settle(struct qz_book_version *version, size_t move, struct qz_settled settled)
+{
+	if (!version->settled)
+		version->settled = calloc(version->moves.nmoves + 1, sizeof *version->settled);
+	if (!version->settled || !settled.to) {
+		free(settled.to);
+		return false;
+	}
+	free(version->settled[move].to);
+	version->settled[move] = settled;
+	return true;
 }
 
 /* A text without any day beside dated ones: nobody knows where it belongs. */
@@ -253,8 +271,7 @@ void qz_books_make(struct qz_books *books, struct qz_shelf_text *shelf, size_t c
 	for (size_t i = 0; i < own && !books->failed; i++) {
 		struct qz_book *book = books->books[i];
 		drop_undated(book, shelf);
-		if (book->nversions)
-			qsort(book->versions, book->nversions, sizeof *book->versions, by_day);
+		qz_book_sort(book);
 	}
 	for (size_t i = 0; i < own && !books->failed; i++)
 		for (size_t v = 0; v < books->books[i]->nversions; v++)
@@ -286,7 +303,7 @@ void qz_books_done(struct qz_books *books)
 		struct qz_book *book = books->books[i];
 		for (size_t v = 0; v < book->nversions; v++) {
 			for (size_t m = 0; book->versions[v].settled && m < book->versions[v].moves.nmoves; m++)
-				free(book->versions[v].settled[m]);
+				free(book->versions[v].settled[m].to);
 			free(book->versions[v].settled);
 			qz_law_alignment_done(&book->versions[v].moves);
 		}

@@ -19,13 +19,20 @@ struct qz_shelf_text {
 	bool part;	     /* its articles stand in another text now */
 };
 
+/* A move as a person has confirmed or corrected it. */
+struct qz_settled {
+	char *to; /* as @to of a move; NULL: nobody has */
+	bool known, penalty; /* the register says so, and whether the law no longer sets the fine itself */
+};
+
 struct qz_book_version {
 	struct qz_text_act act;	    /* all that heads say of it */
 	const struct qz_text *text; /* NULL: it is known from heads alone */
 	size_t file;		    /* on the shelf, of that text */
 	size_t before;		    /* the older version that it was compared with, or QZ_NO_VERSION */
 	struct qz_law_alignment moves;  /* from that one */
-	char **settled;		    /* by move: what a person made of it, as @to of a move; NULL: nothing. NULL: of none */
+	struct qz_settled *settled; /* by move: what a person made of it; NULL: of none */
+	const struct qz_law_version *known; /* what the register has of it; NULL: nothing */
 };
 
 struct qz_book {
@@ -33,6 +40,8 @@ struct qz_book {
 	const char *rank;
 	struct qz_book_version *versions; /* oldest first */
 	size_t nversions, cap;
+	const struct qz_law *law; /* what the register has of it; NULL: nothing */
+	const struct qz_law_table *table;
 	const struct qz_book *ended_by; /* NULL: no text says that it ended */
 	qz_law_day ended;
 };
@@ -49,6 +58,22 @@ bool qz_shelf_join_parts(struct qz_shelf_text *shelf, size_t count);
 
 /* Makes books of all texts; what cannot be placed is said of its file. The shelf must outlive them. To be freed in any case. */
 void qz_books_make(struct qz_books *books, struct qz_shelf_text *shelf, size_t count);
+
+struct qz_laws;
+
+/*
+ * Adds what the register knows of these laws: versions of which there is no text, names, and moves. It must outlive the
+ * books. A pair of versions whose moves a person has reviewed stays reviewed (after aligning: qz_books_settle_known()).
+ */
+void qz_books_take_known(struct qz_books *books, const struct qz_laws *laws);
+void qz_books_settle_known(struct qz_books *books);
+
+/* Within: the version of an act, which is new or adds to what is known of it; NULL where there are too many, or memory ran out. */
+struct qz_book_version *qz_book_find_version(struct qz_books *books, struct qz_book *book, const struct qz_text_act *act);
+void qz_book_sort(struct qz_book *book);
+
+/* Within: says what became of a move; takes `to`. */
+bool qz_version_settle(struct qz_book_version *version, size_t move, struct qz_settled settled);
 
 /* Aligns the versions of each book that have texts. */
 void qz_books_align(struct qz_books *books);

@@ -1,6 +1,7 @@
 /*
  * The register and the texts of laws as XML, for write.h.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -37,7 +38,7 @@ void qz_move_put_targets(const struct qz_align_move *move, struct qz_buf *out)
 static bool is_plain(const struct qz_book_version *version, size_t at)
 {
 	const struct qz_align_move *move = &version->moves.moves[at];
-	bool settled = version->settled && version->settled[at];
+	bool settled = version->settled && version->settled[at].to;
 	return !settled && move->ntargets == 1 && !move->merged && !move->beside && !move->penalty && move->kind != QZ_ALIGN_CHANGED &&
 	       move->from % QZ_LAW_ARTICLE == 0 && move->to[0] % QZ_LAW_ARTICLE == 0;
 }
@@ -68,7 +69,8 @@ static void put_move(const struct qz_book_version *version, size_t at, size_t le
 {
 	static const char *const kinds[] = {[QZ_ALIGN_SAME] = "", [QZ_ALIGN_REFERENCES] = " text=\"references\"", [QZ_ALIGN_CHANGED] = " text=\"changed\""};
 	const struct qz_align_move *move = &version->moves.moves[at];
-	const char *settled = version->settled ? version->settled[at] : NULL;
+	const struct qz_settled *person = version->settled && version->settled[at].to ? &version->settled[at] : NULL;
+	const char *settled = person ? person->to : NULL;
 	qz_buf_puts(out, "\n        <move");
 	put_range(out, "from", move->from, length);
 	if (settled) {
@@ -82,7 +84,7 @@ static void put_move(const struct qz_book_version *version, size_t at, size_t le
 	}
 	if (move->ntargets)
 		qz_buf_puts(out, kinds[move->kind]);
-	if (move->penalty)
+	if (person && person->known ? person->penalty : move->penalty)
 		qz_buf_puts(out, " penalty=\"moved\"");
 	if (settled)
 		qz_buf_puts(out, " confidence=\"reviewed\"");
@@ -110,6 +112,74 @@ static void put_renumbering(const struct qz_book *book, const struct qz_book_ver
 	qz_buf_puts(out, "\n      </renumbering>");
 }
 
+/* ---- what the register had ---- */
+
+static void put_known_move(const struct qz_law_table *table, const struct qz_law_move *move, struct qz_buf *out)
+{
+	qz_buf_puts(out, "\n        <move");
+	put_range(out, "from", move->from, move->count);
+	if (move->targets > 1) {
+		qz_buf_puts(out, " to=\"");
+		for (unsigned t = 0; t < move->targets; t++) {
+			qz_buf_puts(out, t ? "," : "");
+			qz_text_put_number(table->targets[move->to + t], out);
+		}
+		qz_buf_putc(out, '"');
+	} else if (move->targets == 1) {
+		put_range(out, "to", move->to, move->count);
+	} else {
+		put_attr(out, "to", move->unknown ? "unknown" : "");
+	}
+	qz_buf_puts(out, move->changed ? " text=\"changed\"" : "");
+	qz_buf_puts(out, move->penalty_moved ? " penalty=\"moved\"" : "");
+	qz_buf_puts(out, move->reviewed ? " confidence=\"reviewed\"" : "");
+	if (move->likeness < QZ_LAW_ALIKE)
+		qz_buf_printf(out, " likeness=\"%.3f\"", (double)move->likeness / QZ_LAW_ALIKE);
+	qz_buf_puts(out, move->doubtful ? " doubt=\"split\"" : "");
+	qz_buf_puts(out, "/>");
+}
+
+/* The day that a version of the register is known by in @since. */
+static qz_law_day known_day(const struct qz_book *book, uint32_t index)
+{
+	const struct qz_law_version *version = &book->table->versions[book->law->versions + index];
+	return version->adopted ? version->adopted : version->promulgated;
+}
+
+/* Renumberings of the register, but for the pair that was compared anew: `derived` is the day of its older version, or 0. */
+static void put_known_renumberings(const struct qz_book *book, const struct qz_law_version *known, const struct qz_text_act *derived, struct qz_buf *out)
+{
+	for (uint32_t i = known->renumberings; i < known->renumberings + known->nrenumberings; i++) {
+		const struct qz_law_renumbering *way = &book->table->renumberings[i];
+		qz_law_day since = known_day(book, way->since);
+		if (!since || (derived && (since == derived->adopted || since == derived->promulgated)))
+			continue;
+		qz_buf_puts(out, "\n      <renumbering");
+		put_day(out, "since", since);
+		qz_buf_puts(out, way->derived ? " confidence=\"derived\">" : " confidence=\"reviewed\">");
+		for (uint32_t m = way->moves; m < way->moves + way->nmoves; m++)
+			put_known_move(book->table, &book->table->moves[m], out);
+		qz_buf_puts(out, "\n      </renumbering>");
+	}
+}
+
+/* Names that the register finds the law by besides its own, as they are compared. */
+static void put_aliases(const struct qz_book *book, struct qz_buf *out)
+{
+	char *own = book->law ? qz_law_name_fold(book->name) : NULL;
+	uint32_t index = book->law ? (uint32_t)(book->law - book->table->laws) : 0;
+	for (size_t i = 0; own && i < book->table->nkeys; i++) {
+		const char *name = book->table->text + book->table->keys[i].name;
+		if (book->table->keys[i].law != index || strcmp(name, own) == 0)
+			continue;
+		qz_buf_puts(out, "\n    <alias>");
+		qz_xml_escape(name, out);
+		qz_buf_puts(out, "</alias>");
+	}
+	out->failed |= book->law && !own;
+	free(own);
+}
+
 /* ---- versions and laws ---- */
 
 /* Whether the numbers of a text's articles rise, as a register needs them. */
@@ -134,15 +204,42 @@ static void put_version(const struct qz_book *book, const struct qz_book_version
 	put_attr(out, "order", *version->act.order ? version->act.order : "unknown");
 	if (text && text->fault == QZ_TEXT_WHOLE && !text->counted && !text->open)
 		qz_buf_printf(out, " articles=\"%u\"", (unsigned)qz_text_last(text));
+	else if (!text && version->known && version->known->articles)
+		qz_buf_printf(out, " articles=\"%u\"", (unsigned)version->known->articles);
 	else
 		put_attr(out, "articles", "unknown");
-	if (has_renumbering(book, version)) {
-		qz_buf_putc(out, '>');
+	bool derived = has_renumbering(book, version);
+	qz_buf_putc(out, '>');
+	size_t empty = out->len;
+	if (derived)
 		put_renumbering(book, version, out);
-		qz_buf_puts(out, "\n    </version>");
+	if (version->known)
+		put_known_renumberings(book, version->known, derived ? &book->versions[version->before].act : NULL, out);
+	if (out->len == empty && !out->failed) {
+		qz_buf_cut(out, empty - 1);
+		qz_buf_puts(out, "/>");
 	} else {
+		qz_buf_puts(out, "\n    </version>");
+	}
+}
+
+/* That a text, or the register, says that the law ended. */
+static void put_end(const struct qz_book *book, struct qz_buf *out)
+{
+	const struct qz_law *law = book->law;
+	const char *by = book->ended_by ? book->ended_by->name : law ? book->table->text + law->repealed_by : "";
+	if (!*by)
+		return;
+	qz_buf_puts(out, "\n    <repealed");
+	put_day(out, "date", book->ended_by ? book->ended : law->repealed);
+	put_attr(out, "by", by);
+	qz_buf_putc(out, '>');
+	for (uint32_t i = 0; i < (book->ended_by ? 1 : law->nsuccessors); i++) {
+		qz_buf_puts(out, "\n      <successor");
+		put_attr(out, "name", book->ended_by ? by : book->table->text + book->table->successors[law->successors + i].name);
 		qz_buf_puts(out, "/>");
 	}
+	qz_buf_puts(out, "\n    </repealed>");
 }
 
 static void put_book(const struct qz_book *book, const char *current, struct qz_buf *out)
@@ -152,17 +249,13 @@ static void put_book(const struct qz_book *book, const char *current, struct qz_
 	put_attr(out, "rank", book->rank);
 	if (current && book->nversions && !book->ended_by)
 		put_attr(out, "asOf", current);
+	else if (book->law && book->law->as_of && book->versions[book->nversions - 1].known)
+		put_day(out, "asOf", book->law->as_of);
 	qz_buf_putc(out, '>');
+	put_aliases(book, out);
 	for (size_t v = 0; v < book->nversions; v++)
 		put_version(book, &book->versions[v], out);
-	if (book->ended_by) {
-		qz_buf_puts(out, "\n    <repealed");
-		put_day(out, "date", book->ended);
-		put_attr(out, "by", book->ended_by->name);
-		qz_buf_puts(out, ">\n      <successor");
-		put_attr(out, "name", book->ended_by->name);
-		qz_buf_puts(out, "/>\n    </repealed>");
-	}
+	put_end(book, out);
 	qz_buf_puts(out, "\n  </law>");
 }
 

@@ -83,7 +83,7 @@ static bool add_version(struct lines *lines, const struct qz_book *book, const s
 	bool ready = true;
 	for (size_t m = 0; m < version->moves.nmoves && ready; m++) {
 		const struct qz_align_move *move = &version->moves.moves[m];
-		bool settled = version->settled && version->settled[m];
+		bool settled = version->settled && version->settled[m].to;
 		bool plain = move->kind != QZ_ALIGN_CHANGED && !move->moved && !move->merged && move->ntargets == 1;
 		if (!plain || settled)
 			ready = add_line(lines, (struct line){book, version, m, 0, settled ? -1 : move->doubt});
@@ -252,7 +252,7 @@ static bool put_texts(xmlNode *node, const struct line *line, bool marked)
 static bool put_facts(xmlNode *node, const struct line *line, const char *digest)
 {
 	const struct qz_align_move *move = line->move == QZ_NO_VERSION ? NULL : &line->version->moves.moves[line->move];
-	const char *settled = move && line->version->settled ? line->version->settled[line->move] : NULL;
+	const char *settled = move && line->version->settled ? line->version->settled[line->move].to : NULL;
 	char mark[QZ_REVIEW_MARK];
 	struct qz_buf from, to;
 	qz_buf_init(&from);

@@ -127,20 +127,6 @@ static bool are_there(const struct qz_text *text, const char *to)
 	return true;
 }
 
-static bool settle(struct target *target, char *to)
-{
-	struct qz_book_version *version = target->version;
-	if (!version->settled)
-		version->settled = calloc(version->moves.nmoves + 1, sizeof *version->settled);
-	if (!version->settled) {
-		free(to);
-		return false;
-	}
-	free(version->settled[target->move]);
-	version->settled[target->move] = to;
-	return true;
-}
-
 /* The cells of one line. */
 struct cells {
 	char *law, *since, *day, *from, *to, *mark;
@@ -161,7 +147,7 @@ static const char *take_cells(struct qz_books *books, const struct cells *cells,
 		free(to);
 		return "invalid";
 	}
-	*failed = !settle(&target, to);
+	*failed = !qz_version_settle(target.version, target.move, (struct qz_settled){.to = to});
 	return NULL;
 }
 

@@ -14,7 +14,7 @@ allowed() {
 	check) echo 'base model/vocabulary.h model/numeral.h' ;;
 	diff) echo 'base model/vocabulary.h' ;;
 	decide) echo 'base read/table.h model report/messages.h' ;;
-	laws) echo 'base read diff model/numeral.h check/laws_table.h' ;;
+	laws) echo 'base read diff model/numeral.h check/laws_table.h check/laws.h' ;;
 	emit) echo 'base model/vocabulary.h' ;;
 	report) echo 'base' ;;
 	batch) echo 'base quanze.h' ;;
