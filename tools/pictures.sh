@@ -21,6 +21,10 @@ soffice --headless --norestore "-env:UserInstallation=file://$work/office" --con
 page=$(pdftotext "$revisions/all.new.diff.pdf" - | awk 'BEGIN { RS = "\f" } /拆分（1/ { print NR; exit }')
 pdftoppm -r 70 -f "$page" -l "$page" -singlefile -png "$revisions/all.new.diff.pdf" docs/diff-word
 
+# What is to be reviewed of a law that was amended.
+"$quanze" laws build -q -o "$work/register" tests/laws/texts
+cp "$work/register/review.html" "$work/laws.html"
+
 # The text as a terminal shows it: a page that holds nothing else.
 {
 	printf '<!doctype html><meta charset="utf-8"><title>text</title><style>body{margin:12px 16px;background:#15181d;color:#e6e8eb}pre{font:14px/1.5 "Noto Sans Mono CJK SC",monospace}</style><pre>'
@@ -32,7 +36,7 @@ node - "$work" docs <<'END'
 const {start, visit, path} = require(process.cwd() + "/tests/gates/browser.js");
 const [work, docs] = process.argv.slice(2);
 const pictures = [["page", "jiuquan-wangxin", 1200, 760, "light"], ["page-dark", "jiuquan-wangxin", 1200, 760, "dark"],
-	["page-phone", "jiuquan-wangxin", 390, 760, "light"], ["text", "text", 860, 620, "dark"]];
+	["page-phone", "jiuquan-wangxin", 390, 760, "light"], ["text", "text", 860, 620, "dark"], ["laws", "laws", 1200, 760, "light"]];
 (async () => {
 	const browser = await start();
 	for (const [name, file, width, height, colorScheme] of pictures) {

@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Compares the moves of a register that "quanze laws build" wrote with tables of where articles went.
 
-tests/bench/renumbering.py LAWS.xml TABLE
+tests/bench/renumbering.py DIR TABLE
 
 TABLE has a line for each article, parted by tabs: law, day of the version before, of the version after, article before,
-article after ("-": none found). Prints how many agree, of the pairs of versions that both know, and the lines that do not.
+article after ("-": none found). Prints how many agree, of the pairs of versions whose texts
+stand in DIR/texts (what the register knew before does not count), and the lines that do not.
 """
 import re
 import sys
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 NS = '{urn:quanze:laws:1}'
 
@@ -31,9 +33,16 @@ def moves_of(element):
     return moves
 
 
+def texts_in(folder):
+    """The days of the versions of which there is a text."""
+    return {(fold(root.get('name')), day)
+            for root in (ET.parse(path).getroot() for path in Path(folder, 'texts').glob('*.xml'))
+            for version in root for day in (version.get('adopted'), version.get('promulgated'))}
+
+
 def main():
-    register = {}
-    for law in ET.parse(sys.argv[1]).getroot().iter(NS + 'law'):
+    register, texts = {}, texts_in(sys.argv[1])
+    for law in ET.parse(Path(sys.argv[1], 'laws.xml')).getroot().iter(NS + 'law'):
         days = {}
         for version in law.iter(NS + 'version'):
             own = {version.get('adopted'), version.get('promulgated')} - {'unknown'}
@@ -51,7 +60,7 @@ def main():
             continue
         law, before, after, old, new = cells[:5]
         moves = register.get((fold(law), before, after))
-        if moves is None:
+        if moves is None or (fold(law), before) not in texts or (fold(law), after) not in texts:
             continue
         pairs.add((law, before, after))
         total += 1
