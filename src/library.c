@@ -4,10 +4,13 @@
  * texts of each law, and a table and a page for whoever reviews what was
  * derived. All files are written or none.
  */
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/array.h"
+#include "base/below.h"
 #include "base/file.h"
 #include "base/xml.h"
 #include "check/laws.h"
@@ -98,6 +101,33 @@ static void add_output(struct outputs *outputs, const char *name, const struct q
 	qz_buf_done(&path);
 }
 
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* Says which texts in the folder are of an earlier run: whoever reads the folder reads them, too. */
+static void say_leftovers(const struct outputs *outputs)
+{
+	struct dirent **entries = NULL;
+	int folder = outputs->status == QZ_OK ? qz_below_folder(outputs->options->folder, "texts") : -1;
+	int count = folder >= 0 ? scandirat(folder, ".", &entries, NULL, by_name) : -1;
+	for (int i = 0; i < count; i++) {
+		const char *name = entries[i]->d_name;
+		size_t len = strlen(name);
+		struct qz_buf path;
+		qz_buf_init(&path);
+		qz_buf_printf(&path, "texts/%s", name);
+		if (len > 4 && strcmp(name + len - 4, ".xml") == 0 && !path.failed && !qz_map_get(&outputs->names, path.data, path.len))
+			qz_diag_add(outputs->diag, QZ_RULE_LAW_TEXT_LEFTOVER, NULL, "name", name, NULL);
+		qz_buf_done(&path);
+		free(entries[i]);
+	}
+	free(entries);
+	if (folder >= 0)
+		close(folder);
+}
+
 /* Gives all files their names, or takes all away. */
 static enum qz_status end_outputs(struct outputs *outputs)
 {
@@ -107,6 +137,7 @@ static enum qz_status end_outputs(struct outputs *outputs)
 		else
 			qz_pending_abandon(&outputs->files[i]);
 	}
+	say_leftovers(outputs);
 	free(outputs->files);
 	qz_map_done(&outputs->names, NULL);
 	return outputs->status;

@@ -95,6 +95,18 @@ mark 11 88 "$reg/review.tsv" >"$work/invalid.tsv"
 check 'a new article that is not there' status 0 build -o "$work/invalid" --reviewed "$work/invalid.tsv" tests/laws/texts
 check '… is stale, too' complains '[review-stale]'
 
+# ---- an earlier run, an interrupted one ----
+check 'a law that is gone' status 0 build -o "$work/one" tests/laws/texts/old.md
+check '… its text is named' complains '[law-text-leftover]'
+mkdir "$work/slow"
+python3 tests/laws/hostile.py "$work/slow"
+"$quanze" laws build -q -o "$work/stopped" "$work/slow" >/dev/null 2>&1 &
+pid=$!
+sleep 0.3
+kill -INT $pid
+wait $pid
+check 'interrupted: nothing is written, nothing left' bash -c "! find '$work/stopped' -type f | grep -q . || [ -s '$work/stopped/laws.xml' -a -s '$work/stopped/review.html' ]"
+
 # ---- files that are no texts of laws ----
 hostile=$work/hostile
 mkdir "$hostile"
