@@ -226,14 +226,16 @@ static void count_books(const struct qz_books *books, struct qz_law_totals *tota
 {
 	for (size_t i = 0; i < books->count; i++) {
 		const struct qz_book *book = books->books[i];
-		totals->laws += book->nversions > 0;
-		totals->versions += book->nversions;
+		bool text = false;
 		for (size_t v = 0; v < book->nversions; v++) {
 			const struct qz_book_version *version = &book->versions[v];
+			text |= version->text != NULL;
+			totals->versions += version->text != NULL;
 			totals->pairs += version->before != QZ_NO_VERSION;
 			for (size_t m = 0; m < version->moves.nmoves; m++)
 				totals->moves += version->moves.moves[m].kind == QZ_ALIGN_CHANGED && !(version->settled && version->settled[m].to);
 		}
+		totals->laws += text;
 	}
 }
 

@@ -184,7 +184,8 @@ struct qz_law_build {
 };
 
 struct qz_law_totals {
-	size_t texts, laws, versions;
+	size_t texts;    /* files that were read */
+	size_t laws, versions; /* of which there is a text */
 	size_t pairs;    /* of versions that were compared */
 	size_t moves;    /* articles whose words changed, not reviewed */
 	size_t unusable; /* files of which no version was made */

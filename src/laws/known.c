@@ -49,8 +49,6 @@ void qz_books_take_known(struct qz_books *books, const struct qz_laws *laws)
 	for (size_t i = 0; i < books->count && !books->failed; i++) {
 		struct qz_book *book = books->books[i];
 		struct qz_law_found found;
-		if (!book->nversions)
-			continue;
 		books->failed |= qz_laws_find(laws, book->name, &found) != 0;
 		if (books->failed || !found.law || found.trial || found.edition)
 			continue;

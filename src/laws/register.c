@@ -249,7 +249,7 @@ static void put_book(const struct qz_book *book, const char *current, struct qz_
 	put_attr(out, "rank", book->rank);
 	if (current && book->nversions && !book->ended_by)
 		put_attr(out, "asOf", current);
-	else if (book->law && book->law->as_of && book->versions[book->nversions - 1].known)
+	else if (book->law && book->law->as_of && book->nversions && book->versions[book->nversions - 1].known)
 		put_day(out, "asOf", book->law->as_of);
 	qz_buf_putc(out, '>');
 	put_aliases(book, out);
