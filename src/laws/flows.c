@@ -14,6 +14,7 @@
 #define PARTNER_NEAR 0.10  /* the partner holds it as well, if it has nearly as much of it */
 #define APART 0.08	   /* so much more than any other article */
 #define LEAST_FLOW 8.0	   /* pairs of characters */
+#define FRESH_FLOW 14.0	   /* to an article that has no other source */
 #define PART_OF_OLD 0.12   /* least share of an article that flows */
 #define PART_OF_NEW 0.30
 #define PART_ALONE 0.20    /* of an article that has no partner */
@@ -146,6 +147,11 @@ static bool counts(const struct qz_aligner *aligner, const struct qz_align_flow 
 	bool both = flow->out >= LEAST_FLOW && flow->in >= LEAST_FLOW;
 	if (alone && !both) /* it went somewhere: a clause of it will do */
 		return (flow->out >= LEAST_FLOW && flow->out >= PART_ALONE * old) || (flow->in >= LEAST_FLOW && flow->in >= PART_ALONE * new);
+	size_t partner = aligner->partner[flow->old];
+	bool beside = partner != QZ_ALONE && (flow->new == partner + 1 || flow->new + 1 == partner); /* a doubt is said of these */
+	bool fresh = aligner->source[flow->new] == QZ_ALONE && !beside; /* nothing else went there */
+	if (fresh && flow->out >= FRESH_FLOW && flow->out >= PART_OF_OLD / 2 * old)
+		return true;
 	return both && (flow->out >= PART_OF_OLD * old || flow->in >= PART_OF_NEW * new);
 }
 
