@@ -56,6 +56,14 @@ check 'as many processes, the same bytes' status 0 build -j 1 -o "$work/one" tes
 check '… all of them' same "$reg" "$work/one"
 check 'nothing is left lying about' bash -c "! find '$reg' -name '.quanze*' | grep -q ."
 
+# ---- the same text in other files ----
+bare() { sed -E 's/ (file|sha256)="[^"]*"//g' "$1"; }
+check 'the text alone' status 0 build -o "$work/plain" tests/laws/texts/new.txt
+for file in tests/laws/formats/*; do
+	check "$file" status 0 build -o "$work/format-${file##*.}" "$file"
+	check "… has the same articles" diff <(bare "$work/plain/texts/甲乙条例.xml") <(bare "$work/format-${file##*.}/texts/甲乙条例.xml")
+done
+
 # ---- the register is used ----
 check 'list' status 0 list --laws "$reg/laws.xml"
 check '… has it' says '甲乙条例; versions: 2, the last one: 2024-08-30'

@@ -252,7 +252,8 @@ static void take_line(struct reading *reading, const struct qz_text_line *before
 	uint32_t point = read_point(line->text, line->len);
 	const bool ended = reading->ended;
 	reading->ended |= qz_text_has(line->text, line->len, "起施行");
-	if (!article || reading->outside || line->heading || qz_text_is_division(line->text, line->len))
+	bool heading = line->heading && line->len <= LONGEST_DIVISION && !ends_sentence(line->text, line->len);
+	if (!article || reading->outside || heading || qz_text_is_division(line->text, line->len))
 		return;
 	if (is_annex(line) || (!point && ended && !ends_sentence(line->text, line->len))) {
 		reading->over = ended && is_annex(line);

@@ -168,12 +168,54 @@ static void add_pieces(struct qz_text_lines *lines, const char *text, bool headi
 	}
 }
 
+/* The bytes of a character reference (the three that blocks have) and what it stands for. */
+static size_t read_reference(const char *text, char *c)
+{
+	static const char *const names[] = {"&lt;", "&gt;", "&amp;"};
+	for (size_t i = 0; i < 3; i++) {
+		if (strncmp(text, names[i], strlen(names[i])) == 0) {
+			*c = "<>&"[i];
+			return strlen(names[i]);
+		}
+	}
+	*c = *text;
+	return 1;
+}
+
+/* A cell with structure (QZ_CELL_BLOCKS): each element begins a line, an item with its marker. */
+static void add_blocks(struct qz_text_lines *lines, const char *text)
+{
+	static const char item[] = "<li value=\"";
+	struct qz_buf plain;
+	qz_buf_init(&plain);
+	while (*text) {
+		char c = '\n';
+		size_t n = *text == '<' ? strcspn(text, ">") : read_reference(text, &c);
+		n += *text == '<' && text[n] == '>';
+		qz_buf_putc(&plain, c);
+		if (strncmp(text, item, sizeof item - 1) == 0)
+			qz_buf_add(&plain, text + sizeof item - 1, strcspn(text + sizeof item - 1, "\""));
+		text += n;
+	}
+	lines->failed |= plain.failed;
+	if (!plain.failed)
+		add_pieces(lines, plain.data, false);
+	qz_buf_done(&plain);
+}
+
+static void add_cell(struct qz_text_lines *lines, const struct qz_cell *cell)
+{
+	if (cell->kind == QZ_CELL_BLOCKS)
+		add_blocks(lines, cell->text);
+	else
+		add_pieces(lines, cell->text, false);
+}
+
 static void add_cells(struct qz_text_lines *lines, const struct qz_sheet *sheet)
 {
 	for (size_t r = 0; r < sheet->nrows; r++)
 		for (size_t c = 0; c < sheet->rows[r].ncells; c++)
-			if (sheet->rows[r].cells[c].kind == QZ_CELL_TEXT)
-				add_pieces(lines, sheet->rows[r].cells[c].text, false);
+			add_cell(lines, &sheet->rows[r].cells[c]);
 }
 
 /* Paragraphs in reading order; with `cells`, those of tables between them. */
