@@ -103,6 +103,29 @@ mark 11 88 "$reg/review.tsv" >"$work/invalid.tsv"
 check 'a new article that is not there' status 0 build -o "$work/invalid" --reviewed "$work/invalid.tsv" tests/laws/texts
 check '… is stale, too' complains '[review-stale]'
 
+# ---- what a register knew before is kept ----
+cat >"$work/known.xml" <<'END'
+<laws xmlns="urn:quanze:laws:1" version="1.0">
+  <law name="甲乙条例" rank="地方性法规" asOf="2025-01-01">
+    <alias>水井条例</alias>
+    <version adopted="1999-01-02" promulgated="unknown" force="unknown" order="unknown" articles="9"/>
+    <version adopted="2015-03-06" promulgated="unknown" force="unknown" order="unknown" articles="13">
+      <renumbering since="1999-01-02"><move from="1-2" to="1-2"/><move from="3-9" to="unknown"/></renumbering>
+    </version>
+    <version adopted="2024-08-30" promulgated="unknown" force="2024-10-01" order="unknown" articles="14">
+      <renumbering><move from="1-10" to="unknown"/><move from="11" to="11,12" text="changed"/><move from="12-13" to="unknown"/></renumbering>
+    </version>
+  </law>
+</laws>
+END
+check 'a register that knows the law' status 0 build -o "$work/kept" --laws "$work/known.xml" tests/laws/texts
+check '… stays valid' valid quanze-laws.xsd "$work/kept/laws.xml"
+check '… an older version' has "$work/kept/laws.xml" '<version adopted="1999-01-02" promulgated="unknown" force="unknown" order="unknown" articles="9"/>'
+check '… its moves' has "$work/kept/laws.xml" '<move from="1-2" to="1-2"/>'
+check '… another name' has "$work/kept/laws.xml" '<alias>水井条例</alias>'
+check '… a day that no text has' has "$work/kept/laws.xml" 'promulgated="unknown" force="2024-10-01"'
+check '… a move that a person reviewed' has "$work/kept/laws.xml" '<move from="11" to="11,12" text="changed" confidence="reviewed"/>'
+
 # ---- an earlier run, an interrupted one ----
 check 'a law that is gone' status 0 build -o "$work/one" tests/laws/texts/old.md
 check '… its text is named' complains '[law-text-leftover]'

@@ -112,15 +112,15 @@ static void print_totals(const struct cli *cli, const struct qz_law_totals *tota
 	qz_buf_done(&line);
 }
 
-/* What the files said is in memory: the rest of the work needs the output folder, and the table that a person sends back. */
+/* What the files said is in memory: the rest of the work needs the output folder and the files that options name. */
 static void confine(const struct cli *cli)
 {
-	const char *readable[2];
+	const char *const named[] = {cli->reviewed, cli->options.laws, cli->options.resources};
+	const char *readable[3];
 	size_t count = 0;
-	if (cli->reviewed)
-		readable[count++] = cli->reviewed;
-	if (cli->options.resources)
-		readable[count++] = cli->options.resources;
+	for (size_t i = 0; i < 3; i++)
+		if (named[i])
+			readable[count++] = named[i];
 	const struct qz_sandbox sandbox = {.readable = readable, .nreadable = count, .writable = cli->options.folder};
 	if (!qz_sandbox_off())
 		qz_sandbox_enter(&sandbox);
