@@ -43,7 +43,8 @@ void qz_law_library_free(struct qz_law_library *library)
 	free(library);
 }
 
-enum qz_status qz_law_text_read(const struct qz_options *options, const char *path, struct qz_buf *out, struct qz_diag *diag)
+enum qz_status qz_law_text_read(const struct qz_options *options, const char *path, struct qz_buf *out,
+				struct qz_diag *diag)
 {
 	struct qz_text text;
 	char *bytes = NULL;
@@ -90,12 +91,14 @@ static void add_output(struct outputs *outputs, const char *name, const struct q
 	struct qz_buf path;
 	qz_buf_init(&path);
 	qz_buf_printf(&path, "%s/%s", outputs->options->folder, name);
-	bool room = !path.failed && !bytes->failed && qz_array_grow(&outputs->files, outputs->count, &outputs->cap, sizeof *outputs->files);
+	bool room = !path.failed && !bytes->failed &&
+		    qz_array_grow(&outputs->files, outputs->count, &outputs->cap, sizeof *outputs->files);
 	if (!room) {
 		outputs->diag->failed = true;
 		outputs->status = QZ_OUTPUT;
 	} else if (outputs->status == QZ_OK) {
-		outputs->status = qz_pending_write(&outputs->files[outputs->count], path.data, NULL, bytes->data ? bytes->data : "", bytes->len, false, outputs->diag);
+		outputs->status = qz_pending_write(&outputs->files[outputs->count], path.data, NULL,
+						   bytes->data ? bytes->data : "", bytes->len, false, outputs->diag);
 		outputs->count += outputs->status == QZ_OK;
 	}
 	qz_buf_done(&path);
@@ -118,7 +121,8 @@ static void say_leftovers(const struct outputs *outputs)
 		struct qz_buf path;
 		qz_buf_init(&path);
 		qz_buf_printf(&path, "texts/%s", name);
-		if (len > 4 && strcmp(name + len - 4, ".xml") == 0 && !path.failed && !qz_map_get(&outputs->names, path.data, path.len))
+		if (len > 4 && strcmp(name + len - 4, ".xml") == 0 && !path.failed &&
+		    !qz_map_get(&outputs->names, path.data, path.len))
 			qz_diag_add(outputs->diag, QZ_RULE_LAW_TEXT_LEFTOVER, NULL, "name", name, NULL);
 		qz_buf_done(&path);
 		free(entries[i]);
@@ -183,7 +187,8 @@ static void write_review(struct outputs *outputs, const struct qz_books *books)
 		const char *name, *stylesheet;
 	} kinds[] = {{"review.tsv", "xslt/laws/tsv.xsl"}, {"review.html", "xslt/laws/main.xsl"}};
 	const struct qz_options *options = outputs->options;
-	const char *const params[] = {"lang", options->language ? options->language : "zh-CN", "day", options->as_of, NULL};
+	const char *const params[] = {"lang", options->language ? options->language : "zh-CN", "day", options->as_of,
+				      NULL};
 	xmlDoc *doc = qz_books_review(books, SHOWN);
 	outputs->diag->failed |= !doc;
 	for (size_t i = 0; doc && i < 2 && outputs->status == QZ_OK; i++) {
@@ -198,7 +203,8 @@ static void write_review(struct outputs *outputs, const struct qz_books *books)
 	xmlFreeDoc(doc);
 }
 
-static enum qz_status write_all(const struct qz_options *options, const struct qz_books *books, const char *current, struct qz_diag *diag)
+static enum qz_status write_all(const struct qz_options *options, const struct qz_books *books, const char *current,
+				struct qz_diag *diag)
 {
 	struct outputs outputs = {.options = options, .diag = diag};
 	struct qz_buf below;
@@ -233,7 +239,8 @@ static void count_books(const struct qz_books *books, struct qz_law_totals *tota
 			totals->versions += version->text != NULL;
 			totals->pairs += version->before != QZ_NO_VERSION;
 			for (size_t m = 0; m < version->moves.nmoves; m++)
-				totals->moves += version->moves.moves[m].kind == QZ_ALIGN_CHANGED && !(version->settled && version->settled[m].to);
+				totals->moves += version->moves.moves[m].kind == QZ_ALIGN_CHANGED &&
+						 !(version->settled && version->settled[m].to);
 		}
 		totals->laws += text;
 	}
@@ -255,7 +262,8 @@ static void say_all(struct qz_law_library *library, const struct qz_law_build *b
 	}
 }
 
-static bool take_reviewed(struct qz_books *books, const struct qz_options *options, const char *path, struct qz_diag *diag)
+static bool take_reviewed(struct qz_books *books, const struct qz_options *options, const char *path,
+			  struct qz_diag *diag)
 {
 	struct qz_table *table = path ? qz_data_table(options, path, diag) : NULL;
 	bool ready = !path || (table && qz_books_take_reviewed(books, table, diag));
@@ -263,8 +271,9 @@ static bool take_reviewed(struct qz_books *books, const struct qz_options *optio
 	return ready;
 }
 
-enum qz_status qz_law_library_write(struct qz_law_library *library, const struct qz_options *options, const struct qz_law_build *build,
-				    struct qz_law_totals *totals, struct qz_diag *diag)
+enum qz_status qz_law_library_write(struct qz_law_library *library, const struct qz_options *options,
+				    const struct qz_law_build *build, struct qz_law_totals *totals,
+				    struct qz_diag *diag)
 {
 	struct qz_books books;
 	enum qz_status status = QZ_INPUT;

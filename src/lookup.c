@@ -14,8 +14,8 @@
 #include "laws/lines.h"
 #include "quanze.h"
 
-#define NEAREST 5u	   /* names that are proposed */
-#define LEAST_NEAR 0.25	   /* how alike they are */
+#define NEAREST 5u	/* names that are proposed */
+#define LEAST_NEAR 0.25 /* how alike they are */
 
 /* A register that is asked, and where the answer goes. */
 struct asking {
@@ -90,7 +90,8 @@ static bool make_pairs(const char *name, struct qz_shingles *pairs)
 /* Says that a law is not known, and which names are like it. */
 static void put_unknown(const struct asking *asking, const char *name)
 {
-	struct near near[NEAREST] = {{NULL, LEAST_NEAR}, {NULL, LEAST_NEAR}, {NULL, LEAST_NEAR}, {NULL, LEAST_NEAR}, {NULL, LEAST_NEAR}};
+	struct near near[NEAREST] = {
+	    {NULL, LEAST_NEAR}, {NULL, LEAST_NEAR}, {NULL, LEAST_NEAR}, {NULL, LEAST_NEAR}, {NULL, LEAST_NEAR}};
 	struct qz_shingles wanted = {.count = 0};
 	const struct qz_law_table *table;
 	const struct qz_law *law;
@@ -110,7 +111,8 @@ static void put_unknown(const struct asking *asking, const char *name)
 	struct qz_buf names;
 	qz_buf_init(&names);
 	for (size_t i = 0; i < NEAREST && near[i].name; i++)
-		qz_buf_printf(&names, "%s《%s》", i ? qz_messages_text(asking->messages, "list.separator") : "", near[i].name);
+		qz_buf_printf(&names, "%s《%s》", i ? qz_messages_text(asking->messages, "list.separator") : "",
+			      near[i].name);
 	if (names.len) {
 		put(asking, "laws.nearest", "names", names.data);
 		qz_buf_putc(asking->out, '\n');
@@ -121,9 +123,11 @@ static void put_unknown(const struct asking *asking, const char *name)
 
 /* ---- asking ---- */
 
-static enum qz_status begin(struct asking *asking, const struct qz_options *options, const struct qz_messages *messages, struct qz_buf *out, struct qz_diag *diag)
+static enum qz_status begin(struct asking *asking, const struct qz_options *options, const struct qz_messages *messages,
+			    struct qz_buf *out, struct qz_diag *diag)
 {
-	*asking = (struct asking){.options = options, .messages = messages, .laws = qz_data_laws(options, diag), .out = out};
+	*asking =
+	    (struct asking){.options = options, .messages = messages, .laws = qz_data_laws(options, diag), .out = out};
 	return asking->laws ? QZ_OK : QZ_INPUT;
 }
 
@@ -159,7 +163,8 @@ static int by_name(const void *a, const void *b)
 static void put_entry(const struct asking *asking, const struct entry *entry)
 {
 	const struct qz_law *law = entry->law;
-	const struct qz_law_version *last = law->nversions ? &entry->table->versions[law->versions + law->nversions - 1] : NULL;
+	const struct qz_law_version *last =
+	    law->nversions ? &entry->table->versions[law->versions + law->nversions - 1] : NULL;
 	char repealed[11] = "", count[24];
 	struct qz_buf day;
 	qz_buf_init(&day);
@@ -178,7 +183,8 @@ static void put_entry(const struct asking *asking, const struct entry *entry)
 	qz_buf_done(&day);
 }
 
-enum qz_status qz_laws_list(const struct qz_options *options, const struct qz_messages *messages, struct qz_buf *out, struct qz_diag *diag)
+enum qz_status qz_laws_list(const struct qz_options *options, const struct qz_messages *messages, struct qz_buf *out,
+			    struct qz_diag *diag)
 {
 	struct asking asking;
 	struct entry *entries = NULL, entry;
@@ -215,7 +221,8 @@ static size_t version_on(const struct qz_law_found *found, qz_law_day day)
 	return version;
 }
 
-static void put_part(const struct asking *asking, struct qz_buf *line, const char *key, const char *name, const char *value)
+static void put_part(const struct asking *asking, struct qz_buf *line, const char *key, const char *name,
+		     const char *value)
 {
 	struct qz_datum data[] = {{(char *)name, (char *)value}};
 	if (!value || !*value)
@@ -238,7 +245,8 @@ static void put_version(const struct asking *asking, const struct qz_law_found *
 	put_part(asking, &line, "laws.order", "number", text_of(found->table, version->order));
 	put_part(asking, &line, "laws.force", "day", write_day(version->force, day));
 	put_part(asking, &line, "laws.articles", "number", articles);
-	qz_buf_printf(asking->out, "%s %s", current ? "*" : " ", line.len ? line.data : qz_messages_text(asking->messages, "laws.undated"));
+	qz_buf_printf(asking->out, "%s %s", current ? "*" : " ",
+		      line.len ? line.data : qz_messages_text(asking->messages, "laws.undated"));
 	asking->out->failed |= line.failed;
 	if (current) {
 		qz_buf_puts(asking->out, "  ");
@@ -250,8 +258,10 @@ static void put_version(const struct asking *asking, const struct qz_law_found *
 		struct qz_buf since;
 		qz_buf_init(&since);
 		put_day(asking, day_of(&found->table->versions[found->law->versions + way->since]), &since);
-		struct qz_datum data[] = {{(char *)"since", since.data ? since.data : (char *)""},
-					  {(char *)"confidence", (char *)qz_messages_text(asking->messages, way->derived ? "laws.derived" : "laws.reviewed")}};
+		struct qz_datum data[] = {
+		    {(char *)"since", since.data ? since.data : (char *)""},
+		    {(char *)"confidence",
+		     (char *)qz_messages_text(asking->messages, way->derived ? "laws.derived" : "laws.reviewed")}};
 		qz_buf_puts(asking->out, "      ");
 		qz_messages_put(asking->messages, "laws.renumbered", data, 2, asking->out);
 		qz_buf_putc(asking->out, '\n');
@@ -267,7 +277,8 @@ static void put_repealed(const struct asking *asking, const struct qz_law_found 
 	char day[11];
 	if (!*text_of(found->table, law->repealed_by))
 		return;
-	struct qz_datum data[] = {{(char *)"day", (char *)write_day(law->repealed, day)}, {(char *)"by", (char *)text_of(found->table, law->repealed_by)}};
+	struct qz_datum data[] = {{(char *)"day", (char *)write_day(law->repealed, day)},
+				  {(char *)"by", (char *)text_of(found->table, law->repealed_by)}};
 	qz_buf_puts(asking->out, "  ");
 	qz_messages_put(asking->messages, "laws.repealed", data, 2, asking->out);
 	qz_buf_putc(asking->out, '\n');
@@ -278,7 +289,8 @@ static void put_repealed(const struct asking *asking, const struct qz_law_found 
 	}
 }
 
-enum qz_status qz_laws_show(const struct qz_options *options, const struct qz_messages *messages, const char *name, struct qz_buf *out, struct qz_diag *diag)
+enum qz_status qz_laws_show(const struct qz_options *options, const struct qz_messages *messages, const char *name,
+			    struct qz_buf *out, struct qz_diag *diag)
 {
 	struct asking asking;
 	struct qz_law_found found;
@@ -341,16 +353,22 @@ static size_t version_before(const struct qz_law_found *found, size_t to)
 }
 
 /* How sure it is, in words; in `sure`. */
-static void put_sureness(const struct asking *asking, const struct qz_law *law, const struct qz_law_way *way, struct qz_buf *sure)
+static void put_sureness(const struct asking *asking, const struct qz_law *law, const struct qz_law_way *way,
+			 struct qz_buf *sure)
 {
 	char likeness[16];
 	snprintf(likeness, sizeof likeness, "%.2f", (double)way->likeness / QZ_LAW_ALIKE);
 	struct qz_datum data[] = {{(char *)"likeness", likeness}};
-	const char *key = !way->derived ? "laws.reviewed" : !qz_law_way_is_sure(law, way) ? "laws.derived-doubt" : "laws.derived-sure";
-	qz_messages_put(asking->messages, !way->changed && way->derived && way->likeness == QZ_LAW_ALIKE ? "laws.unchanged" : key, data, 1, sure);
+	const char *key = !way->derived			  ? "laws.reviewed"
+			  : !qz_law_way_is_sure(law, way) ? "laws.derived-doubt"
+							  : "laws.derived-sure";
+	qz_messages_put(asking->messages,
+			!way->changed && way->derived && way->likeness == QZ_LAW_ALIKE ? "laws.unchanged" : key, data,
+			1, sure);
 }
 
-static void put_answer(const struct asking *asking, const struct qz_law_found *found, size_t from, size_t to, uint32_t article)
+static void put_answer(const struct asking *asking, const struct qz_law_found *found, size_t from, size_t to,
+		       uint32_t article)
 {
 	struct qz_law_articles articles = {.list = {article}, .count = 1};
 	struct qz_law_way way = {.likeness = QZ_LAW_ALIKE};
@@ -375,7 +393,10 @@ static void put_answer(const struct asking *asking, const struct qz_law_found *f
 		if (from != to)
 			put_sureness(asking, found->law, &way, &sure);
 	}
-	struct qz_datum data[] = {{(char *)"article", own}, {(char *)"since", since.data}, {(char *)"day", day.data}, {(char *)"to", where.data},
+	struct qz_datum data[] = {{(char *)"article", own},
+				  {(char *)"since", since.data},
+				  {(char *)"day", day.data},
+				  {(char *)"to", where.data},
 				  {(char *)"sure", sure.data ? sure.data : (char *)""}};
 	asking->out->failed |= !own || since.failed || day.failed || where.failed || sure.failed;
 	if (!asking->out->failed)
@@ -397,7 +418,8 @@ static enum qz_status refuse(const struct asking *asking, const char *key, const
 	return QZ_USAGE;
 }
 
-static enum qz_status answer(const struct asking *asking, const struct qz_law_found *found, const char *text, const char *day)
+static enum qz_status answer(const struct asking *asking, const struct qz_law_found *found, const char *text,
+			     const char *day)
 {
 	uint32_t article = read_article(text);
 	size_t to = version_on(found, qz_law_day_read(asking->options->as_of));
@@ -407,7 +429,8 @@ static enum qz_status answer(const struct asking *asking, const struct qz_law_fo
 	if (day && from == SIZE_MAX)
 		return refuse(asking, "laws.no-version", day);
 	qz_buf_printf(asking->out, "《%s》\n", text_of(found->table, found->law->name));
-	const struct qz_law_version *version = from == SIZE_MAX ? NULL : &found->table->versions[found->law->versions + from];
+	const struct qz_law_version *version =
+	    from == SIZE_MAX ? NULL : &found->table->versions[found->law->versions + from];
 	if (!version || from > to) {
 		qz_buf_printf(asking->out, "%s\n", qz_messages_text(asking->messages, "laws.where-none"));
 	} else if (version->articles && article / QZ_LAW_ARTICLE > version->articles) {
@@ -422,8 +445,8 @@ static enum qz_status answer(const struct asking *asking, const struct qz_law_fo
 	return QZ_OK;
 }
 
-enum qz_status qz_laws_where(const struct qz_options *options, const struct qz_messages *messages, const char *name, const char *article,
-			     const char *from, struct qz_buf *out, struct qz_diag *diag)
+enum qz_status qz_laws_where(const struct qz_options *options, const struct qz_messages *messages, const char *name,
+			     const char *article, const char *from, struct qz_buf *out, struct qz_diag *diag)
 {
 	struct asking asking;
 	struct qz_law_found found;

@@ -50,14 +50,17 @@ static enum qz_severity least_said(const struct cli *cli)
 	return cli->quiet ? QZ_ERROR : cli->verbose ? QZ_INFO : QZ_STYLE;
 }
 
-static void take(void *context, size_t index, enum qz_status status, struct qz_result *result, const struct qz_buf *note)
+static void take(void *context, size_t index, enum qz_status status, struct qz_result *result,
+		 const struct qz_buf *note)
 {
 	struct build *build = context;
 	qz_progress_clear(&build->progress);
 	if (status == QZ_OK && !qz_law_library_add(build->library, note->data ? note->data : "", note->len))
 		status = QZ_INPUT;
 	build->status = cli_worst(build->status, status);
-	build->status = cli_worst(build->status, cli_report(build->cli, &result->diag, build->inputs->inputs[index].path, least_said(build->cli), status != QZ_OK, stderr));
+	build->status =
+	    cli_worst(build->status, cli_report(build->cli, &result->diag, build->inputs->inputs[index].path,
+						least_said(build->cli), status != QZ_OK, stderr));
 }
 
 static void tick(void *context, const struct qz_pool_state *state)
@@ -70,16 +73,16 @@ static void tick(void *context, const struct qz_pool_state *state)
 static enum qz_pool_result read_all(struct build *build)
 {
 	const struct qz_batch batch = {
-		.count = build->inputs->count,
-		.workers = build->cli->workers ? build->cli->workers : qz_pool_processors(),
-		.options = &build->cli->options,
-		.context = build,
-		.run = read_text,
-		.arrive = arrive,
-		.take = take,
-		.path = path,
-		.stem = stem,
-		.tick = tick,
+	    .count = build->inputs->count,
+	    .workers = build->cli->workers ? build->cli->workers : qz_pool_processors(),
+	    .options = &build->cli->options,
+	    .context = build,
+	    .run = read_text,
+	    .arrive = arrive,
+	    .take = take,
+	    .path = path,
+	    .stem = stem,
+	    .tick = tick,
 	};
 	qz_progress_init(&build->progress, build->cli->progress, batch.count, build->cli->messages);
 	enum qz_pool_result result = qz_batch_run(&batch);
@@ -97,7 +100,8 @@ static void say(void *context, const char *file, const struct qz_diag *diag)
 
 static void print_totals(const struct cli *cli, const struct qz_law_totals *totals)
 {
-	const size_t numbers[] = {totals->texts, totals->laws, totals->versions, totals->pairs, totals->moves, totals->unusable, totals->gaps};
+	const size_t numbers[] = {totals->texts, totals->laws,	   totals->versions, totals->pairs,
+				  totals->moves, totals->unusable, totals->gaps};
 	static const char *const names[] = {"texts", "laws", "versions", "pairs", "moves", "unusable", "gaps"};
 	struct qz_datum data[7];
 	char digits[7][24];
@@ -129,12 +133,14 @@ static void confine(const struct cli *cli)
 static enum qz_status write_library(struct build *build, bool current)
 {
 	const struct cli *cli = build->cli;
-	const struct qz_law_build facts = {.reviewed = cli->reviewed, .current = current ? cli->options.as_of : NULL, .say = say, .context = build};
+	const struct qz_law_build facts = {
+	    .reviewed = cli->reviewed, .current = current ? cli->options.as_of : NULL, .say = say, .context = build};
 	struct qz_law_totals totals;
 	struct qz_diag diag;
 	qz_diag_init(&diag);
 	enum qz_status status = qz_law_library_write(build->library, &cli->options, &facts, &totals, &diag);
-	cli_report(cli, &diag, cli->reviewed ? cli->reviewed : cli->options.folder, least_said(cli), status != QZ_OK, stderr);
+	cli_report(cli, &diag, cli->reviewed ? cli->reviewed : cli->options.folder, least_said(cli), status != QZ_OK,
+		   stderr);
 	qz_diag_done(&diag);
 	if (status == QZ_OK && !cli->quiet)
 		print_totals(cli, &totals);
@@ -177,7 +183,8 @@ static enum qz_status build_register(struct cli *cli)
 	cli_hold_signals();
 	build.status = cli_inputs(cli, NULL, &inputs);
 	cli->options.outputs = 0; /* workers write nothing */
-	enum qz_status status = build.library && inputs.count ? build_inputs(&build, current) : cli_worst(build.status, QZ_INPUT);
+	enum qz_status status =
+	    build.library && inputs.count ? build_inputs(&build, current) : cli_worst(build.status, QZ_INPUT);
 	qz_law_library_free(build.library);
 	cli_inputs_done(&inputs);
 	cli->inputs--;
@@ -202,7 +209,8 @@ static enum qz_status ask(struct cli *cli)
 	else if (strcmp(what, "show") == 0)
 		status = qz_laws_show(&cli->options, cli->messages, cli->inputs[1], &out, &diag);
 	else
-		status = qz_laws_where(&cli->options, cli->messages, cli->inputs[1], cli->inputs[2], cli->from_day, &out, &diag);
+		status = qz_laws_where(&cli->options, cli->messages, cli->inputs[1], cli->inputs[2], cli->from_day,
+				       &out, &diag);
 	cli_report(cli, &diag, "quanze", QZ_INFO, true, stderr);
 	if (out.data && !out.failed)
 		fputs(out.data, status == QZ_USAGE ? stderr : stdout);

@@ -25,7 +25,8 @@
 static double likeness_of(const struct qz_aligner *aligner, size_t old, size_t new)
 {
 	const struct qz_side_article *one = &aligner->old.articles[old], *two = &aligner->new.articles[new];
-	return one->masked == two->masked ? 1 : 0.999 * qz_shingles_alike(&one->shingles, &two->shingles, &aligner->rarity);
+	return one->masked == two->masked ? 1
+					  : 0.999 * qz_shingles_alike(&one->shingles, &two->shingles, &aligner->rarity);
 }
 
 static void add_edge(struct qz_aligner *aligner, size_t old, size_t new, size_t from)
@@ -88,7 +89,8 @@ static void find_edges(struct qz_aligner *aligner)
 	aligner->failed |= !ready;
 	for (size_t i = 0; i < aligner->old.narticles && !aligner->failed; i++) {
 		size_t found[CANDIDATES], from = aligner->nedges;
-		size_t count = qz_side_find(&search, &aligner->new, &aligner->old.articles[i].shingles, &aligner->rarity, found, CANDIDATES);
+		size_t count = qz_side_find(&search, &aligner->new, &aligner->old.articles[i].shingles,
+					    &aligner->rarity, found, CANDIDATES);
 		add_equals(aligner, i, equals, from);
 		for (size_t k = 0; k < count; k++)
 			add_edge(aligner, i, found[k], from);
@@ -105,8 +107,8 @@ struct best {
 };
 
 /*
- * Whether one of the two has a partner that is clearly better, whose best is it, too: then standing in the same place says
- * nothing.
+ * Whether one of the two has a partner that is clearly better, whose best is it, too: then standing in the same place
+ * says nothing.
  */
 static bool is_eclipsed(const struct qz_aligner *aligner, const struct best *best, size_t at)
 {
@@ -152,7 +154,7 @@ static size_t best_below(const size_t *tree, const struct link *links, size_t ne
 
 static void raise_tree(size_t *tree, size_t size, const struct link *links, size_t new, size_t edge)
 {
-	for (size_t at = new + 1; at <= size; at += at & (~at + 1))
+	for (size_t at = new + 1; at <= size; at += at &(~at + 1))
 		if (!tree[at] || links[edge].weight > links[tree[at] - 1].weight)
 			tree[at] = edge + 1;
 }
@@ -189,7 +191,8 @@ static void find_chain(struct qz_aligner *aligner, const bool *eclipsed)
 
 static void keep_order(struct qz_aligner *aligner)
 {
-	struct best best = {calloc(aligner->old.narticles + 1, sizeof *best.old), calloc(aligner->new.narticles + 1, sizeof *best.new)};
+	struct best best = {calloc(aligner->old.narticles + 1, sizeof *best.old),
+			    calloc(aligner->new.narticles + 1, sizeof *best.new)};
 	bool *eclipsed = calloc(aligner->nedges + 1, sizeof *eclipsed);
 	aligner->failed |= !best.old || !best.new || !eclipsed;
 	if (!aligner->failed && aligner->nedges)
@@ -226,7 +229,8 @@ static void find_moved(struct qz_aligner *aligner)
 		qsort(aligner->edges, aligner->nedges, sizeof *aligner->edges, by_likeness);
 	for (size_t i = 0; i < aligner->nedges; i++) {
 		const struct qz_align_edge *edge = &aligner->edges[i];
-		if (aligner->partner[edge->old] == QZ_ALONE && aligner->source[edge->new] == QZ_ALONE && edge->likeness >= LEAST_MOVED)
+		if (aligner->partner[edge->old] == QZ_ALONE && aligner->source[edge->new] == QZ_ALONE &&
+		    edge->likeness >= LEAST_MOVED)
 			pair(aligner, edge);
 	}
 	for (size_t i = 0; i < aligner->nedges; i++) {
@@ -257,14 +261,16 @@ static void aligner_init(struct qz_aligner *aligner, const struct qz_text *old, 
 	aligner->source = malloc((aligner->new.narticles + 1) * sizeof *aligner->source);
 	aligner->likeness = calloc(aligner->old.narticles + 1, sizeof *aligner->likeness);
 	aligner->second = calloc(aligner->old.narticles + 1, sizeof *aligner->second);
-	aligner->failed = aligner->old.failed || aligner->new.failed || !aligner->partner || !aligner->source || !aligner->likeness || !aligner->second;
+	aligner->failed = aligner->old.failed || aligner->new.failed || !aligner->partner || !aligner->source ||
+			  !aligner->likeness || !aligner->second;
 	for (size_t i = 0; i < aligner->old.narticles && aligner->partner; i++)
 		aligner->partner[i] = QZ_ALONE;
 	for (size_t i = 0; i < aligner->new.narticles && aligner->source; i++)
 		aligner->source[i] = QZ_ALONE;
 	count_pairs(aligner, &aligner->old);
 	count_pairs(aligner, &aligner->new);
-	size_t larger = aligner->old.narticles > aligner->new.narticles ? aligner->old.narticles : aligner->new.narticles;
+	size_t larger =
+	    aligner->old.narticles > aligner->new.narticles ? aligner->old.narticles : aligner->new.narticles;
 	size_t common = 6 + (larger / 8 < 18 ? larger / 8 : 18);
 	qz_side_index(&aligner->old, common);
 	qz_side_index(&aligner->new, common);
@@ -323,7 +329,8 @@ static double measure(struct qz_aligner *aligner, const struct qz_align_move *mo
 	if (move->ntargets == 1 && !move->merged)
 		return likeness_of(aligner, move->article, move->targets[0]);
 	aligner->failed |= !join_targets(aligner, move, &all);
-	double alike = qz_shingles_alike(own, &all, &aligner->rarity), share = 0.97 * qz_shingles_share(own, &all, NULL, &aligner->rarity);
+	double alike = qz_shingles_alike(own, &all, &aligner->rarity),
+	       share = 0.97 * qz_shingles_share(own, &all, NULL, &aligner->rarity);
 	qz_shingles_done(&all);
 	return alike > share ? alike : share;
 }
@@ -357,7 +364,8 @@ static double doubt_of(const struct qz_aligner *aligner, const struct qz_align_m
 static void mark_moved(struct qz_law_alignment *alignment)
 {
 	unsigned char *kept = calloc(alignment->nmoves + 1, 1);
-	size_t *values = malloc((alignment->nmoves + 1) * sizeof *values), *index = malloc((alignment->nmoves + 1) * sizeof *index), count = 0;
+	size_t *values = malloc((alignment->nmoves + 1) * sizeof *values),
+	       *index = malloc((alignment->nmoves + 1) * sizeof *index), count = 0;
 	for (size_t i = 0; i < alignment->nmoves && kept && values && index; i++)
 		if (alignment->moves[i].ntargets == 1 && !alignment->moves[i].merged) {
 			values[count] = alignment->moves[i].targets[0];
@@ -383,8 +391,11 @@ static void finish_move(struct qz_aligner *aligner, struct qz_align_move *move, 
 		defers |= target->defers;
 	}
 	move->likeness = measure(aligner, move);
-	const struct qz_side_article *only = move->ntargets == 1 && !move->merged ? &aligner->new.articles[move->targets[0]] : NULL;
-	move->kind = only && only->plain == own->plain ? QZ_ALIGN_SAME : only && only->masked == own->masked ? QZ_ALIGN_REFERENCES : QZ_ALIGN_CHANGED;
+	const struct qz_side_article *only =
+	    move->ntargets == 1 && !move->merged ? &aligner->new.articles[move->targets[0]] : NULL;
+	move->kind = only && only->plain == own->plain	   ? QZ_ALIGN_SAME
+		     : only && only->masked == own->masked ? QZ_ALIGN_REFERENCES
+							   : QZ_ALIGN_CHANGED;
 	move->penalty = own->fines && move->ntargets && !fined && defers;
 	move->beside = has_part_beside(aligner, move, sources);
 }

@@ -14,12 +14,12 @@ enum qz_align_kind { QZ_ALIGN_SAME, QZ_ALIGN_REFERENCES, QZ_ALIGN_CHANGED };
 
 struct qz_align_move {
 	uint32_t from;
-	size_t article; /* its index in the older text */
-	uint32_t to[QZ_LAW_TARGETS]; /* rising */
+	size_t article;			/* its index in the older text */
+	uint32_t to[QZ_LAW_TARGETS];	/* rising */
 	size_t targets[QZ_LAW_TARGETS]; /* their indexes in the newer text */
-	unsigned ntargets; /* 0: nobody knows */
-	double likeness;   /* 0 to 1 */
-	double doubt;      /* 0 to 1: what a person should look at first */
+	unsigned ntargets;		/* 0: nobody knows */
+	double likeness;		/* 0 to 1 */
+	double doubt;			/* 0 to 1: what a person should look at first */
 	enum qz_align_kind kind;
 	bool merged;  /* another article went there, too */
 	bool moved;   /* past others */

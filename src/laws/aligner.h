@@ -15,7 +15,8 @@ struct qz_align_edge {
 	double likeness;
 };
 
-/* How much of an old article's sentences is in a new one, in pairs of characters, and how much of the new one's in it. */
+/* How much of an old article's sentences is in a new one, in pairs of characters, and how much of the new one's in it.
+ */
 struct qz_align_flow {
 	size_t old, new;
 	double out, in;

@@ -15,9 +15,9 @@
 #include "read/read.h"
 
 #define LONGEST_DIVISION 150u /* bytes */
-#define LEAST_BROKEN 45u      /* bytes of a line that goes on in the next one: shorter ones are no lines of running text */
+#define LEAST_BROKEN 45u /* bytes of a line that goes on in the next one: shorter ones are no lines of running text */
 #define MOST_IN_CONTENTS 2000u
-#define MOST_ARTICLES 20000u  /* no law has a tenth of them */
+#define MOST_ARTICLES 20000u /* no law has a tenth of them */
 
 static uint32_t first_of(const char *text, size_t len)
 {
@@ -154,12 +154,14 @@ static bool follows(uint32_t last, uint32_t number)
  */
 static size_t read_article(const struct reading *reading, const char *text, size_t len, uint32_t *number)
 {
-	static const char *const speaks[] = {"第", "（", "(", "的", "规", "、", "至", "和", "与", "或", "所", "中", "，", "以", "及", "到", "－", "-", "—", "~"};
+	static const char *const speaks[] = {"第", "（", "(",  "的", "规", "、", "至", "和", "与", "或",
+					     "所", "中", "，", "以", "及", "到", "－", "-",  "—",  "~"};
 	uint32_t last = last_number(reading);
 	size_t n = qz_text_marker(text, len, number);
 	if (!n)
 		return 0;
-	if (n == len || qz_skip_blanks(text + n, len - n) > 0 || qz_text_begins(text + n, len - n, "【") || qz_text_begins(text + n, len - n, "："))
+	if (n == len || qz_skip_blanks(text + n, len - n) > 0 || qz_text_begins(text + n, len - n, "【") ||
+	    qz_text_begins(text + n, len - n, "："))
 		return n;
 	for (size_t i = 0; i < sizeof speaks / sizeof *speaks; i++)
 		if (qz_text_begins(text + n, len - n, speaks[i]))
@@ -170,16 +172,18 @@ static size_t read_article(const struct reading *reading, const char *text, size
 static bool ends_sentence(const char *text, size_t len)
 {
 	uint32_t cp = last_of(text, len);
-	return cp == 0x3002 || cp == 0xFF1B || cp == ';' || cp == 0xFF1A || cp == ':' || cp == 0xFF01 || cp == 0xFF1F || cp == 0x201D || cp == 0xFF09 ||
-	       cp == ')' || cp == 0x300B || cp == 0x2026 || cp == '.';
+	return cp == 0x3002 || cp == 0xFF1B || cp == ';' || cp == 0xFF1A || cp == ':' || cp == 0xFF01 || cp == 0xFF1F ||
+	       cp == 0x201D || cp == 0xFF09 || cp == ')' || cp == 0x300B || cp == 0x2026 || cp == '.';
 }
 
-/* Whether the last paragraph stops in the middle of a sentence that this line goes on with: lines of text broken by width. */
+/* Whether the last paragraph stops in the middle of a sentence that this line goes on with: lines of text broken by
+ * width. */
 static bool is_broken(const struct reading *reading, const struct qz_text_line *before, const struct qz_text_line *line)
 {
 	uint32_t last = last_of(before->text, before->len);
 	bool open = last == 0xFF0C || last == 0x3001 || last == ',';
-	return !line->heading && !before->heading && reading->begun && (open || before->len >= LEAST_BROKEN) && !ends_sentence(before->text, before->len);
+	return !line->heading && !before->heading && reading->begun && (open || before->len >= LEAST_BROKEN) &&
+	       !ends_sentence(before->text, before->len);
 }
 
 /* Adds a piece of an article's words, or joins it to those before. */
@@ -191,16 +195,18 @@ static void add_piece(struct qz_text *text, const char *words, size_t len, bool 
 		qz_text_add_para(text, words, len, read_point(words, len));
 }
 
-/* Words of an article (joined to the last ones): where the next ones begin in the middle of a line (…。 第二条 …), they are articles of their own. */
+/* Words of an article (joined to the last ones): where the next ones begin in the middle of a line (…。 第二条 …), they
+ * are articles of their own. */
 static void add_words(struct reading *reading, const char *words, size_t len, bool join)
 {
 	size_t from = 0;
 	uint32_t number;
-	for (const char *at = words; (at = memmem(at, len - (size_t)(at - words), "。", 3)) != NULL; ) {
+	for (const char *at = words; (at = memmem(at, len - (size_t)(at - words), "。", 3)) != NULL;) {
 		size_t place = (size_t)(at - words) + 3, blanks = qz_skip_blanks(words + place, len - place);
 		size_t n = blanks ? qz_text_marker(words + place + blanks, len - place - blanks, &number) : 0;
 		at += 3;
-		if (!n || !follows(last_number(reading), number) || !qz_skip_blanks(words + place + blanks + n, len - place - blanks - n))
+		if (!n || !follows(last_number(reading), number) ||
+		    !qz_skip_blanks(words + place + blanks + n, len - place - blanks - n))
 			continue;
 		add_piece(reading->text, words + from, place - from, join);
 		join = false;
@@ -260,7 +266,8 @@ static void take_line(struct reading *reading, const struct qz_text_line *before
 		reading->outside = true;
 	} else if (point) {
 		qz_text_add_para(text, line->text, line->len, point);
-	} else if (article->nparas && article->paras[article->nparas - 1].point && is_sub_point(line->text, line->len)) {
+	} else if (article->nparas && article->paras[article->nparas - 1].point &&
+		   is_sub_point(line->text, line->len)) {
 		qz_text_join_para(text, "\n", line->text, line->len);
 	} else if (article->nparas && before && is_broken(reading, before, line)) {
 		add_words(reading, line->text, line->len, true);
@@ -283,7 +290,9 @@ static size_t begins(const struct reading *reading, const struct qz_text_line *l
 static void read_articles(struct reading *reading, size_t from)
 {
 	const struct qz_text_lines *lines = reading->lines;
-	for (size_t i = from; i < lines->count && !reading->over && !reading->text->failed && reading->text->narticles < MOST_ARTICLES; i++) {
+	for (size_t i = from;
+	     i < lines->count && !reading->over && !reading->text->failed && reading->text->narticles < MOST_ARTICLES;
+	     i++) {
 		const struct qz_text_line *line = &lines->lines[i], *before = i > from ? line - 1 : NULL;
 		uint32_t number = 0;
 		size_t n = begins(reading, line, &number);
@@ -368,7 +377,8 @@ enum qz_status qz_text_take_bytes(struct qz_text *text, const char *path, char *
 	struct qz_text_lines lines = {.count = 0};
 	size_t before = diag->count;
 	qz_text_init(text);
-	enum qz_status status = qz_source_take_bytes(&source, slash ? slash + 1 : path, bytes, len, &options, limits, diag);
+	enum qz_status status =
+	    qz_source_take_bytes(&source, slash ? slash + 1 : path, bytes, len, &options, limits, diag);
 	if (status == QZ_OK) {
 		memcpy(text->sha256, source.sha256, sizeof text->sha256);
 		status = qz_text_lines_read(&source, limits, &lines, diag);

@@ -27,7 +27,8 @@ static void say_unusable(struct qz_shelf_text *file, const char *why)
 
 static void say_gap(struct qz_shelf_text *file)
 {
-	static const char *const whys[] = {[QZ_TEXT_BEGINS] = "begins", [QZ_TEXT_GAP] = "gap", [QZ_TEXT_BACKWARD] = "backward"};
+	static const char *const whys[] = {
+	    [QZ_TEXT_BEGINS] = "begins", [QZ_TEXT_GAP] = "gap", [QZ_TEXT_BACKWARD] = "backward"};
 	const struct qz_text *text = &file->text;
 	struct qz_buf after, at;
 	qz_buf_init(&after);
@@ -37,7 +38,8 @@ static void say_gap(struct qz_shelf_text *file)
 	qz_text_put_number(text->at, &at);
 	file->diag.failed |= after.failed || at.failed;
 	if (!file->diag.failed)
-		qz_diag_add(&file->diag, QZ_RULE_LAW_TEXT_GAP, NULL, "law", text->name, "why", whys[text->fault], "after", after.data ? after.data : "", "article", at.data, NULL);
+		qz_diag_add(&file->diag, QZ_RULE_LAW_TEXT_GAP, NULL, "law", text->name, "why", whys[text->fault],
+			    "after", after.data ? after.data : "", "article", at.data, NULL);
 	qz_buf_done(&after);
 	qz_buf_done(&at);
 }
@@ -49,7 +51,8 @@ static void say_unended(struct qz_shelf_text *file)
 	qz_text_put_number(file->text.articles[file->text.narticles - 1].number, &last);
 	file->diag.failed |= last.failed;
 	if (!last.failed)
-		qz_diag_add(&file->diag, QZ_RULE_LAW_TEXT_UNENDED, NULL, "law", file->text.name, "article", last.data, NULL);
+		qz_diag_add(&file->diag, QZ_RULE_LAW_TEXT_UNENDED, NULL, "law", file->text.name, "article", last.data,
+			    NULL);
 	qz_buf_done(&last);
 }
 
@@ -62,7 +65,8 @@ static void say_twice(struct qz_shelf_text *file, const struct qz_text *other)
 		for (size_t p = 0; same && p < text->articles[i].nparas; p++)
 			same = strcmp(text->articles[i].paras[p].text, other->articles[i].paras[p].text) == 0;
 	}
-	qz_diag_add(&file->diag, QZ_RULE_LAW_TEXT_TWICE, NULL, "law", text->name, "other", other->path, "how", same ? "same" : "differs", NULL);
+	qz_diag_add(&file->diag, QZ_RULE_LAW_TEXT_TWICE, NULL, "law", text->name, "other", other->path, "how",
+		    same ? "same" : "differs", NULL);
 }
 
 /* ---- books ---- */
@@ -74,7 +78,8 @@ static struct qz_book *find_book(struct qz_books *books, const char *name, const
 	if (key && !book) {
 		book = calloc(1, sizeof *book);
 		char *copy = strdup(name);
-		bool kept = book && copy && qz_array_grow(&books->books, books->count, &books->cap, sizeof *books->books) &&
+		bool kept = book && copy &&
+			    qz_array_grow(&books->books, books->count, &books->cap, sizeof *books->books) &&
 			    qz_map_put(&books->keys, key, strlen(key), book) == 0;
 		if (kept) {
 			*book = (struct qz_book){.name = copy, .rank = rank};
@@ -118,8 +123,10 @@ static bool is_same(const struct qz_text_act *one, const struct qz_text_act *two
 		return one->adopted == two->adopted;
 	if (one->promulgated && two->promulgated)
 		return one->promulgated == two->promulgated;
-	qz_law_day adopted = one->adopted ? one->adopted : two->adopted, promulgated = one->promulgated ? one->promulgated : two->promulgated;
-	return adopted && promulgated && promulgated >= adopted && days_of(promulgated) - days_of(adopted) <= SAME_VERSION_DAYS;
+	qz_law_day adopted = one->adopted ? one->adopted : two->adopted,
+		   promulgated = one->promulgated ? one->promulgated : two->promulgated;
+	return adopted && promulgated && promulgated >= adopted &&
+	       days_of(promulgated) - days_of(adopted) <= SAME_VERSION_DAYS;
 }
 
 static void complete(struct qz_text_act *act, const struct qz_text_act *other)
@@ -131,7 +138,8 @@ static void complete(struct qz_text_act *act, const struct qz_text_act *other)
 		memcpy(act->order, other->order, sizeof act->order);
 }
 
-struct qz_book_version *qz_book_find_version(struct qz_books *books, struct qz_book *book, const struct qz_text_act *act)
+struct qz_book_version *qz_book_find_version(struct qz_books *books, struct qz_book *book,
+					     const struct qz_text_act *act)
 {
 	for (size_t i = 0; i < book->nversions; i++) {
 		if (qz_act_day(act) && is_same(&book->versions[i].act, act)) {
@@ -230,7 +238,8 @@ static void end_books(struct qz_books *books, const struct qz_book *book, const 
 	qz_law_day day = version->act.force ? version->act.force : qz_act_day(&version->act);
 	for (size_t i = 0; text && i < text->nrepeals && !books->failed; i++) {
 		struct qz_book *ended = find_book(books, text->repeals[i], "unknown");
-		const struct qz_book_version *last = ended && ended->nversions ? &ended->versions[ended->nversions - 1] : NULL;
+		const struct qz_book_version *last =
+		    ended && ended->nversions ? &ended->versions[ended->nversions - 1] : NULL;
 		bool goes_on = last && day && qz_act_day(&last->act) > day;
 		if (ended && ended != book && !goes_on && !ended->ended_by) {
 			ended->ended_by = book;
@@ -262,9 +271,11 @@ void qz_books_make(struct qz_books *books, struct qz_shelf_text *shelf, size_t c
 		if (file->text.open && !file->text.counted && file->text.fault == QZ_TEXT_WHOLE)
 			say_unended(file);
 		if (file->text.counted)
-			qz_diag_add(&file->diag, QZ_RULE_LAW_TEXT_ASSUMED, NULL, "law", file->text.name, "what", "counted", NULL);
+			qz_diag_add(&file->diag, QZ_RULE_LAW_TEXT_ASSUMED, NULL, "law", file->text.name, "what",
+				    "counted", NULL);
 		if (file->text.dated)
-			qz_diag_add(&file->diag, QZ_RULE_LAW_TEXT_ASSUMED, NULL, "law", file->text.name, "what", "dated", NULL);
+			qz_diag_add(&file->diag, QZ_RULE_LAW_TEXT_ASSUMED, NULL, "law", file->text.name, "what",
+				    "dated", NULL);
 		place(books, shelf, i);
 	}
 	size_t own = books->count;
@@ -292,7 +303,8 @@ void qz_books_align(struct qz_books *books)
 			version->before = before;
 			before = v;
 			if (version->before != QZ_NO_VERSION)
-				books->failed = qz_laws_align(book->versions[version->before].text, version->text, &version->moves) != 0;
+				books->failed = qz_laws_align(book->versions[version->before].text, version->text,
+							      &version->moves) != 0;
 		}
 	}
 }

@@ -21,17 +21,17 @@ struct qz_shelf_text {
 
 /* A move as a person has confirmed or corrected it. */
 struct qz_settled {
-	char *to; /* as @to of a move; NULL: nobody has */
+	char *to;	     /* as @to of a move; NULL: nobody has */
 	bool known, penalty; /* the register says so, and whether the law no longer sets the fine itself */
 };
 
 struct qz_book_version {
-	struct qz_text_act act;	    /* all that heads say of it */
-	const struct qz_text *text; /* NULL: it is known from heads alone */
-	size_t file;		    /* on the shelf, of that text */
-	size_t before;		    /* the older version that it was compared with, or QZ_NO_VERSION */
-	struct qz_law_alignment moves;  /* from that one */
-	struct qz_settled *settled; /* by move: what a person made of it; NULL: of none */
+	struct qz_text_act act;		    /* all that heads say of it */
+	const struct qz_text *text;	    /* NULL: it is known from heads alone */
+	size_t file;			    /* on the shelf, of that text */
+	size_t before;			    /* the older version that it was compared with, or QZ_NO_VERSION */
+	struct qz_law_alignment moves;	    /* from that one */
+	struct qz_settled *settled;	    /* by move: what a person made of it; NULL: of none */
 	const struct qz_law_version *known; /* what the register has of it; NULL: nothing */
 };
 
@@ -56,7 +56,8 @@ struct qz_books {
 /* Puts the files of a code that stands in several files together. False when memory ran out. */
 bool qz_shelf_join_parts(struct qz_shelf_text *shelf, size_t count);
 
-/* Makes books of all texts; what cannot be placed is said of its file. The shelf must outlive them. To be freed in any case. */
+/* Makes books of all texts; what cannot be placed is said of its file. The shelf must outlive them. To be freed in any
+ * case. */
 void qz_books_make(struct qz_books *books, struct qz_shelf_text *shelf, size_t count);
 
 struct qz_laws;
@@ -68,8 +69,10 @@ struct qz_laws;
 void qz_books_take_known(struct qz_books *books, const struct qz_laws *laws);
 void qz_books_settle_known(struct qz_books *books);
 
-/* Within: the version of an act, which is new or adds to what is known of it; NULL where there are too many, or memory ran out. */
-struct qz_book_version *qz_book_find_version(struct qz_books *books, struct qz_book *book, const struct qz_text_act *act);
+/* Within: the version of an act, which is new or adds to what is known of it; NULL where there are too many, or memory
+ * ran out. */
+struct qz_book_version *qz_book_find_version(struct qz_books *books, struct qz_book *book,
+					     const struct qz_text_act *act);
 void qz_book_sort(struct qz_book *book);
 
 /* Within: says what became of a move; takes `to`. */

@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "laws/parse.h"
 
-#define LAST_ARTICLES 4u /* so many are looked at, from the end */
+#define LAST_ARTICLES 4u   /* so many are looked at, from the end */
 #define LONGEST_TITLE 600u /* bytes */
 
 /* The version that begins on a day: the last one that is not younger. */
@@ -47,7 +47,8 @@ static bool read_force(struct qz_text *text, const char *words, size_t len)
 	struct qz_text_act *act = day ? act_by(text, day) : NULL;
 	if (act && !act->force)
 		act->force = day;
-	bool at_once = !day && (qz_text_has(words, end, "公布之日") || qz_text_has(words, end, "发布之日") || qz_text_has(words, end, "通过之日"));
+	bool at_once = !day && (qz_text_has(words, end, "公布之日") || qz_text_has(words, end, "发布之日") ||
+				qz_text_has(words, end, "通过之日"));
 	struct qz_text_act *last = text->nacts ? &text->acts[text->nacts - 1] : NULL;
 	if (at_once && last && !last->force && !text->dated && (text->nacts == 1 || last->whole))
 		last->force = last->promulgated ? last->promulgated : last->adopted;
@@ -96,7 +97,8 @@ static void read_titles(struct qz_text *text, const char *words, size_t len)
 
 static void read_repeals(struct qz_text *text, const char *words, size_t len)
 {
-	static const char *const phrases[] = {"同时废止", "即行废止", "予以废止", "自行废止", "同时停止执行", "同时失效"};
+	static const char *const phrases[] = {"同时废止", "即行废止",	  "予以废止",
+					      "自行废止", "同时停止执行", "同时失效"};
 	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
 		const char *verb = memmem(words, len, phrases[i], strlen(phrases[i]));
 		if (!verb)
@@ -121,7 +123,8 @@ void qz_text_read_end(struct qz_text *text)
 			if (len > 65536)
 				continue;
 			done = done || read_force(text, words, len);
-			text->open = text->open && !qz_text_has(words, len, "施行") && !qz_text_has(words, len, "生效") && !qz_text_has(words, len, "实行") &&
+			text->open = text->open && !qz_text_has(words, len, "施行") &&
+				     !qz_text_has(words, len, "生效") && !qz_text_has(words, len, "实行") &&
 				     !qz_text_has(words, len, "实施之日") && !qz_text_has(words, len, "废止");
 			read_repeals(text, words, len);
 		}

@@ -9,15 +9,15 @@
 #include "laws/aligner.h"
 
 #define CANDIDATES 6u
-#define LEAST_SHARE 0.70   /* of a sentence in the article that holds it */
-#define LEAST_LOST 0.58    /* in an article that has no partner */
-#define PARTNER_NEAR 0.10  /* the partner holds it as well, if it has nearly as much of it */
-#define APART 0.08	   /* so much more than any other article */
-#define LEAST_FLOW 8.0	   /* pairs of characters */
-#define FRESH_FLOW 14.0	   /* to an article that has no other source */
-#define PART_OF_OLD 0.12   /* least share of an article that flows */
+#define LEAST_SHARE 0.70  /* of a sentence in the article that holds it */
+#define LEAST_LOST 0.58	  /* in an article that has no partner */
+#define PARTNER_NEAR 0.10 /* the partner holds it as well, if it has nearly as much of it */
+#define APART 0.08	  /* so much more than any other article */
+#define LEAST_FLOW 8.0	  /* pairs of characters */
+#define FRESH_FLOW 14.0	  /* to an article that has no other source */
+#define PART_OF_OLD 0.12  /* least share of an article that flows */
 #define PART_OF_NEW 0.30
-#define PART_ALONE 0.20    /* of an article that has no partner */
+#define PART_ALONE 0.20 /* of an article that has no partner */
 #define WEAK_PARTNER 0.55
 
 /* One direction: the sentences of a side look for articles of the other one. */
@@ -33,15 +33,18 @@ struct direction {
 static bool is_settled(const struct direction *direction, size_t article)
 {
 	size_t partner = direction->taken[article];
-	return partner != QZ_ALONE && direction->to->articles[article].masked == direction->from->articles[partner].masked;
+	return partner != QZ_ALONE &&
+	       direction->to->articles[article].masked == direction->from->articles[partner].masked;
 }
 
 static double share_in(const struct direction *direction, const struct qz_side_sentence *sentence, size_t article)
 {
-	return qz_shingles_share(&sentence->shingles, &direction->to->articles[article].shingles, NULL, &direction->aligner->rarity);
+	return qz_shingles_share(&sentence->shingles, &direction->to->articles[article].shingles, NULL,
+				 &direction->aligner->rarity);
 }
 
-/* Whether an article holds so much more of a sentence than any other that it is the sentence's home; one that has no partner needs less. */
+/* Whether an article holds so much more of a sentence than any other that it is the sentence's home; one that has no
+ * partner needs less. */
 static bool holds(const struct direction *direction, size_t home, double best, double second)
 {
 	if (home == QZ_ALONE)
@@ -54,11 +57,14 @@ static bool holds(const struct direction *direction, size_t home, double best, d
 static void settle(const struct direction *direction, struct qz_side_search *search, struct qz_side_sentence *sentence)
 {
 	size_t found[CANDIDATES], partner = direction->partner[sentence->article];
-	size_t count = qz_side_find(search, direction->to, &sentence->shingles, &direction->aligner->rarity, found, CANDIDATES);
+	size_t count =
+	    qz_side_find(search, direction->to, &sentence->shingles, &direction->aligner->rarity, found, CANDIDATES);
 	double best = 0, second = 0, own = partner == QZ_ALONE ? 0 : share_in(direction, sentence, partner);
 	size_t home = QZ_ALONE;
 	for (size_t i = 0; i < count; i++) {
-		double share = found[i] == partner || is_settled(direction, found[i]) ? 0 : share_in(direction, sentence, found[i]);
+		double share = found[i] == partner || is_settled(direction, found[i])
+				   ? 0
+				   : share_in(direction, sentence, found[i]);
 		if (share > best) {
 			second = best;
 			best = share;
@@ -146,10 +152,12 @@ static bool counts(const struct qz_aligner *aligner, const struct qz_align_flow 
 	bool alone = aligner->partner[flow->old] == QZ_ALONE;
 	bool both = flow->out >= LEAST_FLOW && flow->in >= LEAST_FLOW;
 	if (alone && !both) /* it went somewhere: a clause of it will do */
-		return (flow->out >= LEAST_FLOW && flow->out >= PART_ALONE * old) || (flow->in >= LEAST_FLOW && flow->in >= PART_ALONE * new);
+		return (flow->out >= LEAST_FLOW && flow->out >= PART_ALONE * old) ||
+		       (flow->in >= LEAST_FLOW && flow->in >= PART_ALONE * new);
 	size_t partner = aligner->partner[flow->old];
-	bool beside = partner != QZ_ALONE && (flow->new == partner + 1 || flow->new + 1 == partner); /* a doubt is said of these */
-	bool fresh = aligner->source[flow->new] == QZ_ALONE && !beside; /* nothing else went there */
+	bool beside = partner != QZ_ALONE &&
+		      (flow->new == partner + 1 || flow->new + 1 == partner); /* a doubt is said of these */
+	bool fresh = aligner->source[flow->new] == QZ_ALONE && !beside;	      /* nothing else went there */
 	if (fresh && flow->out >= FRESH_FLOW && flow->out >= PART_OF_OLD / 2 * old)
 		return true;
 	return both && (flow->out >= PART_OF_OLD * old || flow->in >= PART_OF_NEW * new);
@@ -186,7 +194,8 @@ void qz_aligner_find_flows(struct qz_aligner *aligner)
 	}
 	size_t kept = 0;
 	for (size_t i = 0; i < aligner->nflows && !aligner->failed; i++)
-		if (aligner->partner[aligner->flows[i].old] != aligner->flows[i].new && counts(aligner, &aligner->flows[i]))
+		if (aligner->partner[aligner->flows[i].old] !=
+		    aligner->flows[i].new &&counts(aligner, &aligner->flows[i]))
 			aligner->flows[kept++] = aligner->flows[i];
 	aligner->nflows = kept;
 }

@@ -13,7 +13,7 @@
 #include "model/numeral.h"
 
 #define PASSED_TO_PUBLISHED 130u /* days at most from the meeting that passed a text to its promulgation */
-#define NAME_LINES 40u	 /* so many are looked at */
+#define NAME_LINES 40u		 /* so many are looked at */
 #define LONGEST_NAME 300u	 /* bytes */
 #define LONGEST_ACT 16384u	 /* of one line */
 
@@ -49,7 +49,8 @@ static bool is_day(uint32_t year, uint32_t month, uint32_t date)
 {
 	static const unsigned char lengths[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-	return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && date >= 1 && date <= lengths[month - 1] && (month != 2 || leap || date < 29);
+	return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && date >= 1 && date <= lengths[month - 1] &&
+	       (month != 2 || leap || date < 29);
 }
 
 size_t qz_text_day_read(const char *text, size_t len, qz_law_day *day)
@@ -67,7 +68,8 @@ size_t qz_text_day_read(const char *text, size_t len, qz_law_day *day)
 /* About how many days lie between two; enough to tell months from years. */
 static uint32_t days_between(qz_law_day from, qz_law_day to)
 {
-	uint32_t one = from / 10000 * 372 + from / 100 % 100 * 31 + from % 100, two = to / 10000 * 372 + to / 100 % 100 * 31 + to % 100;
+	uint32_t one = from / 10000 * 372 + from / 100 % 100 * 31 + from % 100,
+		 two = to / 10000 * 372 + to / 100 % 100 * 31 + to % 100;
 	return two > one ? two - one : 0;
 }
 
@@ -86,8 +88,9 @@ static size_t cut_note(const char *text, size_t len)
 
 static bool is_name(const char *text, size_t len)
 {
-	static const char *const kinds[] = {"法", "条例", "规定", "办法", "细则", "决定", "规则", "解释", "准则", "标准", "章程", "制度", "意见",
-					    "通知", "法典", "修正案", "方案", "命令", "通则", "目录", "批复", "决议", "措施", "规程", "宪法"};
+	static const char *const kinds[] = {"法",   "条例", "规定", "办法", "细则", "决定", "规则",   "解释", "准则",
+					    "标准", "章程", "制度", "意见", "通知", "法典", "修正案", "方案", "命令",
+					    "通则", "目录", "批复", "决议", "措施", "规程", "宪法"};
 	static const char *const marks[] = {"。", "；", "，", "：", ":", ";"};
 	bool name = false;
 	if (len > LONGEST_NAME || qz_text_is_division(text, len))
@@ -124,12 +127,15 @@ static void take_name(struct qz_text *text, const char *one, size_t len, const c
 	text->failed |= !text->name;
 }
 
-/* Whether a name is broken in two at the end of a line: 中华人民共和国 / 甲乙法. An order's own heading (…令, 第…号) is none. */
+/* Whether a name is broken in two at the end of a line: 中华人民共和国 / 甲乙法. An order's own heading (…令, 第…号) is
+ * none. */
 static bool is_broken(struct qz_text *text, const struct qz_text_line *line, const struct qz_text_line *next)
 {
 	struct qz_buf both;
-	bool order = ends(line->text, line->len, "令") || ends(line->text, line->len, "号") || qz_text_begins(line->text, line->len, "第");
-	if (line->len >= LONGEST_NAME || next->len >= LONGEST_NAME || order || qz_text_is_division(line->text, line->len))
+	bool order = ends(line->text, line->len, "令") || ends(line->text, line->len, "号") ||
+		     qz_text_begins(line->text, line->len, "第");
+	if (line->len >= LONGEST_NAME || next->len >= LONGEST_NAME || order ||
+	    qz_text_is_division(line->text, line->len))
 		return false;
 	qz_buf_init(&both);
 	qz_buf_printf(&both, "%s%s", line->text, next->text);
@@ -140,7 +146,8 @@ static bool is_broken(struct qz_text *text, const struct qz_text_line *line, con
 	return broken;
 }
 
-/* The name in the first lines: one that looks like a name, perhaps broken in two, else a heading. Its line, or `end`. */
+/* The name in the first lines: one that looks like a name, perhaps broken in two, else a heading. Its line, or `end`.
+ */
 static size_t read_name(struct qz_text *text, const struct qz_text_lines *lines, size_t end)
 {
 	for (size_t i = 0; i < end && i < NAME_LINES; i++) {
@@ -220,12 +227,13 @@ static void judge_act(const char *words, size_t len, struct act *act)
 	size_t at = qz_skip_blanks(text, own.len), rest = own.len - at;
 	at += qz_text_begins(text + at, rest, "起") ? strlen("起") : 0;
 	rest = own.len - at;
-	act->force = qz_text_begins(text + at, rest, "施行") || qz_text_begins(text + at, rest, "实施") || qz_text_begins(text + at, rest, "生效");
-	act->amend = qz_text_has(text, own.len, "修正") || qz_text_has(text, own.len, "修订") || qz_text_has(text, own.len, "修改") ||
-		     qz_text_has(text, own.len, "通过的《");
+	act->force = qz_text_begins(text + at, rest, "施行") || qz_text_begins(text + at, rest, "实施") ||
+		     qz_text_begins(text + at, rest, "生效");
+	act->amend = qz_text_has(text, own.len, "修正") || qz_text_has(text, own.len, "修订") ||
+		     qz_text_has(text, own.len, "修改") || qz_text_has(text, own.len, "通过的《");
 	act->adopt = qz_text_has(text, own.len, "通过") || qz_text_has(text, own.len, "批准");
-	act->publish = qz_text_has(text, own.len, "公布") || qz_text_has(text, own.len, "发布") || qz_text_has(text, own.len, "颁布") ||
-		       qz_text_has(text, own.len, "令");
+	act->publish = qz_text_has(text, own.len, "公布") || qz_text_has(text, own.len, "发布") ||
+		       qz_text_has(text, own.len, "颁布") || qz_text_has(text, own.len, "令");
 	act->whole = act->amend && !qz_text_has(text, own.len, "《") && qz_text_has(text, own.len, "修订");
 	read_order(text, own.len, act->order, sizeof act->order);
 	qz_buf_done(&own);
@@ -242,7 +250,8 @@ static bool completes(const struct qz_text_act *version, const struct act *act)
 	if (!version || act->amend || act->adopt)
 		return version && is_same_day(version, act->day) && !act->force;
 	return version->adopted && !version->promulgated && act->day >= version->adopted &&
-	       days_between(version->adopted, act->day) <= (act->publish ? 3 * PASSED_TO_PUBLISHED : PASSED_TO_PUBLISHED);
+	       days_between(version->adopted, act->day) <=
+		   (act->publish ? 3 * PASSED_TO_PUBLISHED : PASSED_TO_PUBLISHED);
 }
 
 static void take_act(struct qz_text *text, const struct act *act)
@@ -307,11 +316,25 @@ static const char *rank_of(const char *name, const char *head, size_t len)
 	static const struct {
 		const char *one, *two, *rank; /* both words stand in the head */
 	} signs[] = {
-		{"全国人民代表大会", "通过", "法律"}, {"全国人大", "通过", "法律"}, {"国务院令", "", "行政法规"}, {"国务院、", "令", "行政法规"},
-		{"国务院第", "常务会议", "行政法规"}, {"国务院批准", "", "行政法规"}, {"国务院", "发布", "行政法规"}, {"国务院", "公布", "行政法规"},
-		{"人民代表大会常务委员会", "", "地方性法规"}, {"人民代表大会", "", "地方性法规"}, {"人民政府令", "", "地方政府规章"},
-		{"人民政府", "会议", "地方政府规章"}, {"部令", "", "部门规章"}, {"局令", "", "部门规章"}, {"署令", "", "部门规章"}, {"室令", "", "部门规章"},
-		{"委员会令", "", "部门规章"}, {"银行令", "", "部门规章"}, {"部公布", "", "部门规章"},
+	    {"全国人民代表大会", "通过", "法律"},
+	    {"全国人大", "通过", "法律"},
+	    {"国务院令", "", "行政法规"},
+	    {"国务院、", "令", "行政法规"},
+	    {"国务院第", "常务会议", "行政法规"},
+	    {"国务院批准", "", "行政法规"},
+	    {"国务院", "发布", "行政法规"},
+	    {"国务院", "公布", "行政法规"},
+	    {"人民代表大会常务委员会", "", "地方性法规"},
+	    {"人民代表大会", "", "地方性法规"},
+	    {"人民政府令", "", "地方政府规章"},
+	    {"人民政府", "会议", "地方政府规章"},
+	    {"部令", "", "部门规章"},
+	    {"局令", "", "部门规章"},
+	    {"署令", "", "部门规章"},
+	    {"室令", "", "部门规章"},
+	    {"委员会令", "", "部门规章"},
+	    {"银行令", "", "部门规章"},
+	    {"部公布", "", "部门规章"},
 	};
 	struct qz_buf own;
 	const char *rank = "unknown";
@@ -328,7 +351,8 @@ static const char *rank_of(const char *name, const char *head, size_t len)
 static int by_day(const void *a, const void *b)
 {
 	const struct qz_text_act *one = a, *two = b;
-	qz_law_day first = one->adopted ? one->adopted : one->promulgated, second = two->adopted ? two->adopted : two->promulgated;
+	qz_law_day first = one->adopted ? one->adopted : one->promulgated,
+		   second = two->adopted ? two->adopted : two->promulgated;
 	return (first > second) - (first < second);
 }
 
@@ -352,7 +376,8 @@ void qz_text_read_head(struct qz_text *text, const struct qz_text_lines *lines, 
 		bool over = i > name && (head.len > 65536 || (head.len && is_body(line)));
 		if (over)
 			break;
-		bool prose = qz_text_is_division(line->text, line->len) || line->len > LONGEST_ACT || ends(line->text, line->len, "：") || qz_text_begins(line->text, line->len, "为");
+		bool prose = qz_text_is_division(line->text, line->len) || line->len > LONGEST_ACT ||
+			     ends(line->text, line->len, "：") || qz_text_begins(line->text, line->len, "为");
 		if (i != name && !prose) {
 			qz_buf_add(&head, line->text, line->len);
 			qz_buf_putc(&head, '\n');
@@ -381,7 +406,8 @@ static qz_law_day day_in(const char *name)
 		int n = 0;
 		bool begins = *at >= '0' && *at <= '9' && (at == name || at[-1] < '0' || at[-1] > '9');
 		bool read = begins && ((sscanf(at, "%4u-%2u-%2u%n", &year, &month, &date, &n) == 3 && n == 10) ||
-				       (strspn(at, "0123456789") == 8 && sscanf(at, "%4u%2u%2u%n", &year, &month, &date, &n) == 3 && n == 8));
+				       (strspn(at, "0123456789") == 8 &&
+					sscanf(at, "%4u%2u%2u%n", &year, &month, &date, &n) == 3 && n == 8));
 		if (read && is_day(year, month, date))
 			found = year * 10000 + month * 100 + date;
 	}

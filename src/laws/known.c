@@ -17,7 +17,9 @@ static qz_law_day full_day(qz_law_day day)
 
 static void take_version(struct qz_books *books, struct qz_book *book, const struct qz_law_version *known)
 {
-	struct qz_text_act act = {.adopted = full_day(known->adopted), .promulgated = full_day(known->promulgated), .force = full_day(known->force)};
+	struct qz_text_act act = {.adopted = full_day(known->adopted),
+				  .promulgated = full_day(known->promulgated),
+				  .force = full_day(known->force)};
 	const char *order = book->table->text + known->order;
 	if (strlen(order) < sizeof act.order)
 		memcpy(act.order, order, strlen(order) + 1);
@@ -64,11 +66,13 @@ void qz_books_take_known(struct qz_books *books, const struct qz_laws *laws)
 }
 
 /* The move of the register for one article. NULL: it has none. */
-static const struct qz_law_move *find_move(const struct qz_law_table *table, const struct qz_law_renumbering *way, uint32_t from)
+static const struct qz_law_move *find_move(const struct qz_law_table *table, const struct qz_law_renumbering *way,
+					   uint32_t from)
 {
 	for (uint32_t m = way->moves; m < way->moves + way->nmoves; m++) {
 		const struct qz_law_move *move = &table->moves[m];
-		if (from >= move->from && (from - move->from) % QZ_LAW_ARTICLE == 0 && (from - move->from) / QZ_LAW_ARTICLE < move->count)
+		if (from >= move->from && (from - move->from) % QZ_LAW_ARTICLE == 0 &&
+		    (from - move->from) / QZ_LAW_ARTICLE < move->count)
 			return move;
 	}
 	return NULL;
@@ -81,7 +85,8 @@ static char *write_targets(const struct qz_law_table *table, const struct qz_law
 	qz_buf_init(&to);
 	for (unsigned t = 0; t < move->targets; t++) {
 		qz_buf_puts(&to, t ? "," : "");
-		qz_text_put_number(move->targets > 1 ? table->targets[move->to + t] : move->to + (from - move->from), &to);
+		qz_text_put_number(move->targets > 1 ? table->targets[move->to + t] : move->to + (from - move->from),
+				   &to);
 	}
 	if (move->unknown)
 		qz_buf_puts(&to, "unknown");
@@ -95,7 +100,8 @@ static bool is_plain(const struct qz_align_move *own, const struct qz_law_move *
 	       known->to + (own->from - known->from) == own->to[0];
 }
 
-static void settle(struct qz_books *books, const struct qz_book *book, struct qz_book_version *version, const struct qz_law_renumbering *way)
+static void settle(struct qz_books *books, const struct qz_book *book, struct qz_book_version *version,
+		   const struct qz_law_renumbering *way)
 {
 	for (size_t m = 0; m < version->moves.nmoves && !books->failed; m++) {
 		const struct qz_align_move *own = &version->moves.moves[m];
@@ -116,7 +122,8 @@ void qz_books_settle_known(struct qz_books *books)
 			if (!version->known || version->before == QZ_NO_VERSION)
 				continue;
 			const struct qz_law_version *before = book->versions[version->before].known;
-			for (uint32_t r = version->known->renumberings; r < version->known->renumberings + version->known->nrenumberings; r++) {
+			for (uint32_t r = version->known->renumberings;
+			     r < version->known->renumberings + version->known->nrenumberings; r++) {
 				const struct qz_law_renumbering *way = &book->table->renumberings[r];
 				if (before == &book->table->versions[book->law->versions + way->since])
 					settle(books, book, version, way);

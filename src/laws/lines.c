@@ -77,7 +77,8 @@ size_t qz_text_marker(const char *text, size_t len, uint32_t *number)
 
 /* ---- Markdown and plain text ---- */
 
-/* The end of a comment <!-- … --> that begins at `at`, or 0. Where one has no end, none behind it is looked for (*endless). */
+/* The end of a comment <!-- … --> that begins at `at`, or 0. Where one has no end, none behind it is looked for
+ * (*endless). */
 static size_t skip_comment(const char *text, size_t len, size_t at, bool *endless)
 {
 	if (*endless || len - at < 7 || memcmp(text + at, "<!--", 4) != 0)
@@ -123,7 +124,8 @@ static size_t skip_marks(const char *text, size_t len, bool *heading)
 		return at;
 	*heading = false;
 	at = from;
-	while (at + 1 < len && (text[at] == '>' || ((text[at] == '-' || text[at] == '+' || text[at] == '*') && text[at + 1] == ' ')))
+	while (at + 1 < len &&
+	       (text[at] == '>' || ((text[at] == '-' || text[at] == '+' || text[at] == '*') && text[at + 1] == ' ')))
 		at += 1 + qz_skip_blanks(text + at + 1, len - at - 1);
 	return at;
 }
@@ -253,7 +255,8 @@ static bool is_plain(const struct qz_reader *reader)
 	return plain;
 }
 
-enum qz_status qz_text_lines_read(struct qz_source *source, const struct qz_limits *limits, struct qz_text_lines *lines, struct qz_diag *diag)
+enum qz_status qz_text_lines_read(struct qz_source *source, const struct qz_limits *limits, struct qz_text_lines *lines,
+				  struct qz_diag *diag)
 {
 	*lines = (struct qz_text_lines){.count = 0};
 	if (is_plain(source->reader)) {

@@ -28,7 +28,8 @@ struct qz_text_lines {
 };
 
 /* Reads a source that qz_source_take_bytes() opened; to be freed in any case. QZ_OK, or QZ_INPUT with a finding. */
-enum qz_status qz_text_lines_read(struct qz_source *source, const struct qz_limits *limits, struct qz_text_lines *lines, struct qz_diag *diag);
+enum qz_status qz_text_lines_read(struct qz_source *source, const struct qz_limits *limits, struct qz_text_lines *lines,
+				  struct qz_diag *diag);
 void qz_text_lines_done(struct qz_text_lines *lines);
 
 /* Adds the lines of plain text or Markdown. */

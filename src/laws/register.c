@@ -39,8 +39,8 @@ static bool is_plain(const struct qz_book_version *version, size_t at)
 {
 	const struct qz_align_move *move = &version->moves.moves[at];
 	bool settled = version->settled && version->settled[at].to;
-	return !settled && move->ntargets == 1 && !move->merged && !move->beside && !move->penalty && move->kind != QZ_ALIGN_CHANGED &&
-	       move->from % QZ_LAW_ARTICLE == 0 && move->to[0] % QZ_LAW_ARTICLE == 0;
+	return !settled && move->ntargets == 1 && !move->merged && !move->beside && !move->penalty &&
+	       move->kind != QZ_ALIGN_CHANGED && move->from % QZ_LAW_ARTICLE == 0 && move->to[0] % QZ_LAW_ARTICLE == 0;
 }
 
 /* How many moves from `at` on are one range. */
@@ -48,8 +48,9 @@ static size_t range_length(const struct qz_book_version *version, size_t at)
 {
 	const struct qz_align_move *moves = version->moves.moves;
 	size_t n = 1;
-	while (is_plain(version, at) && at + n < version->moves.nmoves && is_plain(version, at + n) && moves[at + n].kind == moves[at].kind &&
-	       moves[at + n].from == moves[at].from + n * QZ_LAW_ARTICLE && moves[at + n].to[0] == moves[at].to[0] + n * QZ_LAW_ARTICLE)
+	while (is_plain(version, at) && at + n < version->moves.nmoves && is_plain(version, at + n) &&
+	       moves[at + n].kind == moves[at].kind && moves[at + n].from == moves[at].from + n * QZ_LAW_ARTICLE &&
+	       moves[at + n].to[0] == moves[at].to[0] + n * QZ_LAW_ARTICLE)
 		n++;
 	return n;
 }
@@ -67,7 +68,9 @@ static void put_range(struct qz_buf *out, const char *name, uint32_t from, size_
 
 static void put_move(const struct qz_book_version *version, size_t at, size_t length, struct qz_buf *out)
 {
-	static const char *const kinds[] = {[QZ_ALIGN_SAME] = "", [QZ_ALIGN_REFERENCES] = " text=\"references\"", [QZ_ALIGN_CHANGED] = " text=\"changed\""};
+	static const char *const kinds[] = {[QZ_ALIGN_SAME] = "",
+					    [QZ_ALIGN_REFERENCES] = " text=\"references\"",
+					    [QZ_ALIGN_CHANGED] = " text=\"changed\""};
 	const struct qz_align_move *move = &version->moves.moves[at];
 	const struct qz_settled *person = version->settled && version->settled[at].to ? &version->settled[at] : NULL;
 	const char *settled = person ? person->to : NULL;
@@ -146,8 +149,10 @@ static qz_law_day known_day(const struct qz_book *book, uint32_t index)
 	return version->adopted ? version->adopted : version->promulgated;
 }
 
-/* Renumberings of the register, but for the pair that was compared anew: `derived` is the day of its older version, or 0. */
-static void put_known_renumberings(const struct qz_book *book, const struct qz_law_version *known, const struct qz_text_act *derived, struct qz_buf *out)
+/* Renumberings of the register, but for the pair that was compared anew: `derived` is the day of its older version, or
+ * 0. */
+static void put_known_renumberings(const struct qz_book *book, const struct qz_law_version *known,
+				   const struct qz_text_act *derived, struct qz_buf *out)
 {
 	for (uint32_t i = known->renumberings; i < known->renumberings + known->nrenumberings; i++) {
 		const struct qz_law_renumbering *way = &book->table->renumberings[i];
@@ -190,8 +195,8 @@ static bool is_rising(const struct qz_text *text)
 
 static bool has_renumbering(const struct qz_book *book, const struct qz_book_version *version)
 {
-	return version->before != QZ_NO_VERSION && qz_act_day(&book->versions[version->before].act) && is_rising(version->text) &&
-	       is_rising(book->versions[version->before].text);
+	return version->before != QZ_NO_VERSION && qz_act_day(&book->versions[version->before].act) &&
+	       is_rising(version->text) && is_rising(book->versions[version->before].text);
 }
 
 static void put_version(const struct qz_book *book, const struct qz_book_version *version, struct qz_buf *out)
@@ -214,7 +219,8 @@ static void put_version(const struct qz_book *book, const struct qz_book_version
 	if (derived)
 		put_renumbering(book, version, out);
 	if (version->known)
-		put_known_renumberings(book, version->known, derived ? &book->versions[version->before].act : NULL, out);
+		put_known_renumberings(book, version->known, derived ? &book->versions[version->before].act : NULL,
+				       out);
 	if (out->len == empty && !out->failed) {
 		qz_buf_cut(out, empty - 1);
 		qz_buf_puts(out, "/>");
@@ -236,7 +242,8 @@ static void put_end(const struct qz_book *book, struct qz_buf *out)
 	qz_buf_putc(out, '>');
 	for (uint32_t i = 0; i < (book->ended_by ? 1 : law->nsuccessors); i++) {
 		qz_buf_puts(out, "\n      <successor");
-		put_attr(out, "name", book->ended_by ? by : book->table->text + book->table->successors[law->successors + i].name);
+		put_attr(out, "name",
+			 book->ended_by ? by : book->table->text + book->table->successors[law->successors + i].name);
 		qz_buf_puts(out, "/>");
 	}
 	qz_buf_puts(out, "\n    </repealed>");
@@ -261,9 +268,11 @@ static void put_book(const struct qz_book *book, const char *current, struct qz_
 
 void qz_books_put_register(const struct qz_books *books, const char *day, const char *current, struct qz_buf *out)
 {
-	qz_buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<laws xmlns=\"urn:quanze:laws:1\" version=\"1.0\">\n  <source");
+	qz_buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<laws xmlns=\"urn:quanze:laws:1\" "
+			 "version=\"1.0\">\n  <source");
 	put_attr(out, "checked", day);
-	qz_buf_puts(out, ">由本单位的法律文本的首部、末条和条文逐条比对得出；confidence 为 derived 的未经人工核定</source>");
+	qz_buf_puts(out,
+		    ">由本单位的法律文本的首部、末条和条文逐条比对得出；confidence 为 derived 的未经人工核定</source>");
 	for (size_t i = 0; i < books->count; i++)
 		put_book(books->books[i], current, out);
 	qz_buf_puts(out, "\n</laws>\n");
@@ -317,7 +326,9 @@ void qz_book_put_texts(const struct qz_book *book, struct qz_buf *out)
 		any |= book->versions[v].text != NULL;
 	if (!any)
 		return;
-	qz_buf_puts(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<law-text xmlns=\"urn:quanze:law-text:1\" version=\"1.0\"");
+	qz_buf_puts(
+	    out,
+	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<law-text xmlns=\"urn:quanze:law-text:1\" version=\"1.0\"");
 	put_attr(out, "name", book->name);
 	qz_buf_putc(out, '>');
 	for (size_t v = 0; v < book->nversions; v++)

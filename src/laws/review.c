@@ -55,7 +55,8 @@ void qz_version_digest(const struct qz_text *text, char digest[65])
 	qz_buf_done(&whole);
 }
 
-void qz_review_mark(const char *digest, const struct qz_text *old, const struct qz_align_move *move, char mark[QZ_REVIEW_MARK])
+void qz_review_mark(const char *digest, const struct qz_text *old, const struct qz_align_move *move,
+		    char mark[QZ_REVIEW_MARK])
 {
 	struct qz_buf facts;
 	char hash[QZ_HASH];
@@ -103,7 +104,8 @@ static int by_doubt(const void *a, const void *b)
 		return order;
 	if (one->version != two->version)
 		return one->version < two->version ? -1 : 1;
-	size_t first = one->move == QZ_NO_VERSION ? one->added : one->move, second = two->move == QZ_NO_VERSION ? two->added : two->move;
+	size_t first = one->move == QZ_NO_VERSION ? one->added : one->move,
+	       second = two->move == QZ_NO_VERSION ? two->added : two->move;
 	return (first > second) - (first < second);
 }
 
@@ -114,7 +116,11 @@ static const char *kind_of(const struct line *line)
 		return "added";
 	if (!move->ntargets)
 		return "unknown";
-	return move->ntargets > 1 ? "split" : move->merged ? "merged" : move->beside ? "beside" : move->moved ? "moved" : "changed";
+	return move->ntargets > 1 ? "split"
+	       : move->merged	  ? "merged"
+	       : move->beside	  ? "beside"
+	       : move->moved	  ? "moved"
+				  : "changed";
 }
 
 /* ---- words that differ ---- */
@@ -128,7 +134,9 @@ struct words {
 
 static bool cut(struct words *words, const char *text, size_t len, struct qz_map *numbers)
 {
-	*words = (struct words){.text = text, .ends = malloc((len + 1) * sizeof *words->ends), .ids = malloc((len + 1) * sizeof *words->ids)};
+	*words = (struct words){.text = text,
+				.ends = malloc((len + 1) * sizeof *words->ends),
+				.ids = malloc((len + 1) * sizeof *words->ids)};
 	for (size_t at = 0; words->ends && words->ids && at < len;) {
 		size_t n = qz_word_length(text + at, len - at);
 		words->ids[words->count] = qz_map_number(numbers, text + at, n);
@@ -156,7 +164,9 @@ static bool add_text(xmlNode *parent, const char *name, const char *text, size_t
 			qz_buf_putc(&visible, '\n');
 		at = stop + 1;
 	}
-	xmlNode *node = visible.failed ? NULL : xmlNewDocTextLen(parent->doc, QZ_X(visible.data ? visible.data : ""), (int)visible.len);
+	xmlNode *node = visible.failed
+			    ? NULL
+			    : xmlNewDocTextLen(parent->doc, QZ_X(visible.data ? visible.data : ""), (int)visible.len);
 	xmlNode *outer = name && node ? xmlNewChild(parent, NULL, QZ_X(name), NULL) : parent;
 	bool ready = node && outer && xmlAddChild(outer, node);
 	qz_buf_done(&visible);
@@ -242,7 +252,8 @@ static bool put_texts(xmlNode *node, const struct line *line, bool marked)
 	if (ready && marked)
 		ready = put_marked(one, two, &before, &behind);
 	else if (ready)
-		ready = add_text(one, NULL, before.data ? before.data : "", before.len) && add_text(two, NULL, behind.data ? behind.data : "", behind.len);
+		ready = add_text(one, NULL, before.data ? before.data : "", before.len) &&
+			add_text(two, NULL, behind.data ? behind.data : "", behind.len);
 	qz_buf_done(&before);
 	qz_buf_done(&behind);
 	return ready;
@@ -263,13 +274,15 @@ static bool put_facts(xmlNode *node, const struct line *line, const char *digest
 	} else {
 		qz_text_put_number(line->version->text->articles[line->added].number, &to);
 	}
-	bool ready = !from.failed && !to.failed && set(node, "from", from.data ? from.data : "") && set(node, "to", settled ? settled : to.data);
+	bool ready = !from.failed && !to.failed && set(node, "from", from.data ? from.data : "") &&
+		     set(node, "to", settled ? settled : to.data);
 	qz_buf_done(&from);
 	qz_buf_done(&to);
 	if (!ready || !move)
 		return ready;
 	qz_review_mark(digest, line->book->versions[line->version->before].text, move, mark);
-	ready = set(node, "mark", mark) && set_figure(node, "likeness", move->likeness) && set_figure(node, "doubt", settled ? 0 : move->doubt);
+	ready = set(node, "mark", mark) && set_figure(node, "likeness", move->likeness) &&
+		set_figure(node, "doubt", settled ? 0 : move->doubt);
 	if (ready && settled)
 		ready = set(node, "reviewed", "true");
 	return ready && (!move->penalty || set(node, "penalty", "moved"));
@@ -278,9 +291,10 @@ static bool put_facts(xmlNode *node, const struct line *line, const char *digest
 static bool put_line(xmlNode *root, const struct line *line, const char *digest, bool marked)
 {
 	xmlNode *node = xmlNewChild(root, NULL, QZ_X("line"), NULL);
-	return node && set(node, "law", line->book->name) && set_day(node, "since", qz_act_day(&line->book->versions[line->version->before].act)) &&
-	       set_day(node, "day", qz_act_day(&line->version->act)) && set(node, "kind", kind_of(line)) && put_facts(node, line, digest) &&
-	       put_texts(node, line, marked);
+	return node && set(node, "law", line->book->name) &&
+	       set_day(node, "since", qz_act_day(&line->book->versions[line->version->before].act)) &&
+	       set_day(node, "day", qz_act_day(&line->version->act)) && set(node, "kind", kind_of(line)) &&
+	       put_facts(node, line, digest) && put_texts(node, line, marked);
 }
 
 static bool collect(struct lines *lines, const struct qz_books *books)

@@ -21,7 +21,8 @@ struct target {
 	size_t move;
 };
 
-/* The text of a cell without blanks around it and without the apostrophe that keeps a spreadsheet from reading it as a formula. */
+/* The text of a cell without blanks around it and without the apostrophe that keeps a spreadsheet from reading it as a
+ * formula. */
 static char *cell_text(const struct qz_row *row, enum column column)
 {
 	const struct qz_cell *cell = qz_row_at(row, column);
@@ -43,14 +44,17 @@ static bool is_one_of(const char *text, const char *const *words, size_t count)
 /* Whether a person said yes. */
 static bool is_yes(const char *text)
 {
-	static const char *const words[] = {"是", "已核定", "已核", "核定", "√", "✓", "对", "yes", "Yes", "YES", "y", "Y", "x", "X", "1", "reviewed", "true", "TRUE"};
+	static const char *const words[] = {"是",  "已核定", "已核", "核定", "√", "✓", "对",	   "yes",  "Yes",
+					    "YES", "y",	     "Y",    "x",    "X", "1", "reviewed", "true", "TRUE"};
 	return is_one_of(text, words, sizeof words / sizeof *words);
 }
 
 /* The articles that a person wrote, as @to of a move: "70,69"; "" for 删去, "unknown". NULL: it is none of these. */
 static char *read_targets(const char *text)
 {
-	static const char *const gone[] = {"删去", "删除", "deleted", "repealed", "-", "—"}, *const unknown[] = {"不明", "unknown", "?", "？"};
+	static const char *const gone[] = {"删去", "删除", "deleted", "repealed", "-", "—"}, *const unknown[] = {
+												 "不明", "unknown", "?",
+												 "？"};
 	struct qz_buf out;
 	unsigned count = 0;
 	if (is_one_of(text, gone, sizeof gone / sizeof *gone))
@@ -82,7 +86,8 @@ static bool find_move(struct target *target, const char *since, const char *day,
 	uint32_t article = qz_law_article_read(&from);
 	for (size_t v = 0; v < target->book->nversions && article; v++) {
 		struct qz_book_version *version = &target->book->versions[v];
-		if (version->before == QZ_NO_VERSION || qz_act_day(&version->act) != now || qz_act_day(&target->book->versions[version->before].act) != before)
+		if (version->before == QZ_NO_VERSION || qz_act_day(&version->act) != now ||
+		    qz_act_day(&target->book->versions[version->before].act) != before)
 			continue;
 		for (size_t m = 0; m < version->moves.nmoves; m++) {
 			if (version->moves.moves[m].from != article)
@@ -97,16 +102,19 @@ static bool find_move(struct target *target, const char *since, const char *day,
 
 static bool has_mark(const struct target *target, const char *wanted, struct qz_map *digests)
 {
-	char mark[QZ_REVIEW_MARK], *digest = qz_map_get(digests, (const char *)&target->version, sizeof target->version);
+	char mark[QZ_REVIEW_MARK],
+	    *digest = qz_map_get(digests, (const char *)&target->version, sizeof target->version);
 	if (!digest) {
 		digest = malloc(65);
-		if (!digest || qz_map_put(digests, (const char *)&target->version, sizeof target->version, digest) != 0) {
+		if (!digest ||
+		    qz_map_put(digests, (const char *)&target->version, sizeof target->version, digest) != 0) {
 			free(digest);
 			return false;
 		}
 		qz_version_digest(target->version->text, digest);
 	}
-	qz_review_mark(digest, target->book->versions[target->version->before].text, &target->version->moves.moves[target->move], mark);
+	qz_review_mark(digest, target->book->versions[target->version->before].text,
+		       &target->version->moves.moves[target->move], mark);
 	return strcmp(mark, wanted) == 0;
 }
 
@@ -151,16 +159,20 @@ static const char *take_cells(struct qz_books *books, const struct cells *cells,
 	return NULL;
 }
 
-static bool take_row(struct qz_books *books, const struct qz_row *row, const char *pos, struct qz_map *digests, struct qz_diag *diag)
+static bool take_row(struct qz_books *books, const struct qz_row *row, const char *pos, struct qz_map *digests,
+		     struct qz_diag *diag)
 {
-	struct cells cells = {cell_text(row, LAW), cell_text(row, SINCE), cell_text(row, DAY), cell_text(row, FROM), cell_text(row, TO), cell_text(row, MARK)};
+	struct cells cells = {cell_text(row, LAW),  cell_text(row, SINCE), cell_text(row, DAY),
+			      cell_text(row, FROM), cell_text(row, TO),	   cell_text(row, MARK)};
 	char *reviewed = cell_text(row, REVIEWED);
-	bool ready = cells.law && cells.since && cells.day && cells.from && cells.to && cells.mark && reviewed, failed = !ready;
+	bool ready = cells.law && cells.since && cells.day && cells.from && cells.to && cells.mark && reviewed,
+	     failed = !ready;
 	if (ready && is_yes(reviewed) && *cells.from) { /* an added article has nothing to be settled */
 		const char *why = take_cells(books, &cells, digests, &failed);
 		const struct qz_where where = {.pos = pos, .line = row->line};
 		if (why)
-			qz_diag_add(diag, QZ_RULE_REVIEW_STALE, &where, "law", cells.law, "article", cells.from, "to", cells.to, "why", why, NULL);
+			qz_diag_add(diag, QZ_RULE_REVIEW_STALE, &where, "law", cells.law, "article", cells.from, "to",
+				    cells.to, "why", why, NULL);
 	}
 	free(cells.law);
 	free(cells.since);

@@ -28,11 +28,15 @@ static size_t read_reference(const char *text, size_t len)
 	if (len < at || memcmp(text, "第", at) != 0)
 		return 0;
 	for (size_t i = 0; i < 2; i++)
-		at += len - at >= strlen(opens[i]) && memcmp(text + at, opens[i], strlen(opens[i])) == 0 ? strlen(opens[i]) : 0;
+		at += len - at >= strlen(opens[i]) && memcmp(text + at, opens[i], strlen(opens[i])) == 0
+			  ? strlen(opens[i])
+			  : 0;
 	size_t n = qz_numeral_read(text + at, len - at, &number);
 	at += n;
 	for (size_t i = 0; i < 2; i++)
-		at += len - at >= strlen(closes[i]) && memcmp(text + at, closes[i], strlen(closes[i])) == 0 ? strlen(closes[i]) : 0;
+		at += len - at >= strlen(closes[i]) && memcmp(text + at, closes[i], strlen(closes[i])) == 0
+			  ? strlen(closes[i])
+			  : 0;
 	for (size_t i = 0; n && i < sizeof units / sizeof *units; i++)
 		if (len - at >= strlen(units[i]) && memcmp(text + at, units[i], strlen(units[i])) == 0)
 			return at + strlen(units[i]);
@@ -119,7 +123,8 @@ static uint32_t number_of(struct qz_side *side, const struct qz_buf *text, struc
 	return number;
 }
 
-static void read_article(struct qz_side *side, size_t index, const struct qz_text_article *article, struct qz_map *numbers)
+static void read_article(struct qz_side *side, size_t index, const struct qz_text_article *article,
+			 struct qz_map *numbers)
 {
 	struct qz_side_article *own = &side->articles[index];
 	struct qz_buf plain, masked;
@@ -141,7 +146,8 @@ static void read_article(struct qz_side *side, size_t index, const struct qz_tex
 	own->masked = number_of(side, &masked, numbers);
 	own->fines = plain.data && (strstr(plain.data, "罚款") || strstr(plain.data, "没收违法所得"));
 	own->defers = plain.data && strstr(plain.data, "依照有关法律");
-	side->failed |= plain.failed || masked.failed || !qz_shingles_add(&own->shingles, masked.data ? masked.data : "", masked.len);
+	side->failed |= plain.failed || masked.failed ||
+			!qz_shingles_add(&own->shingles, masked.data ? masked.data : "", masked.len);
 	qz_shingles_sort(&own->shingles);
 	qz_buf_done(&plain);
 	qz_buf_done(&masked);
@@ -196,9 +202,11 @@ void qz_side_index(struct qz_side *side, size_t common)
 	for (size_t i = 0; i < side->narticles && !side->failed; i++) {
 		const struct qz_shingles *shingles = &side->articles[i].shingles;
 		for (size_t h = 0; h < shingles->count && !side->failed; h++) {
-			side->failed = !qz_array_grow(&side->postings, side->npostings, &side->posting_cap, sizeof *side->postings);
+			side->failed = !qz_array_grow(&side->postings, side->npostings, &side->posting_cap,
+						      sizeof *side->postings);
 			if (!side->failed)
-				side->postings[side->npostings++] = (struct qz_side_posting){shingles->hashes[h], (uint32_t)i};
+				side->postings[side->npostings++] =
+				    (struct qz_side_posting){shingles->hashes[h], (uint32_t)i};
 		}
 	}
 	if (side->npostings)
@@ -223,7 +231,8 @@ void qz_side_search_done(struct qz_side_search *search)
 static size_t keep_best(const double *weights, size_t article, size_t *found, size_t count, size_t most)
 {
 	size_t at = count;
-	while (at > 0 && (weights[found[at - 1]] < weights[article] || (weights[found[at - 1]] == weights[article] && found[at - 1] > article)))
+	while (at > 0 && (weights[found[at - 1]] < weights[article] ||
+			  (weights[found[at - 1]] == weights[article] && found[at - 1] > article)))
 		at--;
 	if (at == most)
 		return count;
@@ -233,14 +242,16 @@ static size_t keep_best(const double *weights, size_t article, size_t *found, si
 	return last + 1;
 }
 
-size_t qz_side_find(struct qz_side_search *search, const struct qz_side *side, const struct qz_shingles *wanted, const struct qz_rarity *rarity,
-		    size_t *found, size_t most)
+size_t qz_side_find(struct qz_side_search *search, const struct qz_side *side, const struct qz_shingles *wanted,
+		    const struct qz_rarity *rarity, size_t *found, size_t most)
 {
 	size_t ntouched = 0, count = 0;
 	for (size_t h = 0; h < wanted->count; h++) {
 		uint32_t hash = wanted->hashes[h];
-		size_t at = qz_array_first(side->postings, side->npostings, sizeof *side->postings, offsetof(struct qz_side_posting, hash), hash);
-		double weight = at < side->npostings && side->postings[at].hash == hash ? qz_rarity_weight(rarity, hash) : 0;
+		size_t at = qz_array_first(side->postings, side->npostings, sizeof *side->postings,
+					   offsetof(struct qz_side_posting, hash), hash);
+		double weight =
+		    at < side->npostings && side->postings[at].hash == hash ? qz_rarity_weight(rarity, hash) : 0;
 		for (; at < side->npostings && side->postings[at].hash == hash; at++) {
 			uint32_t article = side->postings[at].article;
 			if (search->weights[article] == 0)

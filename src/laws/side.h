@@ -11,7 +11,7 @@
 /* A sentence, or a point: what a split or a merger moves as a whole. */
 struct qz_side_sentence {
 	size_t article; /* index */
-	size_t size;    /* pairs of characters */
+	size_t size;	/* pairs of characters */
 	struct qz_shingles shingles;
 	/* Where it is found in the other version. */
 	size_t home;  /* index of an article; QZ_ALONE: nowhere */
@@ -21,8 +21,8 @@ struct qz_side_sentence {
 struct qz_side_article {
 	uint32_t number;
 	uint32_t plain, masked; /* numbers of its text, folded; of the same with references masked */
-	bool fines;  /* it sets a fine */
-	bool defers; /* it leaves that to other laws */
+	bool fines;		/* it sets a fine */
+	bool defers;		/* it leaves that to other laws */
 	struct qz_shingles shingles;
 	size_t first, sentences; /* in the side's list */
 };
@@ -53,13 +53,13 @@ void qz_side_index(struct qz_side *side, size_t common);
 
 /* The articles that share rare pairs with a text, those that share most first: at most `most` of them into `found`. */
 struct qz_side_search {
-	double *weights;  /* by article; 0 between searches */
+	double *weights; /* by article; 0 between searches */
 	uint32_t *touched;
 };
 bool qz_side_search_init(struct qz_side_search *search, const struct qz_side *side);
 void qz_side_search_done(struct qz_side_search *search);
-size_t qz_side_find(struct qz_side_search *search, const struct qz_side *side, const struct qz_shingles *wanted, const struct qz_rarity *rarity,
-		    size_t *found, size_t most);
+size_t qz_side_find(struct qz_side_search *search, const struct qz_side *side, const struct qz_shingles *wanted,
+		    const struct qz_rarity *rarity, size_t *found, size_t most);
 
 /* Appends a text with the numbers of articles, paragraphs and points in it replaced by one sign. */
 void qz_side_mask(const char *text, size_t len, struct qz_buf *out);

@@ -42,7 +42,8 @@ void qz_text_done(struct qz_text *text)
 
 struct qz_text_article *qz_text_add_article(struct qz_text *text, uint32_t number)
 {
-	if (text->failed || !qz_array_grow(&text->articles, text->narticles, &text->article_cap, sizeof *text->articles)) {
+	if (text->failed ||
+	    !qz_array_grow(&text->articles, text->narticles, &text->article_cap, sizeof *text->articles)) {
 		text->failed = true;
 		return NULL;
 	}

@@ -45,9 +45,9 @@ enum qz_text_fault {
 };
 
 struct qz_text {
-	char *path;    /* the file */
-	char *name;    /* of the law, without book marks; "" where the text has none */
-	char *rank;    /* as the register writes it; "unknown" */
+	char *path; /* the file */
+	char *name; /* of the law, without book marks; "" where the text has none */
+	char *rank; /* as the register writes it; "unknown" */
 	char sha256[65];
 	struct qz_text_act *acts; /* oldest first; the last one made this text */
 	size_t nacts, act_cap;
@@ -55,13 +55,13 @@ struct qz_text {
 	size_t narticles, article_cap;
 	char **repeals; /* names of laws that end when this one begins */
 	size_t nrepeals, repeal_cap;
-	bool counted;   /* it has no 第…条: its points 一、二、… are its articles */
-	bool open;      /* no article near its end says when it begins: it may have been cut off */
-	bool dated;     /* its last day is from the name of the file */
+	bool counted;		  /* it has no 第…条: its points 一、二、… are its articles */
+	bool open;		  /* no article near its end says when it begins: it may have been cut off */
+	bool dated;		  /* its last day is from the name of the file */
 	enum qz_text_fault fault; /* the first one */
 	uint32_t after, at;
-	size_t faults;  /* how many */
-	bool failed;    /* memory ran out */
+	size_t faults; /* how many */
+	bool failed;   /* memory ran out */
 };
 
 void qz_text_init(struct qz_text *text);
@@ -76,7 +76,8 @@ void qz_text_add_para(struct qz_text *text, const char *words, size_t len, uint3
 /* Joins words to the last paragraph, behind `between`. */
 void qz_text_join_para(struct qz_text *text, const char *between, const char *words, size_t len);
 
-/* Looks for gaps in the numbers of the articles and sets fault, after, at and faults. `first`: the number that they are to begin with. */
+/* Looks for gaps in the numbers of the articles and sets fault, after, at and faults. `first`: the number that they are
+ * to begin with. */
 void qz_text_judge(struct qz_text *text, uint32_t first);
 
 /* The whole number of the last article; 0 where there is none. */
@@ -85,7 +86,8 @@ uint32_t qz_text_last(const struct qz_text *text);
 /* The day that the text is known by: of its last act; 0 unknown. */
 qz_law_day qz_text_day(const struct qz_text *text);
 
-/* Writes a text as bytes for another process, and reads it there; false when the bytes are none (what was read is freed). */
+/* Writes a text as bytes for another process, and reads it there; false when the bytes are none (what was read is
+ * freed). */
 void qz_text_pack(const struct qz_text *text, struct qz_buf *out);
 bool qz_text_unpack(struct qz_text *text, const char *bytes, size_t len);
 

@@ -26,7 +26,8 @@ static bool load(const char *path, struct qz_text *text)
 	qz_limits_init(&limits);
 	qz_diag_init(&diag);
 	qz_text_init(text);
-	bool ready = qz_file_read(path, &limits, &bytes, &len, &diag) == QZ_OK && qz_text_take_bytes(text, path, bytes, len, NULL, &limits, &diag) == QZ_OK;
+	bool ready = qz_file_read(path, &limits, &bytes, &len, &diag) == QZ_OK &&
+		     qz_text_take_bytes(text, path, bytes, len, NULL, &limits, &diag) == QZ_OK;
 	for (size_t i = 0; !ready && i < diag.count; i++)
 		fprintf(stderr, "%s: %s\n", path, qz_rule_id(diag.findings[i].rule));
 	qz_diag_done(&diag);
@@ -40,9 +41,13 @@ static int parse(int count, char **paths)
 		struct qz_text text;
 		if (load(paths[i], &text)) {
 			const struct qz_text_act *act = text.nacts ? &text.acts[text.nacts - 1] : NULL;
-			printf("%s\t%s\t%s\t%zu\t%u\t%u\t%u\t%s\t%s\t%u\t%s %u %u\t%zu", paths[i], text.name, text.rank, text.nacts, act ? act->adopted : 0,
-			       act ? act->promulgated : 0, act ? act->force : 0, act ? act->order : "", text.counted ? "counted" : text.open ? "open" : "", qz_text_last(&text),
-			       faults[text.fault], text.after, text.at, text.faults);
+			printf("%s\t%s\t%s\t%zu\t%u\t%u\t%u\t%s\t%s\t%u\t%s %u %u\t%zu", paths[i], text.name, text.rank,
+			       text.nacts, act ? act->adopted : 0, act ? act->promulgated : 0, act ? act->force : 0,
+			       act ? act->order : "",
+			       text.counted ? "counted"
+			       : text.open  ? "open"
+					    : "",
+			       qz_text_last(&text), faults[text.fault], text.after, text.at, text.faults);
 			for (size_t r = 0; r < text.nrepeals; r++)
 				printf("\t《%s》", text.repeals[r]);
 			putchar('\n');
@@ -64,8 +69,9 @@ static void print_moves(const struct qz_law_alignment *alignment)
 			qz_buf_puts(&line, t ? "," : "");
 			qz_text_put_number(move->to[t], &line);
 		}
-		printf("%s\t%.3f\t%.3f\t%s%s%s%s\n", line.data, move->likeness, move->doubt, move->merged ? "merged " : "", move->moved ? "moved " : "",
-		       move->beside ? "beside " : "", move->penalty ? "penalty" : "");
+		printf("%s\t%.3f\t%.3f\t%s%s%s%s\n", line.data, move->likeness, move->doubt,
+		       move->merged ? "merged " : "", move->moved ? "moved " : "", move->beside ? "beside " : "",
+		       move->penalty ? "penalty" : "");
 		qz_buf_done(&line);
 	}
 }
@@ -121,7 +127,9 @@ static int try_one(const struct qz_text *text, unsigned *state, bool split)
 	size_t at = 0, part = 0, tries = 0;
 	for (; tries < 50 && !part; tries++) {
 		at = next_random(state) % text->narticles;
-		part = split ? divide(&text->articles[at]) : at + 1 < text->narticles && strlen(text->articles[at].paras[0].text) > 90 && strlen(text->articles[at + 1].paras[0].text) > 90;
+		part = split ? divide(&text->articles[at])
+			     : at + 1 < text->narticles && strlen(text->articles[at].paras[0].text) > 90 &&
+				   strlen(text->articles[at + 1].paras[0].text) > 90;
 	}
 	if (!part)
 		return -1;
@@ -138,12 +146,14 @@ static int try_one(const struct qz_text *text, unsigned *state, bool split)
 	if (qz_laws_align(text, &changed, &alignment) == 0) {
 		const struct qz_align_move *move = &alignment.moves[at];
 		found = split ? move->ntargets == 2 && move->targets[0] == at && move->targets[1] == at + 1
-			      : move->ntargets == 1 && move->targets[0] == at && move[1].ntargets == 1 && move[1].targets[0] == at;
+			      : move->ntargets == 1 && move->targets[0] == at && move[1].ntargets == 1 &&
+				    move[1].targets[0] == at;
 		for (size_t i = 0; i < alignment.nmoves; i++) /* and nothing else is said to have been */
 			if (i != at && (split || i != at + 1) && alignment.moves[i].ntargets > 1)
 				found = 0;
 		if (!found)
-			printf("not found: %s %s article %zu -> %u %u\n", split ? "split" : "merger", text->name, at + 1, move->ntargets ? move->to[0] : 0, move->ntargets > 1 ? move->to[1] : 0);
+			printf("not found: %s %s article %zu -> %u %u\n", split ? "split" : "merger", text->name,
+			       at + 1, move->ntargets ? move->to[0] : 0, move->ntargets > 1 ? move->to[1] : 0);
 		qz_law_alignment_done(&alignment);
 	}
 	qz_text_done(&changed);
@@ -156,7 +166,8 @@ static int synthetic(int wanted, int count, char **paths)
 	int made = 0, found = 0;
 	for (int tries = 0; made < wanted && tries < wanted * 20 && count > 0; tries++) {
 		struct qz_text text;
-		if (load(paths[next_random(&state) % (unsigned)count], &text) && text.fault == QZ_TEXT_WHOLE && text.narticles >= 15) {
+		if (load(paths[next_random(&state) % (unsigned)count], &text) && text.fault == QZ_TEXT_WHOLE &&
+		    text.narticles >= 15) {
 			int one = try_one(&text, &state, made % 2 == 0);
 			made += one >= 0;
 			found += one > 0;

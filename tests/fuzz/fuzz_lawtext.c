@@ -69,8 +69,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct qz_books books;
 	const uint8_t *cut = size ? memchr(data, 0xFF, size) : NULL;
 	size_t first = cut ? (size_t)(cut - data) : size, second = cut ? size - first - 1 : 0;
-	if (qz_utf8_check((const char *)data, first) != first || (cut && qz_utf8_check((const char *)cut + 1, second) != second) ||
-	    memchr(data, 0, size))
+	if (qz_utf8_check((const char *)data, first) != first ||
+	    (cut && qz_utf8_check((const char *)cut + 1, second) != second) || memchr(data, 0, size))
 		return 0; /* texts are decoded before */
 	memset(shelf, 0, sizeof shelf);
 	char *one = strndup((const char *)data, first), *two = strndup(cut ? (const char *)cut + 1 : "", second);
@@ -84,7 +84,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		for (size_t v = 0; v < books.books[i]->nversions; v++)
 			for (size_t m = 0; m < books.books[i]->versions[v].moves.nmoves; m++)
 				for (unsigned t = 0; t < books.books[i]->versions[v].moves.moves[m].ntargets; t++)
-					require(books.books[i]->versions[v].moves.moves[m].targets[t] < books.books[i]->versions[v].text->narticles);
+					require(books.books[i]->versions[v].moves.moves[m].targets[t] <
+						books.books[i]->versions[v].text->narticles);
 	check_written(&books);
 	qz_books_done(&books);
 	for (int i = 0; i < 2; i++) {

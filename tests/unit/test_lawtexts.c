@@ -35,7 +35,8 @@ static void parse(struct qz_text *text, const char *words)
 	qz_text_lines_done(&lines);
 }
 
-static void expect_act(const struct qz_text *text, size_t index, qz_law_day adopted, qz_law_day promulgated, qz_law_day force, const char *order)
+static void expect_act(const struct qz_text *text, size_t index, qz_law_day adopted, qz_law_day promulgated,
+		       qz_law_day force, const char *order)
 {
 	assert_true(index < text->nacts);
 	assert_int_equal(text->acts[index].adopted, adopted);
@@ -48,8 +49,10 @@ static void test_head(void **state)
 {
 	struct qz_text text;
 	(void)state;
-	parse(&text, "# 甲乙条例\n\n1998年4月2日 甲乙市政府第9次会议通过\n\n1998年４月12日 甲乙市人民政府令第７号公布\n\n2003年5月6日《关于修改〈甲乙条例〉的决定》第一次修正\n\n"
-		     "二〇一〇年七月八日 甲乙市人民政府令第99号修订\n\n2010年9月1日 施行\n\n第一条 甲。\n\n第二条 乙。\n");
+	parse(&text,
+	      "# 甲乙条例\n\n1998年4月2日 甲乙市政府第9次会议通过\n\n1998年４月12日 "
+	      "甲乙市人民政府令第７号公布\n\n2003年5月6日《关于修改〈甲乙条例〉的决定》第一次修正\n\n"
+	      "二〇一〇年七月八日 甲乙市人民政府令第99号修订\n\n2010年9月1日 施行\n\n第一条 甲。\n\n第二条 乙。\n");
 	assert_string_equal(text.name, "甲乙条例");
 	assert_string_equal(text.rank, "地方政府规章");
 	assert_int_equal(text.nacts, 3);
@@ -63,8 +66,10 @@ static void test_head_in_brackets(void **state)
 {
 	struct qz_text text;
 	(void)state;
-	parse(&text, "中华人民共和国\n甲乙法\n（1998年4月2日第九届全国人民代表大会常务委员会第一次会议通过　根据2003年5月6日第九届全国人民代表大会常务委员会第八次会议"
-		     "《关于修改〈中华人民共和国甲乙法〉的决定》修正　2010年7月8日第十一届全国人民代表大会常务委员会第三次会议修订）\n目　录\n第一章　总则\n第一章　总则\n"
+	parse(&text, "中华人民共和国\n甲乙法\n（1998年4月2日第九届全国人民代表大会常务委员会第一次会议通过　根据2003年5"
+		     "月6日第九届全国人民代表大会常务委员会第八次会议"
+		     "《关于修改〈中华人民共和国甲乙法〉的决定》修正　2010年7月8日第十一届全国人民代表大会常务委员会第"
+		     "三次会议修订）\n目　录\n第一章　总则\n第一章　总则\n"
 		     "第一条　甲。\n第二条　本法自2010年10月1日起施行。\n");
 	assert_string_equal(text.name, "中华人民共和国甲乙法");
 	assert_string_equal(text.rank, "法律");
@@ -81,7 +86,9 @@ static void test_order_above(void **state)
 {
 	struct qz_text text;
 	(void)state;
-	parse(&text, "中华人民共和国国务院令\n第 292 号\n《甲乙办法》已经2000年9月20日国务院第三十一次常务会议通过，现予公布。\n2000年9月25日\n甲乙办法\n第一条 甲。\n第二条 本办法自公布之日起施行。\n");
+	parse(&text, "中华人民共和国国务院令\n第 292 "
+		     "号\n《甲乙办法》已经2000年9月20日国务院第三十一次常务会议通过，现予公布。\n2000年9月25日\n甲乙办"
+		     "法\n第一条 甲。\n第二条 本办法自公布之日起施行。\n");
 	assert_string_equal(text.name, "甲乙办法");
 	expect_act(&text, 0, 20000920, 20000925, 20000925, "292");
 	qz_text_done(&text);
@@ -91,8 +98,10 @@ static void test_articles(void **state)
 {
 	struct qz_text text;
 	(void)state;
-	parse(&text, HEAD "第一章 总则\n第一条 甲：\n（一）子；\n（二）丑：\n1.寅；\n2.卯。\n后一款。\n第一条之一 插入。\n第二条 第一条第二款规定的乙。\n第一条规定的丙，不适用本条。\n"
-			  "附则\n第三条 " END "2000年的《丙丁办法》和《戊己办法》第三条同时废止。\n附件：收费表\n第四条 不是条文。\n");
+	parse(&text, HEAD "第一章 总则\n第一条 甲：\n（一）子；\n（二）丑：\n1.寅；\n2.卯。\n后一款。\n第一条之一 "
+			  "插入。\n第二条 第一条第二款规定的乙。\n第一条规定的丙，不适用本条。\n"
+			  "附则\n第三条 " END
+			  "2000年的《丙丁办法》和《戊己办法》第三条同时废止。\n附件：收费表\n第四条 不是条文。\n");
 	assert_int_equal(text.narticles, 4);
 	assert_int_equal(text.articles[1].number, QZ_LAW_ARTICLE + 1);
 	assert_int_equal(text.articles[0].nparas, 4);
@@ -110,10 +119,13 @@ static void test_broken_lines(void **state)
 {
 	struct qz_text text;
 	(void)state;
-	parse(&text, HEAD "第一条 住在河边的居民应当把船系在自家门前的石柱上面不得\n系在桥墩上。\n第二条 船多的，可以，\n并排。 第三条 船上不得生火。 第四条 " END);
+	parse(&text, HEAD "第一条 住在河边的居民应当把船系在自家门前的石柱上面不得\n系在桥墩上。\n第二条 "
+			  "船多的，可以，\n并排。 第三条 船上不得生火。 第四条 " END);
 	assert_int_equal(text.narticles, 4);
-	assert_string_equal(text.articles[0].paras[0].text, "住在河边的居民应当把船系在自家门前的石柱上面不得系在桥墩上。");
-	assert_string_equal(text.articles[1].paras[0].text, "船多的，可以，并排。"); /* two more stand in its last line */
+	assert_string_equal(text.articles[0].paras[0].text,
+			    "住在河边的居民应当把船系在自家门前的石柱上面不得系在桥墩上。");
+	assert_string_equal(text.articles[1].paras[0].text,
+			    "船多的，可以，并排。"); /* two more stand in its last line */
 	assert_string_equal(text.articles[2].paras[0].text, "船上不得生火。");
 	qz_text_done(&text);
 }
@@ -163,7 +175,8 @@ static void test_mask(void **state)
 	struct qz_buf out;
 	(void)state;
 	qz_buf_init(&out);
-	qz_side_mask("违反本法第二十二条第三款、第四十一条至第四十三条和第五条第（一）项规定", strlen("违反本法第二十二条第三款、第四十一条至第四十三条和第五条第（一）项规定"), &out);
+	qz_side_mask("违反本法第二十二条第三款、第四十一条至第四十三条和第五条第（一）项规定",
+		     strlen("违反本法第二十二条第三款、第四十一条至第四十三条和第五条第（一）项规定"), &out);
 	assert_string_equal(out.data, "违反本法第条规定");
 	qz_buf_done(&out);
 }
@@ -199,7 +212,8 @@ static void test_align(void **state)
 	char old[4096], new[4096];
 	(void)state;
 	snprintf(old, sizeof old, HEAD BOATS WELLS CARTS KITES, "一", "二", LIDS, "三", "四");
-	snprintf(new, sizeof new, HEAD "第一条 新的一条。\n" BOATS WELLS "第四条 " LIDS "\n" CARTS KITES, "二", "三", "", "五", "六");
+	snprintf(new, sizeof new, HEAD "第一条 新的一条。\n" BOATS WELLS "第四条 " LIDS "\n" CARTS KITES, "二", "三",
+		 "", "五", "六");
 	expect_move(old, new, 1, "2");
 	expect_move(old, new, 2, "3,4"); /* split */
 	expect_move(old, new, 4, "6");
@@ -221,7 +235,8 @@ static void test_books(void **state)
 	(void)state;
 	memset(shelf, 0, sizeof shelf);
 	parse(&shelf[0].text, "中华人民共和国甲乙法\n2001年3月6日全国人民代表大会通过\n第一条 甲。\n第二条 " END);
-	parse(&shelf[1].text, "甲乙法\n2001年3月6日全国人民代表大会通过\n2009年3月6日《决定》修正\n第一条 甲。\n第二条 乙。\n第三条 " END);
+	parse(&shelf[1].text, "甲乙法\n2001年3月6日全国人民代表大会通过\n2009年3月6日《决定》修正\n第一条 甲。\n第二条 "
+			      "乙。\n第三条 " END);
 	qz_books_make(&books, shelf, 2);
 	qz_books_align(&books);
 	assert_false(books.failed);
@@ -241,9 +256,11 @@ static void test_books(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_head),   cmocka_unit_test(test_head_in_brackets), cmocka_unit_test(test_order_above), cmocka_unit_test(test_articles),
-		cmocka_unit_test(test_broken_lines), cmocka_unit_test(test_faults),	   cmocka_unit_test(test_pack),	      cmocka_unit_test(test_mask),
-		cmocka_unit_test(test_align),  cmocka_unit_test(test_books),
+	    cmocka_unit_test(test_head),	 cmocka_unit_test(test_head_in_brackets),
+	    cmocka_unit_test(test_order_above),	 cmocka_unit_test(test_articles),
+	    cmocka_unit_test(test_broken_lines), cmocka_unit_test(test_faults),
+	    cmocka_unit_test(test_pack),	 cmocka_unit_test(test_mask),
+	    cmocka_unit_test(test_align),	 cmocka_unit_test(test_books),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
