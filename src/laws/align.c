@@ -154,7 +154,7 @@ static size_t best_below(const size_t *tree, const struct link *links, size_t ne
 
 static void raise_tree(size_t *tree, size_t size, const struct link *links, size_t new, size_t edge)
 {
-	for (size_t at = new + 1; at <= size; at += at &(~at + 1))
+	for (size_t at = new + 1; at <= size; at += at & (~at + 1))
 		if (!tree[at] || links[edge].weight > links[tree[at] - 1].weight)
 			tree[at] = edge + 1;
 }
