@@ -32,6 +32,7 @@ $(if $(shared),644 $(OUT)/$(shared) $(LIBDIR)/$(shared))
 644 $(OUT)/gen/quanze.h $(INCLUDEDIR)/quanze.h
 644 man/quanze.1 $(MANDIR)/man1/quanze.1
 644 man/quanze.3 $(MANDIR)/man3/quanze.3
+644 man/quanze-laws.5 $(MANDIR)/man5/quanze-laws.5
 644 man/quanze-rules.7 $(MANDIR)/man7/quanze-rules.7
 644 $(OUT)/completion/quanze.bash $(BASHDIR)/quanze
 644 $(OUT)/completion/quanze.zsh $(ZSHDIR)/_quanze

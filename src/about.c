@@ -17,6 +17,11 @@ enum qz_status qz_write_file(const char *folder, const char *name, const struct 
 	return status;
 }
 
+enum qz_status qz_make_folder(const char *folder, struct qz_diag *diag)
+{
+	return qz_file_make_folder(folder, diag);
+}
+
 const char *qz_backend_name(size_t index)
 {
 	return index < QZ_BACKENDS ? qz_backends[index].name : NULL;

@@ -184,6 +184,12 @@ static struct qz_table *read_table(const char *path, const char **name, const st
 	return NULL;
 }
 
+struct qz_table *qz_data_table(const struct qz_options *options, const char *path, struct qz_diag *diag)
+{
+	const char *name;
+	return read_table(path, &name, options, diag);
+}
+
 struct qz_decisions *qz_data_decisions(const struct qz_options *options, const struct qz_vocabulary *vocabulary, struct qz_diag *diag)
 {
 	const char *name;

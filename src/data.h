@@ -13,6 +13,7 @@ struct qz_laws;
 struct qz_options;
 struct qz_policy;
 struct qz_profiles;
+struct qz_table;
 struct qz_vocabulary;
 
 /* The law register, with the entries of --laws. */
@@ -29,6 +30,9 @@ struct qz_meta_table *qz_data_meta(const struct qz_options *options, struct qz_d
 
 /* A clerk's decisions (--decisions), in any format that tables are read in. */
 struct qz_decisions *qz_data_decisions(const struct qz_options *options, const struct qz_vocabulary *vocabulary, struct qz_diag *diag);
+
+/* Any table of that path. */
+struct qz_table *qz_data_table(const struct qz_options *options, const char *path, struct qz_diag *diag);
 
 /* The profiles of publication, the one of --profile chosen: by its name, or the first in an office's file. */
 struct qz_profiles *qz_data_profiles(const struct qz_options *options, struct qz_diag *diag);

@@ -189,6 +189,57 @@ enum qz_status qz_report_draw(const struct qz_options *options, struct qz_report
  */
 enum qz_status qz_write_file(const char *folder, const char *name, const struct qz_buf *bytes, struct qz_diag *diag);
 
+/* Makes a folder and those above it; QZ_OK, or QZ_OUTPUT with a finding. */
+enum qz_status qz_make_folder(const char *folder, struct qz_diag *diag);
+
+/* Texts of laws that become a register. */
+struct qz_law_library;
+
+struct qz_law_library *qz_law_library_new(void); /* NULL when memory ran out */
+void qz_law_library_free(struct qz_law_library *library);
+
+/*
+ * Reads a file as the text of a law, of any format that lists are read in, Markdown or plain text, and appends it to `out` as
+ * bytes for qz_law_library_add(), perhaps in another process. QZ_OK, or QZ_INPUT with a finding.
+ */
+enum qz_status qz_law_text_read(const struct qz_options *options, const char *path, struct qz_buf *out, struct qz_diag *diag);
+
+/* Adds such a text; false when the bytes are none, or memory ran out. */
+bool qz_law_library_add(struct qz_law_library *library, const char *bytes, size_t len);
+
+struct qz_law_build {
+	const char *reviewed; /* a table with lines that a person has reviewed, or NULL */
+	const char *current;  /* yyyy-mm-dd: on that day the texts were the law as it stands; NULL: nobody says so */
+	void (*say)(void *context, const char *file, const struct qz_diag *diag); /* what is to be said of a file; may be NULL */
+	void *context;
+};
+
+struct qz_law_totals {
+	size_t texts;    /* files that were read */
+	size_t laws, versions; /* of which there is a text */
+	size_t pairs;    /* of versions that were compared */
+	size_t moves;    /* articles whose words changed, not reviewed */
+	size_t unusable; /* files of which no version was made */
+	size_t gaps;     /* texts whose articles do not run from the first to the last */
+};
+
+/*
+ * Makes laws of all texts and writes, into options->folder, laws.xml (a register for options.laws), texts/ (a file for each law),
+ * review.tsv and review.html; all or none. QZ_OK, QZ_INPUT or QZ_OUTPUT with findings.
+ */
+enum qz_status qz_law_library_write(struct qz_law_library *library, const struct qz_options *options, const struct qz_law_build *build,
+				    struct qz_law_totals *totals, struct qz_diag *diag);
+
+/*
+ * What the register (with options.laws) knows, as text for people: all its laws; one law, and which text is in force on
+ * options.as_of; where an article of the text of day `from` (NULL: the text before the last) is now. QZ_OK; QZ_USAGE when there is
+ * no such law, version or article, said in `out`; or QZ_INPUT with a finding.
+ */
+enum qz_status qz_laws_list(const struct qz_options *options, const struct qz_messages *messages, struct qz_buf *out, struct qz_diag *diag);
+enum qz_status qz_laws_show(const struct qz_options *options, const struct qz_messages *messages, const char *name, struct qz_buf *out, struct qz_diag *diag);
+enum qz_status qz_laws_where(const struct qz_options *options, const struct qz_messages *messages, const char *name, const char *article,
+			     const char *from, struct qz_buf *out, struct qz_diag *diag);
+
 /* The labels of the table of decisions, as a line, in Chinese or English. */
 void qz_decisions_labels(bool chinese, struct qz_buf *out);
 

@@ -80,6 +80,10 @@ suite fast "validate: a gate in a script, --since" tests/validate.sh "$out"
 suite fast "an office's statements, by table" tests/meta.sh "$sanitized"
 suite all "a worker that somebody took over" python3 tests/faults/attack.py "$QUANZE" "$out/faults/attack.so"
 suite all "amendments, with sanitizers" env QUANZE="$sanitized" tests/impact/run.sh
+suite all "texts of laws: a register, its review" tests/laws.sh "$out"
+suite all "… with sanitizers" env QUANZE="$sanitized" tests/laws.sh "$out"
+suite all "decisions: written, filled in, saved by others, read" python3 tests/decisions.py "$sanitized"
+suite all "the clerk's day in README.zh-CN" tests/readme.sh "$out"
 suite all "quotations: folders of law texts that are not as they should be, and sizes" tests/quotes.sh "$QUANZE"
 suite fast "unit tests, with sanitizers" units
 suite fast "lints" lints

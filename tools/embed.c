@@ -156,8 +156,8 @@ static void put_law_moves(const struct qz_law_table *t)
 		printf("\t{%u,%u,%u,%d},\n", at->since, at->moves, at->nmoves, at->derived);
 	printf("\t{0}\n};\nstatic const struct qz_law_move law_moves[] = {\n");
 	for (const struct qz_law_move *at = t->moves; at < t->moves + t->nmoves; at++)
-		printf("\t{%u,%u,%u,%u,%u,%d,%d,%d,%d},\n", at->from, at->to, at->count, at->likeness, at->targets, at->unknown, at->doubtful, at->changed,
-		       at->penalty_moved);
+		printf("\t{%u,%u,%u,%u,%u,%d,%d,%d,%d,%d},\n", at->from, at->to, at->count, at->likeness, at->targets, at->unknown, at->doubtful, at->changed,
+		       at->penalty_moved, at->reviewed);
 	printf("\t{0}\n};\nstatic const uint32_t law_targets[] = {");
 	for (size_t i = 0; i < t->ntargets; i++)
 		printf("%u,", t->targets[i]);

@@ -27,6 +27,9 @@ pdftoppm -r 70 -f "$page" -l "$page" -singlefile -png "$revisions/all.new.diff.p
 "$quanze" impact -q --law 网络安全法 --from 2016-11-07 --as-of 2026-11-01 -o "$work/impact.docx" samples/jiuquan-wangxin.tsv || [ $? = 1 ]
 soffice --headless --norestore "-env:UserInstallation=file://$work/office" --convert-to pdf --outdir "$work" "$work/impact.docx" >/dev/null 2>&1
 pdftoppm -r 70 -f 2 -l 2 -singlefile -png "$work/impact.pdf" docs/impact-word
+# What is to be reviewed of a law that was amended.
+"$quanze" laws build -q -o "$work/register" tests/laws/texts
+cp "$work/register/review.html" "$work/laws.html"
 
 # The text as a terminal shows it: a page that holds nothing else.
 {
@@ -75,7 +78,8 @@ const [work, docs] = process.argv.slice(2);
 const pictures = [["page", "jiuquan-wangxin", 1200, 760, "light"], ["page-dark", "jiuquan-wangxin", 1200, 760, "dark"],
 	["page-phone", "jiuquan-wangxin", 390, 760, "light"], ["text", "text", 860, 620, "dark"],
 	["clerk-findings", "findings", 900, 400, "light"], ["clerk-reply", "reply", 1120, 500, "light"], ["clerk-decisions", "decisions", 1160, 275, "light"],
-	["clerk-filing", "filing", 1120, 660, "light"], ["clerk-public", "public", 1000, 560, "light"], ["clerk-batch", "batch", 1000, 480, "light"]];
+	["clerk-filing", "filing", 1120, 660, "light"], ["clerk-public", "public", 1000, 560, "light"], ["clerk-batch", "batch", 1000, 480, "light"],
+	["laws", "laws", 1200, 760, "light"]];
 (async () => {
 	const browser = await start();
 	for (const [name, file, width, height, colorScheme] of pictures) {

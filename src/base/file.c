@@ -101,7 +101,7 @@ enum qz_status qz_file_make_folder(const char *path, struct qz_diag *diag)
 		at = strchr(at + 1, '/');
 		if (at)
 			*at = '\0';
-		if (*copy && mkdir(copy, 0777) != 0 && errno != EEXIST)
+		if (*copy && mkdirat(AT_FDCWD, copy, 0777) != 0 && errno != EEXIST)
 			error = errno;
 		if (at)
 			*at = '/';
@@ -211,10 +211,10 @@ enum qz_status qz_pending_open(struct qz_pending *pending, const char *folder, c
 	struct qz_buf path;
 	qz_buf_init(&path);
 	qz_buf_printf(&path, "%s/%s", folder, below);
-	*pending = (struct qz_pending){.path = qz_buf_take(&path), .folder = -1};
+	*pending = (struct qz_pending){.path = qz_buf_take(&path), .below = strlen(folder) + 1, .folder = -1};
 	if (!pending->path)
 		return cannot_write(diag, below, ENOMEM);
-	enum qz_status status = open_folder(pending, folder, pending->path + strlen(folder) + 1, diag);
+	enum qz_status status = open_folder(pending, folder, pending->path + pending->below, diag);
 	if (status == QZ_OK)
 		status = check_target(pending, input, diag);
 	int error = status == QZ_OK ? open_temporary(pending->folder, pending->temporary, &pending->fd) : 0;
@@ -272,9 +272,28 @@ enum qz_status qz_pending_write(struct qz_pending *pending, const char *folder, 
 	return qz_pending_close(pending, true, diag);
 }
 
+void qz_pending_park(struct qz_pending *pending)
+{
+	if (!pending->path)
+		return;
+	close(pending->folder);
+	pending->folder = -1;
+}
+
+/* Opens the folder of a parked output again; where that fails, what is done with -1 says why. */
+static void unpark(struct qz_pending *pending)
+{
+	if (!pending->path || pending->folder >= 0)
+		return;
+	pending->path[pending->below - 1] = '\0';
+	pending->folder = qz_below_open(pending->path, pending->path + pending->below, &pending->target);
+	pending->path[pending->below - 1] = '/';
+}
+
 enum qz_status qz_pending_commit(struct qz_pending *pending, struct qz_diag *diag)
 {
 	enum qz_status status = QZ_OK;
+	unpark(pending);
 	if (renameat(pending->folder, pending->temporary, pending->folder, pending->target) != 0) {
 		status = cannot_write(diag, pending->path, errno);
 		unlinkat(pending->folder, pending->temporary, 0);
@@ -287,6 +306,7 @@ void qz_pending_abandon(struct qz_pending *pending)
 {
 	if (pending->open)
 		close(pending->fd);
+	unpark(pending);
 	if (pending->path)
 		unlinkat(pending->folder, pending->temporary, 0);
 	forget(pending);

@@ -44,6 +44,7 @@ struct qz_pending {
 	char *path; /* for messages; NULL: none is on its way */
 	const char *target; /* its last part */
 	char temporary[QZ_TEMPORARY];
+	size_t below;	    /* where in `path` its place below the output folder begins */
 	int folder, fd, error;
 	bool open; /* the temporary file is still written to */
 };
@@ -71,6 +72,13 @@ enum qz_status qz_pending_close(struct qz_pending *pending, bool sync, struct qz
 
 /* The three of them, for bytes that are there, and are to be on the disk. */
 enum qz_status qz_pending_write(struct qz_pending *pending, const char *folder, const char *below, const void *bytes, size_t len, struct qz_diag *diag);
+
+/*
+ * Closes the folder of an output that was closed, until it is committed or
+ * abandoned: where many outputs wait for each other, there are not as many
+ * descriptors. It is then looked for again, links not being followed.
+ */
+void qz_pending_park(struct qz_pending *pending);
 
 /* Renames to the target; frees the pending output. QZ_OK, or QZ_OUTPUT with a finding. */
 enum qz_status qz_pending_commit(struct qz_pending *pending, struct qz_diag *diag);

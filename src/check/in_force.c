@@ -69,6 +69,6 @@ bool qz_in_force_put(struct qz_texts *texts, const struct qz_laws *laws, const c
 			return true;
 	for (size_t i = 0; i < list.count; i++)
 		put_article(found.law, qz_text_article(found.law, found.version, list.list[i]), start, out);
-	qz_law_day_write(qz_text_day(&found.law->versions[found.version]), version);
+	qz_law_day_write(qz_text_version_day(&found.law->versions[found.version]), version);
 	return !out->failed;
 }

@@ -61,6 +61,15 @@ int qz_laws_add(struct qz_laws *laws, const xmlDoc *doc)
 	return -1;
 }
 
+const struct qz_law *qz_laws_at(const struct qz_laws *laws, size_t index, const struct qz_law_table **table)
+{
+	const struct part *part = laws->parts;
+	for (; part && index >= part->table.nlaws; part = part->next)
+		index -= part->table.nlaws;
+	*table = part ? &part->table : NULL;
+	return part ? &part->table.laws[index] : NULL;
+}
+
 /* ---- names ---- */
 
 /* The law of a folded name in one table. */

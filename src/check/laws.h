@@ -44,6 +44,9 @@ struct qz_law_found {
  */
 int qz_laws_find(const struct qz_laws *laws, const char *name, struct qz_law_found *found);
 
+/* The laws of the register one by one, those of an office's file first; *table is what a law stands in. NULL past the last one. */
+const struct qz_law *qz_laws_at(const struct qz_laws *laws, size_t index, const struct qz_law_table **table);
+
 enum qz_law_state {
 	QZ_LAW_UNKNOWN,    /* the register lacks the law */
 	QZ_LAW_UNDECIDED,  /* it cannot be known which version is meant or in force: say nothing */

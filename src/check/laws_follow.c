@@ -98,8 +98,8 @@ bool qz_law_follow_one(const struct qz_law_table *table, uint32_t renumbering, s
 		way->doubtful |= move->doubtful;
 		way->changed |= move->changed;
 		way->penalty_moved |= move->penalty_moved;
+		way->derived |= table->renumberings[renumbering].derived && !move->reviewed;
 	}
-	way->derived |= table->renumberings[renumbering].derived;
 	*articles = there;
 	return !there.overflow;
 }

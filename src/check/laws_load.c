@@ -176,6 +176,7 @@ static void read_move(struct qz_law_reader *reader, const xmlNode *node)
 	move.penalty_moved = is_value(node, "penalty", "moved");
 	move.doubtful = is_value(node, "doubt", "split");
 	move.unknown = is_value(node, "to", "unknown");
+	move.reviewed = is_value(node, "confidence", "reviewed");
 	move.from = qz_law_article_read(&from);
 	uint32_t last = move.from;
 	if (*from == '-') {

@@ -38,6 +38,7 @@ struct qz_law_move {
 	bool doubtful : 1; /* a part of it may stand in another article, too */
 	bool changed : 1;  /* its text changed, more than the references in it */
 	bool penalty_moved : 1; /* the law no longer sets this penalty itself */
+	bool reviewed : 1; /* by a person, though the renumbering it stands in is derived */
 };
 
 struct qz_law_renumbering {

@@ -118,7 +118,7 @@ static bool is_coming(struct quoting *quoting, const struct trial *now)
 /* A version by its day. */
 static void name_version(const struct quoting *quoting, size_t version, char text[11])
 {
-	qz_law_day_write(qz_text_day(&quoting->law->versions[version]), text);
+	qz_law_day_write(qz_text_version_day(&quoting->law->versions[version]), text);
 }
 
 struct told {

@@ -165,7 +165,7 @@ const struct qz_text_article *qz_text_article(const struct qz_text_law *law, siz
 	return i < at->narticles && articles[i].number == number ? &articles[i] : NULL;
 }
 
-qz_law_day qz_text_day(const struct qz_text_version *version)
+qz_law_day qz_text_version_day(const struct qz_text_version *version)
 {
 	return version->adopted ? version->adopted : version->promulgated ? version->promulgated : version->force;
 }
@@ -183,7 +183,7 @@ size_t qz_text_in_force(const struct qz_text_law *law, qz_law_day day, qz_law_da
 	}; /* days from the passing of a text to its promulgation: the register may know the one, the store the other */
 	for (size_t i = law->nversions; i-- > 0;) {
 		const struct qz_text_version *version = &law->versions[i];
-		qz_law_day own = qz_text_day(version), began = version->force ? version->force : own;
+		qz_law_day own = qz_text_version_day(version), began = version->force ? version->force : own;
 		if (began > day)
 			continue;
 		bool older = known && own && roughly(known) - roughly(own) > SAME_TEXT &&

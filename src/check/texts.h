@@ -59,7 +59,7 @@ bool qz_texts_find(struct qz_texts *texts, const char *name, const struct qz_tex
 const struct qz_text_article *qz_text_article(const struct qz_text_law *law, size_t version, uint32_t number);
 
 /* The day by which a version is known: of adoption, else of promulgation, else of entry into force; 0 unknown. */
-qz_law_day qz_text_day(const struct qz_text_version *version);
+qz_law_day qz_text_version_day(const struct qz_text_version *version);
 
 #define QZ_TEXT_NONE SIZE_MAX
 

@@ -17,6 +17,8 @@ static void answer_operand(unsigned command, struct values *answer)
 	qz_buf_clear(&answer->words);
 	if (command & CMD_EXPLAIN)
 		cli_values_add_rules(&answer->words);
+	if (command & CMD_LAWS)
+		cli_values_add(&answer->words, "build list show where", "");
 	if (command & CMD_COMPLETION)
 		cli_values_add(&answer->words, "bash zsh fish", "");
 }
@@ -123,7 +125,7 @@ static void put_zsh_option(const struct cli *cli, const struct opt *opt, struct 
 		qz_buf_printf(out, "\t\t'(-%c --%s)'{-%c%s,--%s%s}'[", opt->letter, opt->name, opt->letter, plus, opt->name, equals);
 	else
 		qz_buf_printf(out, "\t\t'%s--%s%s[", opt->argument && strchr(opt->argument, '=') ? "*" : "", opt->name, equals);
-	put_quoted(cli_option_text(cli, opt), "[]\\", out);
+	put_quoted(cli_option_text(cli, opt, opt->commands & ~(unsigned)OPT_NEUTRAL), "[]\\", out);
 	qz_buf_putc(out, ']');
 	if (opt->argument) {
 		qz_buf_printf(out, ":%s:", opt->argument);
@@ -201,7 +203,7 @@ static void put_fish_option(const struct cli *cli, const struct opt *opt, struct
 		put_fish_answer(answer, out);
 	}
 	qz_buf_puts(out, " -d '");
-	put_quoted(cli_option_text(cli, opt), "'\\", out);
+	put_quoted(cli_option_text(cli, opt, opt->commands & ~(unsigned)OPT_NEUTRAL), "'\\", out);
 	qz_buf_puts(out, "'\n");
 }
 

@@ -107,6 +107,13 @@ static bool has_known_extension(const char *name)
 	return false;
 }
 
+/* Texts of laws are collected so. */
+static bool is_markdown(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+	return dot && (strcasecmp(dot, ".md") == 0 || strcasecmp(dot, ".markdown") == 0);
+}
+
 static int by_name(const struct dirent **a, const struct dirent **b)
 {
 	return strcmp((*a)->d_name, (*b)->d_name);
@@ -163,7 +170,8 @@ static void search_entry(struct gathering *gathering, const char *path, const ch
 	bool ours = in_output && gathering->record && qz_record_wrote(gathering->record, relative);
 	if (ours || stat(path, &info) != 0 || !S_ISREG(info.st_mode) || is_named(gathering, &info))
 		return;
-	if (has_known_extension(path) && !(gathering->cli->join && cli_is_companion_name(relative)))
+	const struct cli *cli = gathering->cli;
+	if ((has_known_extension(path) && !(cli->join && cli_is_companion_name(relative))) || (cli->law_texts && is_markdown(path)))
 		add_input(gathering, path, relative, true);
 	else if (gathering->passed++ < NAMES_SAID)
 		qz_buf_printf(&gathering->passed_names, "%s%s", gathering->passed > 1 ? qz_messages_text(gathering->cli->messages, "list.separator") : "", relative);

@@ -14,6 +14,7 @@ static const struct command commands[] = {
 	{"diff", CMD_DIFF, QZ_SEVERITIES, cmd_diff},
 	{"summary", CMD_SUMMARY, QZ_SEVERITIES, cmd_summary},
 	{"impact", CMD_IMPACT, QZ_SEVERITIES, cmd_impact},
+	{"laws", CMD_LAWS, QZ_SEVERITIES, cmd_laws},
 	{"explain", CMD_EXPLAIN, QZ_SEVERITIES, cmd_explain},
 	{"formats", CMD_FORMATS, QZ_SEVERITIES, cmd_formats},
 	{"completion", CMD_COMPLETION, QZ_SEVERITIES, cmd_completion},

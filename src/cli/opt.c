@@ -182,11 +182,28 @@ static bool set_max(struct cli *cli, const char *value)
 	return read_size(value, &cli->max_findings);
 }
 
-static bool set_as_of(struct cli *cli, const char *value)
+static bool is_day(const char *value)
 {
 	int y, m, d, n = 0;
-	cli->options.as_of = value;
 	return sscanf(value, "%4d-%2d-%2d%n", &y, &m, &d, &n) == 3 && n == 10 && value[10] == '\0' && m >= 1 && m <= 12 && d >= 1 && d <= 31;
+}
+
+static bool set_as_of(struct cli *cli, const char *value)
+{
+	cli->options.as_of = value;
+	return is_day(value);
+}
+
+static bool set_from_day(struct cli *cli, const char *value)
+{
+	cli->from_day = value;
+	return is_day(value);
+}
+
+static bool set_reviewed(struct cli *cli, const char *value)
+{
+	cli->reviewed = value;
+	return *value != '\0';
 }
 
 static bool set_laws(struct cli *cli, const char *value)
@@ -405,9 +422,11 @@ static const struct opt opts[] = {
 	{0, "to", "DATE", CMD_IMPACT, cli_set_law_to},
 	{'t', "format", "text|json|xml|html|docx", CMD_IMPACT, set_impact_format},
 	{'o', "output", "DIR|FILE", CMD_IMPACT | OPT_NEUTRAL, set_output},
-	{'o', "output", "DIR", CMD_READ | CMD_SUMMARY | OPT_NEUTRAL, set_output},
+	{'o', "output", "DIR", CMD_READ | CMD_SUMMARY | CMD_LAWS | OPT_NEUTRAL, set_output},
 	{0, "from", "KIND", CMD_READ, set_from},
-	{0, "encoding", "NAME", CMD_READ | CMD_IMPACT, set_encoding},
+	{0, "from", "DATE", CMD_LAWS | OPT_NEUTRAL, set_from_day},
+	{0, "reviewed", "FILE", CMD_LAWS | OPT_NEUTRAL, set_reviewed},
+	{0, "encoding", "NAME", CMD_READ | CMD_IMPACT | CMD_LAWS, set_encoding},
 	{0, "accept-suggestions", NULL, CMD_READ, set_accept},
 	{0, "decisions", "FILE", CMD_READ, set_decisions},
 	{0, "write-decisions", "FILE", CMD_VALIDATE | OPT_NEUTRAL, set_write_decisions},
@@ -420,8 +439,8 @@ static const struct opt opts[] = {
 	{0, "schema-only", NULL, CMD_VALIDATE | OPT_NEUTRAL, set_schema_only},
 	{0, "since", "REPORT", CMD_VALIDATE | OPT_NEUTRAL, set_since},
 	{0, "fail-on", "LEVEL", CMD_RUN | OPT_NEUTRAL, set_fail_on},
-	{0, "as-of", "DATE", CMD_RUN | CMD_IMPACT, set_as_of},
-	{0, "laws", "FILE", CMD_READ | CMD_IMPACT, set_laws},
+	{0, "as-of", "DATE", CMD_RUN | CMD_IMPACT | CMD_LAWS, set_as_of},
+	{0, "laws", "FILE", CMD_READ | CMD_IMPACT | CMD_LAWS, set_laws},
 	{0, "law-texts", "DIR", CMD_RUN | CMD_IMPACT, set_law_texts},
 	{0, "rules", "FILE", CMD_RUN, set_rules},
 	{0, "labels", "FILE", CMD_READ, set_labels},
@@ -440,18 +459,18 @@ static const struct opt opts[] = {
 	{0, "meta-file", "FILE", CMD_CONVERT, set_meta_file},
 	{0, "resources", "DIR", CMD_ALL, set_resources},
 	{0, "lang", "zh-CN|en", CMD_ALL, set_language},
-	{0, "limit", "NAME=VALUE", CMD_READ | CMD_IMPACT | OPT_NEUTRAL, set_limit},
+	{0, "limit", "NAME=VALUE", CMD_READ | CMD_IMPACT | CMD_LAWS | OPT_NEUTRAL, set_limit},
 	{0, "files-from", "FILE", CMD_RUN | CMD_IMPACT | OPT_NEUTRAL, set_files_from},
 	{0, "rebuild", NULL, CMD_CONVERT | OPT_NEUTRAL, set_rebuild},
 	{0, "prune", NULL, CMD_CONVERT | OPT_NEUTRAL, set_prune},
 	{0, "shard", "K/N", CMD_RUN | OPT_NEUTRAL, set_shard},
-	{'j', "jobs", "N", CMD_READ | CMD_IMPACT | OPT_NEUTRAL, set_workers},
+	{'j', "jobs", "N", CMD_READ | CMD_IMPACT | CMD_LAWS | OPT_NEUTRAL, set_workers},
 	{0, "chunk", "N", CMD_CONVERT | OPT_NEUTRAL, set_chunk},
-	{0, "progress", "auto|never|json", CMD_RUN | CMD_IMPACT | OPT_NEUTRAL, set_progress},
-	{'q', "quiet", NULL, CMD_READ | CMD_IMPACT | CMD_SUMMARY | OPT_NEUTRAL, set_quiet},
-	{'v', "verbose", NULL, CMD_READ | CMD_IMPACT | CMD_FORMATS | OPT_NEUTRAL, set_verbose},
-	{0, "color", "auto|always|never", CMD_READ | CMD_IMPACT | CMD_SUMMARY | OPT_NEUTRAL, set_color},
-	{'h', "help", NULL, CMD_ALL | CMD_COMPLETION | OPT_NEUTRAL, set_help},
+	{0, "progress", "auto|never|json", CMD_RUN | CMD_IMPACT | CMD_LAWS | OPT_NEUTRAL, set_progress},
+	{'q', "quiet", NULL, CMD_READ | CMD_IMPACT | CMD_SUMMARY | CMD_LAWS | OPT_NEUTRAL, set_quiet},
+	{'v', "verbose", NULL, CMD_READ | CMD_IMPACT | CMD_FORMATS | CMD_LAWS | OPT_NEUTRAL, set_verbose},
+	{0, "color", "auto|always|never", CMD_READ | CMD_IMPACT | CMD_SUMMARY | CMD_LAWS | OPT_NEUTRAL, set_color},
+	{'h', "help", NULL, CMD_ALL | CMD_COMPLETION | CMD_LAWS | OPT_NEUTRAL, set_help},
 };
 
 #define NOPTS (sizeof opts / sizeof *opts)

@@ -8,7 +8,20 @@
 #include "quanze.h"
 
 /* Which commands an option is for. */
-enum { CMD_CONVERT = 1, CMD_VALIDATE = 2, CMD_EXPLAIN = 4, CMD_FORMATS = 8, CMD_SUMMARY = 16, CMD_DIFF = 32, CMD_COMPLETION = 1 << 7, CMD_IMPACT = 1 << 9, CMD_RUN = CMD_CONVERT | CMD_VALIDATE, CMD_READ = CMD_RUN | CMD_DIFF, CMD_ALL = 63 | CMD_IMPACT };
+enum {
+	CMD_CONVERT = 1,
+	CMD_VALIDATE = 2,
+	CMD_EXPLAIN = 4,
+	CMD_FORMATS = 8,
+	CMD_SUMMARY = 16,
+	CMD_DIFF = 32,
+	CMD_COMPLETION = 1 << 7,
+	CMD_IMPACT = 1 << 9,
+	CMD_LAWS = 1 << 10,
+	CMD_RUN = CMD_CONVERT | CMD_VALIDATE,
+	CMD_READ = CMD_RUN | CMD_DIFF,
+	CMD_ALL = CMD_READ | CMD_EXPLAIN | CMD_FORMATS | CMD_SUMMARY | CMD_IMPACT | CMD_LAWS
+};
 
 /* With the commands of an option: no output depends on it. */
 enum { OPT_NEUTRAL = 1 << 8 };
@@ -31,6 +44,9 @@ struct cli {
 	const char *files_from; /* a list of inputs; NULL: none */
 	size_t shard, shards;   /* --shard; 0: all inputs */
 	bool rebuild, prune;
+	bool law_texts;           /* laws build: inputs are texts of laws: Markdown is read, too */
+	const char *reviewed;     /* a table of reviewed moves; NULL: none */
+	const char *from_day;     /* the text that an article is counted in; NULL: the one before the last */
 	enum qz_progress_mode progress;
 	struct qz_buf given;    /* the options that outputs depend on, as text */
 	char as_of[16];
@@ -39,7 +55,7 @@ struct cli {
 	struct qz_messages *messages;
 };
 
-/* An option as it is given. Its help is the text "opt.NAME", or "opt.impact.NAME" where that one's is another. */
+/* An option as it is given. Its help is the text "opt.NAME", or "opt.NAME.COMMAND" where that command's is another. */
 struct opt {
 	char letter; /* 0: none */
 	const char *name;
@@ -54,8 +70,8 @@ const struct opt *cli_option(size_t index);
 /* Reads the arguments behind the command's name. QZ_OK, or QZ_USAGE with the complaint on stderr. */
 enum qz_status cli_parse(struct cli *cli, unsigned command, int argc, char **argv);
 
-/* What usage and completions say of an option. */
-const char *cli_option_text(const struct cli *cli, const struct opt *opt);
+/* What usage and completions say of an option of a command. */
+const char *cli_option_text(const struct cli *cli, const struct opt *opt, unsigned command);
 
 /* Prints what the program is for and its commands; the usage of one of them ("convert"), from its texts and the option table. */
 void cli_help_all(const struct cli *cli);

@@ -1,5 +1,5 @@
 /*
- * Options of impact, and what usage says where it is another thing than elsewhere.
+ * Options of impact: the amendment.
  */
 #include "cli/opt_impact.h"
 
@@ -33,14 +33,4 @@ bool cli_set_law_to(struct cli *cli, const char *value)
 {
 	cli->law_to = value;
 	return is_day(value);
-}
-
-const char *cli_option_text(const struct cli *cli, const struct opt *opt)
-{
-	char own[64], key[64];
-	snprintf(own, sizeof own, "opt.impact.%s", opt->name);
-	snprintf(key, sizeof key, "opt.%s", opt->name);
-	const char *text =
-	    (opt->commands & ~(unsigned)OPT_NEUTRAL) == CMD_IMPACT ? qz_messages_text(cli->messages, own) : own;
-	return text != own ? text : qz_messages_text(cli->messages, key);
 }

@@ -26,6 +26,19 @@ void cli_help_all(const struct cli *cli)
 	printf("\n%s\n", qz_messages_text(cli->messages, "help.quanze.end"));
 }
 
+const char *cli_option_text(const struct cli *cli, const struct opt *opt, unsigned command)
+{
+	char key[64];
+	const struct command *known;
+	for (size_t i = 0; (known = cli_command(i)); i++) {
+		snprintf(key, sizeof key, "opt.%s.%s", opt->name, known->name);
+		if (known->bit == command && qz_messages_text(cli->messages, key) != key)
+			return qz_messages_text(cli->messages, key);
+	}
+	snprintf(key, sizeof key, "opt.%s", opt->name);
+	return qz_messages_text(cli->messages, key);
+}
+
 void cli_help(const struct cli *cli, unsigned command, const char *name)
 {
 	char key[64];
@@ -39,7 +52,7 @@ void cli_help(const struct cli *cli, unsigned command, const char *name)
 		if (opt->letter)
 			snprintf(letter, sizeof letter, "-%c, ", opt->letter);
 		snprintf(left, sizeof left, "  %s--%s%s%s", letter, opt->name, opt->argument ? " " : "", opt->argument ? opt->argument : "");
-		printf("%-34s %s\n", left, cli_option_text(cli, opt));
+		printf("%-34s %s\n", left, cli_option_text(cli, opt, command));
 	}
 	snprintf(key, sizeof key, "help.%s.end", name);
 	if (qz_messages_text(cli->messages, key) != key)

@@ -59,7 +59,7 @@ def inputs():
 
 def main():
     root = Path(sys.argv[1])
-    for target in set(TARGETS.values()) | {'xmlss', 'record', 'fragment', 'cite', 'diff', 'quote', 'decisions'}:
+    for target in set(TARGETS.values()) | {'xmlss', 'record', 'fragment', 'cite', 'diff', 'quote', 'decisions', 'lawtext'}:
         (root / target).mkdir(parents=True, exist_ok=True)
     for name, data in inputs():
         target = TARGETS[Path(name).suffix]
@@ -106,6 +106,10 @@ def main():
         new = old.with_name(old.name.replace('.old.', '.new.'))
         if new.is_file():
             (root / 'diff' / old.name.split('.')[0]).write_bytes(old.read_bytes() + b'\xff' + new.read_bytes())
+    texts = [path.read_bytes() for path in sorted(Path('tests/laws/texts').iterdir())]
+    for number, one in enumerate(texts):
+        for other, two in enumerate(texts):
+            (root / 'lawtext' / f'{number}-{other}').write_bytes(one + b'\xff' + two)
 
 
 main()
