@@ -62,6 +62,7 @@ counted "hostile inputs, in time and memory" python3 tests/hostile/run.py "$out/
 counted "hostile inputs, with sanitizers" python3 tests/hostile/run.py "$out/asan/quanze" --instrumented
 counted "damaged and costly inputs, in time" python3 tests/hostile.py "$out/quanze"
 counted "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$out/asan/quanze" --instrumented
+counted "cost in proportion to what there is" python3 tests/cost.py "$out/quanze"
 counted "batches: workers, skipping, summaries" tests/batch.sh "$out"
 counted "validate: a gate in a script, --since" tests/validate.sh "$out"
 counted "an office's statements, by table" tests/meta.sh "$out/asan/quanze"
