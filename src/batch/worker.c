@@ -99,15 +99,11 @@ static void measure_memory(size_t *space, size_t *data)
 	*data = (size_t)pages[1] * (size_t)sysconf(_SC_PAGESIZE);
 }
 
-static void lower_limit(int resource, rlim_t wanted)
+/* A limit's new value, as high as it may be. */
+static struct rlimit lowered(struct rlimit limit, rlim_t wanted)
 {
-	struct rlimit limit;
-	if (getrlimit(resource, &limit) != 0)
-		return;
-	if (limit.rlim_max != RLIM_INFINITY && wanted > limit.rlim_max)
-		wanted = limit.rlim_max;
-	limit.rlim_cur = wanted;
-	setrlimit(resource, &limit);
+	limit.rlim_cur = limit.rlim_max != RLIM_INFINITY && wanted > limit.rlim_max ? limit.rlim_max : wanted;
+	return limit;
 }
 
 /*
@@ -116,13 +112,19 @@ static void lower_limit(int resource, rlim_t wanted)
  */
 static void limit_memory(size_t bytes)
 {
+	struct rlimit limit;
 	size_t space, data;
 	if (!bytes || SANITIZED)
 		return;
 	measure_memory(&space, &data);
-	lower_limit(RLIMIT_AS, (rlim_t)bytes + space);
-	if (data)
-		lower_limit(RLIMIT_DATA, (rlim_t)bytes + data);
+	if (getrlimit(RLIMIT_AS, &limit) == 0) {
+		limit = lowered(limit, (rlim_t)bytes + space);
+		setrlimit(RLIMIT_AS, &limit);
+	}
+	if (data && getrlimit(RLIMIT_DATA, &limit) == 0) {
+		limit = lowered(limit, (rlim_t)bytes + data);
+		setrlimit(RLIMIT_DATA, &limit);
+	}
 }
 
 static void prepare(const struct qz_pool *pool)
