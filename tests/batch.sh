@@ -1,6 +1,6 @@
 #!/bin/bash
 # Batches: worker processes and what they survive.  batch.sh OUT
-# Uses OUT/hooks/quanze, in which inputs called test-hang, test-crash, test-exit
+# Uses OUT/hooks/quanze, in which inputs called test-hang, test-stall, test-crash, test-exit
 # and test-memory misbehave, and OUT/asan/quanze.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -60,6 +60,22 @@ for jobs in 1 8; do
 done
 check "workers: validate says the same" cmp "$work/validate1.json" "$work/validate8.json"
 check "workers: leaks and errors under sanitizers" "$sanitized" convert -q --as-of 2026-11-24 -j 3 -o "$work/asan" "$in/d0"
+
+# ---- limits that nothing could keep are refused; memory that is set aside does not count for more ----
+convert -t xml --limit job-memory=1 -o "$work/least" "$in/d0" >/dev/null 2>&1
+check "job-memory=1 is refused" [ $? = 2 ]
+{ printf '序号\t事项名称\t权力类型\n'; for i in $(seq 40000); do printf '%s\t对第%s种行为的处罚\t行政处罚\n' "$i" "$i"; done; } >"$work/long.tsv"
+convert -t html --limit job-memory=64M -o "$work/least" "$work/long.tsv" >/dev/null 2>"$work/said"
+check "job-memory=64M ends a job that needs more" grep -q 'of memory: 67108864' "$work/said"
+
+# ---- an answer that does not go on costs its job in seconds, whatever job-seconds is ----
+mkdir "$work/stall"
+cp samples/county-archives.tsv "$work/stall/list.tsv"
+cp samples/county-archives.tsv "$work/stall/test-stall.tsv"
+timeout 60 "$hooked" convert -j 2 -t xml -o "$work/stalled" "$work/stall" >/dev/null 2>"$work/said"
+check "half an answer: exit 3" [ $? = 3 ]
+check "half an answer: said" grep -q 'test-stall.tsv: .*its answer came apart' "$work/said"
+check "half an answer: the other list is there" [ -f "$work/stalled/list.xml" ]
 
 # ---- interrupted: what is done is kept and said ----
 # shellcheck disable=SC2086

@@ -16,6 +16,9 @@ static const struct {
 #undef LIMIT
 };
 
+/* A worker is born with some 40 MB, within which a small input is done: less would bound nothing. */
+#define LEAST_MEMORY ((size_t)64 << 20)
+
 #define NLIMITS (sizeof table / sizeof *table)
 
 static size_t *member_at(struct qz_limits *limits, size_t offset)
@@ -34,6 +37,8 @@ bool qz_limits_set(struct qz_limits *limits, const char *id, size_t value)
 	for (size_t i = 0; i < NLIMITS; i++) {
 		if (strcmp(table[i].id, id) != 0)
 			continue;
+		if (table[i].offset == offsetof(struct qz_limits, job_memory) && value && value < LEAST_MEMORY)
+			return false;
 		*member_at(limits, table[i].offset) = value;
 		return true;
 	}

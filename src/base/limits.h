@@ -20,7 +20,7 @@ struct qz_limits {
 
 void qz_limits_init(struct qz_limits *limits);
 
-/* Sets the limit named `id`; false when there is none of that name. */
+/* Sets the limit named `id`; false when there is none of that name, or it cannot be kept (job-memory below 64 MB). */
 bool qz_limits_set(struct qz_limits *limits, const char *id, size_t value);
 
 /* The option name of a limit and its default, in the order of the table; NULL past the last one. */

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -23,6 +24,11 @@ static void misbehave(const char *stem)
 			pause();
 	if (strstr(stem, "test-crash"))
 		raise(SIGSEGV);
+	if (strstr(stem, "test-stall")) /* half an answer: a length that nothing follows */
+		for (int fd = 3; fd < 64; fd++)
+			while (send(fd, &(uint64_t){1000}, sizeof(uint64_t), MSG_NOSIGNAL) == sizeof(uint64_t))
+				for (;;)
+					pause();
 	if (strstr(stem, "test-exit"))
 		_exit(7);
 	while (strstr(stem, "test-memory"))

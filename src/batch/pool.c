@@ -20,6 +20,7 @@
 
 #define IDLE SIZE_MAX
 #define TICK 100      /* milliseconds */
+#define STALLED 10.0  /* seconds without a further byte of an answer that has begun: its length was none */
 #define AHEAD 256     /* jobs a worker that waits for a slow one may be ahead: bounds the answers kept */
 
 struct worker {
@@ -27,7 +28,8 @@ struct worker {
 	int socket;
 	size_t job; /* IDLE: none */
 	double deadline;
-	bool late;
+	double heard; /* when bytes last came */
+	bool late, garbled;
 	bool proved; /* has answered a job */
 	struct qz_buf in; /* of a frame, what has come */
 };
@@ -119,7 +121,9 @@ static void lose(struct run *run, struct worker *worker)
 	pid_t pid = worker->pid;
 	kill(pid, SIGKILL); /* it may have closed its socket and live on */
 	int status = bury(worker);
-	if (worker->late) {
+	if (worker->garbled) {
+		answer.end = QZ_END_ANSWER; /* one of no bytes, which is none */
+	} else if (worker->late) {
 		answer.end = QZ_END_TIME;
 	} else if (WIFSIGNALED(status)) {
 		answer.end = QZ_END_SIGNAL;
@@ -170,7 +174,8 @@ static bool finish(struct run *run, struct worker *worker)
 	if (worker->in.len < sizeof len)
 		return true;
 	memcpy(&len, worker->in.data, sizeof len);
-	if (len > QZ_FRAME_MAX || worker->in.len - sizeof len > len || worker->job == IDLE)
+	worker->garbled = len > QZ_FRAME_MAX || worker->in.len - sizeof len > len || worker->job == IDLE;
+	if (worker->garbled)
 		return false;
 	if (worker->in.len - sizeof len < len)
 		return true;
@@ -194,6 +199,7 @@ static void receive(struct run *run, struct worker *worker)
 	char piece[65536];
 	ssize_t got;
 	while ((got = recv(worker->socket, piece, sizeof piece, 0)) > 0) {
+		worker->heard = now();
 		qz_buf_add(&worker->in, piece, (size_t)got);
 		run->failed |= worker->in.failed;
 		if (!finish(run, worker)) {
@@ -228,15 +234,18 @@ static void deliver(struct run *run, bool all)
 
 /* ---- the loop ---- */
 
+/* Jobs that take too long, and answers that do not go on: a worker sends one in a single go. */
 static void look_at_clock(struct run *run)
 {
-	double time = run->pool->seconds ? now() : 0;
-	for (size_t i = 0; run->pool->seconds && i < run->pool->workers; i++) {
+	double time = now();
+	for (size_t i = 0; i < run->pool->workers; i++) {
 		struct worker *worker = &run->workers[i];
-		if (!worker->pid || worker->job == IDLE || time < worker->deadline)
+		if (!worker->pid || worker->job == IDLE)
 			continue;
-		worker->late = true;
-		lose(run, worker);
+		worker->late = run->pool->seconds && time >= worker->deadline;
+		worker->garbled = worker->in.len && time >= worker->heard + STALLED;
+		if (worker->late || worker->garbled)
+			lose(run, worker);
 	}
 }
 

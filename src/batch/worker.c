@@ -86,29 +86,45 @@ static char *strdup_or_die(const char *text)
 	return copy;
 }
 
-/* Bytes of address space in use (Linux: first field of /proc/self/statm, in pages); 0 when unknown. */
-static size_t address_space(void)
+/* Bytes in use, of address space and of memory that can be written to (Linux: the first and the sixth field of /proc/self/statm, in pages); 0 when unknown. */
+static void measure_memory(size_t *space, size_t *data)
 {
-	unsigned long pages = 0;
+	unsigned long pages[2] = {0, 0};
 	FILE *file = fopen("/proc/self/statm", "re");
-	if (file && fscanf(file, "%lu", &pages) != 1)
-		pages = 0;
+	if (file && fscanf(file, "%lu %*u %*u %*u %*u %lu", &pages[0], &pages[1]) != 2)
+		pages[0] = pages[1] = 0;
 	if (file)
 		fclose(file);
-	return (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
+	*space = (size_t)pages[0] * (size_t)sysconf(_SC_PAGESIZE);
+	*data = (size_t)pages[1] * (size_t)sysconf(_SC_PAGESIZE);
 }
 
-/* AddressSanitizer itself reserves terabytes of address space: no limit there. */
+/* A limit's new value, as high as it may be. */
+static struct rlimit lowered(struct rlimit limit, rlim_t wanted)
+{
+	limit.rlim_cur = limit.rlim_max != RLIM_INFINITY && wanted > limit.rlim_max ? limit.rlim_max : wanted;
+	return limit;
+}
+
+/*
+ * An allocator may have set aside more address space than the limit is high, a gigabyte, without using it: what is
+ * written to counts too (Linux 4.7). AddressSanitizer itself reserves terabytes of address space: no limit there.
+ */
 static void limit_memory(size_t bytes)
 {
 	struct rlimit limit;
-	if (!bytes || SANITIZED || getrlimit(RLIMIT_AS, &limit) != 0)
+	size_t space, data;
+	if (!bytes || SANITIZED)
 		return;
-	rlim_t wanted = (rlim_t)bytes + address_space();
-	if (limit.rlim_max != RLIM_INFINITY && wanted > limit.rlim_max)
-		wanted = limit.rlim_max;
-	limit.rlim_cur = wanted;
-	setrlimit(RLIMIT_AS, &limit);
+	measure_memory(&space, &data);
+	if (getrlimit(RLIMIT_AS, &limit) == 0) {
+		limit = lowered(limit, (rlim_t)bytes + space);
+		setrlimit(RLIMIT_AS, &limit);
+	}
+	if (data && getrlimit(RLIMIT_DATA, &limit) == 0) {
+		limit = lowered(limit, (rlim_t)bytes + data);
+		setrlimit(RLIMIT_DATA, &limit);
+	}
 }
 
 static void prepare(const struct qz_pool *pool)

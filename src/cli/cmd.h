@@ -64,6 +64,12 @@ void cli_inputs_done(struct inputs *inputs);
 /* Makes all stems differ, also where capitals do not count; false when memory ran out. */
 bool cli_name_outputs(struct inputs *inputs);
 
+/*
+ * Prints the name of an output to standard output, a line each: nothing in it acts on a terminal, or looks like
+ * another line in a file. For programs (--print0) byte for byte, with a NUL behind it.
+ */
+void cli_print_name(const struct cli *cli, const char *path);
+
 /* Whether a folder, a pattern, a list or a shard is asked for, not single files alone: then the output folder keeps a record. */
 bool cli_is_batch(const struct cli *cli);
 

@@ -4,21 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "batch/pool.h"
 #include "cli/cmd.h"
-
-/* Programs get a name byte for byte; on a terminal nothing in it acts. */
-static void print_name(const char *path)
-{
-	struct qz_buf visible;
-	qz_buf_init(&visible);
-	if (isatty(STDOUT_FILENO))
-		qz_buf_put_visible(&visible, path, strlen(path));
-	printf("%s\n", visible.data && !visible.failed ? visible.data : path);
-	qz_buf_done(&visible);
-}
 
 static enum qz_status take_result(void *context, const char *file, enum qz_status status, struct qz_result *result)
 {
@@ -30,7 +18,7 @@ static enum qz_status take_result(void *context, const char *file, enum qz_statu
 	if (status == QZ_OK && result->only.len && fwrite(result->only.data, 1, result->only.len, stdout) != result->only.len)
 		status = QZ_OUTPUT;
 	for (size_t i = 0; status == QZ_OK && !cli->quiet && i < result->nwritten; i++)
-		print_name(result->written[i]);
+		cli_print_name(cli, result->written[i]);
 	return status;
 }
 

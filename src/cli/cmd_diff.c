@@ -44,7 +44,7 @@ static void take(void *context, size_t index, enum qz_status status, struct qz_r
 	if (result->only.len && fwrite(result->only.data, 1, result->only.len, stdout) != result->only.len)
 		status = QZ_OUTPUT;
 	for (size_t i = 0; status <= QZ_FINDINGS && !cli->quiet && i < result->nwritten; i++)
-		printf("%s\n", result->written[i]);
+		cli_print_name(cli, result->written[i]);
 	comparing->status = cli_worst(comparing->status, status);
 }
 

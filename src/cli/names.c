@@ -145,3 +145,15 @@ bool cli_name_outputs(struct inputs *inputs)
 	free(folded);
 	return done;
 }
+
+void cli_print_name(const struct cli *cli, const char *path)
+{
+	struct qz_buf visible;
+	qz_buf_init(&visible);
+	qz_buf_put_visible(&visible, path, strlen(path));
+	if (cli->print0)
+		fwrite(path, 1, strlen(path) + 1, stdout);
+	else
+		printf("%s\n", visible.data && !visible.failed ? visible.data : "");
+	qz_buf_done(&visible);
+}

@@ -388,6 +388,12 @@ static bool set_shard(struct cli *cli, const char *value)
 	return numbers && cli->shard >= 1 && cli->shard <= cli->shards;
 }
 
+static bool set_print0(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->print0 = true;
+}
+
 static bool set_quiet(struct cli *cli, const char *value)
 {
 	(void)value;
@@ -467,10 +473,11 @@ static const struct opt opts[] = {
 	{'j', "jobs", "N", CMD_READ | CMD_IMPACT | CMD_LAWS | OPT_NEUTRAL, set_workers},
 	{0, "chunk", "N", CMD_CONVERT | OPT_NEUTRAL, set_chunk},
 	{0, "progress", "auto|never|json", CMD_RUN | CMD_IMPACT | CMD_LAWS | OPT_NEUTRAL, set_progress},
+	{0, "print0", NULL, CMD_CONVERT | CMD_DIFF | OPT_NEUTRAL, set_print0},
 	{'q', "quiet", NULL, CMD_READ | CMD_IMPACT | CMD_SUMMARY | CMD_LAWS | OPT_NEUTRAL, set_quiet},
 	{'v', "verbose", NULL, CMD_READ | CMD_IMPACT | CMD_FORMATS | CMD_LAWS | OPT_NEUTRAL, set_verbose},
 	{0, "color", "auto|always|never", CMD_READ | CMD_IMPACT | CMD_SUMMARY | CMD_LAWS | OPT_NEUTRAL, set_color},
-	{'h', "help", NULL, CMD_ALL | CMD_COMPLETION | CMD_LAWS | OPT_NEUTRAL, set_help},
+	{'h', "help", NULL, CMD_ALL | CMD_COMPLETION | OPT_NEUTRAL, set_help},
 };
 
 #define NOPTS (sizeof opts / sizeof *opts)

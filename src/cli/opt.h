@@ -36,6 +36,7 @@ struct cli {
 	int fail_on;       /* enum qz_severity, or QZ_SEVERITIES: never */
 	bool quiet, verbose, color, help;
 	char *name, *name_folder; /* what -o FILE says: the outputs' name without extension, and their folder; NULL: it names a folder */
+	bool print0; /* names of outputs as they are, a NUL behind each */
 	const char *join;  /* all inputs are one list of that name; NULL: a list each */
 	const char *since; /* an earlier report to compare with; NULL: none */
 	const char *write_decisions; /* where open decisions are written; NULL: nowhere */

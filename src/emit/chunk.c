@@ -62,6 +62,48 @@ static bool set_number(xmlNode *node, xmlNs *stage, const char *name, size_t val
 	return node && xmlSetNsProp(node, stage, QZ_X(name), QZ_X(digits));
 }
 
+/* The items of each serial: its one item, or the list itself where there are several. */
+static bool find_serials(xmlNode *list, struct qz_map *serials)
+{
+	struct qz_buf text;
+	bool done = true;
+	qz_buf_init(&text);
+	for (const xmlNode *table = qz_xml_child(list, "table"); table; table = qz_xml_next(table, "table")) {
+		for (xmlNode *item = qz_xml_child(table, "item"); item && done; item = qz_xml_next(item, "item")) {
+			qz_buf_clear(&text);
+			qz_xml_text(qz_xml_child(item, "serial"), &text);
+			if (text.len)
+				done = qz_map_put(serials, text.data, text.len, qz_map_get(serials, text.data, text.len) ? list : item) == 0;
+			done &= !text.failed;
+		}
+	}
+	qz_buf_done(&text);
+	return done;
+}
+
+/*
+ * A repair of an item that is the only one of its serial gets its id, s:only, to be linked by: a key would find all
+ * items of a serial for each repair, and each time copy them.
+ */
+static int mark_repairs(xmlDoc *doc)
+{
+	xmlNode *list = xmlDocGetRootElement(doc), *repairs = qz_xml_child(qz_xml_child(list, "head"), "repairs");
+	xmlNs *stage = qz_xml_stage_ns(doc);
+	struct qz_map serials;
+	if (!repairs || !stage)
+		return stage ? 0 : -1;
+	qz_map_init(&serials);
+	bool done = find_serials(list, &serials);
+	for (xmlNode *repair = qz_xml_child(repairs, "repair"); repair && done; repair = qz_xml_next(repair, "repair")) {
+		const char *serial = qz_xml_attr(repair, "item");
+		const xmlNode *item = serial ? qz_map_get(&serials, serial, strlen(serial)) : NULL;
+		const char *id = item && item != list ? qz_xml_attr(item, "id") : NULL;
+		done = !id || xmlSetNsProp(repair, stage, QZ_X("only"), QZ_X(id));
+	}
+	qz_map_done(&serials, NULL);
+	return done ? 0 : -1;
+}
+
 int qz_chunks_number(xmlDoc *doc)
 {
 	xmlNs *stage = qz_xml_stage_ns(doc);
@@ -72,7 +114,7 @@ int qz_chunks_number(xmlDoc *doc)
 		for (const xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item"))
 			items++;
 	}
-	return done ? 0 : -1;
+	return done ? mark_repairs(doc) : -1;
 }
 
 int qz_chunks_init(struct qz_chunks *chunks, const xmlDoc *doc, size_t most)

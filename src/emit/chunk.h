@@ -43,7 +43,7 @@ struct qz_chunks {
 	struct qz_map index[QZ_ENTRY_KINDS]; /* numbers of entries, from 1, by what they are found by */
 };
 
-/* Gives the tables of a document, from which frames are drawn, s:number and s:items too: a stylesheet that counts takes longer for each one more. 0, or -1. */
+/* Gives the tables of a document, from which frames are drawn, s:number and s:items too, and repairs s:only, the id of their item where it alone has its serial: stylesheets that count and look for them would take longer for each one more. 0, or -1. */
 int qz_chunks_number(xmlDoc *doc);
 
 /* Divides a document, which must stay as it is, into chunks of at most `most` items (0: a table is one). 0, or -1 when memory ran out. */

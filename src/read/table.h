@@ -139,7 +139,7 @@ struct qz_place {
 /* Once all sheets are there: places are found without looking through them. 0, or -1 when memory ran out. */
 int qz_table_index(struct qz_table *table);
 
-/* Finds the cell that a place written by qz_table_pos() names; false when there is none. */
+/* Finds the cell that a place written by qz_table_pos() names; false when there is none. Workbooks: after qz_table_index(), which qz_read() calls. */
 bool qz_table_find(const struct qz_table *table, const char *pos, size_t len, struct qz_place *place);
 
 #endif

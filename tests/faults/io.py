@@ -183,6 +183,11 @@ def names(root, new):
     done = convert(root / 'hidden', '-t', 'xml', source=hidden)
     found = [p for p in root.rglob('*hidden.xml')]
     check('a hidden file that is named', done.returncode == 0 and len(found) == 1 and found[0].parent == root / 'hidden', f'{done.returncode} {found} {done.stderr[-300:]}')
+    line = [QUANZE, 'convert', '-t', 'xml', '-o', str(out), str(source / 'a\nb.tsv'), str(source / '\x01\x1b[31m.tsv')]
+    said = subprocess.run(line, capture_output=True, check=False, env=dict(os.environ, LC_ALL='C.UTF-8')).stdout
+    exact = subprocess.run([*line[:2], '--print0', *line[2:]], capture_output=True, check=False, env=dict(os.environ, LC_ALL='C.UTF-8')).stdout
+    check('names on standard output are lines', said.count(b'\n') == 2 and b'\x1b' not in said and b'a<U+000A>b.xml\n' in said, said)
+    check('names for programs are exact', exact.endswith(b'\0') and all(Path(os.fsdecode(name)).is_file() for name in exact.split(b'\0')[:-1]) and exact.count(b'\0') == 2, exact)
     long = source / ('n' * 253)
     shutil.copy(SAMPLE, long)
     done = convert(out, '-t', 'xml', source=long)

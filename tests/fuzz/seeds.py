@@ -4,6 +4,7 @@ citations and the small ones of the hostile corpus. The parts of archives are
 divided by 0xFF, as fuzz_docx and fuzz_xlsx take them."""
 import io
 import re
+import struct
 import sys
 import zipfile
 from pathlib import Path
@@ -57,9 +58,22 @@ def inputs():
             yield name, data
 
 
+def answer(findings):
+    """What a worker sends: a result with so many findings (src/batch/wire.c)."""
+    def number(value):
+        return struct.pack('=Q', value)
+
+    def text(value):
+        return number(2 ** 64 - 1) if value is None else number(len(value.encode())) + value.encode()
+
+    finding = number(3) + number(1) + number(7) + b''.join(map(text, ('7:2', '1', 'name', None, '甲'))) + number(0) + text('甲乙丙') + number(3) + number(3) + number(1) + number(2) + b''.join(
+        map(text, ('path', 'a.tsv', 'reason', None)))
+    return number(14) + text('甲局权责清单') + text(None) + number(findings) + finding * findings + number(0) + number(0) + number(2) + text('out/a.xml') + text('out/a.docx')
+
+
 def main():
     root = Path(sys.argv[1])
-    for target in set(TARGETS.values()) | {'xmlss', 'record', 'fragment', 'cite', 'diff', 'quote', 'decisions', 'lawtext'}:
+    for target in set(TARGETS.values()) | {'xmlss', 'record', 'fragment', 'cite', 'diff', 'quote', 'decisions', 'lawtext', 'wire'}:
         (root / target).mkdir(parents=True, exist_ok=True)
     for name, data in inputs():
         target = TARGETS[Path(name).suffix]
@@ -89,6 +103,8 @@ def main():
         text = row.format('a/list-a.tsv', empty, file, empty)
         whole = f'<?xml version="1.0"?><summary xmlns="urn:quanze:summary:1" version="1.0" quanze="0">{text}<leftover file="{file}" size="0" sha256="{empty}"/></summary>'
         (root / 'record' / f'{number}').write_bytes(whole.encode() + b'\xff' + row.format('b.tsv', empty, file, empty).encode() + b'\xfe' + text.encode())
+    for count in range(3):
+        (root / 'wire' / f'{count}').write_bytes(answer(count))
     for number, text in enumerate(('<p>甲</p><ol><li>乙</li></ol>', '1.甲。2.乙。', '（一）甲；（二）乙。', '<GB/T 9704> & <br>', '<ol><li value="（一）">甲<ul><li>乙')):
         for kind in range(16):
             (root / 'fragment' / f'm{number}-{kind}').write_text(chr(kind) + text, encoding='utf-8')

@@ -41,7 +41,9 @@ static enum qz_status open_file(struct file *file, const char *text)
 	*file = (struct file){.source = {.reader = &qz_reader_fods, .text = strdup(text), .text_len = strlen(text)}};
 	qz_limits_init(&file->limits);
 	qz_diag_init(&file->diag);
-	return qz_reader_fods.read(&file->source, &file->limits, &file->table, &file->diag);
+	enum qz_status status = qz_reader_fods.read(&file->source, &file->limits, &file->table, &file->diag);
+	assert_true(status != QZ_OK || qz_table_index(file->table) == 0);
+	return status;
 }
 
 static void close_file(struct file *file)

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Behind the list: the repairs, by kind with the items concerned, and source text that is no item. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="l q str">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" xmlns:s="urn:quanze:stage:1" xmlns:str="http://exslt.org/strings" exclude-result-prefixes="l q s str">
 
   <xsl:template name="decisions">
     <xsl:if test="q:head/q:decisions">
@@ -26,14 +26,17 @@
     <li><xsl:apply-templates select="." mode="what"/><xsl:apply-templates select="." mode="repairs"/></li>
   </xsl:template>
 
+  <!-- Without the program, which has looked (emit/chunk.h). -->
   <xsl:key name="items-by-serial" match="q:item" use="q:serial"/>
+  <xsl:variable name="looked" select="boolean($whole/q:table[1]/@s:number)"/>
 
   <!-- The item by its serial, linked when one item alone has it; else the place in the source. -->
   <xsl:template match="q:repair" mode="listed">
-    <xsl:variable name="items" select="key('items-by-serial', @item[$publish.serials])"/>
+    <xsl:variable name="items" select="key('items-by-serial', @item[not($looked)])"/>
+    <xsl:variable name="only" select="@s:only | $items[count($items) = 1]/@id"/>
     <xsl:text> </xsl:text>
     <xsl:choose>
-      <xsl:when test="count($items) = 1"><a href="#{$items/@id}"><xsl:value-of select="@item"/></a></xsl:when>
+      <xsl:when test="$only and $publish.serials"><a href="#{$only}"><xsl:value-of select="@item"/></a></xsl:when>
       <xsl:otherwise><span class="place"><xsl:value-of select="str:decode-uri(@pos)"/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""cost.py QUANZE: cost in proportion. Lists of a kind at a size and at four times that
+(workbooks of 1,000 and 4,000 sheets, many items of one serial that were repaired, many
+laws): processor time for an item may grow by a half, which leaves room for a machine with
+other work; what is quadratic takes four times as much. Closing line: N passed, N failed."""
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from measured import Run
+
+QUANZE = str(Path(sys.argv[1]).resolve())
+MOST = 1.5
+MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+LINKS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
+HEADER = ('序号', '事项名称', '权力类型', '实施依据')
+passed = failed = 0
+
+
+def sheets(path, count):
+    """A workbook of so many sheets with three items each."""
+    def row(cells):
+        return '<row>' + ''.join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in cells) + '</row>'
+
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr('[Content_Types].xml', f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
+                         'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/><Override PartName="/xl/workbook.xml" '
+                         'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>')
+        archive.writestr('_rels/.rels', f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r" Type="{LINKS}/officeDocument" Target="xl/workbook.xml"/></Relationships>')
+        archive.writestr('xl/workbook.xml', f'<workbook xmlns="{MAIN}" xmlns:r="{LINKS}"><sheets>' + ''.join(f'<sheet name="表{i}" sheetId="{i + 1}" r:id="r{i}"/>' for i in range(count)) + '</sheets></workbook>')
+        archive.writestr('xl/_rels/workbook.xml.rels', f'<Relationships xmlns="{PACKAGE}/relationships">' + ''.join(f'<Relationship Id="r{i}" Type="{LINKS}/worksheet" Target="s{i}.xml"/>' for i in range(count)) + '</Relationships>')
+        for i in range(count):
+            rows = [(j, f'对第{i}类第{j}种行为的处罚', '行政处罚', f'《中华人民共和国网络安全法》第{20 + (i + j) % 40}条') for j in (1, 2, 3)]
+            archive.writestr(f'xl/s{i}.xml', f'<worksheet xmlns="{MAIN}"><sheetData>' + ''.join(map(row, [HEADER, *rows])) + '</sheetData></worksheet>')
+
+
+def lines(path, rows):
+    path.write_text(''.join('\t'.join(row) + '\n' for row in [HEADER, *rows]), encoding='utf-8')
+
+
+def one_serial(path, count):
+    """Rows that lost a cell, all of one serial."""
+    lines(path, (('1', f'对第{i}种行为的处罚', f'《中华人民共和国网络安全法》第{20 + i % 40}条') for i in range(count)))
+
+
+def many_laws(path, count):
+    lines(path, ((str(i + 1), f'对第{i}种行为的处罚', '行政处罚', f'《甲县第{i}号某某管理办法》第{1 + i % 90}条') for i in range(count)))
+
+
+def cost(make, suffix, size, output, folder):
+    source = folder / f'{make.__name__}-{size}{suffix}'
+    if not source.exists():
+        make(source, size)
+    runs = [Run([QUANZE, 'convert', '-q', '-j1', '-t', output, '-o', str(folder / 'out'), str(source)]) for _ in range(2)]
+    assert all(run.status == 0 for run in runs), runs[0].stderr[-500:]
+    return min(run.processor for run in runs) / size
+
+
+with tempfile.TemporaryDirectory() as name:
+    top = Path(name)
+    for maker, extension, least in ((sheets, '.xlsx', 1000), (one_serial, '.tsv', 5000), (many_laws, '.tsv', 5000)):
+        for kind in ('xml', 'docx', 'html', 'txt'):
+            growth = cost(maker, extension, 4 * least, kind, top) / cost(maker, extension, least, kind, top)
+            print(f'{"ok" if growth < MOST else "not ok"} - {maker.__name__}, {kind}: an item of {4 * least} costs {growth:.2f} times one of {least}', flush=True)
+            passed += growth < MOST
+            failed += growth >= MOST
+print(f'{passed} passed, {failed} failed')
+sys.exit(failed != 0)
