@@ -15,6 +15,7 @@
 #include "emit/profile.h"
 #include "engine.h"
 #include "report/changes.h"
+#include "report/gathered.h"
 #include "report/notes.h"
 
 /* Behind the outputs of the backends a marked document has one as JSON. */
@@ -48,14 +49,18 @@ static enum qz_status leave_out(const struct qz_engine *engine, const xmlDoc *do
 	return applied == 0 ? QZ_OK : QZ_INPUT;
 }
 
-/* Puts the findings into the document, in the language of the outputs, where an output shows them. */
+/* Puts the findings into the document, in the language of the outputs, where an output shows them: beside their items, and gathered. */
 static enum qz_status note_findings(const struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
+	bool noted = true;
 	if (!engine->messages || qz_is_marked(doc))
 		return QZ_OK;
 	qz_engine_set_severities(engine, diag);
-	bool noted = qz_notes_add(doc, diag, engine->messages, options->with_findings && engine->profiles) == 0;
+	if (options->with_findings && engine->profiles)
+		noted = qz_notes_add(doc, diag, engine->messages) == 0;
+	if (options->appendix && qz_options_want(options, "docx"))
+		noted = noted && qz_gathered_add(doc, diag, engine->messages) == 0;
 	diag->failed |= !noted;
 	return noted ? QZ_OK : QZ_INPUT;
 }

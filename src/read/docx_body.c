@@ -92,6 +92,13 @@ static void read_table(struct body *body, const xmlNode *node)
 	document->failed |= !qz_docx_read_rows(document, sheet, node);
 }
 
+/* A table of quanze's own that says something about the list, and is no part of it. */
+static bool is_own_table(const struct qz_docx *document, const xmlNode *table)
+{
+	const char *style = qz_docx_val(qz_xml_child(table, "tblPr"), "tblStyle");
+	return document->own && style && strcmp(style, "QzAppendix") == 0;
+}
+
 /* A table of one column that only frames another one. */
 static bool is_frame(const xmlNode *table)
 {
@@ -227,6 +234,8 @@ static void read_body(struct body *body, const xmlNode *parent)
 			see_paragraph(body, node);
 			continue;
 		}
+		if (qz_xml_is(node, "tbl") && is_own_table(document, node))
+			continue;
 		if (qz_xml_is(node, "tbl") && !is_frame(node)) {
 			end_flow(body);
 			read_table(body, node);

@@ -93,29 +93,13 @@ static bool add_finding(struct notes *notes, const struct qz_finding *from)
 	       add_sentence(notes, finding, "message", from, QZ_TEXT_MESSAGE) && add_sentence(notes, finding, "cure", from, QZ_TEXT_CURE);
 }
 
-/* Marks the rules of the head's repairs. */
-static void mark_repairs(const struct notes *notes, bool recorded[QZ_RULES + 1])
-{
-	const xmlNode *repairs = qz_xml_child(qz_xml_child(notes->list, "head"), "repairs");
-	enum qz_rule last = QZ_RULES; /* they come in runs */
-	for (const xmlNode *repair = qz_xml_child(repairs, "repair"); repair; repair = qz_xml_next(repair, "repair")) {
-		const char *rule = qz_xml_attr(repair, "rule");
-		if (rule && (last == QZ_RULES || strcmp(rule, qz_rule_id(last)) != 0))
-			last = qz_rule_find(rule);
-		recorded[last] = true;
-	}
-}
-
-int qz_notes_add(xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages, bool repairs)
+int qz_notes_add(xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages)
 {
 	struct notes notes = {.list = xmlDocGetRootElement(doc), .messages = messages};
-	bool left_out[QZ_RULES + 1] = {false};
-	if (!repairs)
-		mark_repairs(&notes, left_out);
 	bool ready = notes.list && gather_items(&notes) == 0 && add_rest(&notes, diag);
 	for (int severity = QZ_ERROR; severity >= QZ_STYLE; severity--)
 		for (size_t i = 0; i < diag->count && ready; i++)
-			if (diag->findings[i].severity == (enum qz_severity)severity && !left_out[diag->findings[i].rule])
+			if (diag->findings[i].severity == (enum qz_severity)severity)
 				ready = add_finding(&notes, &diag->findings[i]);
 	free(notes.items);
 	return ready ? 0 : -1;

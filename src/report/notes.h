@@ -15,10 +15,9 @@
  *   s:finding @rule @severity @field? @pos?  (s:message, s:cure)
  * behind the fields of its item, worst first, or, when it belongs to none, in
  * s:findings at the end of the list; s:findings/@error, @warning and @style
- * count all. Without `repairs` those of rules that the head has repairs of are
- * left out: Word tells of them by the head. The findings must have been located.
+ * count all. The findings must have been located.
  * 0, or -1 when memory ran out.
  */
-int qz_notes_add(xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages, bool repairs);
+int qz_notes_add(xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages);
 
 #endif

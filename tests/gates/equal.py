@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """equal.py FILE.docx PDFTEXT: the PDF's text is the Word file's, as a multiset of
-characters. Set aside: page numbers, and header rows that are repeated at the head
+characters. Set aside: page numbers (the appendix has its own), and header rows that are repeated at the head
 of further pages."""
 import collections
 import re
@@ -51,9 +51,15 @@ body = ET.fromstring(zipfile.ZipFile(sys.argv[1]).read('word/document.xml')).fin
 pdf = open(sys.argv[2], encoding='utf-8').read()
 heads = heads_of(body)
 found, wanted = count(pdf), count(text_of(body))
-for number, sheet in enumerate(pdf.split('\f')[:-1], 1):
-    wanted += count(f'— {number} —')
-    wanted += count(repeated(re.sub(f'—{number}—', '', fold(sheet), count=1), heads))
+sheets = pdf.split('\f')[:-1]
+label = re.compile(r'附录\(共(\d+)页\)')  # the appendix counts its pages from 1
+own = [number for number, sheet in enumerate(sheets, 1) if label.search(fold(sheet))]
+for number, sheet in enumerate(sheets, 1):
+    shown = number - own[0] + 1 if number in own else number
+    wanted += count(f'— {shown} —')
+    if number in own:
+        wanted += count(f'附录（共{len(own)}页）')
+    wanted += count(repeated(re.sub(f'—{shown}—', '', label.sub('', fold(sheet)), count=1), heads))
 lost, more = wanted - found, found - wanted
 if lost:
     print('the PDF lacks', dict(lost.most_common(20)))

@@ -102,10 +102,14 @@
     </w:p>
   </xsl:template>
 
-  <!-- What is said of a type stands out; so does the type itself beside the name. -->
+  <!--
+    What is said of a type stands out; so does the type itself beside the name, in a style that the reader of our own files
+    passes over. A type that was decided, and any in a copy for filing, stands bare: the appendix has the record.
+  -->
   <xsl:template match="q:powerType" mode="paragraph">
     <xsl:param name="mark"/>
-    <xsl:variable name="remark"><xsl:apply-templates select="." mode="remark"/></xsl:variable>
+    <xsl:variable name="bare" select="@origin = 'decided' or (@origin and $appendix != 'yes')"/>
+    <xsl:variable name="remark"><xsl:if test="not($bare)"><xsl:apply-templates select="." mode="remark"/></xsl:if></xsl:variable>
     <w:p>
       <w:pPr><w:pStyle w:val="QzCell"/></w:pPr>
       <xsl:choose>
@@ -116,7 +120,10 @@
           </xsl:if>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:call-template name="run"><xsl:with-param name="text" select="concat(., $remark)"/><xsl:with-param name="style" select="'QzSuggestion'"/></xsl:call-template>
+          <xsl:call-template name="run">
+            <xsl:with-param name="text" select="concat(., $remark)"/>
+            <xsl:with-param name="style" select="concat(substring('QzType', 1, 6 * not(string($remark))), substring('QzSuggestion', 1, 12 * boolean(string($remark))))"/>
+          </xsl:call-template>
         </xsl:otherwise>
       </xsl:choose>
       <xsl:if test="$mark and position() = last()"><xsl:call-template name="repair-mark"/></xsl:if>

@@ -12,6 +12,8 @@
   <xsl:include href="../common/document.xsl"/>
   <xsl:include href="../common/columns.xsl"/>
   <xsl:include href="../common/decisions.xsl"/>
+  <xsl:include href="../common/repairs.xsl"/>
+  <xsl:include href="../common/places.xsl"/>
   <xsl:include href="parameters.xsl"/>
   <xsl:include href="relationships.xsl"/>
   <xsl:include href="properties.xsl"/>
@@ -41,16 +43,11 @@
     <s:items>
       <s:stream name="index"><xsl:if test="$item-count &gt; $index.from"><xsl:apply-templates select="q:table" mode="index"/></xsl:if></s:stream>
       <s:stream name="rows"><xsl:apply-templates select="q:table" mode="rows"/></s:stream>
-      <xsl:if test="$appendix = 'yes'">
-        <s:stream name="open"><xsl:apply-templates select="q:table/q:item[not(@s:beside)]/q:powerType" mode="open"/></s:stream>
-        <s:stream name="found"><xsl:apply-templates select="q:table/q:item[not(@s:beside)]" mode="found"/></s:stream>
-      </xsl:if>
     </s:items>
   </xsl:template>
 
   <xsl:template match="/q:list" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"> <!-- declared once, for all sections -->
     <pkg:package>
-      <xsl:if test="$part = 'frame'"><s:shared><xsl:copy-of select="$repaired"/></s:shared></xsl:if>
       <xsl:call-template name="part.relationships"/>
       <pkg:part pkg:name="/word/document.xml"
                 pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml">
@@ -62,6 +59,7 @@
       <xsl:call-template name="part.settings"/>
       <xsl:call-template name="part.fonts"/>
       <xsl:call-template name="parts.page-numbers"/>
+      <xsl:call-template name="parts.appendix-numbers"/>
       <xsl:call-template name="parts.properties"/>
     </pkg:package>
   </xsl:template>
@@ -72,10 +70,10 @@
     <xsl:call-template name="caption"/>
     <xsl:apply-templates select="q:table"/>
     <xsl:choose>
-      <xsl:when test="$appendix = 'yes'">
+      <xsl:when test="$has-appendix">
         <w:p><w:pPr><w:pStyle w:val="QzCell"/><xsl:call-template name="section.landscape"/></w:pPr></w:p>
         <xsl:call-template name="appendix"/>
-        <xsl:call-template name="section.portrait"/>
+        <xsl:call-template name="section.portrait"><xsl:with-param name="own" select="'Appendix'"/></xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
         <w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p>

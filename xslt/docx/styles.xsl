@@ -114,6 +114,10 @@
         </w:tblBorders>
       </w:tblPr>
     </w:style>
+    <!-- The appendix's tables: for the reader of our own files no tables of the list. -->
+    <w:style w:type="table" w:styleId="QzAppendix">
+      <w:name w:val="Qz Appendix"/><w:basedOn w:val="QzTable"/>
+    </w:style>
   </xsl:template>
 
   <!-- 7.2.4 to 7.2.7, 7.3.1, 7.3.5 and 7.3.7; a blank line is 579 twips. -->
@@ -179,6 +183,10 @@
 
   <xsl:template name="styles.characters">
     <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>
+    <w:style w:type="character" w:styleId="QzType">
+      <w:name w:val="Qz Type"/>
+      <w:rPr><w:rFonts w:eastAsia="{$font.level2}"/></w:rPr>
+    </w:style>
     <w:style w:type="character" w:styleId="QzMarker"><w:name w:val="Qz Marker"/></w:style>
     <w:style w:type="character" w:styleId="QzSuggestion">
       <w:name w:val="Qz Suggestion"/>
