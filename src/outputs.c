@@ -72,13 +72,14 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 	const char *columns = left_out->columns.data, *parts = left_out->parts.data;
 	struct qz_buf widths;
 	qz_buf_init(&widths);
+	const char *paper = options->paper ? options->paper : qz_is_marked(doc) ? "a4" : NULL;
 	if (qz_options_want(options, "docx"))
-		diag->failed |= qz_layout_widths(doc, options->paper, &widths) != 0;
+		diag->failed |= qz_layout_widths(doc, &paper, &widths) != 0;
 	const char *const params[] = {"widths", widths.data ? widths.data : "",
 				      "lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
 				      "appendix", options->appendix ? "yes" : "no",
-				      "paper",	 options->paper ? options->paper : "a4",
+				      "paper",	 paper ? paper : "a4",
 				      "findings", options->with_findings ? "yes" : "no",
 				      "kept", options->list_kept ? "yes" : "no",
 				      "left-out-columns", columns ? columns : "",

@@ -21,6 +21,7 @@ static void lay_out(size_t columns, const char *name, size_t basis, unsigned *wi
 {
 	struct qz_buf text, out;
 	struct qz_xml_error error = {.message = ""};
+	const char *paper = "a4";
 	qz_buf_init(&text);
 	qz_buf_init(&out);
 	qz_buf_puts(&text, "<list xmlns='urn:quanze:list:1'><table><columns><column field='serial' label='序号'/><column field='name' label='事项名称'/>"
@@ -38,7 +39,7 @@ static void lay_out(size_t columns, const char *name, size_t basis, unsigned *wi
 	qz_buf_puts(&text, "</item></table></list>");
 	xmlDoc *doc = qz_xml_parse(text.data, text.len, "list", &error);
 	assert_non_null(doc);
-	assert_int_equal(qz_layout_widths(doc, NULL, &out), 0);
+	assert_int_equal(qz_layout_widths(doc, &paper, &out), 0);
 	char *at = out.data;
 	assert_int_equal(strncmp(at, ";1:", 3), 0); /* the first table */
 	at += 3;
