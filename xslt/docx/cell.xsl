@@ -11,9 +11,11 @@
   <xsl:template match="q:column" mode="drawn">
     <xsl:param name="at"/>
     <xsl:param name="widths"/>
+    <xsl:attribute name="at"><xsl:value-of select="$at"/></xsl:attribute>
+    <xsl:if test="not(@pos) and preceding-sibling::q:column"><xsl:attribute name="bare">yes</xsl:attribute></xsl:if>
     <xsl:if test="contains(' serial code name subItem body office ', concat(' ', @field, ' '))"><xsl:attribute name="plain">yes</xsl:attribute></xsl:if>
     <xsl:if test="@field = 'name' and not(../q:column/@field = 'powerType')"><xsl:attribute name="types">yes</xsl:attribute></xsl:if>
-    <xsl:attribute name="width"><xsl:value-of select="concat($widths[$at], substring($table-width - $label-width, 1, 9 * not($widths)))"/></xsl:attribute>
+    <xsl:attribute name="width"><xsl:value-of select="concat($widths[$at], substring($card-width - $label-width, 1, 9 * not($widths)))"/></xsl:attribute>
   </xsl:template>
 
   <!--

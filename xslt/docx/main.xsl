@@ -23,13 +23,14 @@
   <xsl:include href="sections.xsl"/>
   <xsl:include href="cover.xsl"/>
   <xsl:include href="table.xsl"/>
+  <xsl:include href="types.xsl"/>
   <xsl:include href="cell.xsl"/>
   <xsl:include href="cards.xsl"/>
   <xsl:include href="appendix.xsl"/>
   <xsl:output method="xml" encoding="UTF-8" standalone="yes"/>
   <xsl:strip-space elements="q:list q:head q:repairs q:table q:columns q:item"/>
 
-  <!-- Widths of the columns in twips, blank-separated, each table behind its number: ;1:700 2100;2:cards; none: shares by field. -->
+  <!-- Widths of the columns in twips, blank-separated, each table behind its number: ;1:700 0 2100;2:cards 1 0 1; 0: left out; none: shares by field. -->
   <xsl:param name="widths" select="''"/>
   <!-- a4, a3: the paper of the table, landscape. -->
   <xsl:param name="paper" select="'a4'"/>
@@ -48,6 +49,7 @@
 
   <xsl:template match="/q:list" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"> <!-- declared once, for all sections -->
     <pkg:package>
+      <xsl:if test="$part = 'frame'"><s:shared><xsl:copy-of select="$heads.root/head"/></s:shared></xsl:if>
       <xsl:call-template name="part.relationships"/>
       <pkg:part pkg:name="/word/document.xml"
                 pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml">
@@ -69,15 +71,16 @@
     <xsl:call-template name="index"/>
     <xsl:call-template name="caption"/>
     <xsl:apply-templates select="q:table"/>
+    <xsl:variable name="last"><xsl:apply-templates select="q:table[last()]" mode="layout"/></xsl:variable>
     <xsl:choose>
       <xsl:when test="$has-appendix">
-        <w:p><w:pPr><w:pStyle w:val="QzCell"/><xsl:call-template name="section.landscape"/></w:pPr></w:p>
+        <w:p><w:pPr><w:pStyle w:val="QzCell"/><xsl:call-template name="section-of"><xsl:with-param name="layout" select="$last"/></xsl:call-template></w:pPr></w:p>
         <xsl:call-template name="appendix"/>
         <xsl:call-template name="section.portrait"><xsl:with-param name="own" select="'Appendix'"/></xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
         <w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p>
-        <xsl:call-template name="section.landscape"/>
+        <xsl:call-template name="section-of"><xsl:with-param name="layout" select="$last"/></xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

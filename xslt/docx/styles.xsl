@@ -93,6 +93,25 @@
       <w:name w:val="Qz Label"/><w:basedOn w:val="QzHead"/>
       <w:pPr><w:jc w:val="left"/></w:pPr>
     </w:style>
+    <!-- A type over its items: in a table, between cards; a section between cards; what is said of columns. -->
+    <w:style w:type="paragraph" w:styleId="QzTypeRow">
+      <w:name w:val="Qz Type Row"/><w:basedOn w:val="QzLabel"/>
+      <w:pPr><w:keepNext/></w:pPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzTypeHead">
+      <w:name w:val="Qz Type Head"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:keepNext/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:outlineLvl w:val="1"/></w:pPr>
+      <w:rPr><w:rFonts w:eastAsia="{$font.level1}"/></w:rPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzSection">
+      <w:name w:val="Qz Section"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:keepNext/><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+      <w:rPr><w:rFonts w:eastAsia="{$font.level2}"/></w:rPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzEmptyColumns">
+      <w:name w:val="Qz Empty Columns"/><w:basedOn w:val="QzCell"/>
+      <w:pPr><w:keepNext/><w:spacing w:after="60"/></w:pPr>
+    </w:style>
     <w:style w:type="paragraph" w:styleId="QzItem">
       <w:name w:val="Qz Item"/><w:basedOn w:val="QzCell"/>
       <w:pPr><w:ind w:left="210" w:firstLineChars="0" w:firstLine="0"/></w:pPr>
@@ -183,6 +202,7 @@
 
   <xsl:template name="styles.characters">
     <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>
+    <w:style w:type="character" w:styleId="QzColumnName"><w:name w:val="Qz Column Name"/></w:style>
     <w:style w:type="character" w:styleId="QzType">
       <w:name w:val="Qz Type"/>
       <w:rPr><w:rFonts w:eastAsia="{$font.level2}"/></w:rPr>
