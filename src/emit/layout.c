@@ -277,24 +277,27 @@ static unsigned long count_card_lines(const struct sample *sample)
 /* ---- what is left out ---- */
 
 /*
- * A column that is drawn in any case: without it a label would stand over the wrong columns, or what is said of types would
+ * A column that is drawn in any case, as are all below a two-level header: without it a label would stand over the wrong columns, or what is said of types would
  * have no place.
  */
-static bool is_fixed(const xmlNode *column)
+static bool is_fixed(const xmlNode *column, bool grouped)
 {
 	const xmlNode *next = qz_xml_next(column, "column");
 	const char *field = qz_xml_attr(column, "field"), *label = qz_xml_attr(column, "label");
 	bool shares = !qz_xml_attr(column, "pos") || (next && !qz_xml_attr(next, "pos"));
-	return shares || !label || !*label || qz_xml_attr(column, "group") || !field || strcmp(field, "name") == 0 || strcmp(field, "powerType") == 0 ||
+	return grouped || shares || !label || !*label || !field || strcmp(field, "name") == 0 || strcmp(field, "powerType") == 0 ||
 	       strcmp(field, "serial") == 0;
 }
 
 static size_t read_columns(const xmlNode *table, struct column *columns)
 {
 	size_t count = 0;
+	bool grouped = false;
+	for (xmlNode *node = qz_xml_child(qz_xml_child(table, "columns"), "column"); node; node = qz_xml_next(node, "column"))
+		grouped |= qz_xml_attr(node, "group") != NULL;
 	for (xmlNode *node = qz_xml_child(qz_xml_child(table, "columns"), "column"); node && count < MAX_COLUMNS; node = qz_xml_next(node, "column")) {
 		const char *field = qz_xml_attr(node, "field"), *label = qz_xml_attr(node, "label");
-		columns[count++] = (struct column){.field = field ? field : "", .label = label ? label : "", .fixed = is_fixed(node)};
+		columns[count++] = (struct column){.field = field ? field : "", .label = label ? label : "", .fixed = is_fixed(node, grouped)};
 	}
 	return count;
 }

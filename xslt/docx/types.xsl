@@ -16,7 +16,7 @@
     <xsl:for-each select="$whole/q:table">
       <xsl:variable name="number" select="position()"/>
       <xsl:variable name="runs" select="q:item[string(q:powerType) != string(preceding-sibling::q:item[1]/q:powerType)]"/>
-      <xsl:if test="$runs[2] and count($runs) &lt;= $most-heads and not(q:item[@section or not(string(q:powerType))]) and not($runs[position() &gt; 1]/*/@from)">
+      <xsl:if test="$runs[2] and count($runs) &lt;= $most-heads and q:item[count($runs) + 1] and not(q:item[@section or not(string(q:powerType))]) and not($runs[position() &gt; 1]/*/@from)">
         <xsl:variable name="found"><xsl:for-each select="$runs"><in name="{q:powerType}" table="{$number}" count="{count(../q:item[string(q:powerType) = string(current()/q:powerType)])}"/></xsl:for-each></xsl:variable>
         <xsl:variable name="in" select="exsl:node-set($found)/in"/>
         <xsl:if test="not($in[@name = following-sibling::in/@name])"><xsl:copy-of select="$in"/></xsl:if>
