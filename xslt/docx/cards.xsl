@@ -18,18 +18,42 @@
   <xsl:template name="item-cards">
     <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
     <xsl:variable name="before"><xsl:apply-templates select="." mode="items-before"/></xsl:variable>
-    <xsl:variable name="columns"><xsl:call-template name="drawn-columns"/></xsl:variable>
-    <xsl:variable name="name" select="count(exsl:node-set($columns)/*[@field = 'name'][1]/preceding-sibling::*) + 1"/>
+    <xsl:variable name="drawn"><xsl:call-template name="drawn-columns"/></xsl:variable>
+    <xsl:variable name="name" select="count(exsl:node-set($drawn)/*[@field = 'name'][1]/preceding-sibling::*) + 1"/>
+    <xsl:variable name="heads" select="1 + ($name - 1) * ($name &lt;= $repeated-rows)"/>
+    <xsl:variable name="columns"><xsl:apply-templates select="exsl:node-set($drawn)/*" mode="labelled"><xsl:with-param name="heads" select="$heads"/></xsl:apply-templates></xsl:variable>
+    <xsl:variable name="caption"><xsl:apply-templates select="/q:list" mode="title"/></xsl:variable>
     <xsl:apply-templates select="q:item[not(@s:beside)]" mode="card">
       <xsl:with-param name="columns" select="exsl:node-set($columns)/*"/>
       <xsl:with-param name="table" select="string($number)"/>
       <xsl:with-param name="before" select="number($before)"/>
       <xsl:with-param name="first" select="sum(@s:before)"/>
-      <xsl:with-param name="heads" select="1 + ($name - 1) * ($name &lt;= $repeated-rows)"/>
+      <xsl:with-param name="heads" select="$heads"/>
+      <xsl:with-param name="caption" select="string($caption)"/>
     </xsl:apply-templates>
   </xsl:template>
 
+  <!-- A column with the cell of its label, which is the same in all cards. A label over columns without one stands beside all of them. -->
+  <xsl:template match="*" mode="labelled">
+    <xsl:param name="heads"/>
+    <xsl:copy>
+      <xsl:copy-of select="@*"/>
+      <w:tc>
+        <w:tcPr>
+          <w:tcW w:w="{$label-width}" w:type="dxa"/>
+          <xsl:if test="@bare"><w:vMerge w:val="continue"/></xsl:if>
+          <xsl:if test="not(@bare) and following-sibling::*[1]/@bare"><w:vMerge w:val="restart"/></xsl:if>
+        </w:tcPr>
+        <w:p>
+          <w:pPr><w:pStyle w:val="QzLabel"/><xsl:if test="position() &lt;= $heads"><w:keepNext/></xsl:if></w:pPr>
+          <xsl:if test="not(@bare)"><xsl:call-template name="run"><xsl:with-param name="text" select="string(@label)"/></xsl:call-template></xsl:if>
+        </w:p>
+      </w:tc>
+    </xsl:copy>
+  </xsl:template>
+
   <xsl:template match="q:item" mode="card">
+    <xsl:param name="caption"/>
     <xsl:param name="columns"/>
     <xsl:param name="table"/>
     <xsl:param name="before"/>
@@ -47,6 +71,7 @@
     <w:tbl>
       <xsl:call-template name="table.properties">
         <xsl:with-param name="width" select="$card-width"/>
+        <xsl:with-param name="caption" select="$caption"/>
         <xsl:with-param name="name"><xsl:call-template name="item-name"><xsl:with-param name="serial" select="string($number)"/></xsl:call-template></xsl:with-param>
         <xsl:with-param name="labels" select="true()"/>
       </xsl:call-template>
@@ -60,29 +85,18 @@
     <w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p>
   </xsl:template>
 
-  <!-- A label over columns without one stands beside all of them. -->
   <xsl:template match="*" mode="card">
     <xsl:param name="item"/>
     <xsl:param name="bookmark"/>
     <xsl:param name="heads"/>
     <w:tr>
       <xsl:if test="position() &lt;= $heads"><w:trPr><w:tblHeader/></w:trPr></xsl:if>
-      <w:tc>
-        <w:tcPr>
-          <w:tcW w:w="{$label-width}" w:type="dxa"/>
-          <xsl:if test="@bare"><w:vMerge w:val="continue"/></xsl:if>
-          <xsl:if test="not(@bare) and following-sibling::*[1]/@bare"><w:vMerge w:val="restart"/></xsl:if>
-        </w:tcPr>
-        <xsl:if test="position() = 1"><xsl:copy-of select="$bookmark"/></xsl:if>
-        <w:p>
-          <w:pPr><w:pStyle w:val="QzLabel"/><xsl:if test="position() &lt;= $heads"><w:keepNext/></xsl:if></w:pPr>
-          <xsl:if test="not(@bare)"><xsl:call-template name="run"><xsl:with-param name="text" select="string(@label)"/></xsl:call-template></xsl:if>
-        </w:p>
-      </w:tc>
+      <xsl:copy-of select="w:tc"/>
       <xsl:apply-templates select="." mode="cell">
         <xsl:with-param name="elements" select="$item/*"/>
         <xsl:with-param name="unplaced" select="$item/q:extra[@label = '']"/>
         <xsl:with-param name="marks" select="$appendix = 'yes'"/>
+        <xsl:with-param name="bookmark" select="$bookmark"/>
       </xsl:apply-templates>
     </w:tr>
   </xsl:template>

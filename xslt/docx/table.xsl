@@ -106,15 +106,14 @@
     <xsl:param name="name"/>
     <xsl:param name="labels" select="false()"/>
     <xsl:param name="width" select="$table-width"/>
+    <xsl:param name="caption"><xsl:apply-templates select="/q:list" mode="title"/></xsl:param>
     <w:tblPr>
       <w:tblStyle w:val="QzTable"/>
       <w:tblW w:w="{$width}" w:type="dxa"/>
       <w:tblLayout w:type="fixed"/>
       <w:tblLook w:val="{substring('00A0', 1, 4 * $labels)}{substring('0020', 1, 4 * not($labels))}" w:firstRow="1" w:lastRow="0" w:firstColumn="{number($labels)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>
-      <w:tblCaption><xsl:attribute name="w:val"><xsl:apply-templates select="/q:list" mode="title"/><xsl:if test="$name != ''"><xsl:value-of select="concat(' ', $name)"/></xsl:if></xsl:attribute></w:tblCaption>
-      <w:tblDescription>
-        <xsl:attribute name="w:val"><xsl:value-of select="l:text($description)"/></xsl:attribute>
-      </w:tblDescription>
+      <w:tblCaption w:val="{$caption}{substring(' ', 1, 1 * ($name != ''))}{$name}"/>
+      <w:tblDescription w:val="{l:text($description)}"/>
     </w:tblPr>
   </xsl:template>
 
@@ -363,6 +362,7 @@
     <xsl:param name="bookmark" select="/.."/>
     <xsl:variable name="unplaced" select="q:extra[@label = ''][$row = $rows]"/>
     <w:tr>
+      <xsl:if test="$merges = '' and string-length() &lt;= $short-item"><xsl:call-template name="short-row"><xsl:with-param name="columns" select="$columns"/></xsl:call-template></xsl:if>
       <xsl:choose>
         <xsl:when test="$merges = ''">
           <xsl:apply-templates select="$columns" mode="cell">
@@ -394,6 +394,22 @@
         </xsl:otherwise>
       </xsl:choose>
     </w:tr>
+  </xsl:template>
+
+  <!-- A row of a few lines begins on the next page rather than in the last lines of this one. A long one may be cut: Writer loses what does not fit. -->
+  <xsl:variable name="short-item" select="400"/>
+  <xsl:variable name="short-lines" select="12"/>
+  <xsl:template name="short-row">
+    <xsl:param name="columns"/>
+    <xsl:variable name="item" select="."/>
+    <xsl:variable name="tall">
+      <xsl:for-each select="$columns">
+        <xsl:variable name="own" select="$item/*[local-name() = current()/@field]"/>
+        <xsl:variable name="length"><xsl:for-each select="$own"><xsl:value-of select="."/></xsl:for-each></xsl:variable>
+        <xsl:if test="string-length($length) * 10 * $size.cell div (@width - 180) + count($own//q:p | $own//q:li) &gt; $short-lines">x</xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:if test="not(string($tall))"><w:trPr><w:cantSplit/></w:trPr></xsl:if>
   </xsl:template>
 
   <!--
