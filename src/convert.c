@@ -389,6 +389,9 @@ static void state_meta(const struct qz_engine *engine, xmlDoc *doc, const char *
 	for (size_t i = 0; i < QZ_META_KEYS; i++)
 		values[i] = engine->options->meta[i] ? engine->options->meta[i] : values[i];
 	diag->failed |= qz_meta_write(doc, values) != 0;
+	const char *number = values[qz_meta_find("number", strlen("number"))];
+	if (number && !qz_meta_number_is_fine(number))
+		qz_diag_add(diag, QZ_RULE_DOCUMENT_NUMBER_FORM, NULL, "value", number, NULL);
 }
 
 /* Steps 4 to 6, for one document or several joined. */

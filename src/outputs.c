@@ -13,6 +13,7 @@
 #include "emit/draw.h"
 #include "emit/layout.h"
 #include "emit/profile.h"
+#include "emit/title.h"
 #include "engine.h"
 #include "report/changes.h"
 #include "report/gathered.h"
@@ -21,6 +22,8 @@
 /* Behind the outputs of the backends a marked document has one as JSON. */
 #define JSON QZ_BACKENDS
 #define OUTPUTS (QZ_BACKENDS + 1)
+
+#define TITLE_WIDTH 20 /* characters of 22 pt on 156 mm: a line of the cover's title */
 
 const char *qz_comparison_name(size_t index)
 {
@@ -70,12 +73,14 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 {
 	const struct qz_options *options = engine->options;
 	const char *columns = left_out->columns.data, *parts = left_out->parts.data;
-	struct qz_buf widths;
+	struct qz_buf widths, title;
 	qz_buf_init(&widths);
+	qz_buf_init(&title);
 	const char *paper = options->paper ? options->paper : qz_is_marked(doc) ? "a4" : NULL;
 	if (qz_options_want(options, "docx"))
-		diag->failed |= qz_layout_widths(doc, &paper, &widths) != 0;
+		diag->failed |= qz_layout_widths(doc, &paper, &widths) != 0 || qz_title_lines(doc, TITLE_WIDTH, &title) != 0;
 	const char *const params[] = {"widths", widths.data ? widths.data : "",
+				      "title-lines", title.data ? title.data : "",
 				      "lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
 				      "appendix", options->appendix ? "yes" : "no",
@@ -91,6 +96,7 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 					    .items = options->chunk, .threads = options->threads ? options->threads : 1};
 	struct qz_draw *drawn = qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
 	qz_buf_done(&widths);
+	qz_buf_done(&title);
 	return drawn;
 }
 

@@ -21,6 +21,7 @@
   <xsl:include href="settings.xsl"/>
   <xsl:include href="page-numbers.xsl"/>
   <xsl:include href="sections.xsl"/>
+  <xsl:include href="letter.xsl"/>
   <xsl:include href="cover.xsl"/>
   <xsl:include href="table.xsl"/>
   <xsl:include href="types.xsl"/>

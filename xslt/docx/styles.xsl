@@ -159,7 +159,7 @@
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzSealRoom">
       <w:name w:val="Qz Seal Room"/><w:basedOn w:val="Normal"/>
-      <w:pPr><w:spacing w:before="{$seal.above}"/></w:pPr>
+      <w:pPr><w:keepNext/><w:spacing w:before="{$seal.above}"/></w:pPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzSeal">
       <w:name w:val="Qz Seal"/><w:basedOn w:val="Normal"/>
@@ -168,6 +168,30 @@
     <w:style w:type="paragraph" w:styleId="QzAddressee">
       <w:name w:val="Qz Addressee"/><w:basedOn w:val="Normal"/>
       <w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzLetter">
+      <w:name w:val="Qz Letter"/><w:basedOn w:val="Normal"/>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzAnnexes">
+      <w:name w:val="Qz Annexes"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:keepNext/><w:keepLines/><w:jc w:val="left"/></w:pPr>
+    </w:style>
+    <!-- 7.4: 四号, one character in on both sides, lines above and below. -->
+    <w:style w:type="paragraph" w:styleId="QzFoot">
+      <w:name w:val="Qz Foot"/><w:basedOn w:val="Normal"/>
+      <w:pPr>
+        <w:framePr w:w="8844" w:hSpace="0" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>
+        <w:pBdr><w:top w:val="single" w:sz="8" w:space="1" w:color="auto"/><w:bottom w:val="single" w:sz="8" w:space="1" w:color="auto"/><w:between w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>
+        <w:tabs><w:tab w:val="right" w:pos="8564"/></w:tabs>
+        <w:spacing w:line="480" w:lineRule="exact"/><w:ind w:left="280" w:right="280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>
+      </w:pPr>
+      <w:rPr><w:sz w:val="{$size.page}"/><w:szCs w:val="{$size.page}"/></w:rPr>
+    </w:style>
+    <!-- The end of a section: no line of its own that could stand alone on a page. -->
+    <w:style w:type="paragraph" w:styleId="QzBreak">
+      <w:name w:val="Qz Break"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+      <w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzSign">
       <w:name w:val="Qz Sign"/><w:basedOn w:val="Normal"/>
