@@ -84,6 +84,7 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 				      "lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
 				      "appendix", options->appendix ? "yes" : "no",
+				      "index",	 options->list_items ? "items" : "types",
 				      "paper",	 paper ? paper : "a4",
 				      "findings", options->with_findings ? "yes" : "no",
 				      "kept", options->list_kept ? "yes" : "no",

@@ -260,6 +260,12 @@ static bool set_allow_errors(struct cli *cli, const char *value)
 	return cli->options.allow_errors = true;
 }
 
+static bool set_list_items(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->options.list_items = true;
+}
+
 static bool set_paper(struct cli *cli, const char *value)
 {
 	cli->options.paper = value;
@@ -402,6 +408,7 @@ static const struct opt opts[] = {
 	{0, "annex", "N", CMD_CONVERT | CMD_DIFF, set_annex},
 	{0, "no-appendix", NULL, CMD_CONVERT, set_no_appendix},
 	{0, "allow-errors", NULL, CMD_CONVERT, set_allow_errors},
+	{0, "list-items", NULL, CMD_CONVERT, set_list_items},
 	{0, "paper", "a4|a3", CMD_CONVERT | CMD_DIFF, set_paper},
 	{0, "meta", "KEY=VALUE", CMD_CONVERT, set_meta},
 	{0, "meta-file", "FILE", CMD_CONVERT, set_meta_file},

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """equal.py FILE.docx PDFTEXT: the PDF's text is the Word file's, as a multiset of
-characters. Set aside: page numbers (the appendix has its own), and header rows that are repeated at the head
+characters. Set aside: page numbers (the appendix has its own; those of contents), and header rows that are repeated at the head
 of further pages."""
 import collections
 import re
@@ -24,7 +24,14 @@ def count(text):
 
 
 def text_of(node):
-    return ''.join(t.text or '' for t in node.iter(W + 't'))
+    """The text but for what fields show: numbers of pages, which the PDF alone has right."""
+    parts, shown = [], False
+    for part in node.iter():
+        if part.tag == W + 'fldChar':
+            shown = part.get(W + 'fldCharType') == 'separate'
+        elif part.tag == W + 't' and not shown:
+            parts.append(part.text or '')
+    return ''.join(parts)
 
 
 def heads_of(body):
@@ -49,6 +56,7 @@ def repeated(sheet, heads):
 
 body = ET.fromstring(zipfile.ZipFile(sys.argv[1]).read('word/document.xml')).find(W + 'body')
 pdf = open(sys.argv[2], encoding='utf-8').read()
+pdf = re.sub('·{3,}[0-9]*$', '', pdf, flags=re.M)  # contents: dots, and the number of a page
 heads = heads_of(body)
 found, wanted = count(pdf), count(text_of(body))
 sheets = pdf.split('\f')[:-1]

@@ -1,9 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!--
   The cover, where an office states the issuing body, the document's number or
-  its date (no statement, no cover): places by GB/T 9704—2012, 7.2 and 7.3.
-  And the index with links of a long list. Their styles begin with Qz: for the
-  reader of our own files these pages are no part of the list.
+  its date (no statement, no cover): places by GB/T 9704—2012, 7.2 to 7.4. Its
+  styles begin with Qz: for the reader of our own files it is no part of the list.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
                 xmlns:s="urn:quanze:stage:1" xmlns:str="http://exslt.org/strings" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q s str">
@@ -24,7 +23,7 @@
         <xsl:call-template name="title-lines"/>
       </w:p>
       <xsl:if test="$letter"><xsl:call-template name="letter"/></xsl:if>
-      <w:p><w:pPr><w:pStyle w:val="QzSealRoom"/></w:pPr></w:p>
+      <w:p><w:pPr><w:pStyle w:val="QzSealRoom"/><xsl:if test="$letter"><w:spacing w:before="{$seal.below-text}"/></xsl:if></w:pPr></w:p>
       <xsl:apply-templates select="$meta[@key = 'body']" mode="cover"><xsl:with-param name="style" select="'QzSeal'"/></xsl:apply-templates>
       <xsl:apply-templates select="$meta[@key = 'date']" mode="cover"><xsl:with-param name="style" select="'QzSeal'"/></xsl:apply-templates>
       <xsl:apply-templates select="$meta[@key = 'contact']" mode="cover"><xsl:with-param name="style" select="'QzNote'"/></xsl:apply-templates>
@@ -82,7 +81,7 @@
     </xsl:if>
     <xsl:for-each select="str:tokenize(string($text), '|')">
       <w:p>
-        <w:pPr><w:pStyle w:val="QzLetter"/><xsl:if test="position() = last()"><w:keepNext/><w:keepLines/></xsl:if></w:pPr>
+        <w:pPr><w:pStyle w:val="QzLetter"/><xsl:if test="position() = last()"><w:keepNext/></xsl:if></w:pPr>
         <xsl:call-template name="run"><xsl:with-param name="text" select="normalize-space()"/></xsl:call-template>
       </w:p>
     </xsl:for-each>
@@ -108,14 +107,14 @@
     <xsl:if test="normalize-space($copies)">
       <xsl:variable name="text" select="normalize-space($copies)"/>
       <w:p>
-        <w:pPr><w:pStyle w:val="QzFoot"/></w:pPr>
+        <w:pPr><w:pStyle w:val="QzFoot"/><w:framePr w:w="8844" w:hSpace="0" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/></w:pPr>
         <xsl:call-template name="run"><xsl:with-param name="text" select="concat($letter.copies.label, $text, substring('。', 1, number(substring($text, string-length($text)) != '。')))"/></xsl:call-template>
       </w:p>
     </xsl:if>
     <xsl:if test="normalize-space($printed)">
       <xsl:variable name="day" select="normalize-space(concat(substring-after($printed, '|'), substring($meta[@key = 'date'], 1, 10 * not(contains($printed, '|')))))"/>
       <w:p>
-        <w:pPr><w:pStyle w:val="QzFoot"/></w:pPr>
+        <w:pPr><w:pStyle w:val="QzFoot"/><w:framePr w:w="8844" w:hSpace="0" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/></w:pPr>
         <xsl:call-template name="run"><xsl:with-param name="text" select="normalize-space(substring-before(concat($printed, '|'), '|'))"/></xsl:call-template>
         <xsl:if test="$day != ''">
           <w:r><w:tab/></w:r>
@@ -155,58 +154,5 @@
   <xsl:template match="q:meta[@key = 'contact']" mode="cover-text">
     <xsl:variable name="text" select="l:text('docx.contact')"/>
     <xsl:value-of select="concat(substring-before($text, '{contact}'), ., substring-after($text, '{contact}'))"/>
-  </xsl:template>
-
-  <!-- ==== index ==== -->
-
-  <!-- Sheets and power types at outline levels, so that Word's navigation pane shows them; each item a link. -->
-  <xsl:template name="index">
-    <xsl:if test="$item-count &gt; $index.from">
-      <w:p>
-        <w:pPr><w:pStyle w:val="QzIndexTitle"/></w:pPr>
-        <xsl:call-template name="text-run"><xsl:with-param name="key" select="'docx.index'"/></xsl:call-template>
-      </w:p>
-      <xsl:for-each select="q:table">
-        <xsl:if test="../q:table[2] and @sheet">
-          <w:p>
-            <w:pPr><w:pStyle w:val="QzIndexSheet"/></w:pPr>
-            <xsl:call-template name="run"><xsl:with-param name="text" select="string(@sheet)"/></xsl:call-template>
-          </w:p>
-        </xsl:if>
-        <xsl:apply-templates select="." mode="index"/>
-      </xsl:for-each>
-      <w:p><w:pPr><w:pStyle w:val="QzCell"/><xsl:call-template name="section.portrait"/></w:pPr></w:p>
-    </xsl:if>
-  </xsl:template>
-
-  <xsl:template match="q:table" mode="index">
-    <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
-    <xsl:choose>
-      <xsl:when test="$part = 'frame' and $whole"><xsl:call-template name="items-mark"><xsl:with-param name="stream" select="'index'"/></xsl:call-template></xsl:when>
-      <xsl:otherwise>
-        <xsl:apply-templates select="q:item[not(@s:beside)]" mode="index">
-          <xsl:with-param name="table" select="string($number)"/>
-          <xsl:with-param name="first" select="sum(@s:before)"/>
-        </xsl:apply-templates>
-      </xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:template match="q:item" mode="index">
-    <xsl:param name="table"/>
-    <xsl:param name="first"/>
-    <xsl:variable name="type" select="string(q:powerType)"/>
-    <xsl:if test="$type != '' and $type != string(preceding-sibling::q:item[1]/q:powerType)">
-      <w:p>
-        <w:pPr><w:pStyle w:val="QzIndexType"/></w:pPr>
-        <xsl:call-template name="run"><xsl:with-param name="text" select="$type"/></xsl:call-template>
-      </w:p>
-    </xsl:if>
-    <w:p>
-      <w:pPr><w:pStyle w:val="QzIndex"/></w:pPr>
-      <w:hyperlink w:anchor="item_{$table}_{$first + position()}" w:history="1">
-        <xsl:call-template name="run"><xsl:with-param name="text" select="normalize-space(concat(q:serial, ' ', q:name))"/></xsl:call-template>
-      </w:hyperlink>
-    </w:p>
   </xsl:template>
 </xsl:stylesheet>

@@ -23,6 +23,7 @@
   <xsl:include href="sections.xsl"/>
   <xsl:include href="letter.xsl"/>
   <xsl:include href="cover.xsl"/>
+  <xsl:include href="index.xsl"/>
   <xsl:include href="table.xsl"/>
   <xsl:include href="types.xsl"/>
   <xsl:include href="cell.xsl"/>
@@ -43,7 +44,7 @@
   <!-- Some of its items, for the places where they are drawn. They take their namespaces from the frame, which declares w alone for sure. -->
   <xsl:template match="/q:list[@s:tables]" priority="1">
     <s:items>
-      <s:stream name="index"><xsl:if test="$item-count &gt; $index.from"><xsl:apply-templates select="q:table" mode="index"/></xsl:if></s:stream>
+      <s:stream name="index"><xsl:if test="$index = 'items' and $item-count &gt; $index.from"><xsl:apply-templates select="q:table" mode="index"/></xsl:if></s:stream>
       <s:stream name="rows"><xsl:apply-templates select="q:table" mode="rows"/></s:stream>
     </s:items>
   </xsl:template>

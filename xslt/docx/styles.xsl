@@ -180,7 +180,6 @@
     <w:style w:type="paragraph" w:styleId="QzFoot">
       <w:name w:val="Qz Foot"/><w:basedOn w:val="Normal"/>
       <w:pPr>
-        <w:framePr w:w="8844" w:hSpace="0" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/>
         <w:pBdr><w:top w:val="single" w:sz="8" w:space="1" w:color="auto"/><w:bottom w:val="single" w:sz="8" w:space="1" w:color="auto"/><w:between w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>
         <w:tabs><w:tab w:val="right" w:pos="8564"/></w:tabs>
         <w:spacing w:line="480" w:lineRule="exact"/><w:ind w:left="280" w:right="280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>
@@ -210,17 +209,18 @@
     <w:style w:type="paragraph" w:styleId="QzIndexTitle">
       <w:name w:val="Qz Index Title"/><w:basedOn w:val="Title"/>
     </w:style>
+    <!-- Lines with dots up to the number of a page. -->
     <w:style w:type="paragraph" w:styleId="QzIndexSheet">
-      <w:name w:val="Qz Index Sheet"/><w:basedOn w:val="Heading1"/>
-      <w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+      <w:name w:val="Qz Index Sheet"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:tabs><w:tab w:val="right" w:leader="middleDot" w:pos="8844"/></w:tabs><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzIndexType">
-      <w:name w:val="Qz Index Type"/><w:basedOn w:val="Heading2"/>
-      <w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+      <w:name w:val="Qz Index Type"/><w:basedOn w:val="QzIndexSheet"/>
+      <w:pPr><w:ind w:left="640" w:firstLineChars="0" w:firstLine="0"/></w:pPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzIndex">
       <w:name w:val="Qz Index"/><w:basedOn w:val="QzCell"/>
-      <w:pPr><w:ind w:left="420" w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+      <w:pPr><w:tabs><w:tab w:val="right" w:leader="middleDot" w:pos="8844"/></w:tabs><w:ind w:left="640" w:firstLineChars="0" w:firstLine="0"/></w:pPr>
     </w:style>
   </xsl:template>
 
