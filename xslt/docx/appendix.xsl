@@ -20,7 +20,7 @@
   <xsl:variable name="has-decisions" select="boolean($whole/q:head/q:decisions/q:decision)"/>
   <xsl:variable name="has-repairs" select="boolean($whole/q:head/q:repairs/q:repair)"/>
   <xsl:variable name="has-omitted" select="boolean($whole/q:table/q:omitted)"/>
-  <xsl:variable name="has-appendix" select="$appendix = 'yes' and ($has-open or $has-decisions or $has-repairs or $has-omitted)"/>
+  <xsl:variable name="has-appendix" select="not($whole/@diff) and $appendix = 'yes' and ($has-open or $has-decisions or $has-repairs or $has-omitted)"/>
 
   <xsl:template name="appendix">
     <w:p><w:pPr><w:pStyle w:val="QzAnnex"/></w:pPr><xsl:call-template name="text-run"><xsl:with-param name="key" select="'docx.appendix.label'"/></xsl:call-template></w:p>

@@ -50,12 +50,12 @@
 
   <!-- What is stated, else what the office's letter says, with its place-holders filled in. -->
   <xsl:template name="stated">
-    <xsl:param name="key"/>
+    <xsl:param name="of"/>
     <xsl:param name="otherwise"/>
     <xsl:variable name="title"><xsl:apply-templates select="." mode="title"/></xsl:variable>
     <xsl:variable name="text">
       <xsl:choose>
-        <xsl:when test="$meta[@key = $key]"><xsl:value-of select="$meta[@key = $key]"/></xsl:when>
+        <xsl:when test="$meta[@key = $of]"><xsl:value-of select="$meta[@key = $of]"/></xsl:when>
         <xsl:when test="contains($otherwise, '{title}')"><xsl:value-of select="l:fill($otherwise, 'title', string($title))"/></xsl:when>
         <xsl:otherwise><xsl:value-of select="$otherwise"/></xsl:otherwise>
       </xsl:choose>
@@ -67,8 +67,8 @@
   </xsl:template>
 
   <xsl:template name="letter">
-    <xsl:variable name="text"><xsl:call-template name="stated"><xsl:with-param name="key" select="'text'"/><xsl:with-param name="otherwise" select="$letter.text"/></xsl:call-template></xsl:variable>
-    <xsl:variable name="annexes"><xsl:call-template name="stated"><xsl:with-param name="key" select="'annexes'"/><xsl:with-param name="otherwise" select="$letter.annexes"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="text"><xsl:call-template name="stated"><xsl:with-param name="of" select="'text'"/><xsl:with-param name="otherwise" select="$letter.text"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="annexes"><xsl:call-template name="stated"><xsl:with-param name="of" select="'annexes'"/><xsl:with-param name="otherwise" select="$letter.annexes"/></xsl:call-template></xsl:variable>
     <xsl:variable name="annex" select="str:tokenize(string($annexes), '|')"/>
     <xsl:if test="$meta[@key = 'addressee']">
       <w:p>
@@ -102,8 +102,8 @@
 
   <!-- 版记 (7.4): at the foot of the page, between lines. -->
   <xsl:template name="letter-foot">
-    <xsl:variable name="copies"><xsl:call-template name="stated"><xsl:with-param name="key" select="'copies'"/><xsl:with-param name="otherwise" select="$letter.copies"/></xsl:call-template></xsl:variable>
-    <xsl:variable name="printed"><xsl:call-template name="stated"><xsl:with-param name="key" select="'printed'"/><xsl:with-param name="otherwise" select="$letter.printed"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="copies"><xsl:call-template name="stated"><xsl:with-param name="of" select="'copies'"/><xsl:with-param name="otherwise" select="$letter.copies"/></xsl:call-template></xsl:variable>
+    <xsl:variable name="printed"><xsl:call-template name="stated"><xsl:with-param name="of" select="'printed'"/><xsl:with-param name="otherwise" select="$letter.printed"/></xsl:call-template></xsl:variable>
     <xsl:if test="normalize-space($copies)">
       <xsl:variable name="text" select="normalize-space($copies)"/>
       <w:p>
@@ -112,14 +112,14 @@
       </w:p>
     </xsl:if>
     <xsl:if test="normalize-space($printed)">
-      <xsl:variable name="day" select="normalize-space(concat(substring-after($printed, '|'), substring($meta[@key = 'date'], 1, 10 * not(contains($printed, '|')))))"/>
+      <xsl:variable name="cover-day" select="normalize-space(concat(substring-after($printed, '|'), substring($meta[@key = 'date'], 1, 10 * not(contains($printed, '|')))))"/>
       <w:p>
         <w:pPr><w:pStyle w:val="QzFoot"/><w:framePr w:w="8844" w:hSpace="0" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/></w:pPr>
         <xsl:call-template name="run"><xsl:with-param name="text" select="normalize-space(substring-before(concat($printed, '|'), '|'))"/></xsl:call-template>
         <xsl:if test="$day != ''">
           <w:r><w:tab/></w:r>
           <xsl:call-template name="run">
-            <xsl:with-param name="text"><xsl:call-template name="day"><xsl:with-param name="date" select="$day"/></xsl:call-template><xsl:value-of select="l:text('docx.printed')"/></xsl:with-param>
+            <xsl:with-param name="text"><xsl:call-template name="cover-day"><xsl:with-param name="date" select="$day"/></xsl:call-template><xsl:value-of select="l:text('docx.printed')"/></xsl:with-param>
           </xsl:call-template>
         </xsl:if>
       </w:p>
@@ -136,10 +136,10 @@
 
   <xsl:template match="q:meta" mode="cover-text"><xsl:value-of select="."/></xsl:template>
 
-  <xsl:template match="q:meta[@key = 'date']" mode="cover-text"><xsl:call-template name="day"><xsl:with-param name="date" select="string(.)"/></xsl:call-template></xsl:template>
+  <xsl:template match="q:meta[@key = 'date']" mode="cover-text"><xsl:call-template name="cover-day"><xsl:with-param name="date" select="string(.)"/></xsl:call-template></xsl:template>
 
   <!-- 2026年1月5日: no leading zeros (7.3.5.4); a day written otherwise as it is. -->
-  <xsl:template name="day">
+  <xsl:template name="cover-day">
     <xsl:param name="date"/>
     <xsl:variable name="y" select="number(substring($date, 1, 4))"/>
     <xsl:variable name="m" select="number(substring($date, 6, 2))"/>

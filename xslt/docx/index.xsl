@@ -14,7 +14,7 @@
 
   <xsl:variable name="heads.all" select="exsl:node-set($heads)/in"/>
   <xsl:variable name="has-lines" select="boolean($heads.all or $whole/q:table[2] or $index = 'items')"/>
-  <xsl:variable name="has-index" select="$item-count &gt; $index.from and ($has-lines or exsl:node-set($counts)/type[2])"/>
+  <xsl:variable name="has-index" select="not($whole/@diff) and $item-count &gt; $index.from and ($has-lines or exsl:node-set($counts)/type[2])"/>
 
   <xsl:template name="index">
     <xsl:if test="$has-index">
@@ -25,7 +25,7 @@
         </w:p>
         <xsl:apply-templates select="q:table" mode="contents"/>
       </xsl:if>
-      <xsl:if test="exsl:node-set($counts)/type[2]"><xsl:call-template name="counts"/></xsl:if>
+      <xsl:if test="exsl:node-set($counts)/type[2]"><xsl:call-template name="type-counts"/></xsl:if>
       <w:p><w:pPr><w:pStyle w:val="QzBreak"/><xsl:call-template name="section.portrait"/></w:pPr></w:p>
     </xsl:if>
   </xsl:template>
@@ -112,7 +112,7 @@
 
   <!-- Sorted and compared with the neighbour, as in html/index.xsl; of lists that have an index. -->
   <xsl:variable name="counts">
-    <xsl:if test="$whole and $item-count &gt; $index.from">
+    <xsl:if test="$whole[not(@diff)] and $item-count &gt; $index.from">
       <xsl:variable name="uses">
         <xsl:for-each select="$whole/q:table/q:item[q:powerType]">
           <xsl:sort select="string(q:powerType)"/>
@@ -132,7 +132,7 @@
     </xsl:if>
   </xsl:variable>
 
-  <xsl:template name="counts">
+  <xsl:template name="type-counts">
     <xsl:variable name="types" select="exsl:node-set($counts)/type"/>
     <w:p>
       <w:pPr><w:pStyle w:val="QzIndexTitle"/></w:pPr>

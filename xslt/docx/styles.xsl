@@ -169,6 +169,11 @@
       <w:name w:val="Qz Addressee"/><w:basedOn w:val="Normal"/>
       <w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>
     </w:style>
+    <xsl:call-template name="styles.letter"/>
+  </xsl:template>
+
+  <!-- 7.3.2 to 7.3.7, 7.4. -->
+  <xsl:template name="styles.letter">
     <w:style w:type="paragraph" w:styleId="QzLetter">
       <w:name w:val="Qz Letter"/><w:basedOn w:val="Normal"/>
     </w:style>

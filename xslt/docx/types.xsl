@@ -13,7 +13,7 @@
 
   <!-- Each type of each table that is divided by types: all of its items stand together, and no section, merge or blank type is in the way. -->
   <xsl:variable name="heads">
-    <xsl:for-each select="$whole/q:table">
+    <xsl:for-each select="$whole[not(@diff)]/q:table">
       <xsl:variable name="number" select="position()"/>
       <xsl:variable name="runs" select="q:item[string(q:powerType) != string(preceding-sibling::q:item[1]/q:powerType)]"/>
       <xsl:if test="$runs[2] and count($runs) &lt;= $most-heads and q:item[count($runs) + 1] and not(q:item[@section or not(string(q:powerType))]) and not($runs[position() &gt; 1]/*/@from)">
