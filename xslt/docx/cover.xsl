@@ -112,7 +112,7 @@
       </w:p>
     </xsl:if>
     <xsl:if test="normalize-space($printed)">
-      <xsl:variable name="cover-day" select="normalize-space(concat(substring-after($printed, '|'), substring($meta[@key = 'date'], 1, 10 * not(contains($printed, '|')))))"/>
+      <xsl:variable name="day" select="normalize-space(concat(substring-after($printed, '|'), substring($meta[@key = 'date'], 1, 10 * not(contains($printed, '|')))))"/>
       <w:p>
         <w:pPr><w:pStyle w:val="QzFoot"/><w:framePr w:w="8844" w:hSpace="0" w:wrap="around" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" w:yAlign="bottom"/></w:pPr>
         <xsl:call-template name="run"><xsl:with-param name="text" select="normalize-space(substring-before(concat($printed, '|'), '|'))"/></xsl:call-template>
