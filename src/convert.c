@@ -29,6 +29,7 @@
 #include "model/meta.h"
 #include "model/meta_table.h"
 #include "model/normalise.h"
+#include "model/title.h"
 #include "quanze.h"
 #include "read/document.h"
 #include "read/read.h"
@@ -534,6 +535,8 @@ enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths
 		enum qz_status one = add_part(engine, paths[i], &whole, &result->diag);
 		status = one > status ? one : status;
 	}
+	if (whole)
+		result->diag.failed |= qz_title_settle(whole, engine->vocabulary) != 0;
 	if (status == QZ_OK && whole && !result->diag.failed)
 		status = finish(engine, whole, paths[0], stem, result);
 	xmlFreeDoc(whole);

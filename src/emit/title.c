@@ -13,9 +13,10 @@
 
 #define MOST 300
 #define MOST_WIDTH 60
-#define NO_WORD 60.0  /* what it costs to cut where no word is known to end */
+#define NO_WORD 90.0  /* what it costs to cut where no word is known to end */
 #define IN_WORD 400.0 /* … inside a word */
-#define WEAK 8.0      /* … where one may end */
+#define WEAK 40.0     /* … where one may end */
+#define IN_BRACKETS 40.0 /* … besides, between brackets */
 #define LINE 25.0     /* … to have one more line */
 #define SHORT_LINE 4  /* characters: a last line of fewer looks lost */
 
@@ -105,8 +106,13 @@ static bool read_title(const char *text, struct title *title)
 		at += n ? n : 1;
 	}
 	title->at[title->count] = at;
-	for (size_t i = 1; at == len && i < title->count; i++)
-		title->cost[i] = cost_at(title, i);
+	static const char *const opening[] = {"（", "(", "《", NULL}, *const closing[] = {"）", ")", "》", NULL};
+	unsigned depth = 0;
+	for (size_t i = 1; at == len && i < title->count; i++) {
+		depth += ends_in_any(title, i, opening);
+		depth -= depth && ends_in_any(title, i, closing);
+		title->cost[i] = cost_at(title, i) + (depth ? IN_BRACKETS : 0);
+	}
 	return at == len;
 }
 
