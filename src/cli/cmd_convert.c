@@ -7,6 +7,7 @@
 
 #include "batch/pool.h"
 #include "cli/cmd.h"
+#include "cli/pdf.h"
 
 /* Programs get a name byte for byte; on a terminal nothing in it acts. */
 static void print_name(const char *path)
@@ -17,6 +18,12 @@ static void print_name(const char *path)
 		qz_buf_put_visible(&visible, path, strlen(path));
 	printf("%s\n", visible.data && !visible.failed ? visible.data : path);
 	qz_buf_done(&visible);
+}
+
+static bool is_word(const char *path)
+{
+	size_t len = strlen(path);
+	return len > 5 && strcmp(path + len - 5, ".docx") == 0;
 }
 
 static enum qz_status take_result(void *context, const char *file, enum qz_status status, struct qz_result *result)
@@ -30,6 +37,9 @@ static enum qz_status take_result(void *context, const char *file, enum qz_statu
 		status = QZ_OUTPUT;
 	for (size_t i = 0; status == QZ_OK && !cli->quiet && i < result->nwritten; i++)
 		print_name(result->written[i]);
+	for (size_t i = 0; cli->pdf && status <= QZ_FINDINGS && i < result->nwritten; i++)
+		if (is_word(result->written[i]))
+			status = cli_worst(status, cli_pdf_make(cli, result->written[i]));
 	return status;
 }
 
@@ -96,7 +106,7 @@ enum qz_status cmd_convert(struct cli *cli)
 		cli->options.outputs = (1u << 4) - 1;
 	if (cli->ninputs == 0 && !cli->files_from)
 		return cli_complain(cli, "usage.no-input", "");
-	if (single && (cli->ninputs != 1 || cli_is_batch(cli) || (cli->options.outputs & (cli->options.outputs - 1))))
+	if (single && (cli->pdf || cli->ninputs != 1 || cli_is_batch(cli) || (cli->options.outputs & (cli->options.outputs - 1))))
 		return cli_complain(cli, "usage.one-output", "-o -");
 	cli_hold_signals();
 	enum qz_status status = cli_is_batch(cli) && !cli->join ? convert_batch(cli) : convert_files(cli);

@@ -30,9 +30,23 @@ static bool read_outputs(struct cli *cli, const char *value, const char *(*name)
 	return cli->options.outputs != 0;
 }
 
+/* A PDF is made of the Word file, which is written with it. */
 static bool set_to(struct cli *cli, const char *value)
 {
-	return read_outputs(cli, value, qz_backend_name);
+	struct qz_buf others;
+	bool good = true;
+	qz_buf_init(&others);
+	cli->pdf = false;
+	for (size_t len; *value && good; value += len + (value[len] == ',')) {
+		len = strcspn(value, ",");
+		bool pdf = len == 3 && strncmp(value, "pdf", 3) == 0;
+		cli->pdf |= pdf;
+		qz_buf_puts(&others, others.len ? "," : "");
+		qz_buf_add(&others, pdf ? "docx" : value, pdf ? 4 : len);
+	}
+	good = others.len && !others.failed && read_outputs(cli, others.data, qz_backend_name);
+	qz_buf_done(&others);
+	return good;
 }
 
 static bool set_comparison_to(struct cli *cli, const char *value)

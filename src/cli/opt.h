@@ -28,6 +28,7 @@ struct cli {
 	const char *files_from; /* a list of inputs; NULL: none */
 	size_t shard, shards;   /* --shard; 0: all inputs */
 	bool rebuild, prune;
+	bool pdf;          /* LibreOffice makes a PDF of each Word file */
 	enum qz_progress_mode progress;
 	struct qz_buf given;    /* the options that outputs depend on, as text */
 	char as_of[16];
