@@ -65,6 +65,7 @@ counted "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$
 counted "batches: workers, skipping, summaries" tests/batch.sh "$out"
 counted "validate: a gate in a script, --since" tests/validate.sh "$out"
 counted "an office's statements, by table" tests/meta.sh "$out/asan/quanze"
+counted "PDF by LibreOffice" tests/pdf.sh "$out/asan/quanze"
 counted "strings that try to be more than text" python3 tests/injection/inert.py "$out/quanze"
 counted "such strings in two revisions" python3 tests/injection/compared.py "$out/quanze"
 counted "… and reports of them" python3 tests/injection/reports.py "$out/quanze"
