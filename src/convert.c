@@ -30,6 +30,7 @@
 #include "model/meta.h"
 #include "model/meta_table.h"
 #include "model/normalise.h"
+#include "model/title.h"
 #include "quanze.h"
 #include "read/document.h"
 #include "read/read.h"
@@ -73,6 +74,18 @@ static bool shows_findings(const struct qz_options *options)
 	return !options->compare && (page || word);
 }
 
+/* A Word file without its appendix goes to the files. */
+static bool is_filing_copy(const struct qz_options *options)
+{
+	return !options->appendix && !options->compare && qz_options_want(options, "docx");
+}
+
+/* What goes to the files is judged as a submission is. */
+static bool is_for_filing(const struct qz_options *options)
+{
+	return options->filing || (options->judge && is_filing_copy(options));
+}
+
 /* All but the stylesheets. */
 static bool load_parts(struct qz_engine *engine, struct qz_diag *diag)
 {
@@ -82,7 +95,7 @@ static bool load_parts(struct qz_engine *engine, struct qz_diag *diag)
 	bool ready = engine->vocabulary && engine->list;
 	if (ready && options->labels)
 		ready = qz_data_labels(engine->vocabulary, options, diag) == 0;
-	if (ready && options->filing)
+	if (ready && is_for_filing(options))
 		ready = (engine->filing = qz_schema_open(options->resources, "xsd/quanze-filing.xsd", diag)) != NULL;
 	if (ready && (options->judge || options->compare))
 		ready = (engine->laws = qz_data_laws(options, diag)) && (engine->policy = qz_data_policy(options, diag));
@@ -286,8 +299,6 @@ static enum qz_status check_document(struct qz_engine *engine, xmlDoc *doc, stru
 	long violations = qz_schema_check(engine->list, doc, QZ_RULE_SCHEMA_INVALID, options->limits.findings, diag);
 	if (violations != 0)
 		return weigh_violations(engine, violations);
-	if (options->filing && qz_schema_check(engine->filing, doc, QZ_RULE_FILING_INVALID, options->limits.findings, diag) < 0)
-		return QZ_INPUT;
 	if (options->judge)
 		qz_rules_check(doc, &how, diag);
 	return QZ_OK;
@@ -357,12 +368,12 @@ static void write_open_decisions(const xmlDoc *doc, const char *path, const char
 	qz_buf_done(&file);
 }
 
-/* A Word file without its appendix goes to the files: refused while errors stand, unless they are allowed. */
+/* A copy for filing is refused while errors stand, unless they are allowed. */
 static enum qz_status refuse_filing(const struct qz_engine *engine, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
 	char errors[24];
-	if (options->appendix || options->allow_errors || !qz_options_want(options, "docx"))
+	if (options->allow_errors || !is_filing_copy(options))
 		return QZ_OK;
 	qz_engine_set_severities(engine, diag);
 	if (diag->totals[QZ_ERROR] == 0)
@@ -370,6 +381,18 @@ static enum qz_status refuse_filing(const struct qz_engine *engine, struct qz_di
 	snprintf(errors, sizeof errors, "%zu", diag->totals[QZ_ERROR]);
 	qz_diag_add(diag, QZ_RULE_FILING_REFUSED, NULL, "errors", errors, NULL);
 	return QZ_FINDINGS;
+}
+
+/* Whether the list may be filed: behind the waivers, as a fault that is an error already is not said again. */
+static enum qz_status judge_filing(const struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
+{
+	if (!engine->filing || qz_is_marked(doc))
+		return QZ_OK;
+	qz_engine_set_severities(engine, diag);
+	if (qz_schema_check_filing(engine->filing, doc, engine->options->limits.findings, diag) < 0)
+		return QZ_INPUT;
+	qz_findings_locate(doc, diag);
+	return QZ_OK;
 }
 
 /* What the office says about the list; an option of its own goes before the table. A joined list goes by its own name. */
@@ -382,6 +405,9 @@ static void state_meta(const struct qz_engine *engine, xmlDoc *doc, const char *
 	for (size_t i = 0; i < QZ_META_KEYS; i++)
 		values[i] = engine->options->meta[i] ? engine->options->meta[i] : values[i];
 	diag->failed |= qz_meta_write(doc, values) != 0;
+	const char *number = values[qz_meta_find("number", strlen("number"))];
+	if (number && !qz_meta_number_is_fine(number))
+		qz_diag_add(diag, QZ_RULE_DOCUMENT_NUMBER_FORM, NULL, "value", number, NULL);
 }
 
 /* Steps 4 to 6, for one document or several joined. */
@@ -395,6 +421,8 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 	qz_findings_locate(doc, &result->diag);
 	if (status == QZ_OK && engine->decisions)
 		qz_decisions_waive(engine->decisions, &input, doc, &result->diag);
+	if (status == QZ_OK)
+		status = judge_filing(engine, doc, &result->diag);
 	if (status == QZ_OK && options->write_decisions)
 		write_open_decisions(doc, path, stem, options->write_decisions, result);
 	if (status == QZ_OK)
@@ -544,6 +572,8 @@ enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths
 		enum qz_status one = add_part(engine, paths[i], &whole, &result->diag);
 		status = one > status ? one : status;
 	}
+	if (whole)
+		result->diag.failed |= qz_title_settle(whole, engine->vocabulary) != 0;
 	if (status == QZ_OK && whole && !result->diag.failed)
 		status = finish(engine, whole, paths[0], stem, result);
 	xmlFreeDoc(whole);

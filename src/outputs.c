@@ -14,13 +14,17 @@
 #include "emit/draw.h"
 #include "emit/layout.h"
 #include "emit/profile.h"
+#include "emit/title.h"
 #include "engine.h"
 #include "report/changes.h"
+#include "report/gathered.h"
 #include "report/notes.h"
 
 /* Behind the outputs of the backends a marked document has one as JSON. */
 #define JSON QZ_BACKENDS
 #define OUTPUTS (QZ_BACKENDS + 1)
+
+#define TITLE_WIDTH 20 /* characters of 22 pt on 156 mm: a line of the cover's title */
 
 const char *qz_comparison_name(size_t index)
 {
@@ -56,16 +60,21 @@ static bool put_articles(void *context, const char *law, const char *articles, s
 	return qz_in_force_put(engine->texts, engine->laws, law, articles, engine->options->as_of, text, version);
 }
 
-/* Puts the findings into the document, in the language of the outputs, where an output shows them. */
+/* Puts the findings into the document, in the language of the outputs, where an output shows them: beside their items, and gathered. */
 static enum qz_status note_findings(const struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
+	bool noted = true;
 	if (!engine->messages || qz_is_marked(doc))
 		return QZ_OK;
 	const struct qz_notes_articles articles = {(void *)(uintptr_t)engine, put_articles};
 	const bool shown = options->with_findings && engine->texts && engine->laws;
 	qz_engine_set_severities(engine, diag);
-	bool noted = qz_notes_add(doc, diag, engine->messages, options->with_findings && engine->profiles, shown ? &articles : NULL) == 0;
+	const struct qz_notes_articles *laws = shown ? &articles : NULL;
+	if (options->with_findings && engine->profiles)
+		noted = qz_notes_add(doc, diag, engine->messages, laws) == 0;
+	if (options->appendix && qz_options_want(options, "docx"))
+		noted = noted && qz_gathered_add(doc, diag, engine->messages, laws) == 0;
 	diag->failed |= !noted;
 	return noted ? QZ_OK : QZ_INPUT;
 }
@@ -100,18 +109,22 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 {
 	const struct qz_options *options = engine->options;
 	const char *columns = left_out->columns.data, *parts = left_out->parts.data;
-	struct qz_buf downloads, beside;
+	struct qz_buf downloads, beside, title;
 	qz_buf_init(&downloads);
 	qz_buf_init(&beside);
+	qz_buf_init(&title);
 	put_downloads(options, &downloads);
 	put_address(stem, &beside);
-	diag->failed |= downloads.failed || beside.failed;
+	const char *paper = options->paper ? options->paper : qz_is_marked(doc) ? "a4" : NULL;
 	if (qz_options_want(options, "docx"))
-		diag->failed |= qz_layout_mark(doc, options->paper) != 0;
-	const char *const params[] = {"lang",	 options->language ? options->language : "zh-CN",
+		diag->failed |= qz_layout_mark(doc, &paper) != 0 || qz_title_lines(doc, TITLE_WIDTH, &title) != 0;
+	diag->failed |= downloads.failed || beside.failed || title.failed;
+	const char *const params[] = {"title-lines", title.data ? title.data : "",
+				      "lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
 				      "appendix", options->appendix ? "yes" : "no",
-				      "paper",	 options->paper ? options->paper : "a4",
+				      "index",	 options->list_items ? "items" : "types",
+				      "paper",	 paper ? paper : "a4",
 				      "findings", options->with_findings ? "yes" : "no",
 				      "kept", options->list_kept ? "yes" : "no",
 				      "left-out-columns", columns ? columns : "",
@@ -127,6 +140,7 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 	struct qz_draw *drawn = qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
 	qz_buf_done(&downloads);
 	qz_buf_done(&beside);
+	qz_buf_done(&title);
 	return drawn;
 }
 

@@ -52,7 +52,8 @@ struct qz_options {
 	bool fragment;           /* the page is a part of an office's own: no head, no script */
 	const char *annex;       /* the number on the 附件 label; NULL: no label */
 	unsigned width;          /* of lines of the text output, in columns; 0: not broken */
-	const char *paper;       /* of the table in Word: "a4" (also NULL) or "a3", landscape */
+	const char *paper;       /* of the table in Word, landscape: "a4", "a3", or NULL: A4, A3 where a table needs it; with NULL long tables become cards */
+	bool list_items;         /* the contents of the Word file name every item */
 	const char *meta[QZ_META_KEYS]; /* what the office says about the list, by qz_meta_key(); NULL: nothing */
 	const char *meta_file;   /* the same for many lists, a table in any format that is read; meta goes before it; or NULL */
 	bool allow_errors;       /* Word without appendix even while errors stand */

@@ -80,6 +80,7 @@ suite fast "validate: a gate in a script, --since" tests/validate.sh "$out"
 suite fast "an office's statements, by table" tests/meta.sh "$sanitized"
 suite all "a worker that somebody took over" python3 tests/faults/attack.py "$QUANZE" "$out/faults/attack.so"
 suite all "cost in proportion to what there is" python3 tests/cost.py "$QUANZE"
+suite all "PDF by LibreOffice" tests/pdf.sh "$sanitized"
 suite all "amendments, with sanitizers" env QUANZE="$sanitized" tests/impact/run.sh
 suite all "texts of laws: a register, its review" tests/laws.sh "$out"
 suite all "… with sanitizers" env QUANZE="$sanitized" tests/laws.sh "$out"

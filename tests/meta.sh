@@ -46,6 +46,17 @@ check "--meta goes before the table" says one/archives body 另一机关
 convert --meta-file "$table" --join archives -o "$work/out" "$work/in/one/archives.tsv" "$work/in/services.tsv"
 check "joined lists: by the name given" says archives body 云溪县编办
 
+# The title of joined lists: what is common to theirs, else none.
+mkdir "$work/join"
+list() { printf '%s\n序号\t事项名称\t权力类型\t行使主体\t实施依据\n1\t取水许可\t行政许可\t%s\t《中华人民共和国水法》第七条\n' "$2" "$3" >"$work/join/$1.tsv"; }
+list one 甲市民政局权责清单 甲市民政局
+list two 甲市财政局权责清单 甲市财政局
+list three 乙县林业事项 乙县林业局
+titled() { convert --join "$1" -o "$work/out" "${@:3}"; [ "$(xmllint --xpath "string(//*[local-name()='head']/*[local-name()='title'])" "$work/out/$1.xml")" = "$2" ]; }
+check "joined: a place and the kind of list" titled both 甲市权责清单 "$work/join/one.tsv" "$work/join/two.tsv"
+check "joined: nothing in common" titled apart '' "$work/join/one.tsv" "$work/join/three.tsv"
+check "joined: the same title" titled same 甲市民政局权责清单 "$work/join/one.tsv" "$work/join/one.tsv"
+
 rm "$table"
 table=$work/in/cover.tsv
 printf 'file\tbody\nother.tsv\t甲局\n' >"$table"

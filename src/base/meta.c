@@ -9,9 +9,10 @@
 
 #include "base/utf8.h"
 
-#define MOST 300u /* characters of a value */
+#define MOST 300u       /* characters of a value */
+#define MOST_TEXT 3000u /* … of a letter's text */
 
-static const char *const keys[QZ_META_KEYS] = {"title", "body", "number", "date", "region", "contact"};
+static const char *const keys[QZ_META_KEYS] = {"title", "body", "number", "date", "region", "contact", "addressee", "text", "annexes", "copies", "printed"};
 
 const char *qz_meta_key(size_t index)
 {
@@ -35,7 +36,7 @@ static bool is_date(const char *value)
 
 bool qz_meta_may_be(size_t index, const char *value)
 {
-	size_t len = strlen(value), count = 0;
+	size_t len = strlen(value), count = 0, most = strcmp(keys[index], "text") == 0 ? MOST_TEXT : MOST;
 	bool blank = true;
 	uint32_t cp = 0;
 	for (size_t at = 0, n; at < len; at += n, count++) {
@@ -44,5 +45,15 @@ bool qz_meta_may_be(size_t index, const char *value)
 			return false;
 		blank &= cp == ' ' || cp == 0xa0 || cp == 0x3000;
 	}
-	return !blank && count <= MOST && (strcmp(keys[index], "date") != 0 || is_date(value));
+	return !blank && count <= most && (strcmp(keys[index], "date") != 0 || is_date(value));
+}
+
+bool qz_meta_number_is_fine(const char *value)
+{
+	const char *open = strstr(value, "〔"), *year = open ? open + strlen("〔") : NULL;
+	if (!open || open == value || strspn(year, "0123456789") != 4 || strncmp(year + 4, "〕", strlen("〕")) != 0)
+		return false;
+	const char *number = year + 4 + strlen("〕");
+	size_t digits = strspn(number, "0123456789");
+	return digits > 0 && *number != '0' && strcmp(number + digits, "号") == 0;
 }

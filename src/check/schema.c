@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/map.h"
 #include "base/resource.h"
 #include "base/xml.h"
 #include "check/place.h"
@@ -59,6 +60,7 @@ struct violations {
 	enum qz_rule rule;
 	size_t count, max;
 	bool passed; /* some are no faults here */
+	struct qz_map *said; /* NULL, or fields of which an error tells already */
 };
 
 /* Drops what says nothing to people: the namespace in every name. */
@@ -110,44 +112,121 @@ static char *absent_element(const char *message)
 	return name && name < close && name[-1] == ' ' ? strndup(name, (size_t)(close - name)) : NULL;
 }
 
-/* A list of responsibilities is not asked for what only powers have (TableKind in quanze-types.xsd): XSD 1.0 cannot say so. */
-static bool is_not_asked(const struct violations *violations, const xmlError *error)
+/* The nearest element of that name, from a node upwards; NULL where none is. */
+static const xmlNode *above(const xmlNode *node, const char *name)
 {
-	const xmlNode *node = error->node;
-	if (violations->rule != QZ_RULE_FILING_INVALID || error->code != XML_SCHEMAV_ELEMENT_CONTENT)
-		return false;
-	while (node && !qz_xml_is(node, "table"))
+	while (node && !qz_xml_is(node, name))
 		node = node->parent;
-	const char *kind = node ? qz_xml_attr(node, "kind") : NULL;
-	if (!kind || strcmp(kind, "responsibility") != 0)
+	return node;
+}
+
+/* What an office states stands for what the source lacks. */
+static bool is_stated(const xmlNode *head, const char *key)
+{
+	for (const xmlNode *meta = qz_xml_child(head, "meta"); meta; meta = qz_xml_next(meta, "meta"))
+		if (qz_xml_attr(meta, "key") && strcmp(qz_xml_attr(meta, "key"), key) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * What XSD 1.0 cannot say: a list of responsibilities is not asked for what only powers have (TableKind in
+ * quanze-types.xsd), and a title may be stated by the office.
+ */
+static bool is_not_asked(const struct violations *violations, const xmlError *error, const char *absent)
+{
+	const xmlNode *table = above(error->node, "table"), *head = above(error->node, "head");
+	if (violations->rule != QZ_RULE_FILING_INVALID || !absent)
 		return false;
-	char *message = plain_message(error->message ? error->message : ""), *absent = message ? absent_element(message) : NULL;
-	bool none = absent && (strcmp(absent, "powerType") == 0 || strcmp(absent, "body") == 0 || strcmp(absent, "basis") == 0);
-	free(absent);
-	free(message);
-	return none;
+	const char *kind = table ? qz_xml_attr(table, "kind") : NULL;
+	if (kind && strcmp(kind, "responsibility") == 0)
+		return strcmp(absent, "powerType") == 0 || strcmp(absent, "body") == 0 || strcmp(absent, "basis") == 0;
+	return head && strcmp(absent, "title") == 0 && is_stated(head, "title");
+}
+
+static const xmlNode *find_column(const xmlNode *table, const char *field)
+{
+	const xmlNode *column = qz_xml_child(qz_xml_child(table, "columns"), "column");
+	while (column && field && strcmp(qz_xml_attr(column, "field") ? qz_xml_attr(column, "field") : "", field) != 0)
+		column = qz_xml_next(column, "column");
+	return column;
+}
+
+/* The key of a field in the map of what was said; of a column, without an item. */
+static void write_key(const char *id, const char *field, struct qz_buf *key)
+{
+	qz_buf_clear(key);
+	qz_buf_printf(key, "%s\t%s", id ? id : "", field);
+}
+
+/* Whether a rule has said as much of an item's field. */
+static bool is_said(const struct violations *violations, const struct qz_where *where, struct qz_buf *key)
+{
+	if (!where->id || !where->field)
+		return false;
+	write_key(where->id, where->field, key);
+	return !key->failed && qz_map_get(violations->said, key->data, key->len);
+}
+
+/* A column that a table lacks is one fault, of which a rule may have told. Notes that it is said now. */
+static bool is_said_of_column(struct violations *violations, const xmlNode *table, const char *field, struct qz_buf *key)
+{
+	write_key(NULL, field, key);
+	bool said = !key->failed && qz_map_get(violations->said, key->data, key->len);
+	qz_buf_printf(key, "\t%p", (const void *)table);
+	said |= !key->failed && qz_map_get(violations->said, key->data, key->len);
+	if (!said && !key->failed)
+		qz_map_put(violations->said, key->data, key->len, violations);
+	return said;
+}
+
+/* True where it is said already. A column that is absent is said at the table's first one. */
+static bool settle_place(struct violations *violations, const xmlNode *node, const char *absent, struct qz_place_name *place)
+{
+	const xmlNode *table = above(node, "table"), *first = find_column(table, NULL);
+	struct qz_buf key;
+	if (!violations->said)
+		return false;
+	qz_buf_init(&key);
+	bool said = is_said(violations, &place->where, &key);
+	if (!said && absent && first && !find_column(table, absent)) {
+		said = is_said_of_column(violations, table, absent, &key);
+		qz_place_done(place);
+		qz_place_find(first, place);
+		place->where.field = absent;
+	}
+	violations->diag->failed |= key.failed || violations->said->failed;
+	qz_buf_done(&key);
+	return said;
+}
+
+static void add_violation(struct violations *violations, const xmlError *error, const char *message, const char *absent)
+{
+	struct qz_place_name place;
+	qz_place_find(error->node, &place);
+	if (!place.where.field && strcmp(place.element, "item") != 0)
+		place.where.field = place.element;
+	if (absent)
+		place.where.field = absent;
+	bool said = settle_place(violations, error->node, absent, &place);
+	violations->passed |= said;
+	if (!said && ++violations->count <= violations->max)
+		qz_diag_add(violations->diag, violations->rule, &place.where, "reason", absent ? "absent" : reason_of(error, &place), "element",
+			    place.element, "message", message, NULL);
+	qz_place_done(&place);
 }
 
 static void keep_violation(void *context, const xmlError *error)
 {
 	struct violations *violations = context;
-	bool passed = is_not_asked(violations, error);
-	violations->passed |= passed;
-	if (passed || ++violations->count > violations->max)
-		return;
-	struct qz_place_name place;
-	qz_place_find(error->node, &place);
-	if (!place.where.field && strcmp(place.element, "item") != 0)
-		place.where.field = place.element;
 	char *message = plain_message(error->message ? error->message : "");
 	char *absent = message && error->code == XML_SCHEMAV_ELEMENT_CONTENT ? absent_element(message) : NULL;
-	if (absent)
-		place.where.field = absent;
-	qz_diag_add(violations->diag, violations->rule, &place.where, "reason", absent ? "absent" : reason_of(error, &place), "element",
-		    place.element, "message", message, NULL);
+	if (is_not_asked(violations, error, absent))
+		violations->passed = true;
+	else
+		add_violation(violations, error, message, absent);
 	free(absent);
 	free(message);
-	qz_place_done(&place);
 }
 
 /* What stands above the limit is not listed, but it is not hidden either. */
@@ -161,22 +240,56 @@ static void add_unlisted(size_t count, size_t max, struct qz_diag *diag)
 
 #define KEEP ((xmlStructuredErrorFunc)(void (*)(void))keep_violation)
 
+static long check(const struct qz_schema *schema, xmlDoc *doc, struct violations *violations)
+{
+	xmlSchemaValidCtxt *context = xmlSchemaNewValidCtxt(schema->schema);
+	if (!context) {
+		violations->diag->failed = true;
+		return -1;
+	}
+	xmlSchemaSetValidStructuredErrors(context, KEEP, violations);
+	int result = xmlSchemaValidateDoc(context, doc);
+	xmlSchemaFreeValidCtxt(context);
+	if (result < 0 || (result > 0 && violations->count == 0 && !violations->passed)) {
+		violations->diag->failed = true;
+		return -1;
+	}
+	if (violations->count > violations->max)
+		add_unlisted(violations->count - violations->max, violations->max, violations->diag);
+	return (long)violations->count;
+}
+
 long qz_schema_check(const struct qz_schema *schema, xmlDoc *doc, enum qz_rule rule, size_t max, struct qz_diag *diag)
 {
 	struct violations violations = {.diag = diag, .rule = rule, .max = max};
-	xmlSchemaValidCtxt *context = xmlSchemaNewValidCtxt(schema->schema);
-	if (!context) {
-		diag->failed = true;
-		return -1;
+	return check(schema, doc, &violations);
+}
+
+/* The fields, and the columns, that errors tell of. */
+static void list_said(const struct qz_diag *diag, struct qz_map *said, struct qz_buf *key)
+{
+	for (size_t i = 0; i < diag->count && !said->failed; i++) {
+		const struct qz_finding *finding = &diag->findings[i];
+		bool column = finding->rule == QZ_RULE_COLUMN_MISSING;
+		const char *field = column ? qz_finding_get(finding, "field") : finding->field;
+		if (finding->severity != QZ_ERROR || !field || (!column && !finding->id))
+			continue;
+		write_key(column ? NULL : finding->id, field, key);
+		said->failed |= key->failed || qz_map_put(said, key->data, key->len, said) != 0;
 	}
-	xmlSchemaSetValidStructuredErrors(context, KEEP, &violations);
-	int result = xmlSchemaValidateDoc(context, doc);
-	xmlSchemaFreeValidCtxt(context);
-	if (result < 0 || (result > 0 && violations.count == 0 && !violations.passed)) {
-		diag->failed = true;
-		return -1;
-	}
-	if (violations.count > max)
-		add_unlisted(violations.count - max, max, diag);
-	return (long)violations.count;
+}
+
+long qz_schema_check_filing(const struct qz_schema *schema, xmlDoc *doc, size_t max, struct qz_diag *diag)
+{
+	struct qz_map said;
+	struct qz_buf key;
+	struct violations violations = {.diag = diag, .rule = QZ_RULE_FILING_INVALID, .max = max, .said = &said};
+	qz_map_init(&said);
+	qz_buf_init(&key);
+	list_said(diag, &said, &key);
+	diag->failed |= said.failed;
+	long count = said.failed ? -1 : check(schema, doc, &violations);
+	qz_map_done(&said, NULL);
+	qz_buf_done(&key);
+	return count;
 }

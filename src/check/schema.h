@@ -20,4 +20,10 @@ void qz_schema_close(struct qz_schema *schema);
  */
 long qz_schema_check(const struct qz_schema *schema, xmlDoc *doc, enum qz_rule rule, size_t max, struct qz_diag *diag);
 
+/*
+ * The same by the filing schema (QZ_RULE_FILING_INVALID), behind the rules: what one of their errors in `diag` says already
+ * of a field, or of a column that is missing, is not said again.
+ */
+long qz_schema_check_filing(const struct qz_schema *schema, xmlDoc *doc, size_t max, struct qz_diag *diag);
+
 #endif

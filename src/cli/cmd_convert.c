@@ -7,6 +7,13 @@
 
 #include "batch/pool.h"
 #include "cli/cmd.h"
+#include "cli/pdf.h"
+
+static bool is_word(const char *path)
+{
+	size_t len = strlen(path);
+	return len > 5 && strcmp(path + len - 5, ".docx") == 0;
+}
 
 static enum qz_status take_result(void *context, const char *file, enum qz_status status, struct qz_result *result)
 {
@@ -19,6 +26,9 @@ static enum qz_status take_result(void *context, const char *file, enum qz_statu
 		status = QZ_OUTPUT;
 	for (size_t i = 0; status == QZ_OK && !cli->quiet && i < result->nwritten; i++)
 		cli_print_name(cli, result->written[i]);
+	for (size_t i = 0; cli->pdf && status <= QZ_FINDINGS && i < result->nwritten; i++)
+		if (is_word(result->written[i]))
+			status = cli_worst(status, cli_pdf_make(cli, result->written[i]));
 	return status;
 }
 
@@ -110,7 +120,7 @@ static enum qz_status convert(struct cli *cli)
 		cli->options.outputs = (1u << 4) - 1;
 	if (cli->ninputs == 0 && !cli->files_from)
 		return cli_complain(cli, "usage.no-input", "");
-	if (single && (cli->ninputs != 1 || cli_is_batch(cli) || (cli->options.outputs & (cli->options.outputs - 1))))
+	if (single && (cli->pdf || cli->ninputs != 1 || cli_is_batch(cli) || (cli->options.outputs & (cli->options.outputs - 1))))
 		return cli_complain(cli, "usage.one-output", "-o -");
 	if (cli_check_target(cli) != QZ_OK)
 		return QZ_OUTPUT;

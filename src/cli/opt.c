@@ -31,9 +31,23 @@ static bool read_outputs(struct cli *cli, const char *value, const char *(*name)
 	return cli->options.outputs != 0;
 }
 
+/* A PDF is made of the Word file, which is written with it. */
 static bool set_to(struct cli *cli, const char *value)
 {
-	return read_outputs(cli, value, qz_backend_name);
+	struct qz_buf others;
+	bool good = true;
+	qz_buf_init(&others);
+	cli->pdf = false;
+	for (size_t len; *value && good; value += len + (value[len] == ',')) {
+		len = strcspn(value, ",");
+		bool pdf = len == 3 && strncmp(value, "pdf", 3) == 0;
+		cli->pdf |= pdf;
+		qz_buf_puts(&others, others.len ? "," : "");
+		qz_buf_add(&others, pdf ? "docx" : value, pdf ? 4 : len);
+	}
+	good = others.len && !others.failed && read_outputs(cli, others.data, qz_backend_name);
+	qz_buf_done(&others);
+	return good;
 }
 
 static bool set_comparison_to(struct cli *cli, const char *value)
@@ -302,6 +316,12 @@ static bool set_allow_errors(struct cli *cli, const char *value)
 	return cli->options.allow_errors = true;
 }
 
+static bool set_list_items(struct cli *cli, const char *value)
+{
+	(void)value;
+	return cli->options.list_items = true;
+}
+
 static bool set_paper(struct cli *cli, const char *value)
 {
 	cli->options.paper = value;
@@ -460,6 +480,7 @@ static const struct opt opts[] = {
 	{0, "annex", "N", CMD_CONVERT | CMD_DIFF, set_annex},
 	{0, "no-appendix", NULL, CMD_CONVERT, set_no_appendix},
 	{0, "allow-errors", NULL, CMD_CONVERT, set_allow_errors},
+	{0, "list-items", NULL, CMD_CONVERT, set_list_items},
 	{0, "paper", "a4|a3", CMD_CONVERT | CMD_DIFF, set_paper},
 	{0, "meta", "KEY=VALUE", CMD_CONVERT, set_meta},
 	{0, "meta-file", "FILE", CMD_CONVERT, set_meta_file},

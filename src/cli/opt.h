@@ -48,6 +48,7 @@ struct cli {
 	bool law_texts;           /* laws build: inputs are texts of laws: Markdown is read, too */
 	const char *reviewed;     /* a table of reviewed moves; NULL: none */
 	const char *from_day;     /* the text that an article is counted in; NULL: the one before the last */
+	bool pdf;          /* LibreOffice makes a PDF of each Word file */
 	enum qz_progress_mode progress;
 	struct qz_buf given;    /* the options that outputs depend on, as text */
 	char as_of[16];

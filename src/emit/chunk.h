@@ -25,7 +25,7 @@
 #include "base/map.h"
 
 /* What a chunk asks for, by the names of the elements that answer. */
-enum qz_entry_kind { QZ_ENTRY_REPAIR, QZ_ENTRY_TYPE, QZ_ENTRY_LAW, QZ_ENTRY_RULE, QZ_ENTRY_KINDS };
+enum qz_entry_kind { QZ_ENTRY_REPAIR, QZ_ENTRY_TYPE, QZ_ENTRY_LAW, QZ_ENTRY_HEAD, QZ_ENTRY_KINDS };
 
 struct qz_chunk {
 	const xmlNode *table, *previous, *first; /* previous: the item before the first one, or NULL */

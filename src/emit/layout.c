@@ -3,7 +3,9 @@
  * width; then moved from column to column (fit.h) as long as a sample of the rows
  * gets lower by it. Labels of four characters stay on one line, unless breaking
  * them in two, or giving short columns two characters, makes the table much lower.
- * A table that is still several times as high as cards is drawn as cards.
+ * Columns with nothing in them are left out. A table of many columns is drawn as
+ * cards where these need fewer pages or its columns get too narrow to be read; one
+ * that cards cannot show goes on A3.
  */
 #include "emit/layout.h"
 
@@ -29,7 +31,11 @@
 #define LOWER 12u        /* a table lower by a twelfth is worth broken labels */
 #define MUCH_LOWER 6u    /* … by a sixth, columns as narrow as labels allow */
 #define HIGHER 3u        /* a table so many times as high as cards is no table to read */
-#define CARD_LABEL 2400u /* twips: the labels' column of a card, as xslt/docx/cards.xsl draws it */
+#define CARD_LABEL 1560u /* twips: the labels' column of a card, as xslt/docx/cards.xsl draws it */
+#define CARD_WIDTH 8844u /* … and the card, upright on A4 */
+#define CARD_LINES 42u   /* of a page with cards */
+#define MANY_COLUMNS 9u  /* from here on it is asked whether they are better off as cards */
+#define NARROW 5u        /* characters: below, a column of text does not read well */
 #define RUN 7u           /* characters: what has no blank and no ideograph, such as a code, is broken above this */
 #define MAX_COLUMNS QZ_FIT_COLUMNS
 #define PAGE_LINES 28u   /* 15 pt each, on 156 mm less the table's lines */
@@ -42,6 +48,8 @@ struct column {
 	double run;     /* characters of the longest code, number or word */
 	unsigned least; /* twips */
 	unsigned width;
+	bool fixed; /* drawn although it is empty */
+	bool empty; /* left out */
 };
 
 /* Characters as wide as an ideograph; ASCII counts half. */
@@ -84,16 +92,12 @@ static unsigned least_width(const struct column *column, unsigned characters)
 	return MARGINS + (run > characters ? (unsigned)run : characters) * CHARACTER;
 }
 
-/* Labels that tell the columns apart: what cards need. */
+/* A label for each column, but for one that shares the label before it: what cards need. */
 static bool may_be_cards(const struct column *columns, size_t count)
 {
-	for (size_t c = 0; c < count; c++) {
-		for (size_t k = 0; k < c; k++)
-			if (strcmp(columns[k].label, columns[c].label) == 0)
-				return false;
+	for (size_t c = 0; c < count; c++)
 		if (!*columns[c].label)
 			return false;
-	}
 	return true;
 }
 
@@ -251,67 +255,145 @@ static unsigned long choose_widths(struct column *columns, const struct sample *
 	return better == whole ? whole : find_widths(columns, sample, HALF_LABEL, width);
 }
 
-/* Whether an item is more than the cells of its row: cards do not show sections, nor which cells belong to a sub-item. */
+/* Whether an item is more than the cells of its row: cards do not show which cells belong to a sub-item, nor what is merged over items. */
 static bool has_structure(const xmlNode *table)
 {
-	for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item")) {
-		if (qz_xml_attr(item, "section"))
-			return true;
+	for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item"))
 		for (xmlNode *field = qz_xml_child(item, NULL); field; field = qz_xml_next(field, NULL))
-			if (qz_xml_attr(field, "part"))
+			if (qz_xml_attr(field, "part") || qz_xml_attr(field, "from"))
 				return true;
-	}
 	return false;
 }
 
 /* The lines of the sample as cards: a row for each column, and one between items. */
-static unsigned long count_card_lines(const struct sample *sample, unsigned width)
+static unsigned long count_card_lines(const struct sample *sample)
 {
 	unsigned long lines = sample->rows;
 	for (size_t i = 0; i < sample->rows * sample->columns; i++)
-		lines += qz_fit_cell_lines(&sample->cells[i], width - CARD_LABEL);
+		lines += qz_fit_cell_lines(&sample->cells[i], CARD_WIDTH - CARD_LABEL);
 	return lines;
 }
 
-/* A width for each column; or "cards" where the page is too narrow, or the table would be several times as high. */
-static int measure_table(const xmlNode *table, unsigned width, struct qz_buf *text, struct qz_buf *out)
+/* ---- what is left out ---- */
+
+/*
+ * A column that is drawn in any case, as are all below a two-level header: without it a label would stand over the wrong columns, or what is said of types would
+ * have no place.
+ */
+static bool is_fixed(const xmlNode *column, bool grouped)
 {
-	struct column columns[MAX_COLUMNS];
+	const xmlNode *next = qz_xml_next(column, "column");
+	const char *field = qz_xml_attr(column, "field"), *label = qz_xml_attr(column, "label");
+	bool shares = !qz_xml_attr(column, "pos") || (next && !qz_xml_attr(next, "pos"));
+	return grouped || shares || !label || !*label || !field || strcmp(field, "name") == 0 || strcmp(field, "powerType") == 0 ||
+	       strcmp(field, "serial") == 0;
+}
+
+static size_t read_columns(const xmlNode *table, struct column *columns)
+{
 	size_t count = 0;
+	bool grouped = false;
+	for (xmlNode *node = qz_xml_child(qz_xml_child(table, "columns"), "column"); node; node = qz_xml_next(node, "column"))
+		grouped |= qz_xml_attr(node, "group") != NULL;
 	for (xmlNode *node = qz_xml_child(qz_xml_child(table, "columns"), "column"); node && count < MAX_COLUMNS; node = qz_xml_next(node, "column")) {
 		const char *field = qz_xml_attr(node, "field"), *label = qz_xml_attr(node, "label");
-		columns[count++] = (struct column){.field = field ? field : "", .label = label ? label : ""};
+		columns[count++] = (struct column){.field = field ? field : "", .label = label ? label : "", .fixed = is_fixed(node, grouped)};
 	}
+	return count;
+}
+
+/* Columns that have text, with their part of the sample, move to the front, in their order; how many there are. */
+static size_t leave_out_empty(struct column *columns, size_t count, struct sample *sample, struct column *drawn)
+{
+	size_t kept = 0, from[MAX_COLUMNS];
+	for (size_t c = 0; c < count; c++) {
+		columns[c].empty = sample->rows > 0 && columns[c].text <= 0 && !columns[c].fixed;
+		if (!columns[c].empty)
+			from[kept++] = c;
+	}
+	for (size_t row = 0; row < sample->rows; row++)
+		for (size_t c = 0; c < kept; c++)
+			sample->cells[row * kept + c] = sample->cells[row * count + from[c]];
+	for (size_t c = 0; c < kept; c++)
+		drawn[c] = columns[from[c]];
+	sample->columns = kept;
+	return kept;
+}
+
+/* ---- the choice ---- */
+
+/* What a table is drawn as. */
+struct choice {
+	bool cards;
+	bool wants_a3;
+};
+
+/* Columns of text that are too narrow to be read. */
+static bool is_narrow(const struct column *columns, size_t count)
+{
+	for (size_t c = 0; c < count; c++)
+		if (columns[c].each > NARROW && columns[c].width < MARGINS + NARROW * CHARACTER)
+			return true;
+	return false;
+}
+
+static unsigned long pages_of(unsigned long lines, unsigned page)
+{
+	return lines / page + (lines % page > 0);
+}
+
+/* Sets the widths for `width`. A paper that was asked for (`given`) stays, with cards where the table cannot be read on it. */
+static struct choice choose(const xmlNode *table, struct column *columns, const struct sample *sample, unsigned width, bool given)
+{
+	size_t count = sample->columns;
+	bool cards = may_be_cards(columns, count) && !has_structure(table), many = count >= MANY_COLUMNS && !given;
+	if (cards && is_too_wide(columns, count, width))
+		return (struct choice){.cards = true};
+	unsigned long lines = choose_widths(columns, sample, width), as_cards = count_card_lines(sample);
+	bool narrow = many && is_narrow(columns, count);
+	if (cards && (lines > HIGHER * as_cards || (many && (narrow || pages_of(as_cards, CARD_LINES) < pages_of(lines, PAGE_LINES)))))
+		return (struct choice){.cards = true};
+	return (struct choice){.wants_a3 = narrow};
+}
+
+/* The widths by column, 0 for one that is left out; of cards 1 for one that is drawn. */
+static void put_widths(const struct column *columns, size_t count, const struct column *drawn, bool cards, struct qz_buf *out)
+{
+	qz_buf_puts(out, cards ? "cards " : "");
+	for (size_t c = 0; c < count; c++) {
+		unsigned width = columns[c].empty ? 0 : cards ? 1 : drawn->width;
+		drawn += !columns[c].empty;
+		qz_buf_printf(out, "%s%u", c ? " " : "", width);
+	}
+}
+
+/* Appends what the table is drawn as. */
+static int measure_table(const xmlNode *table, unsigned width, bool given, bool *wants_a3, struct qz_buf *text, struct qz_buf *out)
+{
+	struct column columns[MAX_COLUMNS], drawn[MAX_COLUMNS];
+	size_t count = read_columns(table, columns);
+	struct sample sample = {.columns = count};
 	if (count == 0)
 		return 0;
-	bool cards = may_be_cards(columns, count);
-	if (cards && is_too_wide(columns, count, width)) {
-		qz_buf_puts(out, "cards");
-		return 0;
-	}
-	struct sample sample = {.columns = count};
 	if (measure_items(table, columns, &sample, text) != 0)
 		return -1;
-	unsigned long lines = choose_widths(columns, &sample, width);
-	cards = cards && lines > HIGHER * count_card_lines(&sample, width) && !has_structure(table);
+	leave_out_empty(columns, count, &sample, drawn);
+	const struct choice choice = choose(table, drawn, &sample, width, given);
+	*wants_a3 |= choice.wants_a3;
+	put_widths(columns, count, drawn, choice.cards, out);
 	free(sample.cells);
-	if (cards)
-		qz_buf_puts(out, "cards");
-	for (size_t c = 0; c < count && !cards; c++)
-		qz_buf_printf(out, "%s%u", c ? " " : "", columns[c].width);
 	return 0;
 }
 
 /* The table's widths, where there are any, as an attribute that the stylesheets see. */
 static bool mark_table(xmlNode *table, xmlNs *stage, const char *widths)
 {
-	return !*widths || xmlSetNsProp(table, stage, QZ_X("widths"), QZ_X(widths));
+	return *widths ? xmlSetNsProp(table, stage, QZ_X("widths"), QZ_X(widths)) != NULL : xmlUnsetNsProp(table, stage, QZ_X("widths")) <= 0;
 }
 
-int qz_layout_mark(xmlDoc *doc, const char *paper)
+static int mark_tables(xmlDoc *doc, unsigned width, bool given, bool *wants_a3)
 {
 	struct qz_buf text, widths;
-	const unsigned width = paper && strcmp(paper, "a3") == 0 ? A3_WIDTH : A4_WIDTH;
 	xmlNs *stage = qz_xml_stage_ns(doc);
 	bool done = stage;
 	qz_buf_init(&text);
@@ -319,10 +401,20 @@ int qz_layout_mark(xmlDoc *doc, const char *paper)
 	for (xmlNode *table = qz_xml_child(xmlDocGetRootElement(doc), "table"); table && done; table = qz_xml_next(table, "table")) {
 		qz_buf_clear(&widths);
 		qz_buf_add(&widths, "", 0);
-		done = measure_table(table, width, &text, &widths) == 0 && !widths.failed && mark_table(table, stage, widths.data);
+		done = measure_table(table, width, given, wants_a3, &text, &widths) == 0 && !widths.failed && mark_table(table, stage, widths.data);
 	}
 	done &= !text.failed;
 	qz_buf_done(&widths);
 	qz_buf_done(&text);
 	return done ? 0 : -1;
+}
+
+int qz_layout_mark(xmlDoc *doc, const char **paper)
+{
+	bool given = *paper, wants_a3 = given && strcmp(*paper, "a3") == 0, more = false;
+	int result = mark_tables(doc, wants_a3 ? A3_WIDTH : A4_WIDTH, given, given ? &more : &wants_a3);
+	if (result == 0 && !given && wants_a3)
+		result = mark_tables(doc, A3_WIDTH, given, &more);
+	*paper = wants_a3 ? "a3" : "a4";
+	return result;
 }

@@ -8,12 +8,13 @@
 
 /*
  * Gives each table the widths of its columns as an attribute for the stylesheets, s:widths:
- * twips, blank-separated. They add up to the type area's 12756 twips
- * (225 mm, GB/T 9704—2012, 5.2.1), on paper "a3" 19729 (348 mm, the same margins;
- * NULL and "a4": A4). A table whose columns cannot be read at that
- * width has "cards" instead: one block an item, a row a column.
- * 0, or -1 when memory ran out.
+ * twips, blank-separated (700 0 2100); 0 is a column without any text, which is left out.
+ * They add up to the type area's 12756 twips (225 mm, GB/T 9704—2012, 5.2.1), on paper "a3"
+ * 19729 (348 mm, the same margins). "cards 1 0 1": one block an item, a row a column, where the
+ * columns are many and cards need fewer pages, or could not be read. *paper: "a4", "a3", or
+ * NULL to have it chosen: A3 where a table that cards cannot show would have columns
+ * narrower than five characters; it becomes what was chosen. 0, or -1 when memory ran out.
  */
-int qz_layout_mark(xmlDoc *doc, const char *paper);
+int qz_layout_mark(xmlDoc *doc, const char **paper);
 
 #endif

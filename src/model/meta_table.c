@@ -15,7 +15,8 @@
 #define COLUMNS (QZ_META_KEYS + 1)
 
 static const char *const labels[COLUMNS][2] = {
-	{"标题", "title"}, {"发文机关", "body"}, {"发文字号", "number"}, {"成文日期", "date"}, {"地区", "region"}, {"联系方式", "contact"}, {"文件", "file"},
+	{"标题", "title"}, {"发文机关", "body"}, {"发文字号", "number"}, {"成文日期", "date"}, {"地区", "region"}, {"联系方式", "contact"},
+	{"主送机关", "addressee"}, {"正文", "text"}, {"附件说明", "annexes"}, {"抄送", "copies"}, {"印发", "printed"}, {"文件", "file"},
 };
 
 /* One line; strings are NULL where the cell is empty. */

@@ -15,6 +15,7 @@
 #include "base/xml.h"
 #include "model/fragment.h"
 #include "model/sheet.h"
+#include "model/title.h"
 #include "read/read.h"
 
 bool qz_cell_is_blank(const struct qz_cell *cell)
@@ -554,6 +555,7 @@ enum qz_status qz_normalise(const struct qz_source *source, const struct qz_tabl
 	if (lists == 1) {
 		if (!shared.titled && table->title)
 			write_outer_title(&shared, qz_xml_child(shared.list, "table"), table->title);
+		shared.builder.failed |= qz_title_settle(shared.builder.doc, shared.vocabulary) != 0;
 		write_body(&shared);
 		write_source(&shared, source);
 		write_repairs(&shared);

@@ -21,12 +21,65 @@ struct body {
 	struct qz_cell_text flow; /* the paragraph being read; more than one where a mark between them was deleted */
 	bool glued;
 	bool after_card; /* nothing but what separates cards has come since one */
+	bool after_own;	 /* … which was read as a row of a table */
+	struct qz_buf labels, section; /* of the card before; over the next one */
+	struct qz_docx_left_out noted, left_out; /* columns that the next table does not show; that the present one does not */
 	bool appendix;	 /* of a file of quanze's whose appendixes bear no style of their own */
 };
 
 static void stand_outside(struct qz_docx *document)
 {
 	document->place = (struct qz_docx_place){.sheet = document->table->nsheets};
+}
+
+/* ---- what quanze's own tables do not show ---- */
+
+static void left_out_done(struct qz_docx_left_out *left_out)
+{
+	for (size_t i = 0; i < left_out->count; i++)
+		free(left_out->labels[i]);
+	*left_out = (struct qz_docx_left_out){0};
+}
+
+static bool has_style(const xmlNode *run, const char *style)
+{
+	const char *own = qz_docx_val(qz_xml_child(run, "rPr"), "rStyle");
+	return own && strcmp(own, style) == 0;
+}
+
+static void run_text(const xmlNode *run, struct qz_buf *text)
+{
+	qz_buf_clear(text);
+	for (const xmlNode *part = qz_xml_child(run, "t"); part; part = qz_xml_next(part, "t"))
+		qz_xml_text(part, text);
+	qz_buf_add(text, "", 0);
+}
+
+/* 第3栏 子项名称、第15栏 备注: a number in each run of words, a label in each of names. */
+static void see_left_out(struct body *body, const xmlNode *paragraph)
+{
+	struct qz_docx_left_out *noted = &body->noted;
+	struct qz_buf text;
+	unsigned long column = 0;
+	qz_buf_init(&text);
+	left_out_done(noted);
+	for (const xmlNode *run = qz_xml_child(paragraph, "r"); run && !text.failed; run = qz_xml_next(run, "r")) {
+		run_text(run, &text);
+		const char *digits = text.failed ? "" : text.data + strcspn(text.data, "0123456789");
+		if (!has_style(run, "QzColumnName")) {
+			column = *digits ? strtoul(digits, NULL, 10) : column;
+			continue;
+		}
+		unsigned long least = noted->count ? noted->columns[noted->count - 1] : 0;
+		if (column <= least || column > body->document->limits->span || noted->count == QZ_DOCX_LEFT_OUT)
+			continue;
+		noted->columns[noted->count] = (unsigned)column;
+		noted->labels[noted->count] = text.failed ? NULL : strdup(text.data);
+		body->document->failed |= !noted->labels[noted->count];
+		noted->count += noted->labels[noted->count] != NULL;
+	}
+	body->document->failed |= text.failed;
+	qz_buf_done(&text);
 }
 
 /* ---- tables ---- */
@@ -53,6 +106,9 @@ static struct qz_sheet *begin_sheet(struct body *body)
 		sheet->title = copy_text(body->heading.len || document->table->nsheets > 1 ? &body->heading : &body->title);
 	qz_buf_clear(&body->heading);
 	qz_buf_clear(&body->sheet_name);
+	left_out_done(&body->left_out);
+	body->left_out = body->noted;
+	body->noted = (struct qz_docx_left_out){0};
 	return sheet;
 }
 
@@ -73,6 +129,33 @@ static void read_deleted(struct qz_docx *document, const xmlNode *node)
 	qz_docx_flush(document);
 }
 
+/* The labels of a card, one a line. */
+static void list_labels(struct qz_docx *document, const xmlNode *table, struct qz_buf *labels)
+{
+	for (const xmlNode *row = qz_xml_child(table, "tr"); row; row = qz_xml_next(row, "tr")) {
+		qz_docx_plain(document, qz_xml_child(qz_xml_child(row, "tc"), "p"), labels);
+		qz_buf_putc(labels, '\n');
+	}
+	document->failed |= labels->failed;
+}
+
+/* Cards with the same labels, one behind the other, are the rows of one table. */
+static void read_own_card(struct body *body, const xmlNode *node)
+{
+	struct qz_docx *document = body->document;
+	struct qz_buf labels;
+	qz_buf_init(&labels);
+	list_labels(document, node, &labels);
+	bool more = body->after_card && body->after_own && labels.len == body->labels.len && !document->failed && memcmp(labels.data, body->labels.data, labels.len) == 0;
+	struct qz_sheet *sheet = document->failed ? NULL : more ? &document->table->sheets[document->table->nsheets - 1] : begin_sheet(body);
+	if (sheet)
+		document->failed |= !qz_docx_read_card(document, sheet, node, &body->left_out, &body->section);
+	qz_buf_done(&body->labels);
+	body->labels = labels;
+	qz_buf_clear(&body->section);
+	body->after_card = body->after_own = true;
+}
+
 static void read_table(struct body *body, const xmlNode *node)
 {
 	struct qz_docx *document = body->document;
@@ -83,13 +166,25 @@ static void read_table(struct body *body, const xmlNode *node)
 		read_deleted(document, node);
 		return;
 	}
-	struct qz_sheet *sheet = card && body->after_card ? go_on_sheet(document) : begin_sheet(body);
+	if (qz_docx_is_own_card(document, node)) {
+		read_own_card(body, node);
+		return;
+	}
+	struct qz_sheet *sheet = card && body->after_card && !body->after_own ? go_on_sheet(document) : begin_sheet(body);
+	body->after_own = false;
 	if (!sheet && !document->failed)
 		qz_docx_out_of_memory(document);
 	if (!sheet)
 		return;
 	body->after_card = card;
-	document->failed |= !qz_docx_read_rows(document, sheet, node);
+	document->failed |= !qz_docx_read_rows(document, sheet, node, &body->left_out);
+}
+
+/* A table of quanze's own that says something about the list, and is no part of it. */
+static bool is_own_table(const struct qz_docx *document, const xmlNode *table)
+{
+	const char *style = qz_docx_val(qz_xml_child(table, "tblPr"), "tblStyle");
+	return document->own && style && strcmp(style, "QzAppendix") == 0;
 }
 
 /* A table of one column that only frames another one. */
@@ -142,6 +237,8 @@ static struct qz_buf *own_title(struct body *body, const char *style)
 		return level == 1 ? &body->heading : &body->sheet_name;
 	if (strcmp(style, "QzSheet") == 0)
 		return &body->sheet_name;
+	if (strcmp(style, "QzSection") == 0)
+		return &body->section;
 	return level == 0 && document->table->nsheets == 0 ? &body->title : NULL;
 }
 
@@ -157,6 +254,8 @@ static void see_own(struct body *body, const xmlNode *node, const char *style)
 	struct qz_docx *document = body->document;
 	struct qz_buf text;
 	qz_buf_init(&text);
+	if (style && strcmp(style, "QzEmptyColumns") == 0)
+		see_left_out(body, node);
 	qz_docx_plain(document, node, &text);
 	size_t skip = text.len ? qz_skip_blanks(text.data, text.len) : 0;
 	struct qz_buf *title = skip < text.len && style ? own_title(body, style) : NULL;
@@ -204,7 +303,7 @@ static void see_paragraph(struct body *body, const xmlNode *node)
 	const xmlNode *properties = qz_xml_child(node, "pPr");
 	const char *style = qz_docx_val(properties, "pStyle");
 	size_t pictures = document->pictures;
-	body->after_card &= style && strcmp(style, "QzCell") == 0;
+	body->after_card &= style && (strcmp(style, "QzCell") == 0 || strcmp(style, "QzSection") == 0 || strcmp(style, "QzTypeHead") == 0);
 	document->pictures = 0;
 	stand_outside(document);
 	if (is_own(body, style))
@@ -227,6 +326,8 @@ static void read_body(struct body *body, const xmlNode *parent)
 			see_paragraph(body, node);
 			continue;
 		}
+		if (qz_xml_is(node, "tbl") && is_own_table(document, node))
+			continue;
 		if (qz_xml_is(node, "tbl") && !is_frame(node)) {
 			end_flow(body);
 			read_table(body, node);
@@ -257,4 +358,8 @@ void qz_docx_body(struct qz_docx *document, const xmlNode *root)
 	qz_buf_done(&body.title);
 	qz_buf_done(&body.heading);
 	qz_buf_done(&body.sheet_name);
+	qz_buf_done(&body.labels);
+	qz_buf_done(&body.section);
+	left_out_done(&body.noted);
+	left_out_done(&body.left_out);
 }

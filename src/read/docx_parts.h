@@ -273,8 +273,23 @@ void qz_docx_see_part(struct qz_docx *document, const char *id);
 /* Whether a cell's paragraph has the style of labels in quanze's own cards. */
 bool qz_docx_is_label(const xmlNode *cell);
 
-/* Reads the rows of a table into a sheet that may have some already. False on failure. */
-bool qz_docx_read_rows(struct qz_docx *document, struct qz_sheet *sheet, const xmlNode *table);
+/* Columns that quanze's own table does not show, as its note says: from 1, rising, with their labels. */
+#define QZ_DOCX_LEFT_OUT 63
+struct qz_docx_left_out {
+	size_t count;
+	unsigned columns[QZ_DOCX_LEFT_OUT];
+	char *labels[QZ_DOCX_LEFT_OUT]; /* owned */
+};
+
+/* Reads the rows of a table into a sheet that may have some already. left_out: NULL, or what comes back. False on failure. */
+bool qz_docx_read_rows(struct qz_docx *document, struct qz_sheet *sheet, const xmlNode *table, const struct qz_docx_left_out *left_out);
+
+/* Whether a table is one of quanze's own cards, as it wrote them: a label and a value in each row. */
+bool qz_docx_is_own_card(const struct qz_docx *document, const xmlNode *table);
+
+/* Reads such a card as a row of a table, below its labels where it is the first, and below a section where there is one. */
+bool qz_docx_read_card(struct qz_docx *document, struct qz_sheet *sheet, const xmlNode *table, const struct qz_docx_left_out *left_out,
+		       const struct qz_buf *section);
 
 /* Caption and description of a table (w:tblPr), for those who do not see it. */
 void qz_docx_see_caption(struct qz_docx *document, const xmlNode *properties);

@@ -32,6 +32,7 @@ struct grid {
 	struct merges merges;
 	unsigned column; /* of the next cell */
 	long ground;	 /* of the table */
+	const struct qz_docx_left_out *left_out; /* columns of quanze's own table that were not drawn */
 	bool struck;	 /* the row holds words struck through … */
 	bool live;	 /* … and words that are not, automatic numbers aside */
 };
@@ -152,12 +153,33 @@ static bool read_cell(struct grid *grid, const xmlNode *node)
 	return true;
 }
 
+/* Columns that quanze left out because nothing stands in them come back where they stood: their labels, and blank cells. */
+static bool put_left_out(struct grid *grid)
+{
+	struct qz_docx *document = grid->document;
+	const struct qz_docx_left_out *left_out = grid->left_out;
+	for (size_t i = 0; left_out && i < left_out->count; i++) {
+		if (left_out->columns[i] != grid->column + 1)
+			continue;
+		const char *label = grid->sheet->nrows == 1 ? left_out->labels[i] : "";
+		struct qz_row *row = &grid->sheet->rows[grid->sheet->nrows - 1];
+		if (document->table->cells >= document->table->max_cells)
+			return qz_docx_exceeded(document, &document->limits->cells);
+		struct qz_cell *cell = qz_row_add_cell(document->table, row, grid->column, label, strlen(label));
+		if (!cell || !widen(&grid->merges, grid->column + 1))
+			return qz_docx_out_of_memory(document);
+		cell->kind = QZ_CELL_TEXT;
+		grid->column++;
+	}
+	return true;
+}
+
 /* The cells below a node, through content controls and the like. */
 static bool read_cells(struct grid *grid, const xmlNode *parent)
 {
 	bool good = true;
 	for (const xmlNode *at = qz_xml_child(parent, NULL); at && good; at = qz_xml_next(at, NULL))
-		good = qz_xml_is(at, "tc") ? read_cell(grid, at) : read_cells(grid, at);
+		good = qz_xml_is(at, "tc") ? put_left_out(grid) && read_cell(grid, at) : read_cells(grid, at);
 	return good;
 }
 
@@ -191,10 +213,18 @@ static bool read_row(struct grid *grid, const xmlNode *node)
 	grid->column = span_of(document, qz_docx_val(properties, "gridBefore"), 0);
 	document->first_row = grid->sheet->nrows == 1 || qz_docx_switch(properties, "tblHeader") == 1;
 	document->deleted += deleted;
-	bool good = read_cells(grid, node);
+	bool good = read_cells(grid, node) && put_left_out(grid);
 	document->deleted -= deleted;
 	strike_numbers(grid);
 	return good;
+}
+
+/* A row of quanze's own that says of which type the items below it are. */
+static bool is_type_row(const struct qz_docx *document, const xmlNode *row)
+{
+	const xmlNode *cell = qz_xml_child(row, "tc");
+	const char *style = qz_docx_val(qz_xml_child(qz_xml_child(cell, "p"), "pPr"), "pStyle");
+	return document->own && style && strcmp(style, "QzTypeRow") == 0 && !qz_xml_next(cell, "tc");
 }
 
 /* The rows below a node, through content controls and the like. */
@@ -202,14 +232,86 @@ static bool read_rows(struct grid *grid, const xmlNode *parent)
 {
 	bool good = true;
 	for (const xmlNode *at = qz_xml_child(parent, NULL); at && good; at = qz_xml_next(at, NULL))
-		good = qz_xml_is(at, "tr") ? read_row(grid, at) : read_rows(grid, at);
+		if (!is_type_row(grid->document, at))
+			good = qz_xml_is(at, "tr") ? read_row(grid, at) : read_rows(grid, at);
 	return good;
 }
 
-bool qz_docx_read_rows(struct qz_docx *document, struct qz_sheet *sheet, const xmlNode *table)
+/* ---- quanze's own cards ---- */
+
+bool qz_docx_is_own_card(const struct qz_docx *document, const xmlNode *table)
+{
+	const xmlNode *row = qz_xml_child(table, "tr");
+	bool card = document->own && row;
+	for (; row && card; row = qz_xml_next(row, "tr")) {
+		const xmlNode *label = qz_xml_child(row, "tc"), *value = qz_xml_next(label, "tc"), *properties = qz_xml_child(row, "trPr");
+		card = label && value && !qz_xml_next(value, "tc") && qz_docx_is_label(label) && !qz_docx_is_label(value) &&
+		       !qz_xml_child(properties, "del") && !qz_xml_child(properties, "ins") && qz_docx_switch(properties, "hidden") != 1;
+	}
+	return card;
+}
+
+static bool add_card_row(struct grid *grid)
+{
+	grid->column = 0;
+	grid->document->first_row = grid->sheet->nrows == 0;
+	return qz_sheet_add_row(grid->sheet, (unsigned)grid->sheet->nrows + 1, 0) || qz_docx_out_of_memory(grid->document);
+}
+
+/* A label that goes on beside the next value stands over both columns. */
+static bool read_card_label(struct grid *grid, const xmlNode *cell)
+{
+	struct qz_row *row = &grid->sheet->rows[grid->sheet->nrows - 1];
+	if (!goes_on(qz_xml_child(qz_xml_child(cell, "tcPr"), "vMerge")) || row->ncells == 0)
+		return read_content(grid, cell, 1, false);
+	row->cells[row->ncells - 1].colspan++;
+	return true;
+}
+
+/* The labels of a card, or its values, as a row. */
+static bool read_card_row(struct grid *grid, const xmlNode *table, bool labels)
+{
+	bool good = add_card_row(grid);
+	for (const xmlNode *row = qz_xml_child(table, "tr"); row && good; row = qz_xml_next(row, "tr"), grid->column++) {
+		const xmlNode *cell = qz_xml_child(row, "tc");
+		good = put_left_out(grid) && (labels ? read_card_label(grid, cell) : read_content(grid, qz_xml_next(cell, "tc"), 1, false));
+	}
+	return good && put_left_out(grid);
+}
+
+/* A section over the whole width, as a table has it. */
+static bool add_section(struct grid *grid, const struct qz_buf *section)
+{
+	const struct qz_row *head = &grid->sheet->rows[0];
+	const struct qz_cell *last = head->ncells ? &head->cells[head->ncells - 1] : NULL;
+	if (!add_card_row(grid))
+		return false;
+	struct qz_row *row = &grid->sheet->rows[grid->sheet->nrows - 1];
+	struct qz_cell *cell = qz_row_add_cell(grid->document->table, row, 0, section->data, section->len);
+	if (!cell)
+		return qz_docx_out_of_memory(grid->document);
+	cell->kind = QZ_CELL_TEXT;
+	cell->colspan = last ? last->column + last->colspan : 1;
+	return true;
+}
+
+bool qz_docx_read_card(struct qz_docx *document, struct qz_sheet *sheet, const xmlNode *table, const struct qz_docx_left_out *left_out,
+		       const struct qz_buf *section)
+{
+	struct grid grid = {.document = document, .sheet = sheet, .ground = QZ_DOCX_UNSAID, .left_out = left_out};
+	document->table_style = qz_docx_val(qz_xml_child(table, "tblPr"), "tblStyle");
+	bool good = (sheet->nrows > 0 || read_card_row(&grid, table, true)) && (section->len == 0 || add_section(&grid, section)) &&
+		    read_card_row(&grid, table, false);
+	document->table_style = NULL;
+	document->ground = QZ_DOCX_UNSAID;
+	free(grid.merges.rows);
+	return good;
+}
+
+bool qz_docx_read_rows(struct qz_docx *document, struct qz_sheet *sheet, const xmlNode *table, const struct qz_docx_left_out *left_out)
 {
 	const xmlNode *properties = qz_xml_child(table, "tblPr");
-	struct grid grid = {.document = document, .sheet = sheet, .ground = qz_docx_ground_of(qz_xml_child(properties, "shd"))};
+	struct grid grid = {.document = document, .sheet = sheet, .ground = qz_docx_ground_of(qz_xml_child(properties, "shd")), .left_out = left_out};
 	document->table_style = qz_docx_val(properties, "tblStyle");
 	bool good = read_rows(&grid, table);
 	document->table_style = NULL;

@@ -153,7 +153,7 @@ void qz_docx_show_run(const struct qz_docx_target *target, const xmlNode *run)
 	const char *style = qz_docx_val(properties, "rStyle");
 	const enum qz_aside_kind ink = document->ink;
 	const unsigned char signs = document->run_signs;
-	if (style && strcmp(style, "QzSuggestion") == 0)
+	if (style && (strcmp(style, "QzSuggestion") == 0 || strcmp(style, "QzType") == 0))
 		return; /* a remark of quanze's, no text of the list */
 	take_ink(target, properties);
 	bool unseen = document->ink == QZ_ASIDE_UNSEEN;

@@ -159,9 +159,21 @@ static void fill_in(const struct qz_messages *messages, const struct qz_finding 
 	}
 }
 
+/* A rule's text for a field of its own, "filing-invalid.title.cure"; NULL where there is none. */
+static const char *text_for_field(const struct qz_messages *messages, const struct qz_finding *finding, enum qz_rule_text text)
+{
+	char key[128];
+	if (!finding->field || (text != QZ_TEXT_CURE && text != QZ_TEXT_REPLY))
+		return NULL;
+	snprintf(key, sizeof key, "%s.%.40s.%s", qz_rule_id(finding->rule), finding->field, text == QZ_TEXT_CURE ? "cure" : "reply");
+	const char *found = qz_messages_text(messages, key);
+	return found == key ? NULL : found;
+}
+
 void qz_messages_format(const struct qz_messages *messages, const struct qz_finding *finding, enum qz_rule_text text, struct qz_buf *out)
 {
-	fill_in(messages, finding, qz_messages_rule(messages, finding->rule, text), out);
+	const char *own = text_for_field(messages, finding, text);
+	fill_in(messages, finding, own ? own : qz_messages_rule(messages, finding->rule, text), out);
 }
 
 void qz_messages_put(const struct qz_messages *messages, const char *key, struct qz_datum *data, size_t ndata, struct qz_buf *out)

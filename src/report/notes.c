@@ -104,18 +104,18 @@ static const char *current_articles(const struct qz_finding *from)
 	return to && *to ? to : NULL;
 }
 
-/* Has the item got these articles already? It has from now on. */
-static bool is_shown(struct notes *notes, const struct qz_finding *from, const char *law, const char *articles)
+/* Have these articles been shown already? They have from now on. */
+static bool is_shown(struct qz_map *shown, size_t order, const char *law, const char *articles)
 {
 	struct qz_buf key;
 	qz_buf_init(&key);
-	qz_buf_printf(&key, "%zu\n%s\n%s", from->order, law, articles);
-	size_t before = notes->shown.count;
+	qz_buf_printf(&key, "%zu\n%s\n%s", order, law, articles);
+	size_t before = shown->count;
 	if (!key.failed)
-		qz_map_number(&notes->shown, key.data, key.len);
-	bool shown = !key.failed && notes->shown.count == before;
+		qz_map_number(shown, key.data, key.len);
+	bool known = !key.failed && shown->count == before;
 	qz_buf_done(&key);
-	return shown;
+	return known;
 }
 
 static bool add_paragraphs(xmlNode *article, char *text)
@@ -127,18 +127,19 @@ static bool add_paragraphs(xmlNode *article, char *text)
 	return true;
 }
 
-static bool add_article(struct notes *notes, xmlNode *finding, const struct qz_finding *from)
+bool qz_notes_article(xmlNode *parent, const struct qz_finding *from, const struct qz_notes_articles *articles,
+		      size_t order, struct qz_map *shown)
 {
-	const char *law = qz_finding_get(from, "law"), *articles = notes->articles ? current_articles(from) : NULL;
+	const char *law = qz_finding_get(from, "law"), *current = articles ? current_articles(from) : NULL;
 	char version[11];
 	struct qz_buf text;
-	if (!articles || !law || is_shown(notes, from, law, articles))
-		return !notes->shown.failed;
+	if (!current || !law || is_shown(shown, order, law, current))
+		return !shown->failed;
 	qz_buf_init(&text);
-	bool ready = notes->articles->put(notes->articles->context, law, articles, &text, version) && !text.failed;
-	xmlNode *article = ready && text.len ? xmlNewChild(finding, finding->ns, QZ_X("article"), NULL) : NULL;
-	ready = ready && (!text.len || (article && set(article, "law", law) && set(article, "article", articles) && set(article, "version", version) &&
-					 add_paragraphs(article, text.data)));
+	bool ready = articles->put(articles->context, law, current, &text, version) && !text.failed;
+	xmlNode *article = ready && text.len ? xmlNewChild(parent, parent->ns, QZ_X("article"), NULL) : NULL;
+	ready = ready && (!text.len || (article && set(article, "law", law) && set(article, "article", current) &&
+					set(article, "version", version) && add_paragraphs(article, text.data)));
 	qz_buf_done(&text);
 	return ready;
 }
@@ -155,34 +156,19 @@ static bool add_finding(struct notes *notes, const struct qz_finding *from)
 	xmlSetNs(finding, ns);
 	return set(finding, "rule", qz_rule_id(from->rule)) && set(finding, "severity", qz_severity_name(from->severity)) &&
 	       set(finding, "field", from->field) && add_place(finding, from->pos) &&
-	       add_sentence(notes, finding, "message", from, QZ_TEXT_MESSAGE) && add_sentence(notes, finding, "cure", from, QZ_TEXT_CURE) && add_article(notes, finding, from);
+	       add_sentence(notes, finding, "message", from, QZ_TEXT_MESSAGE) && add_sentence(notes, finding, "cure", from, QZ_TEXT_CURE) &&
+	       qz_notes_article(finding, from, notes->articles, from->order, &notes->shown);
 }
 
-/* Marks the rules of the head's repairs. */
-static void mark_repairs(const struct notes *notes, bool recorded[QZ_RULES + 1])
-{
-	const xmlNode *repairs = qz_xml_child(qz_xml_child(notes->list, "head"), "repairs");
-	enum qz_rule last = QZ_RULES; /* they come in runs */
-	for (const xmlNode *repair = qz_xml_child(repairs, "repair"); repair; repair = qz_xml_next(repair, "repair")) {
-		const char *rule = qz_xml_attr(repair, "rule");
-		if (rule && (last == QZ_RULES || strcmp(rule, qz_rule_id(last)) != 0))
-			last = qz_rule_find(rule);
-		recorded[last] = true;
-	}
-}
-
-int qz_notes_add(xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages, bool repairs,
+int qz_notes_add(xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages,
 		 const struct qz_notes_articles *articles)
 {
 	struct notes notes = {.list = xmlDocGetRootElement(doc), .messages = messages, .articles = articles};
-	bool left_out[QZ_RULES + 1] = {false};
 	qz_map_init(&notes.shown);
-	if (!repairs)
-		mark_repairs(&notes, left_out);
 	bool ready = notes.list && gather_items(&notes) == 0 && add_rest(&notes, diag);
 	for (int severity = QZ_ERROR; severity >= QZ_STYLE; severity--)
 		for (size_t i = 0; i < diag->count && ready; i++)
-			if (diag->findings[i].severity == (enum qz_severity)severity && !left_out[diag->findings[i].rule])
+			if (diag->findings[i].severity == (enum qz_severity)severity)
 				ready = add_finding(&notes, &diag->findings[i]);
 	free(notes.items);
 	qz_map_done(&notes.shown, NULL);

@@ -8,6 +8,7 @@
 #include <libxml/tree.h>
 
 #include "base/diag.h"
+#include "base/map.h"
 #include "report/messages.h"
 
 /* Where the words of laws are at hand: how to get them. */
@@ -24,11 +25,17 @@ struct qz_notes_articles {
  * s:findings at the end of the list; s:findings/@error, @warning and @style
  * count all. With `articles` (else NULL) a finding about a stale citation or quotation has behind its sentences
  *   s:article @law @article @version  (s:p: a paragraph)
- * with the article in force, once an item. Without `repairs` those of rules that the head has repairs of are
- * left out: Word tells of them by the head. The findings must have been located.
+ * with the article in force, once an item. The findings must have been located.
  * 0, or -1 when memory ran out.
  */
-int qz_notes_add(xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages, bool repairs,
+int qz_notes_add(xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages,
 		 const struct qz_notes_articles *articles);
+
+/*
+ * Adds below `parent` the s:article of a finding, unless `shown` has it for that
+ * `order` (of the item, or 0: of the list); `articles` may be NULL. False when memory ran out.
+ */
+bool qz_notes_article(xmlNode *parent, const struct qz_finding *from, const struct qz_notes_articles *articles,
+		      size_t order, struct qz_map *shown);
 
 #endif

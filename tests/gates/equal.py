@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """equal.py FILE.docx PDFTEXT: the PDF's text is the Word file's, as a multiset of
-characters. Set aside: page numbers, and header rows that are repeated at the head
+characters. Set aside: page numbers (the appendix has its own; those of contents), and header rows that are repeated at the head
 of further pages."""
 import collections
 import re
@@ -24,7 +24,14 @@ def count(text):
 
 
 def text_of(node):
-    return ''.join(t.text or '' for t in node.iter(W + 't'))
+    """The text but for what fields show: numbers of pages, which the PDF alone has right."""
+    parts, shown = [], False
+    for part in node.iter():
+        if part.tag == W + 'fldChar':
+            shown = part.get(W + 'fldCharType') == 'separate'
+        elif part.tag == W + 't' and not shown:
+            parts.append(part.text or '')
+    return ''.join(parts)
 
 
 def heads_of(body):
@@ -49,11 +56,18 @@ def repeated(sheet, heads):
 
 body = ET.fromstring(zipfile.ZipFile(sys.argv[1]).read('word/document.xml')).find(W + 'body')
 pdf = open(sys.argv[2], encoding='utf-8').read()
+pdf = re.sub('·{3,}[0-9]*$', '', pdf, flags=re.M)  # contents: dots, and the number of a page
 heads = heads_of(body)
 found, wanted = count(pdf), count(text_of(body))
-for number, sheet in enumerate(pdf.split('\f')[:-1], 1):
-    wanted += count(f'— {number} —')
-    wanted += count(repeated(re.sub(f'—{number}—', '', fold(sheet), count=1), heads))
+sheets = pdf.split('\f')[:-1]
+label = re.compile(r'附录\(共(\d+)页\)')  # the appendix counts its pages from 1
+own = [number for number, sheet in enumerate(sheets, 1) if label.search(fold(sheet))]
+for number, sheet in enumerate(sheets, 1):
+    shown = number - own[0] + 1 if number in own else number
+    wanted += count(f'— {shown} —')
+    if number in own:
+        wanted += count(f'附录（共{len(own)}页）')
+    wanted += count(repeated(re.sub(f'—{shown}—', '', label.sub('', fold(sheet)), count=1), heads))
 lost, more = wanted - found, found - wanted
 if lost:
     print('the PDF lacks', dict(lost.most_common(20)))

@@ -75,11 +75,14 @@ def number_of(words, number):
 
 
 def measure(path):
-    found, faults = {}, []
+    found, faults, before = {}, [], None
     for number, (size, words) in enumerate(pages(path), 1):
         turned = size[0] > size[1]
-        kind = ('landscape' if turned else 'portrait', 'odd' if number % 2 else 'even')
-        pair = number_of(words, number)
+        if before is None and any(w[4].startswith('附录（共') for w in words):
+            before = number - 1  # the appendix counts its pages from 1
+        shown = number - (before or 0)
+        kind = ('landscape' if turned else 'portrait', 'odd' if shown % 2 else 'even')
+        pair = number_of(words, shown)
         if not pair:
             faults.append(f'page {number}: no page number')
         else:

@@ -96,8 +96,9 @@ def look_at_page(path, clean, kinds):
 
 
 W = '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}'
-# What a paragraph or a point of a list brings along.
-WORD_STRUCTURE = {W + name for name in 'p pPr pStyle r rPr t rFonts tab br numPr ilvl numId ind jc spacing keepNext bookmarkStart bookmarkEnd rStyle tr trPr tc tcPr tcW tcBorders vMerge shd highlight gridCol gridSpan'.split()}
+# What a paragraph, a point of a list, or a part of the appendix brings along.
+WORD_STRUCTURE = {W + name for name in 'p pPr pStyle r rPr t rFonts tab br numPr ilvl numId ind jc spacing keepNext bookmarkStart bookmarkEnd rStyle tr trPr tc tcPr tcW tcBorders vMerge shd highlight gridCol gridSpan cantSplit '
+                  'tbl tblPr tblStyle tblW tblLayout tblLook tblCaption tblDescription tblGrid tblHeader'.split()}
 
 
 class Word:

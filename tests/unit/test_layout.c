@@ -21,6 +21,7 @@ static void lay_out(size_t columns, const char *name, size_t basis, unsigned *wi
 {
 	struct qz_buf text;
 	struct qz_xml_error error = {.message = ""};
+	const char *paper = "a4";
 	qz_buf_init(&text);
 	qz_buf_puts(&text, "<list xmlns='urn:quanze:list:1'><table><columns><column field='serial' label='序号'/><column field='name' label='事项名称'/>"
 	                   "<column field='code' label='事项编码'/><column field='basis' label='实施依据'/>");
@@ -37,7 +38,7 @@ static void lay_out(size_t columns, const char *name, size_t basis, unsigned *wi
 	qz_buf_puts(&text, "</item></table></list>");
 	xmlDoc *doc = qz_xml_parse(text.data, text.len, "list", &error);
 	assert_non_null(doc);
-	assert_int_equal(qz_layout_mark(doc, NULL), 0);
+	assert_int_equal(qz_layout_mark(doc, &paper), 0);
 	xmlChar *marked = xmlGetNsProp(qz_xml_child(xmlDocGetRootElement(doc), "table"), QZ_X("widths"), QZ_X(QZ_STAGE_NS));
 	assert_non_null(marked);
 	char *at = (char *)marked;

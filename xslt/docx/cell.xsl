@@ -11,9 +11,11 @@
   <xsl:template match="q:column" mode="drawn">
     <xsl:param name="at"/>
     <xsl:param name="widths"/>
+    <xsl:attribute name="at"><xsl:value-of select="$at"/></xsl:attribute>
+    <xsl:if test="not(@pos) and preceding-sibling::q:column"><xsl:attribute name="bare">yes</xsl:attribute></xsl:if>
     <xsl:if test="contains(' serial code name subItem body office ', concat(' ', @field, ' '))"><xsl:attribute name="plain">yes</xsl:attribute></xsl:if>
     <xsl:if test="@field = 'name' and not(../q:column/@field = 'powerType')"><xsl:attribute name="types">yes</xsl:attribute></xsl:if>
-    <xsl:attribute name="width"><xsl:value-of select="concat($widths[$at], substring($table-width - $label-width, 1, 9 * not($widths)))"/></xsl:attribute>
+    <xsl:attribute name="width"><xsl:value-of select="concat($widths[$at], substring($card-width - $label-width, 1, 9 * not($widths)))"/></xsl:attribute>
   </xsl:template>
 
   <!--
@@ -102,10 +104,14 @@
     </w:p>
   </xsl:template>
 
-  <!-- What is said of a type stands out; so does the type itself beside the name. -->
+  <!--
+    What is said of a type stands out; so does the type itself beside the name, in a style that the reader of our own files
+    passes over. A type that was decided, and any in a copy for filing, stands bare: the appendix has the record.
+  -->
   <xsl:template match="q:powerType" mode="paragraph">
     <xsl:param name="mark"/>
-    <xsl:variable name="remark"><xsl:apply-templates select="." mode="remark"/></xsl:variable>
+    <xsl:variable name="bare" select="@origin = 'decided' or (@origin and $appendix != 'yes')"/>
+    <xsl:variable name="remark"><xsl:if test="not($bare)"><xsl:apply-templates select="." mode="remark"/></xsl:if></xsl:variable>
     <w:p>
       <w:pPr><w:pStyle w:val="QzCell"/></w:pPr>
       <xsl:choose>
@@ -116,7 +122,10 @@
           </xsl:if>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:call-template name="run"><xsl:with-param name="text" select="concat(., $remark)"/><xsl:with-param name="style" select="'QzSuggestion'"/></xsl:call-template>
+          <xsl:call-template name="run">
+            <xsl:with-param name="text" select="concat(., $remark)"/>
+            <xsl:with-param name="style" select="concat(substring('QzType', 1, 6 * not(string($remark))), substring('QzSuggestion', 1, 12 * boolean(string($remark))))"/>
+          </xsl:call-template>
         </xsl:otherwise>
       </xsl:choose>
       <xsl:if test="$mark and position() = last()"><xsl:call-template name="repair-mark"/></xsl:if>

@@ -12,6 +12,8 @@
   <xsl:include href="../common/document.xsl"/>
   <xsl:include href="../common/columns.xsl"/>
   <xsl:include href="../common/decisions.xsl"/>
+  <xsl:include href="../common/repairs.xsl"/>
+  <xsl:include href="../common/places.xsl"/>
   <xsl:include href="parameters.xsl"/>
   <xsl:include href="relationships.xsl"/>
   <xsl:include href="properties.xsl"/>
@@ -19,8 +21,11 @@
   <xsl:include href="settings.xsl"/>
   <xsl:include href="page-numbers.xsl"/>
   <xsl:include href="sections.xsl"/>
+  <xsl:include href="letter.xsl"/>
   <xsl:include href="cover.xsl"/>
+  <xsl:include href="index.xsl"/>
   <xsl:include href="table.xsl"/>
+  <xsl:include href="types.xsl"/>
   <xsl:include href="cell.xsl"/>
   <xsl:include href="cards.xsl"/>
   <xsl:include href="appendix.xsl"/>
@@ -37,18 +42,14 @@
   <!-- Some of its items, for the places where they are drawn. They take their namespaces from the frame, which declares w alone for sure. -->
   <xsl:template match="/q:list[@s:tables]" priority="1">
     <s:items>
-      <s:stream name="index"><xsl:if test="$item-count &gt; $index.from"><xsl:apply-templates select="q:table" mode="index"/></xsl:if></s:stream>
+      <s:stream name="index"><xsl:if test="$index = 'items' and $item-count &gt; $index.from"><xsl:apply-templates select="q:table" mode="index"/></xsl:if></s:stream>
       <s:stream name="rows"><xsl:apply-templates select="q:table" mode="rows"/></s:stream>
-      <xsl:if test="$appendix = 'yes'">
-        <s:stream name="open"><xsl:apply-templates select="q:table/q:item[not(@s:beside)]/q:powerType" mode="open"/></s:stream>
-        <s:stream name="found"><xsl:apply-templates select="q:table/q:item[not(@s:beside)]" mode="found"/></s:stream>
-      </xsl:if>
     </s:items>
   </xsl:template>
 
   <xsl:template match="/q:list" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"> <!-- declared once, for all sections -->
     <pkg:package>
-      <xsl:if test="$part = 'frame'"><s:shared><xsl:copy-of select="$repaired"/></s:shared></xsl:if>
+      <xsl:if test="$part = 'frame'"><s:shared><xsl:copy-of select="$heads.root/head"/></s:shared></xsl:if>
       <xsl:call-template name="part.relationships"/>
       <pkg:part pkg:name="/word/document.xml"
                 pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml">
@@ -60,6 +61,7 @@
       <xsl:call-template name="part.settings"/>
       <xsl:call-template name="part.fonts"/>
       <xsl:call-template name="parts.page-numbers"/>
+      <xsl:call-template name="parts.appendix-numbers"/>
       <xsl:call-template name="parts.properties"/>
     </pkg:package>
   </xsl:template>
@@ -69,15 +71,16 @@
     <xsl:call-template name="index"/>
     <xsl:call-template name="caption"/>
     <xsl:apply-templates select="q:table"/>
+    <xsl:variable name="last"><xsl:apply-templates select="q:table[last()]" mode="layout"/></xsl:variable>
     <xsl:choose>
-      <xsl:when test="$appendix = 'yes'">
-        <w:p><w:pPr><w:pStyle w:val="QzCell"/><xsl:call-template name="section.landscape"/></w:pPr></w:p>
+      <xsl:when test="$has-appendix">
+        <w:p><w:pPr><w:pStyle w:val="QzCell"/><xsl:call-template name="section-of"><xsl:with-param name="layout" select="$last"/></xsl:call-template></w:pPr></w:p>
         <xsl:call-template name="appendix"/>
-        <xsl:call-template name="section.portrait"/>
+        <xsl:call-template name="section.portrait"><xsl:with-param name="own" select="'Appendix'"/></xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
         <w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p>
-        <xsl:call-template name="section.landscape"/>
+        <xsl:call-template name="section-of"><xsl:with-param name="layout" select="$last"/></xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -42,19 +42,42 @@
     </pkg:part>
   </xsl:template>
 
+  <!-- The number of the page on which a bookmark stands. -->
+  <xsl:template name="page-of">
+    <xsl:param name="bookmark"/>
+    <w:r><w:fldChar w:fldCharType="begin"/></w:r>
+    <w:r><w:instrText xml:space="preserve"><xsl:value-of select="concat(' PAGEREF ', $bookmark, ' \h ')"/></w:instrText></w:r>
+    <w:r><w:fldChar w:fldCharType="separate"/></w:r>
+    <w:r><w:t>1</w:t></w:r>
+    <w:r><w:fldChar w:fldCharType="end"/></w:r>
+  </xsl:template>
+
   <xsl:template name="part.portrait">
     <xsl:param name="name"/>
     <xsl:param name="style"/>
+    <xsl:param name="before" select="/.."/>
+    <xsl:param name="behind" select="/.."/>
     <pkg:part pkg:name="{$name}" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml">
-      <pkg:xmlData><w:ftr><xsl:call-template name="page-number"><xsl:with-param name="style" select="$style"/></xsl:call-template></w:ftr></pkg:xmlData>
+      <pkg:xmlData>
+        <w:ftr>
+          <xsl:call-template name="page-number">
+            <xsl:with-param name="style" select="$style"/>
+            <xsl:with-param name="before" select="$before"/>
+            <xsl:with-param name="behind" select="$behind"/>
+          </xsl:call-template>
+        </w:ftr>
+      </pkg:xmlData>
     </pkg:part>
   </xsl:template>
 
-  <!-- — 1 — -->
+  <!-- — 1 —, with runs before or behind it -->
   <xsl:template name="page-number">
     <xsl:param name="style"/>
+    <xsl:param name="before" select="/.."/>
+    <xsl:param name="behind" select="/.."/>
     <w:p>
       <w:pPr><w:pStyle w:val="{$style}"/></w:pPr>
+      <xsl:copy-of select="$before"/>
       <w:r><w:t xml:space="preserve">— </w:t></w:r>
       <w:r><w:fldChar w:fldCharType="begin"/></w:r>
       <w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>
@@ -62,6 +85,7 @@
       <w:r><w:t>1</w:t></w:r>
       <w:r><w:fldChar w:fldCharType="end"/></w:r>
       <w:r><w:t xml:space="preserve"> —</w:t></w:r>
+      <xsl:copy-of select="$behind"/>
     </w:p>
   </xsl:template>
 

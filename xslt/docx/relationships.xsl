@@ -27,8 +27,12 @@
           <Relationship Id="rIdPortraitOdd" Type="{$office}footer" Target="footer1.xml"/>
           <Relationship Id="rIdPortraitEven" Type="{$office}footer" Target="footer2.xml"/>
           <Relationship Id="rIdNoFooter" Type="{$office}footer" Target="footer3.xml"/>
+          <xsl:apply-templates select="." mode="relationships"/>
         </Relationships>
       </pkg:xmlData>
     </pkg:part>
   </xsl:template>
+
+  <!-- Further relationships of a kind of document. -->
+  <xsl:template match="*" mode="relationships"/>
 </xsl:stylesheet>

@@ -20,15 +20,18 @@
     </w:sectPr>
   </xsl:template>
 
+  <!-- own: whose page numbers these are; what has its own begins with page 1. -->
   <xsl:template name="section.portrait" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
+    <xsl:param name="own" select="'Portrait'"/>
     <w:sectPr>
       <w:headerReference w:type="even" r:id="rIdNoHeader"/>
       <w:headerReference w:type="default" r:id="rIdNoHeader"/>
-      <w:footerReference w:type="even" r:id="rIdPortraitEven"/>
-      <w:footerReference w:type="default" r:id="rIdPortraitOdd"/>
+      <w:footerReference w:type="even" r:id="rId{$own}Even"/>
+      <w:footerReference w:type="default" r:id="rId{$own}Odd"/>
       <w:type w:val="nextPage"/>
       <w:pgSz w:w="11906" w:h="16838"/>
       <w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="851" w:footer="1452" w:gutter="0"/>
+      <xsl:if test="$own != 'Portrait'"><w:pgNumType w:start="1"/></xsl:if>
       <w:docGrid w:type="lines" w:linePitch="579"/>
     </w:sectPr>
   </xsl:template>

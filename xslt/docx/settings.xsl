@@ -10,6 +10,7 @@
         <w:settings>
           <w:evenAndOddHeaders/>
           <w:characterSpacingControl w:val="compressPunctuation"/>
+          <xsl:apply-templates select="." mode="settings"/>
           <w:compat>
             <w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>
           </w:compat>
@@ -18,6 +19,9 @@
       </pkg:xmlData>
     </pkg:part>
   </xsl:template>
+
+  <!-- Further settings of a kind of document. -->
+  <xsl:template match="*" mode="settings"/>
 
   <xsl:template name="part.fonts">
     <pkg:part pkg:name="/word/fontTable.xml" pkg:contentType="application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml">

@@ -93,6 +93,25 @@
       <w:name w:val="Qz Label"/><w:basedOn w:val="QzHead"/>
       <w:pPr><w:jc w:val="left"/></w:pPr>
     </w:style>
+    <!-- A type over its items: in a table, between cards; a section between cards; what is said of columns. -->
+    <w:style w:type="paragraph" w:styleId="QzTypeRow">
+      <w:name w:val="Qz Type Row"/><w:basedOn w:val="QzLabel"/>
+      <w:pPr><w:keepNext/></w:pPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzTypeHead">
+      <w:name w:val="Qz Type Head"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:keepNext/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:outlineLvl w:val="1"/></w:pPr>
+      <w:rPr><w:rFonts w:eastAsia="{$font.level1}"/></w:rPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzSection">
+      <w:name w:val="Qz Section"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:keepNext/><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+      <w:rPr><w:rFonts w:eastAsia="{$font.level2}"/></w:rPr>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzEmptyColumns">
+      <w:name w:val="Qz Empty Columns"/><w:basedOn w:val="QzCell"/>
+      <w:pPr><w:keepNext/><w:spacing w:after="60"/></w:pPr>
+    </w:style>
     <w:style w:type="paragraph" w:styleId="QzItem">
       <w:name w:val="Qz Item"/><w:basedOn w:val="QzCell"/>
       <w:pPr><w:ind w:left="210" w:firstLineChars="0" w:firstLine="0"/></w:pPr>
@@ -113,6 +132,10 @@
           <w:insideH w:val="single" w:sz="4" w:space="0" w:color="auto"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="auto"/>
         </w:tblBorders>
       </w:tblPr>
+    </w:style>
+    <!-- The appendix's tables: for the reader of our own files no tables of the list. -->
+    <w:style w:type="table" w:styleId="QzAppendix">
+      <w:name w:val="Qz Appendix"/><w:basedOn w:val="QzTable"/>
     </w:style>
   </xsl:template>
 
@@ -136,7 +159,7 @@
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzSealRoom">
       <w:name w:val="Qz Seal Room"/><w:basedOn w:val="Normal"/>
-      <w:pPr><w:spacing w:before="{$seal.above}"/></w:pPr>
+      <w:pPr><w:keepNext/><w:spacing w:before="{$seal.above}"/></w:pPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzSeal">
       <w:name w:val="Qz Seal"/><w:basedOn w:val="Normal"/>
@@ -145,6 +168,34 @@
     <w:style w:type="paragraph" w:styleId="QzAddressee">
       <w:name w:val="Qz Addressee"/><w:basedOn w:val="Normal"/>
       <w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>
+    </w:style>
+    <xsl:call-template name="styles.letter"/>
+  </xsl:template>
+
+  <!-- 7.3.2 to 7.3.7, 7.4. -->
+  <xsl:template name="styles.letter">
+    <w:style w:type="paragraph" w:styleId="QzLetter">
+      <w:name w:val="Qz Letter"/><w:basedOn w:val="Normal"/>
+    </w:style>
+    <w:style w:type="paragraph" w:styleId="QzAnnexes">
+      <w:name w:val="Qz Annexes"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:keepNext/><w:keepLines/><w:jc w:val="left"/></w:pPr>
+    </w:style>
+    <!-- 7.4: 四号, one character in on both sides, lines above and below. -->
+    <w:style w:type="paragraph" w:styleId="QzFoot">
+      <w:name w:val="Qz Foot"/><w:basedOn w:val="Normal"/>
+      <w:pPr>
+        <w:pBdr><w:top w:val="single" w:sz="8" w:space="1" w:color="auto"/><w:bottom w:val="single" w:sz="8" w:space="1" w:color="auto"/><w:between w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>
+        <w:tabs><w:tab w:val="right" w:pos="8564"/></w:tabs>
+        <w:spacing w:line="480" w:lineRule="exact"/><w:ind w:left="280" w:right="280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>
+      </w:pPr>
+      <w:rPr><w:sz w:val="{$size.page}"/><w:szCs w:val="{$size.page}"/></w:rPr>
+    </w:style>
+    <!-- The end of a section: no line of its own that could stand alone on a page. -->
+    <w:style w:type="paragraph" w:styleId="QzBreak">
+      <w:name w:val="Qz Break"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:snapToGrid w:val="0"/><w:spacing w:line="20" w:lineRule="exact"/><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+      <w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzSign">
       <w:name w:val="Qz Sign"/><w:basedOn w:val="Normal"/>
@@ -163,22 +214,28 @@
     <w:style w:type="paragraph" w:styleId="QzIndexTitle">
       <w:name w:val="Qz Index Title"/><w:basedOn w:val="Title"/>
     </w:style>
+    <!-- Lines with dots up to the number of a page. -->
     <w:style w:type="paragraph" w:styleId="QzIndexSheet">
-      <w:name w:val="Qz Index Sheet"/><w:basedOn w:val="Heading1"/>
-      <w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+      <w:name w:val="Qz Index Sheet"/><w:basedOn w:val="Normal"/>
+      <w:pPr><w:tabs><w:tab w:val="right" w:leader="middleDot" w:pos="8844"/></w:tabs><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzIndexType">
-      <w:name w:val="Qz Index Type"/><w:basedOn w:val="Heading2"/>
-      <w:pPr><w:ind w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+      <w:name w:val="Qz Index Type"/><w:basedOn w:val="QzIndexSheet"/>
+      <w:pPr><w:ind w:left="640" w:firstLineChars="0" w:firstLine="0"/></w:pPr>
     </w:style>
     <w:style w:type="paragraph" w:styleId="QzIndex">
       <w:name w:val="Qz Index"/><w:basedOn w:val="QzCell"/>
-      <w:pPr><w:ind w:left="420" w:firstLineChars="0" w:firstLine="0"/></w:pPr>
+      <w:pPr><w:tabs><w:tab w:val="right" w:leader="middleDot" w:pos="8844"/></w:tabs><w:ind w:left="640" w:firstLineChars="0" w:firstLine="0"/></w:pPr>
     </w:style>
   </xsl:template>
 
   <xsl:template name="styles.characters">
     <w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>
+    <w:style w:type="character" w:styleId="QzColumnName"><w:name w:val="Qz Column Name"/></w:style>
+    <w:style w:type="character" w:styleId="QzType">
+      <w:name w:val="Qz Type"/>
+      <w:rPr><w:rFonts w:eastAsia="{$font.level2}"/></w:rPr>
+    </w:style>
     <w:style w:type="character" w:styleId="QzMarker"><w:name w:val="Qz Marker"/></w:style>
     <w:style w:type="character" w:styleId="QzSuggestion">
       <w:name w:val="Qz Suggestion"/>

@@ -6,12 +6,28 @@
 
   <xsl:variable name="table-width" select="12756 + 6973 * ($paper = 'a3')"/>
 
+  <!-- Cards stand upright, tables across: where one follows the other, a section ends. -->
   <xsl:template match="q:table">
-    <xsl:if test="../q:table[2]"><xsl:call-template name="table.headings"/></xsl:if>
     <xsl:variable name="layout"><xsl:apply-templates select="." mode="layout"/></xsl:variable>
+    <xsl:variable name="before"><xsl:apply-templates select="preceding-sibling::q:table[1]" mode="layout"/></xsl:variable>
+    <xsl:variable name="cards" select="starts-with($layout, 'cards')"/>
+    <xsl:if test="preceding-sibling::q:table and starts-with($before, 'cards') != $cards">
+      <w:p><w:pPr><w:pStyle w:val="QzCell"/><xsl:call-template name="section-of"><xsl:with-param name="layout" select="$before"/></xsl:call-template></w:pPr></w:p>
+    </xsl:if>
+    <xsl:if test="../q:table[2]"><xsl:call-template name="table.headings"/></xsl:if>
+    <xsl:call-template name="left-out-note"/>
     <xsl:choose>
-      <xsl:when test="$layout = 'cards'"><xsl:call-template name="cards"/></xsl:when>
+      <xsl:when test="$cards"><xsl:call-template name="cards"/></xsl:when>
       <xsl:otherwise><xsl:call-template name="table"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The section of a table that is drawn so. -->
+  <xsl:template name="section-of">
+    <xsl:param name="layout"/>
+    <xsl:choose>
+      <xsl:when test="starts-with($layout, 'cards')"><xsl:call-template name="section.portrait"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="section.landscape"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -43,13 +59,14 @@
     <xsl:variable name="layout"><xsl:apply-templates select="." mode="layout"/></xsl:variable>
     <xsl:choose>
       <xsl:when test="$part = 'frame' and $whole"><xsl:call-template name="items-mark"><xsl:with-param name="stream" select="'rows'"/></xsl:call-template></xsl:when>
-      <xsl:when test="$layout = 'cards'"><xsl:call-template name="item-cards"/></xsl:when>
+      <xsl:when test="starts-with($layout, 'cards')"><xsl:call-template name="item-cards"/></xsl:when>
       <xsl:otherwise><xsl:call-template name="table-rows"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template name="table">
-    <xsl:variable name="grid"><xsl:apply-templates select="q:columns" mode="grid"/></xsl:variable>
+    <xsl:variable name="all"><xsl:apply-templates select="q:columns" mode="grid"/></xsl:variable>
+    <xsl:variable name="grid"><xsl:copy-of select="exsl:node-set($all)/w:gridCol[@w:w != 0]"/></xsl:variable>
     <w:tbl>
       <xsl:call-template name="table.properties"/>
       <w:tblGrid><xsl:copy-of select="exsl:node-set($grid)/w:gridCol"/></w:tblGrid>
@@ -60,11 +77,17 @@
     </w:tbl>
   </xsl:template>
 
+  <!-- What all items need to know of the columns that are drawn. -->
+  <xsl:template name="drawn-columns">
+    <xsl:param name="widths" select="/.."/>
+    <xsl:variable name="left-out"><xsl:apply-templates select="." mode="left-out"/></xsl:variable>
+    <xsl:variable name="all"><xsl:apply-templates select="q:columns[1]/q:column" mode="known"><xsl:with-param name="widths" select="$widths"/></xsl:apply-templates></xsl:variable>
+    <xsl:copy-of select="exsl:node-set($all)/*[not(contains($left-out, concat(' ', @at, ' ')))]"/>
+  </xsl:template>
+
   <xsl:template name="table-rows">
     <xsl:variable name="grid"><xsl:apply-templates select="q:columns" mode="grid"/></xsl:variable>
-    <xsl:variable name="columns">
-      <xsl:apply-templates select="q:columns[1]/q:column" mode="known"><xsl:with-param name="widths" select="exsl:node-set($grid)/w:gridCol/@w:w"/></xsl:apply-templates>
-    </xsl:variable>
+    <xsl:variable name="columns"><xsl:call-template name="drawn-columns"><xsl:with-param name="widths" select="exsl:node-set($grid)/w:gridCol/@w:w"/></xsl:call-template></xsl:variable>
     <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
     <xsl:variable name="before"><xsl:apply-templates select="." mode="items-before"/></xsl:variable>
     <xsl:apply-templates select="q:item[not(@s:beside)]">
@@ -79,15 +102,15 @@
     <xsl:param name="description" select="'docx.description'"/>
     <xsl:param name="name"/>
     <xsl:param name="labels" select="false()"/>
+    <xsl:param name="width" select="$table-width"/>
+    <xsl:param name="caption"><xsl:apply-templates select="/q:list" mode="title"/></xsl:param>
     <w:tblPr>
       <w:tblStyle w:val="QzTable"/>
-      <w:tblW w:w="{$table-width}" w:type="dxa"/>
+      <w:tblW w:w="{$width}" w:type="dxa"/>
       <w:tblLayout w:type="fixed"/>
       <w:tblLook w:val="{substring('00A0', 1, 4 * $labels)}{substring('0020', 1, 4 * not($labels))}" w:firstRow="1" w:lastRow="0" w:firstColumn="{number($labels)}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>
-      <w:tblCaption><xsl:attribute name="w:val"><xsl:apply-templates select="/q:list" mode="title"/><xsl:if test="$name != ''"><xsl:value-of select="concat(' ', $name)"/></xsl:if></xsl:attribute></w:tblCaption>
-      <w:tblDescription>
-        <xsl:attribute name="w:val"><xsl:value-of select="l:text($description)"/></xsl:attribute>
-      </w:tblDescription>
+      <w:tblCaption w:val="{$caption}{substring(' ', 1, 1 * ($name != ''))}{$name}"/>
+      <w:tblDescription w:val="{l:text($description)}"/>
     </w:tblPr>
   </xsl:template>
 
@@ -136,14 +159,16 @@
 
   <xsl:template match="q:columns" mode="header">
     <xsl:param name="grid"/>
+    <xsl:variable name="left-out"><xsl:apply-templates select=".." mode="left-out"/></xsl:variable>
+    <xsl:variable name="drawn" select="q:column[not(contains($left-out, concat(' ', count(preceding-sibling::q:column) + 1, ' ')))]"/>
     <w:tr>
       <w:trPr><w:tblHeader/></w:trPr>
-      <xsl:apply-templates select="q:column" mode="first-header"><xsl:with-param name="grid" select="$grid"/></xsl:apply-templates>
+      <xsl:apply-templates select="$drawn" mode="first-header"><xsl:with-param name="grid" select="$grid"/></xsl:apply-templates>
     </w:tr>
     <xsl:if test="q:column/@groupPos">
       <w:tr>
         <w:trPr><w:tblHeader/></w:trPr>
-        <xsl:apply-templates select="q:column" mode="second-header"><xsl:with-param name="grid" select="$grid"/></xsl:apply-templates>
+        <xsl:apply-templates select="$drawn" mode="second-header"><xsl:with-param name="grid" select="$grid"/></xsl:apply-templates>
       </w:tr>
     </xsl:if>
   </xsl:template>
@@ -229,6 +254,7 @@
         <xsl:if test="position() = 1"><xsl:value-of select="."/></xsl:if>
       </xsl:for-each>
     </xsl:variable>
+    <xsl:call-template name="type-row"><xsl:with-param name="columns" select="count($columns)"/><xsl:with-param name="table" select="$table"/></xsl:call-template>
     <xsl:call-template name="section-row"><xsl:with-param name="columns" select="count($columns)"/></xsl:call-template>
     <xsl:variable name="rows" select="number(concat('0', $last)) + not(string($last))"/>
     <xsl:variable name="merges">
@@ -333,6 +359,7 @@
     <xsl:param name="bookmark" select="/.."/>
     <xsl:variable name="unplaced" select="q:extra[@label = ''][$row = $rows]"/>
     <w:tr>
+      <xsl:if test="$merges = '' and string-length() &lt;= $short-item"><xsl:call-template name="short-row"><xsl:with-param name="columns" select="$columns"/></xsl:call-template></xsl:if>
       <xsl:choose>
         <xsl:when test="$merges = ''">
           <xsl:apply-templates select="$columns" mode="cell">
@@ -347,7 +374,7 @@
           <xsl:for-each select="$columns">
             <xsl:variable name="merge">
               <xsl:call-template name="merge-of">
-                <xsl:with-param name="merged" select="substring-before(substring-after($merges, concat(' ', position(), ':')), ' ')"/>
+                <xsl:with-param name="merged" select="substring-before(substring-after($merges, concat(' ', @at, ':')), ' ')"/>
                 <xsl:with-param name="row" select="$row"/>
                 <xsl:with-param name="rows" select="$rows"/>
               </xsl:call-template>
@@ -364,6 +391,22 @@
         </xsl:otherwise>
       </xsl:choose>
     </w:tr>
+  </xsl:template>
+
+  <!-- A row of a few lines begins on the next page rather than in the last lines of this one. A long one may be cut: Writer loses what does not fit. -->
+  <xsl:variable name="short-item" select="400"/>
+  <xsl:variable name="short-lines" select="12"/>
+  <xsl:template name="short-row">
+    <xsl:param name="columns"/>
+    <xsl:variable name="item" select="."/>
+    <xsl:variable name="tall">
+      <xsl:for-each select="$columns">
+        <xsl:variable name="own" select="$item/*[local-name() = current()/@field]"/>
+        <xsl:variable name="length"><xsl:for-each select="$own"><xsl:value-of select="."/></xsl:for-each></xsl:variable>
+        <xsl:if test="string-length($length) * 10 * $size.cell div (@width - 180) + count($own//q:p | $own//q:li) &gt; $short-lines">x</xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:if test="not(string($tall))"><w:trPr><w:cantSplit/></w:trPr></xsl:if>
   </xsl:template>
 
   <!--

@@ -30,6 +30,8 @@
   <!-- Where the seal goes (7.3.5): the middle of body and date, from the right edge of the type area; the room left above them. -->
   <xsl:variable name="seal.middle" select="2700"/>
   <xsl:variable name="seal.above" select="2895"/>
+  <!-- … below a letter's text: the seal's upper edge is less than a line from it. -->
+  <xsl:variable name="seal.below-text" select="1158"/>
 
   <!-- An index with links stands before lists of more items than this. -->
   <xsl:variable name="index.from" select="40"/>
