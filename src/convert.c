@@ -65,11 +65,11 @@ bool qz_options_want(const struct qz_options *options, const char *output)
 	return false;
 }
 
-/* Whether an output tells what was found: the page where it is asked to, Word in its appendix. Of two revisions nothing is told. */
+/* Whether an output tells what was found: the page where it is asked to, Word and workbooks in their appendix. Of two revisions nothing is told. */
 static bool shows_findings(const struct qz_options *options)
 {
-	bool page = options->with_findings && qz_options_want(options, "html"), word = options->appendix && qz_options_want(options, "docx");
-	return !options->compare && (page || word);
+	bool page = options->with_findings && qz_options_want(options, "html"), list = qz_options_want(options, "docx") || qz_options_want(options, "xlsx");
+	return !options->compare && (page || (options->appendix && list));
 }
 
 /* All but the stylesheets. */
@@ -342,12 +342,12 @@ static void write_open_decisions(const xmlDoc *doc, const char *path, const char
 	qz_buf_done(&file);
 }
 
-/* A Word file without its appendix goes to the files: refused while errors stand, unless they are allowed. */
+/* A Word file or workbook without its appendix goes to the files: refused while errors stand, unless they are allowed. */
 static enum qz_status refuse_filing(const struct qz_engine *engine, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
 	char errors[24];
-	if (options->appendix || options->allow_errors || !qz_options_want(options, "docx"))
+	if (options->appendix || options->allow_errors || !(qz_options_want(options, "docx") || qz_options_want(options, "xlsx")))
 		return QZ_OK;
 	qz_engine_set_severities(engine, diag);
 	if (diag->totals[QZ_ERROR] == 0)

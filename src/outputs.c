@@ -13,6 +13,7 @@
 #include "emit/draw.h"
 #include "emit/layout.h"
 #include "emit/profile.h"
+#include "emit/sheet.h"
 #include "engine.h"
 #include "report/changes.h"
 #include "report/notes.h"
@@ -23,7 +24,8 @@
 
 const char *qz_comparison_name(size_t index)
 {
-	return index == JSON ? "json" : qz_backend_name(index);
+	bool holds = index >= QZ_BACKENDS || qz_backends[index].marked || !qz_backends[index].stylesheet;
+	return index == JSON ? "json" : holds ? qz_backend_name(index) : "";
 }
 
 /* Says what the page leaves out. */
@@ -60,16 +62,37 @@ static enum qz_status note_findings(const struct qz_engine *engine, xmlDoc *doc,
 	return noted ? QZ_OK : QZ_INPUT;
 }
 
+/* What the stylesheets of workbooks are told, which marks the items of the document. */
+static enum qz_status measure_sheets(const struct qz_engine *engine, xmlDoc *doc, struct qz_buf *sheets, struct qz_buf *types, struct qz_diag *diag)
+{
+	const struct qz_sheet_options how = {.paper = engine->options->paper, .standard = engine->options->standard_columns};
+	if (!qz_options_want(engine->options, "xlsx"))
+		return QZ_OK;
+	if (qz_is_marked(doc)) {
+		qz_diag_add(diag, QZ_RULE_OUTPUT_UNFIT, NULL, "output", "xlsx", NULL);
+		return QZ_INPUT;
+	}
+	int result = qz_sheets_measure(doc, &how, sheets, diag);
+	qz_sheets_types(engine->vocabulary, types);
+	diag->failed |= result < 0 || types->failed;
+	return result == 0 && !diag->failed ? QZ_OK : QZ_INPUT;
+}
+
 /* Step 5 for all outputs that have stylesheets. NULL with a finding (or when memory ran out). */
 static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct qz_left_out *left_out, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
 	const char *columns = left_out->columns.data, *parts = left_out->parts.data;
-	struct qz_buf widths;
+	struct qz_buf widths, sheets, types;
 	qz_buf_init(&widths);
+	qz_buf_init(&sheets);
+	qz_buf_init(&types);
 	if (qz_options_want(options, "docx"))
 		diag->failed |= qz_layout_widths(doc, options->paper, &widths) != 0;
-	const char *const params[] = {"widths", widths.data ? widths.data : "",
+	bool measured = measure_sheets(engine, doc, &sheets, &types, diag) == QZ_OK;
+	const char *const params[] = {"sheets", sheets.data ? sheets.data : "",
+				      "power-types", types.data ? types.data : "",
+				      "widths", widths.data ? widths.data : "",
 				      "lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
 				      "appendix", options->appendix ? "yes" : "no",
@@ -83,8 +106,10 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 	const struct qz_draw_options how = {.stages = qz_is_marked(doc) ? engine->marked : engine->stages, .params = params, .whole = qz_is_marked(doc), .resources = options->resources,
 					    .folder = single ? NULL : options->folder ? options->folder : ".", .width = options->width,
 					    .items = options->chunk, .threads = options->threads ? options->threads : 1};
-	struct qz_draw *drawn = qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
+	struct qz_draw *drawn = !measured || qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
 	qz_buf_done(&widths);
+	qz_buf_done(&sheets);
+	qz_buf_done(&types);
 	return drawn;
 }
 
@@ -92,7 +117,7 @@ static char *output_path(const struct qz_options *options, const char *stem, siz
 {
 	struct qz_buf path;
 	qz_buf_init(&path);
-	qz_buf_printf(&path, "%s/%s.%s", options->folder ? options->folder : ".", stem, qz_comparison_name(backend));
+	qz_buf_printf(&path, "%s/%s.%s", options->folder ? options->folder : ".", stem, backend == JSON ? "json" : qz_backend_name(backend));
 	return qz_buf_take(&path);
 }
 

@@ -49,10 +49,11 @@ struct qz_options {
 	const char *profile;     /* what the page shows: a profile's name, or a file of profiles; NULL: "public" */
 	const char *annex;       /* the number on the 附件 label; NULL: no label */
 	unsigned width;          /* of lines of the text output, in columns; 0: not broken */
-	const char *paper;       /* of the table in Word: "a4" (also NULL) or "a3", landscape */
+	const char *paper;       /* of the table in Word and of workbooks: "a4" (also NULL) or "a3", landscape */
+	bool standard_columns;   /* workbooks: in the fields' own order, not the source's */
 	const char *meta[QZ_META_KEYS]; /* what the office says about the list, by qz_meta_key(); NULL: nothing */
 	const char *meta_file;   /* the same for many lists, a table in any format that is read; meta goes before it; or NULL */
-	bool allow_errors;       /* Word without appendix even while errors stand */
+	bool allow_errors;       /* Word or a workbook without appendix even while errors stand */
 	bool accept_suggestions;
 	bool include_hidden;
 	bool include_struck;
@@ -66,7 +67,7 @@ struct qz_options {
 	bool digest;             /* fill in qz_result.digest */
 	bool unsynced;           /* outputs are not forced to the disk one by one: the caller does it for all */
 	bool with_findings;      /* the page shows findings beside their items */
-	bool appendix;           /* Word: with the list of repairs and open questions */
+	bool appendix;           /* Word, workbooks: with the list of repairs and open questions */
 	size_t chunk;            /* items of a list that are drawn at a time; 0: all */
 	size_t threads;          /* that may draw one long list together; 0 and 1: none but the caller's */
 	bool in_background;      /* with several threads: stylesheets go on being compiled while the first input is read; until its run is over the process must not fork */
@@ -161,10 +162,10 @@ enum qz_status qz_write_file(const char *folder, const char *name, const struct 
 /* The labels of the table of decisions, as a line, in Chinese or English. */
 void qz_decisions_labels(bool chinese, struct qz_buf *out);
 
-/* The names of outputs ("xml", "docx", "html", "txt"); NULL past the last one. */
+/* The names of outputs ("xml", "docx", "html", "txt", "xlsx"); NULL past the last one. */
 const char *qz_backend_name(size_t index);
 
-/* The names of outputs of a comparison; NULL past the last one. */
+/* The names of outputs of a comparison; NULL past the last one, "" where an output of lists holds none. */
 const char *qz_comparison_name(size_t index);
 
 /* The name and the file name extensions of input formats; NULL past the last one. */

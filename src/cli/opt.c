@@ -19,7 +19,7 @@ static bool read_outputs(struct cli *cli, const char *value, const char *(*name)
 	cli->options.outputs = 0;
 	while (*value) {
 		size_t len = strcspn(value, ","), i = 0;
-		while (name(i) && (strlen(name(i)) != len || strncmp(name(i), value, len) != 0))
+		while (name(i) && (!*name(i) || strlen(name(i)) != len || strncmp(name(i), value, len) != 0))
 			i++;
 		if (!name(i))
 			return false;
@@ -266,6 +266,12 @@ static bool set_paper(struct cli *cli, const char *value)
 	return strcmp(value, "a4") == 0 || strcmp(value, "a3") == 0;
 }
 
+static bool set_columns(struct cli *cli, const char *value)
+{
+	cli->options.standard_columns = strcmp(value, "standard") == 0;
+	return cli->options.standard_columns || strcmp(value, "source") == 0;
+}
+
 static bool set_meta(struct cli *cli, const char *value)
 {
 	size_t len = strcspn(value, "="), key = qz_meta_find(value, len);
@@ -403,6 +409,7 @@ static const struct opt opts[] = {
 	{0, "no-appendix", NULL, CMD_CONVERT, set_no_appendix},
 	{0, "allow-errors", NULL, CMD_CONVERT, set_allow_errors},
 	{0, "paper", "a4|a3", CMD_CONVERT | CMD_DIFF, set_paper},
+	{0, "columns", "source|standard", CMD_CONVERT, set_columns},
 	{0, "meta", "KEY=VALUE", CMD_CONVERT, set_meta},
 	{0, "meta-file", "FILE", CMD_CONVERT, set_meta_file},
 	{0, "resources", "DIR", CMD_ALL, set_resources},

@@ -273,15 +273,22 @@ static unsigned long count_card_lines(const struct sample *sample, unsigned widt
 	return lines;
 }
 
-/* A width for each column; or "cards" where the page is too narrow, or the table would be several times as high. */
-static int measure_table(const xmlNode *table, unsigned width, struct qz_buf *text, struct qz_buf *out)
+/* The columns of a table, of MAX_COLUMNS at most. */
+static size_t read_columns(const xmlNode *table, struct column *columns)
 {
-	struct column columns[MAX_COLUMNS];
 	size_t count = 0;
 	for (xmlNode *node = qz_xml_child(qz_xml_child(table, "columns"), "column"); node && count < MAX_COLUMNS; node = qz_xml_next(node, "column")) {
 		const char *field = qz_xml_attr(node, "field"), *label = qz_xml_attr(node, "label");
 		columns[count++] = (struct column){.field = field ? field : "", .label = label ? label : ""};
 	}
+	return count;
+}
+
+/* A width for each column; or "cards" where the page is too narrow, or the table would be several times as high. */
+static int measure_table(const xmlNode *table, unsigned width, struct qz_buf *text, struct qz_buf *out)
+{
+	struct column columns[MAX_COLUMNS];
+	size_t count = read_columns(table, columns);
 	if (count == 0)
 		return 0;
 	bool cards = may_be_cards(columns, count);
@@ -317,6 +324,37 @@ int qz_layout_widths(const xmlDoc *doc, const char *paper, struct qz_buf *out)
 		qz_buf_putc(out, ';');
 	}
 	result = text.failed || out->failed ? -1 : result;
+	qz_buf_done(&text);
+	return result;
+}
+
+/* The highest row of the sample. */
+static unsigned highest(const struct column *columns, const struct sample *sample)
+{
+	unsigned most = 1;
+	for (size_t i = 0; i < sample->rows * sample->columns; i++) {
+		unsigned lines = qz_fit_cell_lines(&sample->cells[i], columns[i % sample->columns].width);
+		most = lines > most ? lines : most;
+	}
+	return most;
+}
+
+int qz_layout_sheet(const xmlNode *table, const unsigned *sums, unsigned lines, unsigned *widths)
+{
+	struct column columns[MAX_COLUMNS];
+	struct sample sample = {.columns = read_columns(table, columns)};
+	struct qz_buf text;
+	qz_buf_init(&text);
+	int result = sample.columns ? measure_items(table, columns, &sample, &text) : 0;
+	for (size_t i = 0; sums[i] && sample.columns && result == 0; i++) {
+		unsigned long low = choose_widths(columns, &sample, sums[i]);
+		if (low != ULONG_MAX && highest(columns, &sample) <= lines)
+			break;
+	}
+	for (size_t c = 0; c < sample.columns; c++)
+		widths[c] = columns[c].width;
+	free(sample.cells);
+	result = text.failed ? -1 : result;
 	qz_buf_done(&text);
 	return result;
 }
