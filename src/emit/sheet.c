@@ -178,6 +178,15 @@ static int set_widths(struct qz_sheet_table *table, const char *paper)
 	return 0;
 }
 
+/* The next column with the same field and label. */
+static size_t find_twin(const struct qz_sheet_table *table, size_t column)
+{
+	for (size_t c = column + 1; c < table->count; c++)
+		if (strcmp(table->columns[c].field, table->columns[column].field) == 0 && strcmp(table->columns[c].label, table->columns[column].label) == 0)
+			return c;
+	return column;
+}
+
 static int read_columns(struct qz_sheet_table *table, const struct qz_sheet_options *options)
 {
 	size_t c = 0;
@@ -193,6 +202,8 @@ static int read_columns(struct qz_sheet_table *table, const struct qz_sheet_opti
 		table->columns[c].field = field ? field : "";
 		table->columns[c].label = label ? label : "";
 	}
+	for (c = 0; c < table->count; c++)
+		table->columns[c].twin = find_twin(table, c);
 	for (c = 0; c < table->count; c++)
 		table->columns[c].alone = strcmp(table->columns[c].field, "extra") != 0 && !shares_field(table, c);
 	order_columns(table, options->standard);

@@ -20,6 +20,7 @@ struct qz_diag;
 
 struct qz_sheet_column {
 	const char *field, *label;
+	size_t twin;    /* the next one of its field and label; itself: there is none, or it is the last one */
 	bool alone;     /* the only one of its field: what is merged over items stands in it once */
 	size_t at;      /* its place in the sheet, from 0 */
 	unsigned width; /* twips */
@@ -40,7 +41,7 @@ struct qz_sheet_table {
 	struct qz_diag *diag;
 };
 
-/* The column of the source that an element of an item stands in; count: none. */
+/* The first column of the source that an element of an item may stand in; count: none. Those of its twins stand there in turn. */
 size_t qz_sheet_find_column(const struct qz_sheet_table *table, const xmlNode *field);
 
 /* The lines of a text in a column so many twips wide, its letters as large as `size` (tenths of a point). */

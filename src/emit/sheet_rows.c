@@ -4,11 +4,13 @@
  * written in smaller letters. What is merged over rows or items is named where it
  * ends.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
 #include "base/diag.h"
+#include "base/map.h"
 #include "base/utf8.h"
 #include "base/xml.h"
 #include "emit/fit.h"
@@ -38,6 +40,7 @@ struct rows {
 	size_t ncells, cap;
 	size_t used; /* of the cells: their buffers are used again */
 	size_t count; /* rows of the item */
+	struct qz_map turns; /* of columns that share field and label, by row */
 	unsigned *heights;
 	size_t heights_cap;
 	bool *parted, *continued, *goes_on; /* by column */
@@ -148,15 +151,31 @@ static bool find_continued(const struct qz_sheet_table *table, const xmlNode *it
 	return any;
 }
 
+/* Of columns with one field and label, the one whose turn it is in this row; as q:own() in xslt/common/columns.xsl. */
+static size_t take_turn(struct rows *rows, size_t column, size_t row)
+{
+	const struct qz_sheet_column *columns = rows->table->columns;
+	const size_t key[] = {column, row};
+	if (column == rows->table->count || columns[column].twin == column)
+		return column;
+	size_t turn = (size_t)(uintptr_t)qz_map_get(&rows->turns, (const char *)key, sizeof key), at = column;
+	for (size_t i = 0; i < turn; i++)
+		at = columns[at].twin == at ? column : columns[at].twin;
+	size_t next = columns[at].twin == at ? 0 : turn + 1;
+	return qz_map_put(&rows->turns, (const char *)key, sizeof key, (void *)(uintptr_t)next) == 0 ? at : rows->table->count;
+}
+
 /* Fills in the cells of an item. */
 static int gather(struct rows *rows, const xmlNode *item)
 {
 	struct qz_sheet_table *table = rows->table;
 	rows->used = 0;
 	rows->count = 1;
+	qz_map_done(&rows->turns, NULL);
+	qz_map_init(&rows->turns);
 	memset(rows->parted, 0, table->count * sizeof *rows->parted);
 	for (const xmlNode *field = qz_xml_child(item, NULL); field; field = qz_xml_next(field, NULL)) {
-		size_t column = qz_sheet_find_column(table, field), part = part_of(field);
+		size_t part = part_of(field), row = part ? part - 1 : 0, column = take_turn(rows, qz_sheet_find_column(table, field), row);
 		const char *label = qz_xml_attr(field, "label");
 		rows->count = part > rows->count ? part : rows->count;
 		if (is_stage(field) || (column < table->count && rows->continued[column]))
@@ -167,7 +186,7 @@ static int gather(struct rows *rows, const xmlNode *item)
 			table->unplaced = true;
 		if (column < table->count)
 			rows->parted[column] |= part > 0;
-		struct cell *cell = find_cell(rows, column, part ? part - 1 : 0);
+		struct cell *cell = find_cell(rows, column, row);
 		if (!cell)
 			return -1;
 		put_lines(field, &cell->text);
@@ -360,12 +379,14 @@ static int mark_items(struct rows *rows)
 int qz_sheet_rows(struct qz_sheet_table *table)
 {
 	struct rows rows = {.table = table};
+	qz_map_init(&rows.turns);
 	rows.parted = calloc(3 * table->count + 1, sizeof *rows.parted);
 	rows.continued = rows.parted + table->count;
 	rows.goes_on = rows.continued + table->count;
 	int result = rows.parted ? mark_items(&rows) : -1;
 	for (size_t i = 0; i < rows.ncells; i++)
 		qz_buf_done(&rows.cells[i].text);
+	qz_map_done(&rows.turns, NULL);
 	free(rows.cells);
 	free(rows.heights);
 	free(rows.parted);
