@@ -287,6 +287,8 @@ int qz_sheets_measure(xmlDoc *doc, const struct qz_sheet_options *options, struc
 	int result = stage || (stage = xmlNewNs(list, QZ_X(QZ_STAGE_NS), QZ_X("s"))) ? 0 : -1;
 	size_t number = 0;
 	struct qz_map names;
+	if (result == 0)
+		result = qz_sheet_repairs(list, stage);
 	qz_map_init(&names);
 	qz_buf_putc(out, '\n');
 	for (const xmlNode *node = qz_xml_child(list, "table"); node && result == 0; node = qz_xml_next(node, "table")) {

@@ -8,6 +8,8 @@
  *                    row there (0: none); the step of its font's size; the heights of its rows
  *        @s:covered  " 3 5 ": columns of the source that hold what stands in the item above
  *        @s:merged   "C12:C14 E12:E13": ranges that end in the item
+ *        @s:repaired "list-restored:duties cell-split:": what was repaired in its cells, by rule and field
+ *   repair @s:apart  that of no item's cell
  *
  * Heights and widths are hundredths, of points and of characters.
  */

@@ -59,6 +59,9 @@ void qz_sheet_letters(size_t column, struct qz_buf *out);
 /* Marks the items of a table, whose row is that of its header. 0; 1 with a finding; -1 when memory ran out. */
 int qz_sheet_rows(struct qz_sheet_table *table);
 
+/* Gives items the repairs of their cells, and marks those that are no item's. 0, or -1 when memory ran out. */
+int qz_sheet_repairs(xmlNode *list, xmlNs *stage);
+
 /* Says that a sheet cannot hold as much (1). */
 int qz_sheet_refuse(struct qz_diag *diag, const xmlNode *place, const char *what, size_t limit, size_t found);
 

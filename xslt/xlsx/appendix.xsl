@@ -49,7 +49,7 @@
             </xsl:choose>
             <xsl:apply-templates select="s:findings/s:finding[not(@rule = $repaired.rules)]" mode="found"/>
             <xsl:apply-templates select="q:head/q:decisions/q:decision" mode="said"/>
-            <xsl:apply-templates select="q:head/q:repairs/q:repair" mode="said"/>
+            <xsl:apply-templates select="q:head/q:repairs/q:repair[@s:apart or $sheets = '']" mode="said"/>
             <xsl:apply-templates select="q:table/q:omitted" mode="said"/>
           </sheetData>
           <xsl:call-template name="page"/>
@@ -96,6 +96,7 @@
     <xsl:variable name="findings" select="s:finding[not(@rule = $repaired.rules)]"/>
     <xsl:apply-templates select="q:powerType[(not(string()) or @origin = 'inferred') and not(../s:finding/@rule = 'power-type-missing')]" mode="found"/>
     <xsl:apply-templates select="$findings" mode="found"/>
+    <xsl:if test="@s:repaired"><xsl:call-template name="repaired"/></xsl:if>
   </xsl:template>
 
   <xsl:template match="q:powerType" mode="found">
@@ -131,6 +132,24 @@
   </xsl:template>
 
   <!-- ==== what was done, and what is no item ==== -->
+
+  <!-- All repairs of an item in one row. -->
+  <xsl:template name="repaired">
+    <xsl:variable name="item"><xsl:apply-templates select="." mode="called"/></xsl:variable>
+    <xsl:variable name="what">
+      <xsl:for-each select="str:tokenize(@s:repaired, ' ')">
+        <xsl:if test="position() &gt; 1"><xsl:value-of select="l:text('semicolon')"/></xsl:if>
+        <xsl:if test="substring-after(., ':') != ''"><xsl:value-of select="concat(l:text(concat('field.', substring-after(., ':'))), $l10n.colon)"/></xsl:if>
+        <xsl:value-of select="l:text(concat('rule.', substring-before(., ':')))"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:call-template name="said-row">
+      <xsl:with-param name="kind" select="l:text('docx.what')"/>
+      <xsl:with-param name="item" select="string($item)"/>
+      <xsl:with-param name="place" select="string(@pos)"/>
+      <xsl:with-param name="what" select="string($what)"/>
+    </xsl:call-template>
+  </xsl:template>
 
   <xsl:template match="q:decision" mode="said">
     <xsl:variable name="line"><xsl:apply-templates select="." mode="line"/></xsl:variable>
