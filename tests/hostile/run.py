@@ -44,7 +44,7 @@ def make(folder):
 
 
 def convert(folder, out, options, inputs):
-    line = [QUANZE, 'convert', '-q', '-j2', '-t', 'xml,docx,html,txt', '-o', str(out), '--as-of', '2026-11-24', '--limit', f'job-seconds={PATIENCE // 3}',
+    line = [QUANZE, 'convert', '-q', '-j2', '-t', 'xml,docx,html,txt,xlsx', '-o', str(out), '--as-of', '2026-11-24', '--limit', f'job-seconds={PATIENCE // 3}',
             '--limit', f'job-memory={MEMORY}', *options, *inputs]
     return Run(line, PATIENCE, cwd=folder / 'cwd', env=dict(os.environ, LC_ALL='C.UTF-8'))
 
@@ -76,8 +76,8 @@ def sentences(stderr, group):
 
 def outcome(name, said, out):
     """What became of an input, as it stands in expected.txt."""
-    written = {p.suffix for p in out.glob(Path(name).stem + '.*') if p.suffix in ('.xml', '.docx', '.html', '.txt')}
-    if written == {'.xml', '.docx', '.html', '.txt'}:
+    written = {p.suffix for p in out.glob(Path(name).stem + '.*') if p.suffix in ('.xml', '.docx', '.html', '.txt', '.xlsx')}
+    if written == {'.xml', '.docx', '.html', '.txt', '.xlsx'}:
         return ['accepted']
     if written:
         return [f'HALF WRITTEN {sorted(written)}']
@@ -86,7 +86,7 @@ def outcome(name, said, out):
 
 def misplaced(folder, inputs):
     for path in {p for p in folder.rglob('*') if not p.is_dir()} - inputs:
-        if folder / 'out' not in path.parents or path.suffix not in ('.xml', '.docx', '.html', '.txt') and path.name not in SUMMARY:
+        if folder / 'out' not in path.parents or path.suffix not in ('.xml', '.docx', '.html', '.txt', '.xlsx') and path.name not in SUMMARY:
             yield f'a file that should not be: {path}'
         elif SECRET.encode() in path.read_bytes():
             yield f'the canary in {path.name}'
