@@ -22,6 +22,7 @@
 #include "emit/stage.h"
 #include "emit/stages.h"
 #include "engine.h"
+#include "mark/mark.h"
 #include "model/accept.h"
 #include "model/conserve.h"
 #include "model/digest.h"
@@ -407,15 +408,32 @@ enum qz_status qz_engine_conclude(struct qz_engine *engine, struct qz_result *re
 	return status > QZ_INPUT ? status : QZ_INPUT;
 }
 
+/* The workbook that was read with what was found in it. */
+static enum qz_status mark_findings(const struct qz_engine *engine, const struct qz_source *source, struct qz_result *result)
+{
+	const struct qz_options *options = engine->options;
+	qz_engine_set_severities(engine, &result->diag);
+	if (!source->reader || strcmp(source->reader->name, "xlsx") != 0 || !source->bytes) {
+		qz_diag_add(&result->diag, QZ_RULE_MARK_REFUSED, NULL, "reason", "mark-format", NULL);
+		return QZ_OUTPUT;
+	}
+	return qz_mark_workbook(source->bytes, source->len, &options->limits, options->mark, options->mark_info, &result->diag, &result->only) ? QZ_OK : QZ_OUTPUT;
+}
+
 /* Steps 2 to 6 of a source that is open, or could not be opened (status). */
 static enum qz_status run(struct qz_engine *engine, struct qz_source *source, enum qz_status status, const char *path, const char *stem, struct qz_result *result)
 {
 	xmlDoc *doc = NULL;
 	if (status == QZ_OK)
 		status = make_document(engine, source, &doc, &result->diag);
-	qz_source_done(source);
+	if (!engine->options->mark)
+		qz_source_done(source);
 	if (status == QZ_OK)
 		status = finish(engine, doc, path, stem, result);
+	if (status == QZ_OK && engine->options->mark)
+		status = mark_findings(engine, source, result);
+	if (engine->options->mark)
+		qz_source_done(source);
 	xmlFreeDoc(doc);
 	return qz_engine_conclude(engine, result, status);
 }

@@ -45,6 +45,8 @@ struct qz_options {
 	const char *decisions;   /* a clerk's decisions, a table in any format that is read; or NULL */
 	bool one_of_several;     /* the engine is given several inputs: a decision that names no file may be another's */
 	const struct qz_messages *write_decisions; /* in whose words lines for open decisions are put into the result; NULL: none are */
+	const struct qz_messages *mark; /* in whose words findings are put into the workbook that was read, which goes into result.only; NULL: none are */
+	bool mark_info;          /* … information too */
 	const char *rules;       /* an office's policy (xsd/quanze-rules.xsd), or NULL */
 	const char *profile;     /* what the page shows: a profile's name, or a file of profiles; NULL: "public" */
 	const char *annex;       /* the number on the 附件 label; NULL: no label */
@@ -99,7 +101,7 @@ struct qz_result {
 	size_t items;         /* items in its list(s) */
 	char *title, *body;   /* of the list; "" when it names none, NULL when there is no list */
 	struct qz_buf digest; /* with options.digest: what a summary says of the list, see qz_digest() */
-	struct qz_buf only;   /* the output itself, when the folder is "-" */
+	struct qz_buf only;   /* the output itself, when the folder is "-"; with mark: the workbook with its findings */
 	struct qz_buf decisions; /* with write_decisions: lines of the table, without its labels */
 	char **written;       /* paths of the outputs, in the order of the backends */
 	size_t nwritten;

@@ -99,7 +99,7 @@ static bool set_repair(struct cli *cli, const char *value)
 
 static bool set_format(struct cli *cli, const char *value)
 {
-	static const char *const names[FORMATS] = {"text", "json", "sarif", "xml", "html", "docx"};
+	static const char *const names[FORMATS] = {"text", "json", "sarif", "xml", "html", "docx", "xlsx"};
 	for (int i = 0; i < FORMATS; i++) {
 		if (strcmp(names[i], value) == 0) {
 			cli->format = (enum report_format)i;
@@ -392,7 +392,7 @@ static const struct opt opts[] = {
 	{0, "include-struck", NULL, CMD_READ, set_struck},
 	{0, "ignore-layout", NULL, CMD_DIFF, set_ignore_layout},
 	{0, "list-kept", NULL, CMD_DIFF, set_list_kept},
-	{0, "format", "text|json|sarif|xml|html|docx", CMD_VALIDATE | OPT_NEUTRAL, set_format},
+	{0, "format", "text|json|sarif|xml|html|docx|xlsx", CMD_VALIDATE | OPT_NEUTRAL, set_format},
 	{0, "schema-only", NULL, CMD_VALIDATE | OPT_NEUTRAL, set_schema_only},
 	{0, "since", "REPORT", CMD_VALIDATE | OPT_NEUTRAL, set_since},
 	{0, "fail-on", "LEVEL", CMD_RUN | OPT_NEUTRAL, set_fail_on},

@@ -13,7 +13,7 @@ enum { CMD_CONVERT = 1, CMD_VALIDATE = 2, CMD_EXPLAIN = 4, CMD_FORMATS = 8, CMD_
 /* With the commands of an option: no output depends on it. */
 enum { OPT_NEUTRAL = 1 << 8 };
 
-enum report_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_XML, FORMAT_HTML, FORMAT_DOCX, FORMATS };
+enum report_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_XML, FORMAT_HTML, FORMAT_DOCX, FORMAT_XLSX, FORMATS };
 
 struct cli {
 	struct qz_options options;

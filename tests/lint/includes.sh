@@ -16,11 +16,12 @@ allowed() {
 	decide) echo 'base read/table.h model report/messages.h' ;;
 	emit) echo 'base model/vocabulary.h' ;;
 	report) echo 'base' ;;
+	mark) echo 'base report/messages.h' ;;
 	batch) echo 'base quanze.h' ;;
 	cli) echo 'quanze.h batch' ;;
 	esac
 }
-for folder in base read model check diff decide emit report batch cli; do
+for folder in base read model check diff decide emit report mark batch cli; do
 	for file in src/$folder/*.[ch]; do
 		for header in $(sed -n 's/^#include "\([^"]*\)"/\1/p' "$file"); do
 			fine=
