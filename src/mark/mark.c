@@ -166,12 +166,26 @@ static size_t join_words(struct qz_marked_book *book, const struct qz_marked *ce
 	return first;
 }
 
+/* In order of sheets, rows and columns, none of them under a merged range. */
+static bool sort(struct qz_marked_book *book)
+{
+	if (book->ncells == 0)
+		return true;
+	qsort(book->cells, book->ncells, sizeof *book->cells, compare);
+	for (size_t i = 0, next; i < book->ncells; i = next) {
+		for (next = i + 1; next < book->ncells && book->cells[next].sheet == book->cells[i].sheet;)
+			next++;
+		if (!qz_mark_uncover(book, &book->cells[i], next - i))
+			return false;
+	}
+	qsort(book->cells, book->ncells, sizeof *book->cells, compare);
+	return true;
+}
+
 /* Findings of one cell become one: the colour is that of the worst. */
 static bool join(struct qz_marked_book *book)
 {
 	size_t kept = 0;
-	if (book->ncells)
-		qsort(book->cells, book->ncells, sizeof *book->cells, compare);
 	for (size_t i = 0, next; i < book->ncells && !book->failed; i = next) {
 		for (next = i + 1; next < book->ncells && are_same(&book->cells[i], &book->cells[next]);)
 			next++;
@@ -241,7 +255,7 @@ bool qz_mark_workbook(const void *bytes, size_t len, const struct qz_limits *lim
 {
 	struct qz_marked_book book = {.zip = qz_zip_open(bytes, len, limits, diag), .diag = diag, .words_of = words};
 	qz_buf_init(&book.words);
-	bool done = book.zip && qz_mark_open(&book) && qz_mark_styles_open(&book) && gather(&book, diag, info) && join(&book) && mark_sheets(&book) &&
+	bool done = book.zip && qz_mark_open(&book) && qz_mark_styles_open(&book) && gather(&book, diag, info) && sort(&book) && join(&book) && mark_sheets(&book) &&
 		    qz_mark_list(&book, diag, info) && qz_mark_styles_write(&book) && pack(&book, out);
 	diag->failed |= book.failed;
 	if (!done && book.reason)

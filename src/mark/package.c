@@ -300,6 +300,36 @@ static bool is_signed(const struct qz_marked_book *book)
 	return false;
 }
 
+/* Programs that write nothing but values leave out styles; all cells have the first one then. */
+static bool add_styles(struct qz_marked_book *book)
+{
+	struct qz_marked_part *part = NULL;
+	struct qz_buf name, id;
+	qz_buf_init(&name);
+	qz_buf_init(&id);
+	if (!qz_mark_has(book, "xl/styles.xml"))
+		qz_buf_puts(&name, "xl/styles.xml"); /* where some programs look for it */
+	else
+		qz_mark_fresh_name(book, "styles", "xml", &name);
+	bool done = !name.failed && qz_mark_relate(book, book->workbook, "styles", name.data, &id) &&
+		    qz_mark_declare(book, name.data, QZ_MARK_TYPES "styles+xml") && (part = qz_mark_add_part(book, name.data));
+	if (done) {
+		qz_buf_puts(&part->bytes, "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"" QZ_MARK_NS "\">"
+			"<fonts count=\"1\"><font><sz val=\"11\"/><name val=\"宋体\"/><family val=\"3\"/><charset val=\"134\"/></font></fonts>"
+			"<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills>"
+			"<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+			"<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>"
+			"<cellXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/></cellXfs>"
+			"<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>");
+		book->styles_part = strdup(name.data);
+		done = book->styles_part && !part->bytes.failed;
+	}
+	book->failed |= !done && !book->reason;
+	qz_buf_done(&name);
+	qz_buf_done(&id);
+	return done;
+}
+
 bool qz_mark_open(struct qz_marked_book *book)
 {
 	if (is_signed(book))
@@ -310,7 +340,7 @@ bool qz_mark_open(struct qz_marked_book *book)
 	if (!read_sheets(book))
 		return false;
 	book->styles_part = qz_mark_related(book, book->workbook, "/styles", NULL, 0);
-	return book->styles_part || qz_mark_refuse(book, "mark-styles");
+	return book->styles_part || add_styles(book);
 }
 
 void qz_mark_done(struct qz_marked_book *book)

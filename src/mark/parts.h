@@ -108,6 +108,9 @@ bool qz_mark_styles_open(struct qz_marked_book *book);
 /* Writes the styles asked for. The sheet of findings has three: label, text, link. */
 bool qz_mark_styles_write(struct qz_marked_book *book);
 
+/* Moves cells (of one sheet, in order) that lie under a merged range to its first cell: what is below cannot be seen. */
+bool qz_mark_uncover(struct qz_marked_book *book, struct qz_marked *cells, size_t count);
+
 /* Colours the cells (of one sheet, in order) and gives them comments. */
 bool qz_mark_sheet(struct qz_marked_book *book, const struct qz_marked *cells, size_t count);
 

@@ -159,6 +159,66 @@ static void end_row(struct patch *patch, const struct qz_tag *tag)
 	put_cells(patch, UINT32_MAX);
 }
 
+/* A reference's row and column; what stands behind is passed over. */
+static void read_corner(const char *text, size_t len, unsigned *row, unsigned *column)
+{
+	size_t at = 0;
+	*row = 0;
+	*column = column_of(text, len);
+	while (at < len && text[at] >= 'A' && text[at] <= 'Z')
+		at++;
+	for (; at < len && text[at] >= '0' && text[at] <= '9' && *row < 10000000; at++)
+		*row = *row * 10 + (unsigned)(text[at] - '0');
+}
+
+/* Moves what lies under one range; cells are in order as long as none has been moved. */
+static void uncover(struct qz_marked *cells, const struct qz_marked *were, size_t count, const char *range, size_t len)
+{
+	const char *colon = memchr(range, ':', len);
+	unsigned top, left, bottom, right;
+	size_t low = 0, high = count;
+	if (!colon)
+		return;
+	read_corner(range, (size_t)(colon - range), &top, &left);
+	read_corner(colon + 1, len - (size_t)(colon + 1 - range), &bottom, &right);
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (were[middle].row < top)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (size_t i = low; i < count && were[i].row <= bottom; i++)
+		if (were[i].column >= left && were[i].column <= right) {
+			cells[i].row = top;
+			cells[i].column = left;
+		}
+}
+
+#define MOST_STEPS 100000000u /* beyond, cells stay where they are */
+
+bool qz_mark_uncover(struct qz_marked_book *book, struct qz_marked *cells, size_t count)
+{
+	struct qz_marked_part *part = qz_mark_load(book, book->sheets[cells[0].sheet].part);
+	struct qz_marked *were = malloc(count * sizeof *were);
+	struct qz_scan scan;
+	struct qz_tag tag;
+	size_t len = 0, steps = 0;
+	book->failed |= !were;
+	if (part && were) {
+		memcpy(were, cells, count * sizeof *were);
+		qz_scan_init(&scan, part->bytes.data, part->bytes.len);
+		while (steps < MOST_STEPS && qz_scan_next(&scan, &tag)) {
+			const char *range = qz_tag_is(&tag, "mergeCell") && !tag.closes ? qz_tag_attr(&tag, "ref", &len) : NULL;
+			if (range)
+				uncover(cells, were, count, range, len);
+			steps += range ? count : 0;
+		}
+	}
+	free(were);
+	return part && !book->failed;
+}
+
 static bool add_columns(struct patch *patch, const struct qz_tag *tag)
 {
 	struct columns columns = {0};
