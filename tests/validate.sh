@@ -183,10 +183,10 @@ check 'Word is not for folders that are files: 4' status 4 --format docx -o "$wo
 
 # ---- the workbook sent back ----
 marked=$work/marked
-check 'workbook: 1' status 1 --format xlsx -o "$marked" tests/cases/layout/merges.xlsx
-check 'workbook: parts, cells, colours, comments, lines' "${SYSTEM_PYTHON:-/usr/bin/python3}" tests/gates/marked.py "$quanze" tests/cases/layout/merges.xlsx "$marked/merges.report.xlsx"
-check 'workbook: the same bytes again' cmp "$marked/merges.report.xlsx" <("$quanze" validate --format xlsx tests/cases/layout/merges.xlsx 2>/dev/null)
-check 'workbook: its list is still the same' python3 tests/roundtrip.py <("$quanze" convert -q -t xml -o - tests/cases/layout/merges.xlsx 2>/dev/null) <("$quanze" convert -q -t xml -o - "$marked/merges.report.xlsx" 2>/dev/null)
+check 'workbook: 1' status 1 --format xlsx -o "$marked" tests/cases/layout/sheets.xlsx
+check 'workbook: parts, cells, colours, comments, lines' "${SYSTEM_PYTHON:-/usr/bin/python3}" tests/gates/marked.py "$quanze" tests/cases/layout/sheets.xlsx "$marked/sheets.report.xlsx"
+check 'workbook: the same bytes again' cmp "$marked/sheets.report.xlsx" <("$quanze" validate --format xlsx tests/cases/layout/sheets.xlsx 2>/dev/null)
+check 'workbook: its list is still the same' python3 tests/roundtrip.py <("$quanze" convert -q -t xml -o - tests/cases/layout/sheets.xlsx 2>/dev/null) <("$quanze" convert -q -t xml -o - "$marked/sheets.report.xlsx" 2>/dev/null)
 check 'workbook: comments in it are kept' "${SYSTEM_PYTHON:-/usr/bin/python3}" -c "
 import openpyxl, subprocess, sys
 from openpyxl.comments import Comment

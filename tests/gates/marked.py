@@ -19,10 +19,10 @@ for name in before.namelist():
         continue
     if name not in after.namelist():
         wrong.append(f'{name} is missing')
-    elif before.read(name) != after.read(name) and not re.search(r'^\[Content_Types\]\.xml$|styles\.xml$|\.rels$|worksheets/|comments[^/]*$|\.vml$|workbook\.xml$', name):
+    elif before.read(name) != after.read(name) and not re.search(r'^\[Content_Types\]\.xml$|styles\.xml$|\.rels$|worksheets/|comments?[^/]*$|\.vml$|workbook\.xml$', name):
         wrong.append(f'{name} differs')
 old, new = openpyxl.load_workbook(source), openpyxl.load_workbook(marked)
-findings = json.loads(subprocess.run([quanze, 'validate', '--format', 'json', source], stdout=subprocess.PIPE).stdout)['inputs'][0]['findings']
+findings = json.loads(subprocess.run([quanze, 'validate', '--format', 'json', source], stdout=subprocess.PIPE, env={**os.environ, 'LC_ALL': 'zh_CN.UTF-8'}).stdout)['inputs'][0]['findings']
 shown = [f for f in findings if f['severity'] != 'info']
 listed = new.worksheets[-1]
 if len(list(listed.iter_rows(min_row=2))) != len(shown):
