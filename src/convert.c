@@ -19,6 +19,7 @@
 #include "data.h"
 #include "decide/decisions.h"
 #include "emit/profile.h"
+#include "emit/sheet.h"
 #include "emit/stage.h"
 #include "emit/stages.h"
 #include "engine.h"
@@ -102,7 +103,7 @@ static struct qz_stages *new_stages(const struct qz_options *options, bool marke
 {
 	const char *names[QZ_BACKENDS];
 	for (size_t i = 0; i < QZ_BACKENDS; i++)
-		names[i] = !(options->outputs >> i & 1) ? NULL : marked ? qz_backends[i].marked : qz_backends[i].stylesheet;
+		names[i] = !(options->outputs >> i & 1) && !(options->mark && strcmp(qz_backends[i].name, "xlsx") == 0) ? NULL : marked ? qz_backends[i].marked : qz_backends[i].stylesheet;
 	return qz_stages_new(options->resources, names, QZ_BACKENDS);
 }
 
@@ -408,16 +409,33 @@ enum qz_status qz_engine_conclude(struct qz_engine *engine, struct qz_result *re
 	return status > QZ_INPUT ? status : QZ_INPUT;
 }
 
+/* The list as a workbook of ours with what was found in it: for inputs that are no workbook that can be marked itself. */
+static enum qz_status mark_clean(struct qz_engine *engine, xmlDoc *doc, struct qz_result *result)
+{
+	const struct qz_options *options = engine->options;
+	struct qz_buf book, sheets;
+	qz_buf_init(&book);
+	qz_buf_init(&sheets);
+	enum qz_status status = qz_engine_clean(engine, doc, &book, &sheets, &result->diag);
+	const size_t count = result->diag.count;
+	char **places = status == QZ_OK ? qz_sheets_places(doc, sheets.data, &result->diag) : NULL;
+	result->diag.failed |= status == QZ_OK && !places;
+	if (places && !qz_mark_workbook(book.data, book.len, &options->limits, options->mark, options->mark_info, (const char *const *)places, &result->diag, &result->only))
+		status = QZ_OUTPUT;
+	qz_sheets_places_free(places, count);
+	qz_buf_done(&book);
+	qz_buf_done(&sheets);
+	return status;
+}
+
 /* The workbook that was read with what was found in it. */
-static enum qz_status mark_findings(const struct qz_engine *engine, const struct qz_source *source, struct qz_result *result)
+static enum qz_status mark_findings(struct qz_engine *engine, const struct qz_source *source, xmlDoc *doc, struct qz_result *result)
 {
 	const struct qz_options *options = engine->options;
 	qz_engine_set_severities(engine, &result->diag);
-	if (!source->reader || strcmp(source->reader->name, "xlsx") != 0 || !source->bytes) {
-		qz_diag_add(&result->diag, QZ_RULE_MARK_REFUSED, NULL, "reason", "mark-format", NULL);
-		return QZ_OUTPUT;
-	}
-	return qz_mark_workbook(source->bytes, source->len, &options->limits, options->mark, options->mark_info, &result->diag, &result->only) ? QZ_OK : QZ_OUTPUT;
+	if (!source->reader || strcmp(source->reader->name, "xlsx") != 0 || !source->bytes)
+		return mark_clean(engine, doc, result);
+	return qz_mark_workbook(source->bytes, source->len, &options->limits, options->mark, options->mark_info, NULL, &result->diag, &result->only) ? QZ_OK : QZ_OUTPUT;
 }
 
 /* Steps 2 to 6 of a source that is open, or could not be opened (status). */
@@ -431,7 +449,7 @@ static enum qz_status run(struct qz_engine *engine, struct qz_source *source, en
 	if (status == QZ_OK)
 		status = finish(engine, doc, path, stem, result);
 	if (status == QZ_OK && engine->options->mark)
-		status = mark_findings(engine, source, result);
+		status = mark_findings(engine, source, doc, result);
 	if (engine->options->mark)
 		qz_source_done(source);
 	xmlFreeDoc(doc);

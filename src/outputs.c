@@ -66,7 +66,7 @@ static enum qz_status note_findings(const struct qz_engine *engine, xmlDoc *doc,
 static enum qz_status measure_sheets(const struct qz_engine *engine, xmlDoc *doc, struct qz_buf *sheets, struct qz_buf *types, struct qz_diag *diag)
 {
 	const struct qz_sheet_options how = {.paper = engine->options->paper, .standard = engine->options->standard_columns};
-	if (!qz_options_want(engine->options, "xlsx"))
+	if (!qz_options_want(engine->options, "xlsx") && !engine->options->mark)
 		return QZ_OK;
 	if (qz_is_marked(doc)) {
 		qz_diag_add(diag, QZ_RULE_OUTPUT_UNFIT, NULL, "output", "xlsx", NULL);
@@ -78,37 +78,35 @@ static enum qz_status measure_sheets(const struct qz_engine *engine, xmlDoc *doc
 	return result == 0 && !diag->failed ? QZ_OK : QZ_INPUT;
 }
 
-/* Step 5 for all outputs that have stylesheets. NULL with a finding (or when memory ran out). */
-static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct qz_left_out *left_out, struct qz_diag *diag)
+/* Step 5 for all outputs that have stylesheets; what workbooks were told goes to `sheets`. NULL with a finding (or when memory ran out). */
+static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct qz_left_out *left_out, struct qz_buf *sheets, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
 	const char *columns = left_out->columns.data, *parts = left_out->parts.data;
-	struct qz_buf widths, sheets, types;
+	struct qz_buf widths, types;
 	qz_buf_init(&widths);
-	qz_buf_init(&sheets);
 	qz_buf_init(&types);
 	if (qz_options_want(options, "docx"))
 		diag->failed |= qz_layout_widths(doc, options->paper, &widths) != 0;
-	bool measured = measure_sheets(engine, doc, &sheets, &types, diag) == QZ_OK;
-	const char *const params[] = {"sheets", sheets.data ? sheets.data : "",
+	bool measured = measure_sheets(engine, doc, sheets, &types, diag) == QZ_OK;
+	const char *const params[] = {"sheets", sheets->data ? sheets->data : "",
 				      "power-types", types.data ? types.data : "",
 				      "widths", widths.data ? widths.data : "",
 				      "lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
-				      "appendix", options->appendix ? "yes" : "no",
+				      "appendix", options->appendix && !options->mark ? "yes" : "no",
 				      "paper",	 options->paper ? options->paper : "a4",
 				      "findings", options->with_findings ? "yes" : "no",
 				      "kept", options->list_kept ? "yes" : "no",
 				      "left-out-columns", columns ? columns : "",
 				      "left-out-parts", parts ? parts : "",
 				      NULL};
-	bool single = options->folder && strcmp(options->folder, "-") == 0;
+	bool single = options->mark || (options->folder && strcmp(options->folder, "-") == 0);
 	const struct qz_draw_options how = {.stages = qz_is_marked(doc) ? engine->marked : engine->stages, .params = params, .whole = qz_is_marked(doc), .resources = options->resources,
 					    .folder = single ? NULL : options->folder ? options->folder : ".", .width = options->width,
 					    .items = options->chunk, .threads = options->threads ? options->threads : 1};
 	struct qz_draw *drawn = !measured || qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
 	qz_buf_done(&widths);
-	qz_buf_done(&sheets);
 	qz_buf_done(&types);
 	return drawn;
 }
@@ -193,13 +191,15 @@ static enum qz_status send_outputs(struct sending *sending)
 	struct qz_diag *diag = &sending->result->diag;
 	struct qz_left_out left_out = {0};
 	struct qz_draw *drawn = NULL;
+	struct qz_buf sheets;
+	qz_buf_init(&sheets);
 	enum qz_status status = leave_out(sending->engine, sending->doc, &left_out, diag);
 	for (size_t i = 0; i < OUTPUTS && status == QZ_OK; i++) {
 		if (!(options->outputs >> i & 1))
 			continue;
 		if (i != JSON && qz_backends[i].stylesheet && !drawn) {
 			status = note_findings(sending->engine, sending->doc, diag);
-			sending->drawn = drawn = status == QZ_OK ? draw(sending->engine, sending->doc, &left_out, diag) : NULL;
+			sending->drawn = drawn = status == QZ_OK ? draw(sending->engine, sending->doc, &left_out, &sheets, diag) : NULL;
 			status = drawn ? QZ_OK : QZ_INPUT;
 		}
 		if (status == QZ_OK)
@@ -207,7 +207,27 @@ static enum qz_status send_outputs(struct sending *sending)
 	}
 	qz_draw_free(drawn);
 	qz_left_out_done(&left_out);
+	qz_buf_done(&sheets);
 	return status;
+}
+
+static size_t find_backend(const char *name)
+{
+	size_t i = 0;
+	while (i + 1 < QZ_BACKENDS && strcmp(qz_backends[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+enum qz_status qz_engine_clean(struct qz_engine *engine, xmlDoc *doc, struct qz_buf *book, struct qz_buf *sheets, struct qz_diag *diag)
+{
+	const struct qz_left_out nothing = {0};
+	const struct qz_sink sink = qz_sink_to_buf(book);
+	struct qz_draw *drawn = draw(engine, doc, &nothing, sheets, diag);
+	bool put = drawn && qz_draw_put(drawn, find_backend("xlsx"), &sink) == 0;
+	diag->failed |= drawn && !put;
+	qz_draw_free(drawn);
+	return put ? QZ_OK : QZ_OUTPUT;
 }
 
 /* Writes every output to a temporary file first; names appear only when all are there. */

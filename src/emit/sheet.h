@@ -40,6 +40,13 @@ struct qz_sheet_options {
  */
 int qz_sheets_measure(xmlDoc *doc, const struct qz_sheet_options *options, struct qz_buf *out, struct qz_diag *diag);
 
+/*
+ * The place of each finding in the workbook of a list that has been measured, which told `sheets`: as places of workbooks are
+ * written, "" where the finding is about no item. To be freed with the next one; NULL when memory ran out.
+ */
+char **qz_sheets_places(const xmlDoc *doc, const char *sheets, const struct qz_diag *diag);
+void qz_sheets_places_free(char **places, size_t count);
+
 /* The names of the power types as a list to choose from, with commas between; nothing where a workbook could not hold it. */
 void qz_sheets_types(const struct qz_vocabulary *vocabulary, struct qz_buf *out);
 

@@ -75,14 +75,14 @@ static unsigned count_lines(const char *text, unsigned width)
 	return wide / (width - 2) + 1;
 }
 
-static void add_line(struct lines *lines, const struct qz_finding *finding)
+static void add_line(struct lines *lines, const struct qz_finding *finding, const char *place)
 {
 	struct qz_marked_book *book = lines->book;
 	const struct qz_messages *words = book->words_of;
 	const char *pos = finding->pos ? finding->pos : "";
 	struct qz_buf text[COLUMNS];
 	unsigned row = 0, column = 0;
-	size_t sheet = qz_mark_find_place(book, pos, strcspn(pos, " "), &row, &column);
+	size_t sheet = qz_mark_find_place(book, place ? place : pos, strcspn(place ? place : pos, " "), &row, &column);
 	char level[32];
 	for (int i = 0; i < COLUMNS; i++)
 		qz_buf_init(&text[i]);
@@ -200,7 +200,7 @@ bool qz_mark_list(struct qz_marked_book *book, const struct qz_diag *findings, b
 	for (int severity = QZ_ERROR; severity >= (info ? QZ_INFO : QZ_STYLE); severity--)
 		for (size_t i = 0; i < findings->count; i++)
 			if (findings->findings[i].severity == (enum qz_severity)severity)
-				add_line(&lines, &findings->findings[i]);
+				add_line(&lines, &findings->findings[i], book->places ? book->places[i] : NULL);
 	bool done = qz_mark_fresh_name(book, "findings", "xml", &name) && qz_mark_relate(book, book->workbook, "worksheet", name.data, &id) &&
 		    qz_mark_declare(book, name.data, QZ_MARK_TYPES "worksheet+xml") && enlist(book, id.data) && (part = qz_mark_add_part(book, name.data));
 	if (done)

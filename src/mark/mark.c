@@ -100,7 +100,7 @@ static bool gather(struct qz_marked_book *book, const struct qz_diag *findings, 
 {
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct qz_finding *finding = &findings->findings[i];
-		const char *pos = finding->pos;
+		const char *pos = book->places ? book->places[i] : finding->pos;
 		if (!pos || (finding->severity == QZ_INFO && !info))
 			continue;
 		size_t text = book->words.len;
@@ -251,9 +251,9 @@ static bool pack(struct qz_marked_book *book, struct qz_buf *out)
 }
 
 bool qz_mark_workbook(const void *bytes, size_t len, const struct qz_limits *limits, const struct qz_messages *words, bool info,
-		      struct qz_diag *diag, struct qz_buf *out)
+		      const char *const *places, struct qz_diag *diag, struct qz_buf *out)
 {
-	struct qz_marked_book book = {.zip = qz_zip_open(bytes, len, limits, diag), .diag = diag, .words_of = words};
+	struct qz_marked_book book = {.zip = qz_zip_open(bytes, len, limits, diag), .diag = diag, .words_of = words, .places = places};
 	qz_buf_init(&book.words);
 	bool done = book.zip && qz_mark_open(&book) && qz_mark_styles_open(&book) && gather(&book, diag, info) && sort(&book) && join(&book) && mark_sheets(&book) &&
 		    qz_mark_list(&book, diag, info) && qz_mark_styles_write(&book) && pack(&book, out);

@@ -15,11 +15,12 @@ struct qz_limits;
 struct qz_messages;
 
 /*
- * Appends the marked workbook to `out`. `findings` may be the same as `diag`,
- * which is told why a workbook cannot be marked (mark-refused: signed, strict,
- * without styles). `info`: information is marked too. False then, or when memory ran out.
+ * Appends the workbook to `out`, marked with the findings of `diag`, which is also
+ * told why one cannot be marked (mark-refused: signed, strict, damaged; false then, or
+ * when memory ran out). `info`: information is marked too. `places`: where each finding
+ * stands in the workbook, NULL: where it says itself.
  */
 bool qz_mark_workbook(const void *bytes, size_t len, const struct qz_limits *limits, const struct qz_messages *words, bool info,
-		      struct qz_diag *diag, struct qz_buf *out);
+		      const char *const *places, struct qz_diag *diag, struct qz_buf *out);
 
 #endif

@@ -52,6 +52,7 @@ struct qz_marked_book {
 	struct qz_zip *zip;
 	struct qz_diag *diag;
 	const struct qz_messages *words_of;
+	const char *const *places; /* of the findings; NULL: they say themselves */
 	const char *reason; /* why it cannot be marked: a key of reason texts */
 	struct qz_marked_part *parts;
 	size_t nparts, parts_cap;
