@@ -545,6 +545,10 @@ enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths
 	}
 	if (status == QZ_OK && whole && !result->diag.failed)
 		status = finish(engine, whole, paths[0], stem, result);
+	if (status == QZ_OK && whole && engine->options->mark) {
+		qz_engine_set_severities(engine, &result->diag);
+		status = mark_clean(engine, whole, result);
+	}
 	xmlFreeDoc(whole);
 	return qz_engine_conclude(engine, result, status);
 }

@@ -262,7 +262,7 @@ mkdir -p "$in/join"
 cp tests/cases/layout/merges.xlsx "$in/join/a.xlsx"
 cp tests/cases/layout/merges.xlsx "$in/join/b.xlsx"
 run convert -v -t xlsx --join both -o "$work/join-sheets" "$in/join" >/dev/null 2>"$work/stderr"
-grep -q '写成“行政处罚 (2)”。 \[sheet-renamed\]' "$work/stderr" && ok || { not_ok "errors/sheet-renamed"; cat "$work/stderr"; }
+grep -qF '写成“行政处罚 (2)”。 [sheet-renamed]' "$work/stderr" && ok || { not_ok "errors/sheet-renamed"; cat "$work/stderr"; }
 run convert -q -t xlsx --columns standard -o "$work/columns" tests/cases/layout/two-levels.xlsx >/dev/null 2>&1
 unzip -p "$work/columns/two-levels.xlsx" xl/worksheets/sheet1.xml | grep -oP '(?<=<t xml:space="preserve">)[^<]*' | head -n 5 | tr '\n' ' ' | grep -q '^序号 事项名称 行使主体 实施依据 / 法律 实施依据 / 规章 $' && ok || not_ok "errors/columns-standard"
 

@@ -140,22 +140,29 @@ static void put_relationships(const char *part, struct qz_buf *out)
 	qz_buf_printf(out, "_rels/%s.rels", part + folder);
 }
 
-/* A target as a name in the archive. */
+/* Takes the last segment off a folder that ends in a slash. */
+static void go_up(struct qz_buf *out)
+{
+	if (out->len > 0)
+		qz_buf_cut(out, out->len - 1);
+	while (out->len > 0 && out->data[out->len - 1] != '/')
+		qz_buf_cut(out, out->len - 1);
+}
+
+/* A target as a name in the archive: segment by segment. */
 static void put_target(const char *part, const char *target, struct qz_buf *out)
 {
 	const char *slash = strrchr(part, '/');
 	if (*target != '/')
 		qz_buf_add(out, part, slash ? (size_t)(slash + 1 - part) : 0);
-	for (target += *target == '/'; strncmp(target, "../", 3) == 0 || strncmp(target, "./", 2) == 0;) {
-		bool up = target[1] == '.';
-		target += up ? 3 : 2;
-		while (up && out->len > 0) {
-			qz_buf_cut(out, out->len - 1);
-			if (out->len > 0 && out->data[out->len - 1] == '/')
-				break;
-		}
+	while (*target && !out->failed) {
+		size_t len = strcspn(target, "/");
+		if (len == 2 && memcmp(target, "..", 2) == 0)
+			go_up(out);
+		else if (len > 0 && !(len == 1 && *target == '.'))
+			qz_buf_add(out, target, len + (target[len] == '/'));
+		target += len + (target[len] == '/');
 	}
-	qz_buf_puts(out, target);
 }
 
 static bool ends_with(const struct qz_buf *text, const char *end)
