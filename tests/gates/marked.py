@@ -58,7 +58,8 @@ for sheet in old.worksheets:
                 wrong.append(f'{sheet.title}!{cell.coordinate}: no colour')
             if not said and (repr(was.fill) != repr(cell.fill) or (was.comment and was.comment.text) != (cell.comment and cell.comment.text)):
                 wrong.append(f'{sheet.title}!{cell.coordinate}: changed')
-            if said and (any(repr(getattr(was, part)) != repr(getattr(cell, part)) for part in ('font', 'border', 'alignment')) or was.number_format != cell.number_format):
+            same = all(repr(getattr(was, part)) == repr(getattr(cell, part)) for part in ('font', 'border', 'alignment', 'number_format'))
+            if styled and said and not same:
                 wrong.append(f'{sheet.title}!{cell.coordinate}: another style')
             if was.comment and was.comment.text not in cell.comment.text:
                 wrong.append(f'{sheet.title}!{cell.coordinate}: its comment is gone')
