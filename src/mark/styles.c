@@ -129,40 +129,47 @@ static void put_xf(const struct qz_buf *bytes, const struct qz_tag *tag, size_t 
 		qz_buf_add(out, bytes->data + tag->end, end - tag->end);
 }
 
-/* The xf of that number, with its end; false where there is none. */
-static bool find_xf(const struct qz_buf *bytes, const struct list *list, unsigned number, struct qz_tag *tag, size_t *end)
+/* One style of the workbook's own. */
+struct xf {
+	struct qz_tag tag;
+	size_t end;
+};
+
+/* All of them; NULL when memory ran out. */
+static struct xf *read_xfs(const struct qz_buf *bytes, const struct list *list)
 {
+	struct xf *xfs = calloc(list->count + 1, sizeof *xfs);
 	struct qz_scan scan;
-	struct qz_tag next;
-	unsigned at = 0;
-	bool found = false;
+	struct qz_tag tag;
+	size_t count = 0;
 	qz_scan_init(&scan, bytes->data + list->open.end, list->end - list->open.end);
-	while (!found && qz_scan_next(&scan, tag))
-		found = scan.depth == 0 && !tag->closes && at++ == number;
-	if (!found)
-		return false;
-	*end = list->open.end + tag->end;
-	while (!tag->empty && qz_scan_next(&scan, &next))
-		if (next.closes && scan.depth == 0) {
-			*end = list->open.end + next.end;
-			break;
-		}
-	tag->start += list->open.end;
-	tag->end += list->open.end;
-	return true;
+	while (xfs && qz_scan_next(&scan, &tag)) {
+		if (scan.depth != 0)
+			continue;
+		if (!tag.closes && count < list->count)
+			xfs[count++].tag = tag;
+		if (count > 0)
+			xfs[count - 1].end = list->open.end + tag.end;
+		if (!tag.closes && count > 0)
+			xfs[count - 1].tag.end = list->open.end + tag.end;
+	}
+	return xfs;
 }
 
 /* The styles asked for, then those of the sheet of findings. */
 static bool put_xfs(struct qz_marked_book *book, const struct qz_buf *bytes, unsigned fills, unsigned fonts, unsigned borders, const char *p, struct qz_buf *out)
 {
 	struct list list = find_list(bytes, "cellXfs");
-	struct qz_tag tag;
-	size_t end = 0;
-	for (size_t i = 0; i < book->nasked && list.found; i++)
-		if (find_xf(bytes, &list, book->styles[i].from, &tag, &end))
-			put_xf(bytes, &tag, end, fills + (unsigned)book->styles[i].severity, out);
+	struct xf *xfs = list.found ? read_xfs(bytes, &list) : NULL;
+	book->failed |= list.found && !xfs;
+	for (size_t i = 0; i < book->nasked && xfs; i++) {
+		unsigned from = book->styles[i].from, fill = fills + (unsigned)book->styles[i].severity;
+		if (from < list.count)
+			put_xf(bytes, &xfs[from].tag, xfs[from].end, fill, out);
 		else
-			qz_buf_printf(out, "<%sxf numFmtId=\"0\" fontId=\"0\" fillId=\"%u\" borderId=\"0\" applyFill=\"1\"/>", p, fills + (unsigned)book->styles[i].severity);
+			qz_buf_printf(out, "<%sxf numFmtId=\"0\" fontId=\"0\" fillId=\"%u\" borderId=\"0\" applyFill=\"1\"/>", p, fill);
+	}
+	free(xfs);
 	for (unsigned i = 0; i < 3; i++) /* label, text, link */
 		qz_buf_printf(out, "<%sxf numFmtId=\"49\" fontId=\"%u\" fillId=\"%u\" borderId=\"%u\" quotePrefix=\"1\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\">"
 				   "<%salignment vertical=\"%s\" wrapText=\"1\"/></%sxf>",
