@@ -199,15 +199,14 @@ enum qz_status cmd_validate(struct cli *cli)
 	cli->color = cli->color && !cli->options.folder;
 	if ((cli->format == FORMAT_DOCX || cli->format == FORMAT_XLSX) && !cli->options.folder && isatty(STDOUT_FILENO))
 		return cli_complain(cli, "usage.no-terminal", cli->format == FORMAT_DOCX ? "--format docx" : "--format xlsx");
-	if (cli->format == FORMAT_XLSX && (!cli->options.folder || strcmp(cli->options.folder, "-") == 0) && (cli->ninputs != 1 || cli->files_from))
-		return cli_complain(cli, "usage.one-output", "--format xlsx");
 	if (cli->write_decisions && access(cli->write_decisions, F_OK) == 0) /* somebody may have decided in it already */
 		return cli_complain(cli, "usage.decisions-there", cli->write_decisions);
 	struct inputs inputs;
 	cli_hold_signals();
 	enum qz_status status = cli_inputs(cli, NULL, &inputs);
 	cli->options.one_of_several = inputs.count > 1 && !cli->join;
-	status = cli_worst(status, validate_all(&report, &inputs));
+	bool several = cli->format == FORMAT_XLSX && cli->options.one_of_several && (!cli->options.folder || strcmp(cli->options.folder, "-") == 0);
+	status = cli_worst(status, several ? cli_complain(cli, "usage.one-output", "--format xlsx") : validate_all(&report, &inputs));
 	if (report.ready) {
 		status = cli_worst(status, write_report(&report));
 		status = cli_worst(status, write_decisions(&report));

@@ -11,6 +11,7 @@
 
 #define VML "application/vnd.openxmlformats-officedocument.vmlDrawing"
 #define VML_NAMES "xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\""
+#define IDS 1024u        /* of a block, which a drawing claims */
 #define FIRST_ID 60000u /* of shapes: far behind those of a sheet's own */
 
 struct notes {
@@ -199,7 +200,10 @@ static bool add_drawing(struct notes *notes, const char *sheet, struct qz_buf *i
 	bool done = qz_mark_fresh_name(book, "notes", "vml", &name) && qz_mark_relate(book, sheet, "vmlDrawing", name.data, id) && qz_mark_declare(book, name.data, VML) &&
 		    (part = qz_mark_add_part(book, name.data));
 	if (done) {
-		qz_buf_puts(&notes->out, "<xml " VML_NAMES "><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"58\"/></o:shapelayout>");
+		qz_buf_puts(&notes->out, "<xml " VML_NAMES "><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"");
+		for (size_t block = FIRST_ID / IDS; block <= (FIRST_ID + notes->count) / IDS; block++)
+			qz_buf_printf(&notes->out, "%s%zu", block > FIRST_ID / IDS ? "," : "", block);
+		qz_buf_puts(&notes->out, "\"/></o:shapelayout>");
 		put_shapes(notes, notes->there);
 		qz_buf_puts(&notes->out, "</xml>");
 		part->bytes = notes->out;
