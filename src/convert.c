@@ -20,9 +20,11 @@
 #include "data.h"
 #include "decide/decisions.h"
 #include "emit/profile.h"
+#include "emit/sheet.h"
 #include "emit/stage.h"
 #include "emit/stages.h"
 #include "engine.h"
+#include "mark/mark.h"
 #include "model/accept.h"
 #include "model/conserve.h"
 #include "model/digest.h"
@@ -67,17 +69,17 @@ bool qz_options_want(const struct qz_options *options, const char *output)
 	return false;
 }
 
-/* Whether an output tells what was found: the page where it is asked to, Word in its appendix. Of two revisions nothing is told. */
+/* Whether an output tells what was found: the page where it is asked to, Word and workbooks in their appendix. Of two revisions nothing is told. */
 static bool shows_findings(const struct qz_options *options)
 {
-	bool page = options->with_findings && qz_options_want(options, "html"), word = options->appendix && qz_options_want(options, "docx");
-	return !options->compare && (page || word);
+	bool page = options->with_findings && qz_options_want(options, "html"), list = qz_options_want(options, "docx") || qz_options_want(options, "xlsx");
+	return !options->compare && (page || (options->appendix && list));
 }
 
-/* A Word file without its appendix goes to the files. */
+/* A Word file or workbook without its appendix goes to the files. */
 static bool is_filing_copy(const struct qz_options *options)
 {
-	return !options->appendix && !options->compare && qz_options_want(options, "docx");
+	return !options->appendix && !options->compare && (qz_options_want(options, "docx") || qz_options_want(options, "xlsx"));
 }
 
 /* What goes to the files is judged as a submission is. */
@@ -119,7 +121,7 @@ static struct qz_stages *new_stages(const struct qz_options *options, bool marke
 {
 	const char *names[QZ_BACKENDS];
 	for (size_t i = 0; i < QZ_BACKENDS; i++)
-		names[i] = !(options->outputs >> i & 1) ? NULL : marked ? qz_backends[i].marked : qz_backends[i].stylesheet;
+		names[i] = !(options->outputs >> i & 1) && !(options->mark && strcmp(qz_backends[i].name, "xlsx") == 0) ? NULL : marked ? qz_backends[i].marked : qz_backends[i].stylesheet;
 	return qz_stages_new(options->resources, names, QZ_BACKENDS);
 }
 
@@ -368,7 +370,7 @@ static void write_open_decisions(const xmlDoc *doc, const char *path, const char
 	qz_buf_done(&file);
 }
 
-/* A copy for filing is refused while errors stand, unless they are allowed. */
+/* A Word file or workbook without its appendix goes to the files: refused while errors stand, unless they are allowed. */
 static enum qz_status refuse_filing(const struct qz_engine *engine, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
@@ -450,15 +452,49 @@ enum qz_status qz_engine_conclude(struct qz_engine *engine, struct qz_result *re
 	return status > QZ_INPUT ? status : QZ_INPUT;
 }
 
+/* The list as a workbook of ours with what was found in it: for inputs that are no workbook that can be marked itself. */
+static enum qz_status mark_clean(struct qz_engine *engine, xmlDoc *doc, struct qz_result *result)
+{
+	const struct qz_options *options = engine->options;
+	struct qz_buf book, sheets;
+	qz_buf_init(&book);
+	qz_buf_init(&sheets);
+	enum qz_status status = qz_engine_clean(engine, doc, &book, &sheets, &result->diag);
+	const size_t count = result->diag.count;
+	char **places = status == QZ_OK ? qz_sheets_places(doc, sheets.data, &result->diag) : NULL;
+	result->diag.failed |= status == QZ_OK && !places;
+	if (places && !qz_mark_workbook(book.data, book.len, &options->limits, options->mark, options->mark_info, (const char *const *)places, &result->diag, &result->only))
+		status = QZ_OUTPUT;
+	qz_sheets_places_free(places, count);
+	qz_buf_done(&book);
+	qz_buf_done(&sheets);
+	return status;
+}
+
+/* The workbook that was read with what was found in it. */
+static enum qz_status mark_findings(struct qz_engine *engine, const struct qz_source *source, xmlDoc *doc, struct qz_result *result)
+{
+	const struct qz_options *options = engine->options;
+	qz_engine_set_severities(engine, &result->diag);
+	if (!source->reader || strcmp(source->reader->name, "xlsx") != 0 || !source->bytes)
+		return mark_clean(engine, doc, result);
+	return qz_mark_workbook(source->bytes, source->len, &options->limits, options->mark, options->mark_info, NULL, &result->diag, &result->only) ? QZ_OK : QZ_OUTPUT;
+}
+
 /* Steps 2 to 6 of a source that is open, or could not be opened (status). */
 static enum qz_status run(struct qz_engine *engine, struct qz_source *source, enum qz_status status, const char *path, const char *stem, struct qz_result *result)
 {
 	xmlDoc *doc = NULL;
 	if (status == QZ_OK)
 		status = make_document(engine, source, &doc, &result->diag);
-	qz_source_done(source);
+	if (!engine->options->mark)
+		qz_source_done(source);
 	if (status == QZ_OK)
 		status = finish(engine, doc, path, stem, result);
+	if (status == QZ_OK && engine->options->mark)
+		status = mark_findings(engine, source, doc, result);
+	if (engine->options->mark)
+		qz_source_done(source);
 	xmlFreeDoc(doc);
 	return qz_engine_conclude(engine, result, status);
 }
@@ -576,6 +612,10 @@ enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths
 		result->diag.failed |= qz_title_settle(whole, engine->vocabulary) != 0;
 	if (status == QZ_OK && whole && !result->diag.failed)
 		status = finish(engine, whole, paths[0], stem, result);
+	if (status == QZ_OK && whole && engine->options->mark) {
+		qz_engine_set_severities(engine, &result->diag);
+		status = mark_clean(engine, whole, result);
+	}
 	xmlFreeDoc(whole);
 	return qz_engine_conclude(engine, result, status);
 }

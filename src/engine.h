@@ -49,6 +49,9 @@ enum qz_status qz_engine_read(struct qz_engine *engine, const char *path, xmlDoc
 /* Steps 5 and 6: every output of `doc` that was asked for (of a marked one by qz_comparison_name()), below options.folder or, where that is "-", into result.only. `path`: the input, which no output replaces. */
 enum qz_status qz_engine_emit(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result);
 
+/* The list as a workbook without its appendix, into `book`, for options.mark; what qz_sheets_measure() told goes to `sheets`. */
+enum qz_status qz_engine_clean(struct qz_engine *engine, xmlDoc *doc, struct qz_buf *book, struct qz_buf *sheets, struct qz_diag *diag);
+
 /* The end of a run: severities, and what failed for memory. */
 enum qz_status qz_engine_conclude(struct qz_engine *engine, struct qz_result *result, enum qz_status status);
 

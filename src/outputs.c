@@ -14,6 +14,7 @@
 #include "emit/draw.h"
 #include "emit/layout.h"
 #include "emit/profile.h"
+#include "emit/sheet.h"
 #include "emit/title.h"
 #include "engine.h"
 #include "report/changes.h"
@@ -28,7 +29,8 @@
 
 const char *qz_comparison_name(size_t index)
 {
-	return index == JSON ? "json" : qz_backend_name(index);
+	bool holds = index >= QZ_BACKENDS || qz_backends[index].marked || !qz_backends[index].stylesheet;
+	return index == JSON ? "json" : holds ? qz_backend_name(index) : "";
 }
 
 /* Says what the page leaves out. */
@@ -71,7 +73,7 @@ static enum qz_status note_findings(const struct qz_engine *engine, xmlDoc *doc,
 	const bool shown = options->with_findings && engine->texts && engine->laws;
 	qz_engine_set_severities(engine, diag);
 	const struct qz_notes_articles *laws = shown ? &articles : NULL;
-	if (options->with_findings && engine->profiles)
+	if ((options->with_findings && engine->profiles) || (options->appendix && qz_options_want(options, "xlsx")))
 		noted = qz_notes_add(doc, diag, engine->messages, laws) == 0;
 	if (options->appendix && qz_options_want(options, "docx"))
 		noted = noted && qz_gathered_add(doc, diag, engine->messages, laws) == 0;
@@ -81,7 +83,7 @@ static enum qz_status note_findings(const struct qz_engine *engine, xmlDoc *doc,
 
 static bool is_single(const struct qz_options *options)
 {
-	return options->folder && strcmp(options->folder, "-") == 0;
+	return options->mark || (options->folder && strcmp(options->folder, "-") == 0);
 }
 
 /* The outputs that a page offers for download; none where they do not stand beside it. */
@@ -104,25 +106,46 @@ static void put_address(const char *stem, struct qz_buf *out)
 	}
 }
 
-/* Step 5 for all outputs that have stylesheets. NULL with a finding (or when memory ran out). */
-static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct qz_left_out *left_out, const char *stem, struct qz_diag *diag)
+/* What the stylesheets of workbooks are told, which marks the items of the document. */
+static enum qz_status measure_sheets(const struct qz_engine *engine, xmlDoc *doc, struct qz_buf *sheets, struct qz_buf *types, struct qz_diag *diag)
+{
+	const struct qz_sheet_options how = {.paper = engine->options->paper, .standard = engine->options->standard_columns};
+	if (!qz_options_want(engine->options, "xlsx") && !engine->options->mark)
+		return QZ_OK;
+	if (qz_is_marked(doc)) {
+		qz_diag_add(diag, QZ_RULE_OUTPUT_UNFIT, NULL, "output", "xlsx", NULL);
+		return QZ_INPUT;
+	}
+	int result = qz_sheets_measure(doc, &how, sheets, diag);
+	qz_sheets_types(engine->vocabulary, types);
+	diag->failed |= result < 0 || types->failed;
+	return result == 0 && !diag->failed ? QZ_OK : QZ_INPUT;
+}
+
+/* Step 5 for all outputs that have stylesheets; what workbooks were told goes to `sheets`. NULL with a finding (or when memory ran out). */
+static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct qz_left_out *left_out, const char *stem, struct qz_buf *sheets, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
 	const char *columns = left_out->columns.data, *parts = left_out->parts.data;
-	struct qz_buf downloads, beside, title;
+	struct qz_buf downloads, beside, title, types;
 	qz_buf_init(&downloads);
 	qz_buf_init(&beside);
 	qz_buf_init(&title);
+	qz_buf_init(&types);
 	put_downloads(options, &downloads);
 	put_address(stem, &beside);
 	const char *paper = options->paper ? options->paper : qz_is_marked(doc) ? "a4" : NULL;
 	if (qz_options_want(options, "docx"))
 		diag->failed |= qz_layout_mark(doc, &paper) != 0 || qz_title_lines(doc, TITLE_WIDTH, &title) != 0;
 	diag->failed |= downloads.failed || beside.failed || title.failed;
+	bool measured = measure_sheets(engine, doc, sheets, &types, diag) == QZ_OK;
 	const char *const params[] = {"title-lines", title.data ? title.data : "",
+				      "sheets", sheets->data ? sheets->data : "",
+				      "power-types", types.data ? types.data : "",
+				      "sheet-paper", options->paper ? options->paper : "a4",
 				      "lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
-				      "appendix", options->appendix ? "yes" : "no",
+				      "appendix", options->appendix && !options->mark ? "yes" : "no",
 				      "index",	 options->list_items ? "items" : "types",
 				      "paper",	 paper ? paper : "a4",
 				      "findings", options->with_findings ? "yes" : "no",
@@ -137,10 +160,11 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 	const struct qz_draw_options how = {.stages = qz_is_marked(doc) ? engine->marked : engine->stages, .params = params, .whole = qz_is_marked(doc), .resources = options->resources,
 					    .folder = is_single(options) ? NULL : options->folder ? options->folder : ".", .width = options->width,
 					    .items = options->chunk, .threads = options->threads ? options->threads : 1};
-	struct qz_draw *drawn = qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
+	struct qz_draw *drawn = !measured || qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
 	qz_buf_done(&downloads);
 	qz_buf_done(&beside);
 	qz_buf_done(&title);
+	qz_buf_done(&types);
 	return drawn;
 }
 
@@ -148,7 +172,7 @@ static char *output_path(const char *folder, const char *stem, size_t backend)
 {
 	struct qz_buf path;
 	qz_buf_init(&path);
-	qz_buf_printf(&path, "%s/%s.%s", folder, stem, qz_comparison_name(backend));
+	qz_buf_printf(&path, "%s/%s.%s", folder, stem, backend == JSON ? "json" : qz_backend_name(backend));
 	return qz_buf_take(&path);
 }
 
@@ -220,13 +244,15 @@ static enum qz_status send_outputs(struct sending *sending)
 	struct qz_diag *diag = &sending->result->diag;
 	struct qz_left_out left_out = {0};
 	struct qz_draw *drawn = NULL;
+	struct qz_buf sheets;
+	qz_buf_init(&sheets);
 	enum qz_status status = leave_out(sending->engine, sending->doc, &left_out, diag);
 	for (size_t i = 0; i < OUTPUTS && status == QZ_OK; i++) {
 		if (!(options->outputs >> i & 1))
 			continue;
 		if (i != JSON && qz_backends[i].stylesheet && !drawn) {
 			status = note_findings(sending->engine, sending->doc, diag);
-			sending->drawn = drawn = status == QZ_OK ? draw(sending->engine, sending->doc, &left_out, sending->stem, diag) : NULL;
+			sending->drawn = drawn = status == QZ_OK ? draw(sending->engine, sending->doc, &left_out, sending->stem, &sheets, diag) : NULL;
 			status = drawn ? QZ_OK : QZ_INPUT;
 		}
 		if (status == QZ_OK)
@@ -234,7 +260,27 @@ static enum qz_status send_outputs(struct sending *sending)
 	}
 	qz_draw_free(drawn);
 	qz_left_out_done(&left_out);
+	qz_buf_done(&sheets);
 	return status;
+}
+
+static size_t find_backend(const char *name)
+{
+	size_t i = 0;
+	while (i + 1 < QZ_BACKENDS && strcmp(qz_backends[i].name, name) != 0)
+		i++;
+	return i;
+}
+
+enum qz_status qz_engine_clean(struct qz_engine *engine, xmlDoc *doc, struct qz_buf *book, struct qz_buf *sheets, struct qz_diag *diag)
+{
+	const struct qz_left_out nothing = {0};
+	const struct qz_sink sink = qz_sink_to_buf(book);
+	struct qz_draw *drawn = draw(engine, doc, &nothing, "", sheets, diag);
+	bool put = drawn && qz_draw_put(drawn, find_backend("xlsx"), &sink) == 0;
+	diag->failed |= drawn && !put;
+	qz_draw_free(drawn);
+	return put ? QZ_OK : QZ_OUTPUT;
 }
 
 /* Writes every output to a temporary file first; names appear only when all are there. */

@@ -47,16 +47,19 @@ struct qz_options {
 	bool one_of_several;     /* the engine is given several inputs: a decision that names no file may be another's */
 	const struct qz_messages *write_decisions; /* in whose words lines for open decisions are put into the result; NULL: none are */
 	const char *labels;      /* an office's labels of columns, a table in any format that is read; or NULL */
+	const struct qz_messages *mark; /* in whose words findings are put into the workbook that was read, which goes into result.only; NULL: none are */
+	bool mark_info;          /* … information too */
 	const char *rules;       /* an office's policy (xsd/quanze-rules.xsd), or NULL */
 	const char *profile;     /* what the page shows: a profile's name, or a file of profiles; NULL: "public" */
 	bool fragment;           /* the page is a part of an office's own: no head, no script */
 	const char *annex;       /* the number on the 附件 label; NULL: no label */
 	unsigned width;          /* of lines of the text output, in columns; 0: not broken */
-	const char *paper;       /* of the table in Word, landscape: "a4", "a3", or NULL: A4, A3 where a table needs it; with NULL long tables become cards */
+	const char *paper;       /* of the table in Word and of workbooks, landscape: "a4", "a3", or NULL: A4, in Word A3 where a table needs it, and long tables become cards */
 	bool list_items;         /* the contents of the Word file name every item */
+	bool standard_columns;   /* workbooks: in the fields' own order, not the source's */
 	const char *meta[QZ_META_KEYS]; /* what the office says about the list, by qz_meta_key(); NULL: nothing */
 	const char *meta_file;   /* the same for many lists, a table in any format that is read; meta goes before it; or NULL */
-	bool allow_errors;       /* Word without appendix even while errors stand */
+	bool allow_errors;       /* Word or a workbook without appendix even while errors stand */
 	bool accept_suggestions;
 	bool include_hidden;
 	bool include_struck;
@@ -71,7 +74,7 @@ struct qz_options {
 	bool digest;             /* fill in qz_result.digest */
 	bool unsynced;           /* outputs are not forced to the disk one by one: the caller does it for all */
 	bool with_findings;      /* the page shows findings beside their items */
-	bool appendix;           /* Word: with the list of repairs and open questions */
+	bool appendix;           /* Word, workbooks: with the list of repairs and open questions */
 	size_t chunk;            /* items of a list that are drawn at a time; 0: all */
 	size_t threads;          /* that may draw one long list together; 0 and 1: none but the caller's */
 	bool in_background;      /* with several threads: stylesheets go on being compiled while the first input is read; until its run is over the process must not fork */
@@ -103,7 +106,7 @@ struct qz_result {
 	size_t items;         /* items in its list(s) */
 	char *title, *body;   /* of the list; "" when it names none, NULL when there is no list */
 	struct qz_buf digest; /* with options.digest: what a summary says of the list, see qz_digest() */
-	struct qz_buf only;   /* the output itself, when the folder is "-" */
+	struct qz_buf only;   /* the output itself, when the folder is "-"; with mark: the workbook with its findings */
 	struct qz_buf decisions; /* with write_decisions: lines of the table, without its labels */
 	char **written;       /* paths of the outputs, in the order of the backends */
 	size_t nwritten;
@@ -244,10 +247,10 @@ enum qz_status qz_laws_where(const struct qz_options *options, const struct qz_m
 /* The labels of the table of decisions, as a line, in Chinese or English. */
 void qz_decisions_labels(bool chinese, struct qz_buf *out);
 
-/* The names of outputs ("xml", "docx", "html", "txt"); NULL past the last one. */
+/* The names of outputs ("xml", "docx", "html", "txt", "xlsx"); NULL past the last one. */
 const char *qz_backend_name(size_t index);
 
-/* The names of outputs of a comparison; NULL past the last one. */
+/* The names of outputs of a comparison; NULL past the last one, "" where an output of lists holds none. */
 const char *qz_comparison_name(size_t index);
 
 /* The name and the file name extensions of input formats; NULL past the last one. */

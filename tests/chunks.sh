@@ -14,7 +14,7 @@ passed=0 failed=0
 convert() {
 	local folder=$1
 	shift
-	"$quanze" convert -q --as-of 2026-11-24 -t docx,html,txt -o "$work/$folder" "$@" >/dev/null 2>&1
+	"$quanze" convert -q --as-of 2026-11-24 -t docx,html,txt,xlsx -o "$work/$folder" "$@" >/dev/null 2>&1
 }
 # same NAME ONE OTHER
 same() {

@@ -315,6 +315,21 @@ run convert -q -t docx --no-appendix --allow-errors -o "$work/filing" $sample >/
 unzip -p "$work/filing/jiuquan-wangxin.docx" word/document.xml 2>/dev/null | grep -q '源表修正与待核事项' && not_ok "errors/allow-errors: an appendix" || ok
 [ -s "$work/filing/jiuquan-wangxin.docx" ] && ok || not_ok "errors/allow-errors: nothing written"
 
+# What no workbook can hold: nothing is cut, nothing written. Names of sheets alone are made to fit.
+{ printf '序号\t事项名称\t权力类型\t实施依据\n1\t对甲的处罚\t行政处罚\t《甲法》第一条'; head -c 99000 /dev/zero | sed 's/\x0\x0\x0/长/g'; printf '\n'; } >"$in/long-cell.tsv"
+refused sheet-limit 3 '每格的字符最多 32767，这里有 33007；没有写出任何文件。 [sheet-limit]' convert -t xml,xlsx -o "$work/refused" "$in/long-cell.tsv"
+refused output-unfit 3 '[output-unfit]' convert -t xlsx -o "$work/refused" tests/diff/marked.xml
+refused comparison-without-workbook 2 '选项的值不对' diff -t xlsx -o "$work/refused" $sample $sample
+refused filing-workbook 1 '[filing-refused]' convert -t xlsx --no-appendix -o "$work/refused" $sample
+refused columns-order 2 '选项的值不对' convert --columns any $sample
+mkdir -p "$in/join"
+cp tests/cases/layout/merges.xlsx "$in/join/a.xlsx"
+cp tests/cases/layout/merges.xlsx "$in/join/b.xlsx"
+run convert -v -t xlsx --join both -o "$work/join-sheets" "$in/join" >/dev/null 2>"$work/stderr"
+grep -qF '写成“行政处罚 (2)”。 [sheet-renamed]' "$work/stderr" && ok || { not_ok "errors/sheet-renamed"; cat "$work/stderr"; }
+run convert -q -t xlsx --columns standard -o "$work/columns" tests/cases/layout/two-levels.xlsx >/dev/null 2>&1
+unzip -p "$work/columns/two-levels.xlsx" xl/worksheets/sheet1.xml | grep -oP '(?<=<t xml:space="preserve">)[^<]*' | head -n 5 | tr '\n' ' ' | grep -q '^序号 事项名称 行使主体 实施依据 / 法律 实施依据 / 规章 $' && ok || not_ok "errors/columns-standard"
+
 # Names that act on a terminal, or are no text: shown escaped wherever they are named.
 acting=$'a\x1b[2J\xe2\x80\xae\xc2\x9bb\xe2\x81\xa6\xe2\x80\x8f\xe2\x80\xa8\tc'
 odd=$work/acting

@@ -181,6 +181,32 @@ check 'Word: nobody is named as addressee' grep -q '退回修改意见　　　�
 check 'Word: the same bytes again' cmp "$docs/a/list.report.docx" <("$quanze" validate --format docx "$in/a/list.tsv" 2>/dev/null)
 check 'Word is not for folders that are files: 4' status 4 --format docx -o "$work/file" "$in"
 
+# ---- the workbook sent back ----
+marked=$work/marked
+check 'workbook: 1' status 1 --format xlsx -o "$marked" tests/cases/layout/sheets.xlsx
+check 'workbook: parts, cells, colours, comments, lines' "${SYSTEM_PYTHON:-/usr/bin/python3}" tests/gates/marked.py "$quanze" tests/cases/layout/sheets.xlsx "$marked/sheets.report.xlsx"
+check 'workbook: the same bytes again' cmp "$marked/sheets.report.xlsx" <("$quanze" validate --format xlsx tests/cases/layout/sheets.xlsx 2>/dev/null)
+check 'workbook: its list is still the same' python3 tests/roundtrip.py <("$quanze" convert -q -t xml -o - tests/cases/layout/sheets.xlsx 2>/dev/null) <("$quanze" convert -q -t xml -o - "$marked/sheets.report.xlsx" 2>/dev/null)
+check 'workbook: comments in it are kept' "${SYSTEM_PYTHON:-/usr/bin/python3}" -c "
+import openpyxl, subprocess, sys
+from openpyxl.comments import Comment
+book = openpyxl.load_workbook('tests/cases/layout/untyped.xlsx')
+sheet = book.worksheets[0]
+for row in sheet.iter_rows(min_row=2):
+    for cell in row:
+        if cell.value: cell.comment = Comment('部门自己的批注 & 说明', '经办人')
+book.save('$work/commented.xlsx')
+subprocess.run(['$quanze', 'validate', '-q', '--format', 'xlsx', '-o', '$marked', '$work/commented.xlsx'])
+subprocess.run([sys.executable, 'tests/gates/marked.py', '$quanze', '$work/commented.xlsx', '$marked/commented.report.xlsx'], check=True)"
+check 'workbook: signed ones are refused' python3 -c "
+import subprocess, zipfile
+with zipfile.ZipFile('tests/cases/layout/merges.xlsx') as old, zipfile.ZipFile('$work/signed.xlsx', 'w') as new:
+    for name in old.namelist(): new.writestr(name, old.read(name))
+    new.writestr('_xmlsignatures/origin.sigs', '')
+done = subprocess.run(['$quanze', 'validate', '--format', 'xlsx', '-o', '$work/none', '$work/signed.xlsx'], stderr=subprocess.PIPE)
+assert done.returncode == 4 and '[mark-refused]' in done.stderr.decode(), (done.returncode, done.stderr.decode())
+import os; assert not os.path.exists('$work/none/signed.report.xlsx')"
+
 # ---- reports that are none ----
 refused() { # NAME BYTES MESSAGE
 	printf '%s' "$2" >"$work/bad.json"

@@ -22,6 +22,7 @@ build+|h:mimalloc.h|libmimalloc-dev|mimalloc-devel|mimalloc
 check|pc:cmocka|libcmocka-dev|libcmocka-devel|cmocka
 check|cmd:python3|python3|python3|python3
 check|py:jsonschema|python3-jsonschema|python3-jsonschema|
+check|py:openpyxl|python3-openpyxl|python3-openpyxl|
 check|cmd:xmllint|libxml2-utils|libxml2|libxml2
 check|cmd:xsltproc|xsltproc|libxslt|libxslt
 check|cmd:unzip|unzip|unzip|unzip

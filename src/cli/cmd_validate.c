@@ -24,7 +24,7 @@ static enum qz_status add_judged(struct report *report, const struct qz_judged *
 		qz_json_add(report->json, judged);
 	if (report->sarif)
 		qz_sarif_add(report->sarif, judged);
-	if (report->document || report->words)
+	if (report->cli->format != FORMAT_XLSX && (report->document || report->words))
 		return report_add_document(report, judged);
 	return report->cli->format == FORMAT_TEXT ? report_add_text(report, judged) : QZ_OK;
 }
@@ -58,7 +58,7 @@ static enum qz_status take_result(void *context, const char *file, enum qz_statu
 	const enum qz_status added = whole ? add_judged(report, &judged) : QZ_OUTPUT;
 	report->failed |= !whole;
 	qz_judged_done(&judged);
-	return added;
+	return cli->format == FORMAT_XLSX ? cli_worst(added, report_add_workbook(report, file, result)) : added;
 }
 
 /* The names of all inputs, to be found again in the earlier report; QZ_OUTPUT when memory ran out. */
@@ -81,6 +81,8 @@ static bool begin(struct report *report, struct qz_diag *diag)
 	case FORMAT_SARIF:
 		report->sarif = qz_sarif_new(cli->messages, qz_messages_language());
 		return report->sarif != NULL;
+	case FORMAT_XLSX:
+		return report->words != NULL; /* loaded before the engine, which marks */
 	case FORMAT_XML:
 	case FORMAT_HTML:
 	case FORMAT_DOCX:
@@ -97,6 +99,11 @@ static enum qz_status validate_all(struct report *report, const struct inputs *i
 	struct qz_diag diag;
 	qz_diag_init(&diag);
 	enum qz_status status = QZ_INPUT;
+	if (cli->format == FORMAT_XLSX) {
+		report->words = qz_messages_load(cli->options.resources, cli->options.language ? cli->options.language : "zh-CN", &diag);
+		cli->options.mark = report->words;
+		cli->options.mark_info = cli->verbose;
+	}
 	struct qz_engine *engine = names ? qz_engine_new(&cli->options, &diag) : NULL;
 	report->engine = engine;
 	report->in = inputs;
@@ -123,6 +130,8 @@ static enum qz_status validate_all(struct report *report, const struct inputs *i
 static bool finish(struct report *report)
 {
 	char *json = NULL;
+	if (report->cli->format == FORMAT_XLSX)
+		return true; /* written already */
 	if (report->words)
 		return report_end_document(report);
 	if (!report->json && !report->sarif) {
@@ -138,14 +147,14 @@ static bool finish(struct report *report)
 
 static enum qz_status write_report(struct report *report)
 {
-	static const char *const names[FORMATS] = {"report.txt", "report.json", "report.sarif", "report.xml", "report.html", "report.docx"};
+	static const char *const names[FORMATS] = {"report.txt", "report.json", "report.sarif", "report.xml", "report.html", "report.docx", "report.xlsx"};
 	const struct cli *cli = report->cli;
 	struct qz_diag diag;
 	if (!finish(report))
 		return QZ_OUTPUT;
 	if (!cli->options.folder || strcmp(cli->options.folder, "-") == 0)
 		return fwrite(report->text.data ? report->text.data : "", 1, report->text.len, stdout) == report->text.len ? QZ_OK : QZ_OUTPUT;
-	if (cli->format == FORMAT_HTML || cli->format == FORMAT_DOCX)
+	if (cli->format == FORMAT_HTML || cli->format == FORMAT_DOCX || cli->format == FORMAT_XLSX)
 		return QZ_OK; /* each input has its own, written already */
 	qz_diag_init(&diag);
 	enum qz_status status = qz_write_file(cli->options.folder, names[cli->format], &report->text, &diag);
@@ -227,8 +236,8 @@ enum qz_status cmd_validate(struct cli *cli)
 	cli->options.outputs = 0;
 	cli->options.filing = cli->options.judge = !cli->options.schema_only;
 	cli->color = cli->color && !cli->options.folder;
-	if (cli->format == FORMAT_DOCX && !cli->options.folder && isatty(STDOUT_FILENO))
-		return cli_complain(cli, "usage.no-terminal", "--format docx");
+	if ((cli->format == FORMAT_DOCX || cli->format == FORMAT_XLSX) && !cli->options.folder && isatty(STDOUT_FILENO))
+		return cli_complain(cli, "usage.no-terminal", cli->format == FORMAT_DOCX ? "--format docx" : "--format xlsx");
 	if (cli->write_decisions && access(cli->write_decisions, F_OK) == 0) /* somebody may have decided in it already */
 		return cli_complain(cli, "usage.decisions-there", cli->write_decisions);
 	if (cli_check_target(cli) != QZ_OK)
@@ -237,7 +246,8 @@ enum qz_status cmd_validate(struct cli *cli)
 	cli_hold_signals();
 	enum qz_status status = cli_inputs(cli, NULL, &inputs);
 	cli->options.one_of_several = inputs.count > 1 && !cli->join;
-	status = cli_worst(status, validate_all(&report, &inputs));
+	bool several = cli->format == FORMAT_XLSX && cli->options.one_of_several && (!cli->options.folder || strcmp(cli->options.folder, "-") == 0);
+	status = cli_worst(status, several ? cli_complain(cli, "usage.one-output", "--format xlsx") : validate_all(&report, &inputs));
 	if (report.ready) {
 		status = cli_worst(status, write_report(&report));
 		status = cli_worst(status, write_decisions(&report));

@@ -20,7 +20,7 @@ static bool read_outputs(struct cli *cli, const char *value, const char *(*name)
 	cli->options.outputs = 0;
 	while (*value) {
 		size_t len = strcspn(value, ","), i = 0;
-		while (name(i) && (strlen(name(i)) != len || strncmp(name(i), value, len) != 0))
+		while (name(i) && (!*name(i) || strlen(name(i)) != len || strncmp(name(i), value, len) != 0))
 			i++;
 		if (!name(i))
 			return false;
@@ -114,7 +114,7 @@ static bool set_repair(struct cli *cli, const char *value)
 
 static bool set_format(struct cli *cli, const char *value)
 {
-	static const char *const names[FORMATS] = {"text", "json", "sarif", "xml", "html", "docx"};
+	static const char *const names[FORMATS] = {"text", "json", "sarif", "xml", "html", "docx", "xlsx"};
 	for (int i = 0; i < FORMATS; i++) {
 		if (strcmp(names[i], value) == 0) {
 			cli->format = (enum report_format)i;
@@ -328,6 +328,12 @@ static bool set_paper(struct cli *cli, const char *value)
 	return strcmp(value, "a4") == 0 || strcmp(value, "a3") == 0;
 }
 
+static bool set_columns(struct cli *cli, const char *value)
+{
+	cli->options.standard_columns = strcmp(value, "standard") == 0;
+	return cli->options.standard_columns || strcmp(value, "source") == 0;
+}
+
 static bool set_meta(struct cli *cli, const char *value)
 {
 	size_t len = strcspn(value, "="), key = qz_meta_find(value, len);
@@ -461,7 +467,7 @@ static const struct opt opts[] = {
 	{0, "include-struck", NULL, CMD_READ | CMD_IMPACT, set_struck},
 	{0, "ignore-layout", NULL, CMD_DIFF, set_ignore_layout},
 	{0, "list-kept", NULL, CMD_DIFF, set_list_kept},
-	{0, "format", "text|json|sarif|xml|html|docx", CMD_VALIDATE | OPT_NEUTRAL, set_format},
+	{0, "format", "text|json|sarif|xml|html|docx|xlsx", CMD_VALIDATE | OPT_NEUTRAL, set_format},
 	{0, "schema-only", NULL, CMD_VALIDATE | OPT_NEUTRAL, set_schema_only},
 	{0, "since", "REPORT", CMD_VALIDATE | OPT_NEUTRAL, set_since},
 	{0, "fail-on", "LEVEL", CMD_RUN | OPT_NEUTRAL, set_fail_on},
@@ -482,6 +488,7 @@ static const struct opt opts[] = {
 	{0, "allow-errors", NULL, CMD_CONVERT, set_allow_errors},
 	{0, "list-items", NULL, CMD_CONVERT, set_list_items},
 	{0, "paper", "a4|a3", CMD_CONVERT | CMD_DIFF, set_paper},
+	{0, "columns", "source|standard", CMD_CONVERT, set_columns},
 	{0, "meta", "KEY=VALUE", CMD_CONVERT, set_meta},
 	{0, "meta-file", "FILE", CMD_CONVERT, set_meta_file},
 	{0, "resources", "DIR", CMD_ALL, set_resources},

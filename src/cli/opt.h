@@ -26,7 +26,7 @@ enum {
 /* With the commands of an option: no output depends on it. */
 enum { OPT_NEUTRAL = 1 << 8 };
 
-enum report_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_XML, FORMAT_HTML, FORMAT_DOCX, FORMATS };
+enum report_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_SARIF, FORMAT_XML, FORMAT_HTML, FORMAT_DOCX, FORMAT_XLSX, FORMATS };
 
 struct cli {
 	struct qz_options options;

@@ -32,4 +32,7 @@ bool report_begin_document(struct report *report, struct qz_diag *diag);
 enum qz_status report_add_document(struct report *report, const struct qz_judged *judged);
 bool report_end_document(struct report *report);
 
+/* A workbook with its findings: NAME.report.xlsx in the folder, or all there is on standard output. */
+enum qz_status report_add_workbook(struct report *report, const char *file, const struct qz_result *result);
+
 #endif

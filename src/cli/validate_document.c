@@ -1,10 +1,12 @@
 /*
  * The report of "validate" as a document: XML, a page, a Word sheet. On standard
  * output one holds all inputs; in a folder each input has its own page or sheet,
- * for each goes back to another department.
+ * for each goes back to another department. A workbook comes from the engine, which
+ * has put the findings into it.
  */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "cli/validate.h"
 
@@ -84,4 +86,39 @@ enum qz_status report_add_document(struct report *report, const struct qz_judged
 bool report_end_document(struct report *report)
 {
 	return !report->document || draw(report, "quanze") == QZ_OK;
+}
+
+/* A workbook with macros, or a template, is still one. */
+static const char *workbook_extension(const char *file)
+{
+	static const char *const others[] = {"xlsm", "xltx", "xltm"};
+	const char *dot = strrchr(file, '.');
+	for (size_t i = 0; dot && i < sizeof others / sizeof *others; i++)
+		if (strcasecmp(dot + 1, others[i]) == 0)
+			return others[i];
+	return "xlsx";
+}
+
+enum qz_status report_add_workbook(struct report *report, const char *file, const struct qz_result *result)
+{
+	const struct cli *cli = report->cli;
+	const char *folder = cli->options.folder;
+	struct qz_buf name;
+	struct qz_diag diag;
+	qz_diag_init(&diag);
+	if (!result->only.len) { /* the findings say why */
+		cli_report(cli, &result->diag, file, QZ_ERROR, true, stderr);
+		return QZ_OK;
+	}
+	if (!folder || strcmp(folder, "-") == 0)
+		return fwrite(result->only.data, 1, result->only.len, stdout) == result->only.len ? QZ_OK : QZ_OUTPUT;
+	qz_buf_init(&name);
+	qz_buf_printf(&name, "%s.report.%s", cli->join ? cli->join : report->in->inputs[report->inputs - 1].stem, workbook_extension(file));
+	enum qz_status status = name.failed ? QZ_OUTPUT : qz_write_file(folder, name.data, &result->only, &diag);
+	cli_report(cli, &diag, folder, QZ_INFO, true, stderr);
+	if (status == QZ_OK && !cli->quiet)
+		printf("%s/%s\n", folder, name.data);
+	qz_diag_done(&diag);
+	qz_buf_done(&name);
+	return status;
 }

@@ -22,7 +22,8 @@ static void add_outputs(struct qz_buf *words)
 static void add_comparison_outputs(struct qz_buf *words)
 {
 	for (size_t i = 0; qz_comparison_name(i); i++)
-		cli_values_add(words, qz_comparison_name(i), "");
+		if (*qz_comparison_name(i))
+			cli_values_add(words, qz_comparison_name(i), "");
 }
 
 static void add_formats(struct qz_buf *words)

@@ -99,4 +99,5 @@ const struct qz_backend qz_backends[QZ_BACKENDS] = {
 	{"docx", "xslt/docx/main.xsl", "xslt/diff/docx.xsl", frame_of_package, items_as_markup, qz_docx_put},
 	{"html", "xslt/html/main.xsl", "xslt/diff/html.xsl", frame_of_page, items_as_markup, put_part},
 	{"txt", "xslt/text/main.xsl", "xslt/diff/text.xsl", frame_of_lines, items_as_lines, put_part},
+	{"xlsx", "xslt/xlsx/main.xsl", NULL, frame_of_package, items_as_markup, qz_docx_put},
 };

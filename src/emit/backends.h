@@ -16,7 +16,7 @@ struct qz_sink;
 struct qz_backend {
 	const char *name;       /* --to, and the file name extension */
 	const char *stylesheet; /* NULL: the document itself is the output; then there are no functions either */
-	const char *marked;     /* of a document that holds two revisions (xsd/quanze-diff.xsd) */
+	const char *marked;     /* of a document that holds two revisions (xsd/quanze-diff.xsd); NULL: the output holds none */
 	/* The frame's tree; lines of text no wider than `width` columns (0: not broken). */
 	int (*make_frame)(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_frame *frame);
 	/* The items in a stream of a chunk's tree. */
@@ -25,7 +25,7 @@ struct qz_backend {
 	int (*put)(const struct qz_frame *frame, const struct qz_streams *streams, const struct qz_sink *sink);
 };
 
-#define QZ_BACKENDS 4
+#define QZ_BACKENDS 5
 
 extern const struct qz_backend qz_backends[QZ_BACKENDS];
 

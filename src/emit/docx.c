@@ -4,6 +4,7 @@
  */
 #include "emit/docx.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -39,7 +40,7 @@ static void put_types(xmlNode *package, struct qz_buf *out)
 	qz_buf_puts(out, "</Types>");
 }
 
-/* One part's XML as a document of its own, into which it is moved: `part` is empty then. */
+/* One part's XML as a document of its own, into which it is moved: `part` is empty then. A namespace without prefix stays without one. */
 static int put_part(xmlNode *part, struct qz_buf *out)
 {
 	xmlNode *content = qz_xml_child(qz_xml_child(part, "xmlData"), NULL);
@@ -52,7 +53,8 @@ static int put_part(xmlNode *part, struct qz_buf *out)
 		doc->standalone = 1;
 		xmlUnlinkNode(content);
 		xmlDocSetRootElement(doc, content);
-		result = xmlReconciliateNs(doc, content) >= 0 ? qz_xml_serialise(doc, out) : -1;
+		bool own = !content->ns || content->ns->prefix || xmlSearchNs(doc, content, NULL) || xmlNewNs(content, content->ns->href, NULL);
+		result = own && xmlReconciliateNs(doc, content) >= 0 ? qz_xml_serialise(doc, out) : -1;
 	}
 	xmlFreeDoc(doc);
 	return result;

@@ -289,6 +289,7 @@ static bool is_fixed(const xmlNode *column, bool grouped)
 	       strcmp(field, "serial") == 0;
 }
 
+/* The columns of a table, of MAX_COLUMNS at most. */
 static size_t read_columns(const xmlNode *table, struct column *columns)
 {
 	size_t count = 0;
@@ -416,5 +417,36 @@ int qz_layout_mark(xmlDoc *doc, const char **paper)
 	if (result == 0 && !given && wants_a3)
 		result = mark_tables(doc, A3_WIDTH, given, &more);
 	*paper = wants_a3 ? "a3" : "a4";
+	return result;
+}
+
+/* The highest row of the sample. */
+static unsigned highest(const struct column *columns, const struct sample *sample)
+{
+	unsigned most = 1;
+	for (size_t i = 0; i < sample->rows * sample->columns; i++) {
+		unsigned lines = qz_fit_cell_lines(&sample->cells[i], columns[i % sample->columns].width);
+		most = lines > most ? lines : most;
+	}
+	return most;
+}
+
+int qz_layout_sheet(const xmlNode *table, const unsigned *sums, unsigned lines, unsigned *widths)
+{
+	struct column columns[MAX_COLUMNS];
+	struct sample sample = {.columns = read_columns(table, columns)};
+	struct qz_buf text;
+	qz_buf_init(&text);
+	int result = sample.columns ? measure_items(table, columns, &sample, &text) : 0;
+	for (size_t i = 0; sums[i] && sample.columns && result == 0; i++) {
+		unsigned long low = choose_widths(columns, &sample, sums[i]);
+		if (low != ULONG_MAX && highest(columns, &sample) <= lines)
+			break;
+	}
+	for (size_t c = 0; c < sample.columns; c++)
+		widths[c] = columns[c].width;
+	free(sample.cells);
+	result = text.failed ? -1 : result;
+	qz_buf_done(&text);
 	return result;
 }

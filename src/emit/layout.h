@@ -17,4 +17,11 @@
  */
 int qz_layout_mark(xmlDoc *doc, const char **paper);
 
+/*
+ * Widths (twips) for the first QZ_FIT_COLUMNS columns of a table that is no page: the first of the
+ * sums (rising, ended by 0) with which no row of a sample has more than `lines` lines, else the last.
+ * 0, or -1 when memory ran out.
+ */
+int qz_layout_sheet(const xmlNode *table, const unsigned *sums, unsigned lines, unsigned *widths);
+
 #endif

@@ -95,6 +95,9 @@ static void show_text(struct qz_xlsx_cell *cell, const struct qz_xlsx_rich *rich
 		return;
 	}
 	const struct qz_xlsx_run *runs = rich->nruns ? qz_xlsx_rich_runs(rich, start, end, &nruns) : NULL;
+	cell->blocks = qz_xlsx_is_own(cell->style) && qz_xlsx_own_put(text, start, end - start, runs, nruns, &cell->text);
+	if (cell->blocks)
+		return;
 	if (nruns == 0 && cell->style->plain)
 		qz_numfmt_text(text, end - start, cell->style->code, &cell->text);
 	else
@@ -235,7 +238,7 @@ static void clear(struct qz_xlsx_cell *cell)
 	qz_buf_clear(&cell->struck);
 	qz_buf_clear(&cell->unseen);
 	qz_xlsx_rich_clear(&cell->own);
-	cell->formula = cell->saved = cell->after_struck = cell->picture = false;
+	cell->formula = cell->saved = cell->after_struck = cell->picture = cell->blocks = false;
 	cell->signs = 0;
 }
 

@@ -1,7 +1,7 @@
 /*
  * What the parts of the .xlsx reader share: the package (xlsx_package.c), texts
  * (xlsx_text.c, xlsx_strings.c), styles (xlsx_styles.c, xlsx_fonts.c), one cell
- * (xlsx_cell.c), one worksheet (xlsx_sheet.c), its merged ranges (xlsx_merges.c)
+ * (xlsx_cell.c, xlsx_own.c), one worksheet (xlsx_sheet.c), its merged ranges (xlsx_merges.c)
  * and what its ranges tell of cells (xlsx_ranges.c). What hangs on cells and
  * sheets is in xlsx_around.h. For xlsx*.c alone.
  *
@@ -237,8 +237,15 @@ struct qz_xlsx_cell {
 	struct qz_buf text, struck, unseen; /* shown; struck through; not shown */
 	bool after_struck;                  /* nothing but blanks has come since words that are struck through */
 	bool picture;                       /* shows a picture */
+	bool blocks;                        /* the text is QZ_CELL_BLOCKS */
 	unsigned char signs;
 };
+
+/* Whether cells of a style are quanze's own, whose lines tell what they are. */
+bool qz_xlsx_is_own(const struct qz_xlsx_style *style);
+
+/* Appends such a text, which begins at `start` of its runs, as QZ_CELL_BLOCKS; false where it is to be read as any other. */
+bool qz_xlsx_own_put(const char *text, size_t start, size_t len, const struct qz_xlsx_run *runs, size_t nruns, struct qz_buf *out);
 
 /* Reads the cell that the part stands on (a c, at depth 3). */
 bool qz_xlsx_cell_read(struct qz_xlsx_cell *cell);

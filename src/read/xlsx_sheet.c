@@ -144,6 +144,7 @@ static bool add_cell(struct sheet_reader *reader, unsigned column)
 	if (!added)
 		return qz_xlsx_out_of_memory(book);
 	added->signs = cell->signs;
+	added->kind = cell->blocks ? QZ_CELL_BLOCKS : QZ_CELL_TEXT;
 	return true;
 }
 

@@ -40,17 +40,29 @@ counted() {
 	sed '$d' "$work/log"
 }
 
-# Our own Word file, read back, is the same document.
-again() { "$out/quanze" convert -q -t xml -o "$work/again" "$work/$1.docx" 2>/dev/null && python3 tests/roundtrip.py "$work/$1.xml" "$work/again/$1.xml"; }
+# Debian's own python has openpyxl.
+system_python=${SYSTEM_PYTHON:-/usr/bin/python3}
+"$system_python" -c 'import openpyxl' 2>/dev/null || not_ok 'python3-openpyxl is missing: tools/deps.sh check'
+# How many errors the SDK finds.
+faults() { [ -s "$1" ] && node $validator "$1" | grep -c '"description"'; }
+# Our own Word file and workbook, read back, are the same document.
+again() { "$out/quanze" convert -q -t xml -o "$work/again" "$work/$1.$2" 2>/dev/null && python3 tests/roundtrip.py "$work/$1.xml" "$work/again/$1.xml"; }
 
 stems=() documents=()
 for input in "$@"; do
 	stem=$(basename "${input%.*}")
-	"$out/quanze" convert -q --profile full -o "$work" "$input" 2>/dev/null
-	for extension in xml docx html txt; do [ -s "$work/$stem.$extension" ] || not_ok "$stem.$extension was not written"; done
+	"$out/quanze" convert -q --profile full -t xml,docx,html,txt,xlsx -o "$work" "$input" 2>/dev/null
+	for extension in xml docx html txt xlsx; do [ -s "$work/$stem.$extension" ] || not_ok "$stem.$extension was not written"; done
 	[ -s "$work/$stem.docx" ] || continue
 	stems+=("$stem") documents+=("$work/$stem.docx")
-	[ -f "$input.no-roundtrip" ] || check "$stem.docx: read again" again "$stem"
+	[ -f "$input.no-roundtrip" ] || check "$stem.docx: read again" again "$stem" docx
+	check "$stem.xlsx: read again" again "$stem" xlsx
+	check "$stem.xlsx: Open XML SDK" node $validator "$work/$stem.xlsx"
+	check "$stem.xlsx: its cells" "$system_python" tests/gates/workbook.py "$work/$stem.xml" "$work/$stem.xlsx"
+	# The workbook sent back: no more errors than the one that came in.
+	"$out/quanze" validate -q --format xlsx -o "$work/marked" "$input" >/dev/null 2>&1
+	[ "$(faults "$work/marked/$stem.report.xlsx")" -le "$(case $input in *.xlsx) faults "$input" ;; *) echo 0 ;; esac)" ] && ok || not_ok "$stem.report.xlsx: Open XML SDK"
+	[[ $input != *.xlsx ]] || check "$stem.report.xlsx: parts and marks" "$system_python" tests/gates/marked.py "$out/quanze" "$input" "$work/marked/$stem.report.xlsx"
 done
 [ $own -gt 0 ] || . tests/gates/speed.sh
 # Also with columns as wide as each other, and as their text: quanze's must not have more pages.
@@ -68,7 +80,12 @@ for stem in "${stems[@]}"; do
 	check "$stem.docx: accessibility" python3 tests/gates/accessible.py "$work/$stem.docx"
 done
 wait
+mkdir -p "$work/books"
+books=("${stems[@]/#/$work/}")
+office $seconds --convert-to pdf --outdir "$work/books" "${books[@]/%/.xlsx}" "$work"/marked/*.xlsx
 for stem in "${stems[@]}"; do
+	[ -s "$work/books/$stem.pdf" ] && [ -s "$work/books/$stem.report.pdf" ] && ok || not_ok "$stem.xlsx: LibreOffice does not open it"
+	pdftoppm -r 60 -l 2 -png "$work/books/$stem.pdf" "$work/books/$stem" 2>/dev/null
 	[ -s "$work/$stem.pdf" ] || office $seconds --convert-to pdf --outdir "$work" "$work/$stem.docx"
 	[ -s "$work/$stem.pdf" ] && ok || { not_ok "$stem.docx: LibreOffice does not open it"; continue; }
 	pdftotext -raw -enc UTF-8 "$work/$stem.pdf" "$work/$stem.pdf.txt"

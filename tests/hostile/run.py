@@ -43,8 +43,8 @@ def make(folder):
     return groups, names
 
 
-def convert(folder, out, options, inputs):
-    line = [QUANZE, 'convert', '-q', '-j2', '-t', 'xml,docx,html,txt', '-o', str(out), '--as-of', '2026-11-24', '--limit', f'job-seconds={PATIENCE // 3}',
+def convert(folder, out, options, inputs, outputs='xml,docx,html,txt'):
+    line = [QUANZE, 'convert', '-q', '-j2', '-t', outputs, '-o', str(out), '--as-of', '2026-11-24', '--limit', f'job-seconds={PATIENCE // 3}',
             '--limit', f'job-memory={MEMORY}', *options, *inputs]
     return Run(line, PATIENCE, cwd=folder / 'cwd', env=dict(os.environ, LC_ALL='C.UTF-8'))
 
@@ -84,9 +84,16 @@ def outcome(name, said, out):
     return said[name] or ['NOT A WORD']
 
 
+def without_workbook(names, found, said, out):
+    """What the other outputs hold and a workbook does not, though no sheet's limit forbids it."""
+    for name in names:
+        if found[name] == ['accepted'] and not (out / (Path(name).stem + '.xlsx')).exists() and not any('[sheet-limit]' in line for line in said[name]):
+            yield f'{name}: no workbook: {said[name]}'
+
+
 def misplaced(folder, inputs):
     for path in {p for p in folder.rglob('*') if not p.is_dir()} - inputs:
-        if folder / 'out' not in path.parents or path.suffix not in ('.xml', '.docx', '.html', '.txt') and path.name not in SUMMARY:
+        if not {folder / 'out', folder / 'books'} & set(path.parents) or path.suffix not in ('.xml', '.docx', '.html', '.txt', '.xlsx') and path.name not in SUMMARY:
             yield f'a file that should not be: {path}'
         elif SECRET.encode() in path.read_bytes():
             yield f'the canary in {path.name}'
@@ -109,6 +116,11 @@ def gather(folder):
             complaints.append(f'{group.name}: the canary in a message')
         found.update({name: outcome(name, said, out) for where, name in names if where == group.name})
         costly.append((done, options, group))
+        books = convert(folder, folder / 'books' / group.name, options, [str(group)], 'xlsx')
+        complaints += without_workbook([name for where, name in names if where == group.name], found, sentences(books.stderr, group), folder / 'books' / group.name)
+        memory = max(memory, books.memory)
+        if books.hung or books.processor > 2 * SECONDS:
+            complaints.append(f'{group.name}: workbooks took {books.processor:.1f} s of processor time')
     complaints += misplaced(folder, inputs)
     complaints += [complaint for run in costly for complaint in too_costly(folder, *run)]
     found = {name: found[name] for _, name in names}

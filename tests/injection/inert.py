@@ -4,7 +4,7 @@
 Each of the strings stands once in every place of a list of its own: title, label of a column, every field,
 note, name of the file. What is written must be built like the same list with a harmless word in these places;
 paragraphs and list points alone may differ, for some strings hold marks of those. Page (with findings), Word file
-(with appendix), text and what is said on the terminal are looked at, and of a batch with all lists the index page
+(with appendix), workbook, text and what is said on the terminal are looked at, and of a batch with all lists the index page
 and the summary as Word file, table and JSON. --write: one list with all strings, for a browser to open."""
 import collections
 import csv
@@ -29,6 +29,7 @@ LABELS = ['序号', '事项编码', '事项名称', '子项名称', '权力类�
           '追责对象范围', '追责情形', '救济渠道', '备注']
 TOP = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../..')
 CLEAN = '无害的词'
+OUTPUTS = 'xml,docx,html,txt,xlsx'
 # Built from marks of paragraphs and lists in the source, for its findings, and for a title that is known as one.
 STRUCTURE = {'p', 'ul', 'li', 'div', 'span', 'details', 'summary', 'a', 'bdi', 'option', 'h3', 'section', 'h2', 'caption', 'dt', 'dd', 'b'}
 
@@ -131,6 +132,39 @@ def look_at_word(path, clean):
     yield set(word.elements) <= set(clean.elements) | WORD_STRUCTURE, 'new elements'
 
 
+class Workbook:
+    """What a workbook is built of, its cells' texts left out."""
+
+    def __init__(self, path):
+        archive = zipfile.ZipFile(path)
+        self.parts = {name: archive.read(name) for name in archive.namelist()}
+        self.elements, self.kinds, self.names = set(), set(), []
+        for name in self.parts:
+            if name.endswith('.xml'):
+                for node in ET.fromstring(self.parts[name]).iter():
+                    self.elements.add(node.tag.split('}')[-1])
+                    if node.tag.endswith('}c'):
+                        self.kinds.add(node.get('t'))
+                    if node.tag.endswith('}definedName'):
+                        self.names.append((node.get('name'), node.text))
+
+
+def numberless(part):
+    """Rows and columns follow from whether a title is known as one, and what is left over."""
+    return re.sub(rb'\$[A-Z]*\$?\d+', b'$', part)
+
+
+def look_at_workbook(path, clean):
+    book = Workbook(path)
+    yield list(book.parts) == list(clean.parts), 'other parts of the workbook'
+    for name in book.parts:
+        if name.endswith('.rels') or name in ('[Content_Types].xml', 'xl/workbook.xml', 'xl/styles.xml'):
+            yield numberless(book.parts[name]) == numberless(clean.parts[name]), f'{name} differs'
+    yield book.kinds <= {None, 'inlineStr'}, f'cells that are no text: {book.kinds}'
+    yield book.elements <= clean.elements | {'r', 'rPr', 'rFont'}, f'new elements of the workbook: {book.elements - clean.elements}'
+    yield not book.elements & {'f', 'hyperlink', 'externalReference', 'ddeLink'}, 'a formula or a link'
+
+
 def look_at_document(path):
     try:
         ET.parse(path)
@@ -212,7 +246,7 @@ def main():
             names[number] = name_of(number, text)
             write_list(f'{folder}/in/{names[number]}', [text])
         write_list(f'{folder}/clean.csv', [CLEAN])
-        status, _ = run(quanze, 'convert', '-q', '--profile', 'full', '--with-findings', '-o', f'{folder}/out', f'{folder}/clean.csv')
+        status, _ = run(quanze, 'convert', '-q', '--profile', 'full', '--with-findings', '-t', OUTPUTS, '-o', f'{folder}/out', f'{folder}/clean.csv')
         for ordinary in ('samples', 'tests/cases/layout', 'tests/cases/rules'):
             run(quanze, 'convert', '-q', '--profile', 'full', '--with-findings', '-t', 'html', '-o', f'{folder}/ordinary/{ordinary}', f'{TOP}/{ordinary}')
         clean, word = Page(open(f'{folder}/out/clean.html', encoding='utf-8').read()), Word(f'{folder}/out/clean.docx')
@@ -223,14 +257,14 @@ def main():
         for number, text in enumerate(STRINGS):
             source = f'{folder}/in/{names[number]}'
             stem = f'{folder}/out/' + names[number][:-len('.csv')]
-            status, said = run(quanze, 'convert', '-v', '--from', 'csv', '--profile', 'full', '--with-findings', '-o', f'{folder}/out', source)
+            status, said = run(quanze, 'convert', '-v', '--from', 'csv', '--profile', 'full', '--with-findings', '-t', OUTPUTS, '-o', f'{folder}/out', source)
             looks = list(look_at_text(said.replace('\udc00', ''), 'what is said'))
             if status == 3 and '\x00' in text and not os.path.exists(stem + '.html'):
                 refused.append(number)  # not text at all: nothing is written, which is inert too
             else:
                 looks.append((status == 0, f'exit {status}: {said[-200:]}'))
                 if status == 0:
-                    looks += [*look_at_document(stem + '.xml'), *look_at_page(stem + '.html', clean, kinds), *look_at_word(stem + '.docx', word), *look_at_text(open(stem + '.txt', encoding='utf-8').read(), 'the text')]
+                    looks += [*look_at_document(stem + '.xml'), *look_at_page(stem + '.html', clean, kinds), *look_at_word(stem + '.docx', word), *look_at_workbook(stem + '.xlsx', Workbook(f'{folder}/out/clean.xlsx')), *look_at_text(open(stem + '.txt', encoding='utf-8').read(), 'the text')]
             wrong = [why for right, why in looks if not right]
             passed, failed = passed + (not wrong), failed + bool(wrong)
             for why in wrong[:3]:

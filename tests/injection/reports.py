@@ -2,6 +2,7 @@
 """reports.py QUANZE: the strings of inert.py in lists that are judged: what validate writes of them, in every
 format, is well-formed, has no other elements and attributes than the stylesheets write, holds nothing that acts
 on a terminal or on the order of text, and fits its schema."""
+import glob
 import json
 import os
 import subprocess
@@ -52,13 +53,30 @@ def looks(quanze, folder, out):
     yield not [element for element in parts['word/document.xml'].iter() if element.tag.split('}')[1] in ('hyperlink', 'fldSimple', 'object', 'drawing', 'altChunk')], 'Word: elements'
 
 
+def look_at_workbooks(quanze, folder, out):
+    """The clean list of each, marked: texts alone, in cells, comments and the sheet of findings."""
+    status, _ = judge(quanze, 'xlsx', folder, '-q', '-o', f'{out}/marked')
+    yield status in (1, 3), f'xlsx: exit {status}'
+    books = sorted(glob.glob(f'{glob.escape(out)}/marked/*.xlsx'))
+    yield len(books) > len(STRINGS) - 5, f'{len(books)} workbooks'
+    for path in books:
+        archive = zipfile.ZipFile(path)
+        parts = {name: ET.fromstring(archive.read(name)) for name in archive.namelist()}
+        tags = {element.tag.split('}')[-1] for part in parts.values() for element in part.iter()}
+        yield not tags & {'f', 'externalReference', 'ddeLink', 'oleObject'}, f'{path}: a formula'
+        links = [element for part in parts.values() for element in part.iter() if element.tag.endswith('}hyperlink')]
+        yield all(link.get('location', '').startswith("'Sheet1'!") and set(link.keys()) == {'ref', 'location'} for link in links), f'{path}: a link leads elsewhere'
+        cells = {element.get('t') for name, part in parts.items() if 'sheet' in name or 'findings' in name for element in part.iter() if element.tag.endswith('}c')}
+        yield cells <= {None, 'inlineStr'}, f'{path}: {cells}'
+
+
 def main():
     quanze = sys.argv[1]
     with tempfile.TemporaryDirectory() as folder:
         os.mkdir(f'{folder}/in')
         for number, text in enumerate(STRINGS):
             write_list(f'{folder}/in/{name_of(number, text)}', [text])
-        found = list(looks(quanze, f'{folder}/in', folder))
+        found = [*looks(quanze, f'{folder}/in', folder), *look_at_workbooks(quanze, f'{folder}/in', folder)]
         wrong = [why for right, why in found if not right]
         for why in wrong:
             print('not ok -', why[:400])

@@ -18,11 +18,12 @@ allowed() {
 	laws) echo 'base read diff model/numeral.h check/laws_table.h check/laws.h' ;;
 	emit) echo 'base model/vocabulary.h' ;;
 	report) echo 'base' ;;
+	mark) echo 'base report/messages.h' ;;
 	batch) echo 'base quanze.h' ;;
 	cli) echo 'quanze.h batch' ;;
 	esac
 }
-for folder in base read model check diff impact laws decide emit report batch cli; do
+for folder in base read model check diff impact laws decide emit report mark batch cli; do
 	for file in src/$folder/*.[ch]; do
 		for header in $(sed -n 's/^#include "\([^"]*\)"/\1/p' "$file"); do
 			fine=
