@@ -94,7 +94,7 @@ done
 refused no-command 2 '没有给出命令'
 refused unknown-command 2 '不认识的命令' converge
 refused unknown-option 2 '不认识的选项' convert --colour $sample
-refused unknown-output 2 '选项的值不对' convert -t pdf $sample
+refused unknown-output 2 '选项的值不对' convert -t odt $sample
 refused profile-unknown 3 '没有这个发布口径（nobody）' convert --profile nobody -o "$work/refused" $sample
 echo '<profiles xmlns="urn:quanze:profiles:1" version="1.0"><profile name="a"><leave-out><part>all</part></leave-out></profile></profiles>' >"$in/wrong.xml"
 echo '<profiles xmlns="urn:quanze:profiles:1" version="1.0"><profile name="a"><only><label>没有的栏</label></only></profile></profiles>' >"$in/nothing.xml"
@@ -185,7 +185,7 @@ run validate --fail-on style --decisions "$in/decided.csv" --rule row-realigned=
 [ $? = 0 ] && [ "$(grep -c '\[decision-applied\]' "$work/stdout")" -gt 10 ] && ! grep -q 'decision-stale' "$work/stdout" && ok || not_ok "decisions: all open ones decided"
 run convert -q -t xml,docx,html --decisions "$in/decided.csv" -o "$work/decided" $sample 2>/dev/null
 xmllint --noout --schema xsd/quanze-filing.xsd "$work/decided/jiuquan-wangxin.xml" 2>/dev/null && [ "$(grep -o '<decision ' "$work/decided/jiuquan-wangxin.xml" | wc -l)" = 30 ] &&
-	unzip -p "$work/decided/jiuquan-wangxin.docx" word/document.xml | grep -q '核定事项：第6项 权力类型：（空）→“行政处罚”（张三）' && grep -q '核定事项 (30)' "$work/decided/jiuquan-wangxin.html" && ok || not_ok "decisions: in the outputs"
+	unzip -p "$work/decided/jiuquan-wangxin.docx" word/document.xml | grep -q '第6项<.*权力类型：（空）→“行政处罚”（张三）' && grep -q '核定事项 (30)' "$work/decided/jiuquan-wangxin.html" && ok || not_ok "decisions: in the outputs"
 run convert -q -t xml --decisions "$in/decided.csv" -o "$work/again" "$work/decided/jiuquan-wangxin.xml" 2>/dev/null
 cmp -s "$work/again/jiuquan-wangxin.xml" "$work/decided/jiuquan-wangxin.xml" && ok || not_ok "decisions: applied twice"
 printf '事项,栏或规则,原值,决定\ni1,serial-gap,,3\n' >"$in/undecided.csv"
@@ -214,7 +214,7 @@ for format in text json sarif; do run validate --format $format -o "$work/report
 [ ! -s "$work/stdout" ] && [ -s "$work/reports/report.txt" ] && python3 -c "
 import json
 report = json.load(open('$work/reports/report.json'))
-assert report['totals']['error'] == 18 and report['inputs'][0]['items'] == 14, report['totals']
+assert report['totals']['error'] == 9 and report['inputs'][0]['items'] == 14, report['totals']
 found = [f for f in report['inputs'][0]['findings'] if f['rule'] == 'citation-superseded']
 assert [(f['item'], f['data']['article'], f['data']['newArticle']) for f in found] == [('1', '59', '61'), ('2', '60', '62'),
     ('3', '61', '64'), ('4', '62', '65'), ('5', '64', '71'), ('6', '65', '67'), ('7', '66', '71'), ('8', '68', '69'), ('9', '69', '70,69')]
