@@ -116,6 +116,8 @@ def report_pages(found, path):
     whole = [p for kind in found for p in found[kind]]
     for way, paper in (('portrait', (210, 297)), ('landscape', (297, 210))):
         for size in {tuple(p[1]) for kind in found for p in found[kind] if kind[0] == way}:
+            if way == 'landscape' and size[0] * MM > 400:
+                paper = (420, 297)  # A3, which a table may need
             place(f'{way} paper, width', paper[0], size[0])
             place(f'{way} paper, height', paper[1], size[1])
     sheets = sorted(p for side in ('odd', 'even') for p in found.get(('landscape', side), []))

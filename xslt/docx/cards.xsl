@@ -46,7 +46,11 @@
         </w:tcPr>
         <w:p>
           <w:pPr><w:pStyle w:val="QzLabel"/><xsl:if test="position() &lt;= $heads"><w:keepNext/></xsl:if></w:pPr>
-          <xsl:if test="not(@bare)"><xsl:call-template name="run"><xsl:with-param name="text" select="string(@label)"/></xsl:call-template></xsl:if>
+          <xsl:choose>
+            <xsl:when test="@bare"/>
+            <xsl:when test="normalize-space(@label) = @label and translate(@label, '“”‘’', '') = @label"><w:r><w:t><xsl:value-of select="@label"/></w:t></w:r></xsl:when> <!-- it stands in every card: short -->
+            <xsl:otherwise><xsl:call-template name="run"><xsl:with-param name="text" select="string(@label)"/></xsl:call-template></xsl:otherwise>
+          </xsl:choose>
         </w:p>
       </w:tc>
     </xsl:copy>
