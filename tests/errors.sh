@@ -341,7 +341,9 @@ inert() { ! grep -qP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f
 run convert -v -o "$odd/out" "$odd/in" >"$odd/names" 2>"$odd/said"
 [ -s "$odd/said" ] && LC_ALL=C inert "$odd/said" && ok || not_ok "errors/acting-names: convert"
 grep -qF 'a\x1B[2J' "$odd/said" || grep -qF 'a<U+001B>' "$odd/said" || grep -q 'a[^ ]*1B[^ ]*\[2J' "$odd/said" && ok || not_ok "errors/acting-names: not shown"
-grep -qF "$acting.xml" "$odd/names" && ok || not_ok "errors/acting-names: programs get the name byte for byte"
+LC_ALL=C inert "$odd/names" && grep -qF 'a<U+001B>[2J' "$odd/names" && ok || not_ok "errors/acting-names: a name is a line, in a file too"
+run convert --print0 --rebuild -o "$odd/out" "$odd/in" >"$odd/names" 2>/dev/null
+tr '\0' '\n' <"$odd/names" | grep -qF "$acting.xml" && ok || not_ok "errors/acting-names: --print0 gives programs the name byte for byte"
 rm "$odd/in/$acting.tsv"
 run convert -q -o "$odd/out" "$odd/in" >/dev/null 2>"$odd/said"
 grep -q '2J' "$odd/said" && LC_ALL=C inert "$odd/said" && ok || not_ok "errors/acting-names: leftovers"

@@ -70,8 +70,8 @@ static bool is_new_name(struct qz_map *names, const char *name)
 	qz_buf_init(&folded);
 	for (const char *at = name; *at; at++)
 		qz_buf_putc(&folded, (char)(*at >= 'A' && *at <= 'Z' ? *at - 'A' + 'a' : *at));
-	if (!folded.failed && folded.len)
-		qz_map_number(names, folded.data, folded.len);
+	if (!folded.failed)
+		qz_map_number(names, folded.len ? folded.data : "", folded.len);
 	names->failed |= folded.failed;
 	qz_buf_done(&folded);
 	return names->count > before;
