@@ -1,7 +1,8 @@
 /*
  * threads FOLDER INPUT…: several threads, each with an engine of its own for
  * each output, make all outputs of all inputs in memory; each thread must get the
- * same bytes. So must one engine that draws the outputs side by side, into FOLDER.
+ * same bytes. So must one engine that draws the outputs side by side, into FOLDER,
+ * but that pages there offer the other outputs.
  * For helgrind and the thread sanitizer too.
  */
 #include <pthread.h>
@@ -61,12 +62,27 @@ static bool is_same(const struct work *one, const struct work *other)
 	return same;
 }
 
-/* Whether a file holds these bytes. */
+/* What a page offers for download depends on what is written beside it: cut out. Returns the bytes that are left. */
+static size_t cut_offer(char *text, size_t len)
+{
+	text[len] = '\0';
+	char *start = strstr(text, "<p class=\"downloads\""), *end = start ? strstr(start, "</p>") : NULL;
+	if (!end)
+		return len;
+	end += 4;
+	memmove(start, end, len - (size_t)(end - text));
+	return len - (size_t)(end - start);
+}
+
+/* Whether a file holds these bytes, a page's offer aside. */
 static bool holds(const char *path, const struct qz_buf *bytes)
 {
+	const size_t most = bytes->len + 4096, ending = strlen(path);
 	FILE *file = fopen(path, "rb");
-	char *found = malloc(bytes->len + 1);
-	size_t len = file && found ? fread(found, 1, bytes->len + 1, file) : 0;
+	char *found = malloc(most + 1);
+	size_t len = file && found ? fread(found, 1, most, file) : 0;
+	if (found && ending > 5 && strcmp(path + ending - 5, ".html") == 0)
+		len = cut_offer(found, len);
 	bool same = file && found && len == bytes->len && memcmp(found, bytes->data, len) == 0;
 	free(found);
 	if (file)

@@ -27,4 +27,22 @@ done
 for name in $(sed -nE 's/^\t\{"([a-z]+)", CMD_.*/\1/p' src/cli/main.c); do
 	grep -q "key=\"command.$name\"" xslt/l10n/messages.en.xml || { echo "src: no text for command.$name"; status=1; }
 done
+# no English inside Chinese sentences, but for names: of options, commands, files, formats, data
+python3 - <<'END' || status=1
+import re
+import sys
+from xml.etree import ElementTree
+NAMES = set("""quanze Word Excel Windows JSON SARIF XML XSD UTF FFFD DOCTYPE OpenDocument docx xlsx json html text error warning style info never auto
+bash zsh fish shell public full safe none drawn semicolon pipe mhtml fods fodt cells serial number findings only schema report title body region contact date
+diff data convert README INDEX HTML NAME FILE LEVEL""".split())
+found = []
+for text in ElementTree.parse('xslt/l10n/messages.zh-CN.xml').iter():
+    words, key = text.text or '', text.get('key') or ''
+    if not re.search('[\u4e00-\u9fff]', words) or key.startswith(('help.', 'takes.')):
+        continue
+    bare = re.sub(r'\{[^}]*\}|--?[a-z-]+(=[a-z-]+)?|quanze [a-z]+|[a-z/-]+[./][a-z./-]+|[a-z]+-[a-z-]+|urn:[a-z:]+', '', words)
+    found += [f'{key or text.tag}: {word}' for word in re.findall('[A-Za-z]{4,}', bare) if word not in NAMES]
+print('\n'.join(found), end='\n' if found else '')
+sys.exit(bool(found))
+END
 exit $status

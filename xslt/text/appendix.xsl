@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Behind the items: source text that is no item, and the repairs by kind with the items concerned. -->
-<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q">
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:str="http://exslt.org/strings" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1" exclude-result-prefixes="l q str">
 
   <xsl:template name="omitted">
     <xsl:variable name="omitted" select="q:table/q:omitted[@reason != 'hidden']"/>
@@ -49,6 +49,6 @@
   <xsl:template match="q:repair" mode="listed">
     <xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if>
     <xsl:value-of select="@item"/>
-    <xsl:if test="not(@item)"><xsl:value-of select="@pos"/></xsl:if>
+    <xsl:if test="not(@item)"><xsl:value-of select="str:decode-uri(@pos)"/></xsl:if>
   </xsl:template>
 </xsl:stylesheet>
