@@ -1,6 +1,6 @@
 /*
- * What the parts of the journey share: convert.c (steps 1 to 4), outputs.c (5
- * and 6), compare.c (of two revisions). Private to the library.
+ * What the parts of the journey share (engine.c): convert.c (steps 1 to 4),
+ * outputs.c (5 and 6), compare.c (of two revisions). Private to the library.
  */
 #ifndef QZ_ENGINE_H
 #define QZ_ENGINE_H
@@ -36,6 +36,9 @@ bool qz_engine_ran_short(const struct qz_engine *engine, struct qz_diag *diag);
 
 /* Whether an output, by its name, is among those asked for. */
 bool qz_options_want(const struct qz_options *options, const char *output);
+
+/* A Word file or workbook without its appendix goes to the files. */
+bool qz_options_file(const struct qz_options *options);
 
 /* An office's own severities: its policy's, and over it those of the command line. */
 void qz_engine_set_severities(const struct qz_engine *engine, struct qz_diag *diag);

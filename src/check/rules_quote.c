@@ -402,7 +402,7 @@ static void judge_passage(struct qz_rules_run *run, const struct qz_passages *pa
 				  .cite = passages->cites[passage->first + passage->count - 1],
 				  .note = *note,
 				  .cut = passage->cut};
-	struct qz_law_articles paragraphs;
+	struct qz_law_articles paragraphs = {.count = 0};
 	struct qz_in_force found;
 	if (!read_cited(&quoting, passages, passage, &paragraphs))
 		return;
