@@ -37,7 +37,7 @@ static bool plan_table(struct qz_chunks *chunks, const xmlNode *table, size_t mo
 /* The kind of an entry by the name of its element; QZ_ENTRY_KINDS: none that anything asks for. */
 static enum qz_entry_kind kind_of(const xmlNode *entry)
 {
-	static const char *const names[QZ_ENTRY_KINDS] = {"repair", "type", "law", "head"};
+	static const char *const names[QZ_ENTRY_KINDS] = {"repair", "type", "law", "head", "rule"};
 	size_t kind = 0;
 	while (kind < QZ_ENTRY_KINDS && !qz_xml_is(entry, names[kind]))
 		kind++;
@@ -193,6 +193,8 @@ static bool want_for(struct maker *maker, const xmlNode *node)
 		done &= !maker->text.failed && want(maker, QZ_ENTRY_TYPE, type) && want(maker, QZ_ENTRY_HEAD, type);
 	} else if (qz_xml_is(node, "cite")) {
 		done &= want(maker, QZ_ENTRY_LAW, qz_xml_attr(node, "law"));
+	} else if (qz_xml_is(node, "finding")) {
+		done &= want(maker, QZ_ENTRY_RULE, qz_xml_attr(node, "rule"));
 	}
 	return done;
 }

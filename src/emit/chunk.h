@@ -25,7 +25,7 @@
 #include "base/map.h"
 
 /* What a chunk asks for, by the names of the elements that answer. */
-enum qz_entry_kind { QZ_ENTRY_REPAIR, QZ_ENTRY_TYPE, QZ_ENTRY_LAW, QZ_ENTRY_HEAD, QZ_ENTRY_KINDS };
+enum qz_entry_kind { QZ_ENTRY_REPAIR, QZ_ENTRY_TYPE, QZ_ENTRY_LAW, QZ_ENTRY_HEAD, QZ_ENTRY_RULE, QZ_ENTRY_KINDS };
 
 struct qz_chunk {
 	const xmlNode *table, *previous, *first; /* previous: the item before the first one, or NULL */
@@ -53,7 +53,7 @@ void qz_chunks_done(struct qz_chunks *chunks);
 /*
  * What a frame has found out about the whole list, for its items: the children
  * of `shared`, which are copied. A chunk gets those that its items ask for:
- * type/@name by the text of a power type, law/@name by the law of a citation,
+ * type/@name and head/@name by the text of a power type, law/@name by the law of a citation,
  * rule/@name by the rule of a finding. 0, or -1 when memory ran out.
  */
 int qz_chunks_share(struct qz_chunks *chunks, const xmlNode *shared);

@@ -71,7 +71,7 @@ bash=$prefix/share/bash-completion/completions/quanze zsh=$prefix/share/zsh/site
 ask_bash() { # WORD…: what bash offers for the last one
 	bash -c 'source "$1" && shift && COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) && compopt() { :; } && _quanze && printf "%s\n" "${COMPREPLY[@]}"' - "$bash" "$@"
 }
-options_of() { "$prefix/bin/quanze" "$1" --help | grep -oE '^ +(-[a-z], )?--[a-z-]+' | grep -oE -- '--.*'; }
+options_of() { "$prefix/bin/quanze" "$1" --help | grep -oE '^ +(-[a-z], )?--[a-z0-9-]+' | grep -oE -- '--.*'; }
 sed -n '/^static const struct command/,/^}/s/^\t{"\([a-z]*\)".*/\1/p' src/cli/main.c >"$work/commands"
 check 'bash: loads' grep -qF 'complete -F _quanze quanze' <(bash -c "source $bash && complete -p quanze")
 ask_bash quanze '' >"$work/offered"
@@ -80,7 +80,7 @@ while read -r command; do
 	options_of "$command" >"$work/options"
 	ask_bash quanze "$command" - >"$work/offered"
 	check "bash: options of $command" same_lines "$work/options" "$work/offered"
-	sed -n "/^_quanze_$command()/,/^}/p" "$zsh" | grep -oE -- '--[a-z-]+[]=[}]' | tr -d ']=[}' >"$work/offered"
+	sed -n "/^_quanze_$command()/,/^}/p" "$zsh" | grep -oE -- '--[a-z0-9-]+[]=[}]' | tr -d ']=[}' >"$work/offered"
 	check "zsh: options of $command" same_lines "$work/options" "$work/offered"
 done <"$work/commands"
 check 'bash: outputs behind a comma' diff <(ask_bash quanze convert --to xml,h) <(echo xml,html)

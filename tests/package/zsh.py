@@ -11,7 +11,7 @@ CASES = {
     b'quanze val': b'quanze validate ',
     b'quanze convert --pap': b'quanze convert --paper=',
     b'quanze convert --paper=a4 --lang zh': b'quanze convert --paper=a4 --lang zh-CN ',
-    b'quanze convert --to x': b'quanze convert --to xml,',
+    b'quanze convert --to ht': b'quanze convert --to html,',
     b'quanze explain row-real': b'quanze explain row-realigned ',
     b'quanze convert --limit zip-r': b'quanze convert --limit zip-ratio=',
 }

@@ -95,10 +95,6 @@
       <xsl:with-param name="key" select="'docx.open'"/>
       <xsl:with-param name="where" select="'docx.items'"/>
       <xsl:with-param name="what" select="'docx.question'"/>
-      <xsl:with-param name="rows">
-        <xsl:apply-templates select="$gathered" mode="appendix"/>
-        <xsl:call-template name="open-types"><xsl:with-param name="types" select="$open-types"/></xsl:call-template>
-      </xsl:with-param>
     </xsl:call-template>
     <xsl:apply-templates select="$whole/s:gathered/s:article"/>
   </xsl:template>
@@ -124,7 +120,6 @@
       <xsl:with-param name="key" select="'decisions'"/>
       <xsl:with-param name="where" select="'docx.items'"/>
       <xsl:with-param name="what" select="'docx.decided'"/>
-      <xsl:with-param name="rows"><xsl:apply-templates select="$whole/q:head/q:decisions/q:decision" mode="appendix"/></xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
@@ -135,7 +130,6 @@
       <xsl:with-param name="key" select="'docx.repairs'"/>
       <xsl:with-param name="where" select="'docx.items'"/>
       <xsl:with-param name="what" select="'docx.what'"/>
-      <xsl:with-param name="rows"><xsl:apply-templates select="$repairs.kinds" mode="appendix"/></xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
@@ -145,7 +139,6 @@
       <xsl:with-param name="key" select="'docx.omitted'"/>
       <xsl:with-param name="where" select="'docx.place'"/>
       <xsl:with-param name="what" select="'docx.text'"/>
-      <xsl:with-param name="rows"><xsl:apply-templates select="$whole/q:table" mode="omitted-rows"/></xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
@@ -159,7 +152,6 @@
     <xsl:param name="key"/>
     <xsl:param name="where"/>
     <xsl:param name="what"/>
-    <xsl:param name="rows"/>
     <w:tbl>
       <w:tblPr>
         <w:tblStyle w:val="QzAppendix"/>
@@ -176,7 +168,22 @@
         <xsl:call-template name="appendix.cell"><xsl:with-param name="width" select="$width.what"/><xsl:with-param name="text" select="l:text($what)"/><xsl:with-param name="style" select="'QzHead'"/></xsl:call-template>
         <xsl:call-template name="appendix.cell"><xsl:with-param name="width" select="$width.result"/><xsl:with-param name="text" select="l:text('docx.result')"/><xsl:with-param name="style" select="'QzHead'"/></xsl:call-template>
       </w:tr>
-      <xsl:copy-of select="$rows"/>
+      <!-- Drawn where they stand: a variable would hold all of them a second time. -->
+      <xsl:choose>
+        <xsl:when test="$key = 'docx.open'">
+          <xsl:apply-templates select="$gathered" mode="appendix"/>
+          <xsl:call-template name="open-types"><xsl:with-param name="types" select="$open-types"/></xsl:call-template>
+        </xsl:when>
+        <xsl:when test="$key = 'decisions'">
+          <xsl:apply-templates select="$whole/q:head/q:decisions/q:decision" mode="appendix"/>
+        </xsl:when>
+        <xsl:when test="$key = 'docx.repairs'">
+          <xsl:apply-templates select="$repairs.kinds" mode="appendix"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:apply-templates select="$whole/q:table" mode="omitted-rows"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </w:tbl>
   </xsl:template>
 
@@ -184,18 +191,18 @@
     <xsl:param name="where"/>
     <xsl:param name="what"/>
     <w:tr>
-      <xsl:call-template name="appendix.cell"><xsl:with-param name="width" select="$width.where"/><xsl:with-param name="text" select="string($where)"/></xsl:call-template>
-      <xsl:call-template name="appendix.cell"><xsl:with-param name="width" select="$width.what"/><xsl:with-param name="text" select="string($what)"/></xsl:call-template>
-      <xsl:call-template name="appendix.cell"><xsl:with-param name="width" select="$width.result"/><xsl:with-param name="text" select="''"/></xsl:call-template>
+      <xsl:call-template name="appendix.cell"><xsl:with-param name="text" select="string($where)"/></xsl:call-template>
+      <xsl:call-template name="appendix.cell"><xsl:with-param name="text" select="string($what)"/></xsl:call-template>
+      <xsl:call-template name="appendix.cell"><xsl:with-param name="text" select="''"/></xsl:call-template>
     </w:tr>
   </xsl:template>
 
   <xsl:template name="appendix.cell">
-    <xsl:param name="width"/>
+    <xsl:param name="width" select="0"/> <!-- of the head's cells; below them the grid's holds -->
     <xsl:param name="text"/>
     <xsl:param name="style" select="'QzCell'"/>
     <w:tc>
-      <w:tcPr><w:tcW w:w="{$width}" w:type="dxa"/></w:tcPr>
+      <xsl:if test="$width"><w:tcPr><w:tcW w:w="{$width}" w:type="dxa"/></w:tcPr></xsl:if>
       <w:p>
         <w:pPr><w:pStyle w:val="{$style}"/></w:pPr>
         <xsl:if test="$text != ''"><xsl:call-template name="run"><xsl:with-param name="text" select="$text"/></xsl:call-template></xsl:if>
@@ -318,28 +325,38 @@
     <xsl:if test="not(preceding-sibling::q:omitted[1][@reason = 'header-repeat' and q:row(@pos) = $key])"><row key="{$key}"/></xsl:if>
   </xsl:template>
 
-  <!-- The cells of a row for one reason are one row here, too: a table has 63 columns at most. -->
+  <!-- The cells of a row for one reason are one row here, too. Only neighbours are looked at: there may be very many. -->
   <xsl:template match="q:omitted" mode="appendix">
     <xsl:variable name="reason" select="string(@reason)"/>
     <xsl:variable name="key" select="q:row(@pos)"/>
     <xsl:variable name="before" select="preceding-sibling::q:omitted[1]"/>
     <xsl:if test="not($before/@reason = $reason and q:row($before/@pos) = $key and not(contains(@pos, '#')))">
-      <xsl:variable name="cells" select=". | following-sibling::q:omitted[position() &lt; 64][@reason = $reason and q:row(@pos) = $key and not(contains(@pos, '#'))]"/>
+      <xsl:variable name="next" select="following-sibling::q:omitted[1]"/>
+      <xsl:variable name="more" select="$next/@reason = $reason and not(contains($next/@pos, '#')) and q:row($next/@pos) = $key"/>
       <xsl:call-template name="appendix.row">
         <xsl:with-param name="where">
           <xsl:choose>
-            <xsl:when test="count($cells) &gt; 1"><xsl:value-of select="q:place($key)"/></xsl:when>
+            <xsl:when test="$more"><xsl:value-of select="q:place($key)"/></xsl:when>
             <xsl:otherwise><xsl:value-of select="q:place(@pos)"/></xsl:otherwise>
           </xsl:choose>
         </xsl:with-param>
         <xsl:with-param name="what">
           <xsl:value-of select="concat(l:text(concat('reason.', $reason)), $l10n.colon)"/>
-          <xsl:for-each select="$cells">
-            <xsl:if test="position() &gt; 1"><xsl:text>｜</xsl:text></xsl:if>
-            <xsl:value-of select="."/>
-          </xsl:for-each>
+          <xsl:apply-templates select="." mode="cells"><xsl:with-param name="reason" select="$reason"/><xsl:with-param name="key" select="$key"/></xsl:apply-templates>
         </xsl:with-param>
       </xsl:call-template>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- The text of the cell and of those behind it in its row; a table has 63 columns at most. -->
+  <xsl:template match="q:omitted" mode="cells">
+    <xsl:param name="reason"/>
+    <xsl:param name="key"/>
+    <xsl:value-of select="."/>
+    <xsl:variable name="next" select="following-sibling::q:omitted[1]"/>
+    <xsl:if test="$next/@reason = $reason and not(contains($next/@pos, '#')) and q:row($next/@pos) = $key">
+      <xsl:text>｜</xsl:text>
+      <xsl:apply-templates select="$next" mode="cells"><xsl:with-param name="reason" select="$reason"/><xsl:with-param name="key" select="$key"/></xsl:apply-templates>
     </xsl:if>
   </xsl:template>
 
