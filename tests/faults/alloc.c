@@ -112,28 +112,53 @@ static void note_crash(int signal, siginfo_t *info, void *context)
 	raise(signal); /* the handler is gone by SA_RESETHAND */
 }
 
+/* What an open file or folder is called below `before`, with the folders above it made here, too; NULL: it is elsewhere, or has no name. */
+static char *name_below(int fd, const char *before, const struct stat *info, char path[4096])
+{
+	char link[64];
+	size_t len = strlen(before);
+	snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+	ssize_t size = readlink(link, path, 4095);
+	path[size > 0 ? size : 0] = '\0';
+	if (info->st_nlink == 0 || strncmp(path, before, len) != 0 || path[len] != '/')
+		return NULL;
+	for (char *slash = strchr(path + len + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(path + len + 1, 0700);
+		*slash = '/';
+	}
+	return path + len + 1;
+}
+
+/* A folder that the run holds open is the parent's: the child gets its own of that name. */
+static void own_folder(int fd, const char *name)
+{
+	if (!name)
+		return;
+	mkdir(name, 0700);
+	int own = open(name, O_RDONLY | O_DIRECTORY);
+	if (own < 0 || dup2(own, fd) < 0)
+		_exit(98);
+	close(own);
+}
+
 /*
  * What the run is writing to is the parent's: the child gets a file of its own
  * with the same bytes, under the same name in its folder where it has one.
  */
 static void own_file(int fd, const char *before)
 {
-	char link[64], path[4096], piece[65536];
+	char path[4096], piece[65536];
 	struct stat info;
-	size_t len = strlen(before);
+	if (fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
+		own_folder(fd, name_below(fd, before, &info, path));
+		return;
+	}
 	off_t at = lseek(fd, 0, SEEK_CUR), done = 0;
 	if (at < 0 || fstat(fd, &info) != 0 || !S_ISREG(info.st_mode) || (fcntl(fd, F_GETFL) & O_ACCMODE) == O_RDONLY)
 		return;
-	snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
-	ssize_t size = readlink(link, path, sizeof path - 1);
-	path[size > 0 ? size : 0] = '\0';
-	bool named = info.st_nlink > 0 && strncmp(path, before, len) == 0 && path[len] == '/';
-	for (char *slash = named ? strchr(path + len + 1, '/') : NULL; slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(path + len + 1, 0700);
-		*slash = '/';
-	}
-	int own = named ? open(path + len + 1, O_RDWR | O_CREAT | O_EXCL, 0600) : memfd_create("own", 0);
+	const char *named = name_below(fd, before, &info, path);
+	int own = named ? open(named, O_RDWR | O_CREAT | O_EXCL, 0600) : memfd_create("own", 0);
 	for (ssize_t got; (got = pread(fd, piece, sizeof piece, done)) > 0; done += got)
 		if (write(own, piece, (size_t)got) != got)
 			_exit(98);

@@ -33,6 +33,17 @@ static void name_stem(const char *path, char *stem, size_t size)
 	stem[strcspn(stem, ".")] = '\0';
 }
 
+/* Every output that there is of a list, or of a comparison. */
+static unsigned all_outputs(bool compared)
+{
+	const char *(*name)(size_t index) = compared ? qz_comparison_name : qz_backend_name;
+	unsigned outputs = 0;
+	for (size_t i = 0; name(i); i++)
+		if (*name(i))
+			outputs |= 1u << i;
+	return outputs;
+}
+
 /* `old`: what the input is compared with; NULL: nothing. */
 static enum qz_status travel(const char *old, const char *path, const struct qz_messages *messages)
 {
@@ -42,7 +53,7 @@ static enum qz_status travel(const char *old, const char *path, const struct qz_
 	char stem[256];
 	qz_options_init(&options);
 	qz_diag_init(&diag);
-	options.outputs = old ? 31 : 15;
+	options.outputs = all_outputs(old);
 	options.compare = old != NULL;
 	options.judge = !old;
 	options.folder = "out";
