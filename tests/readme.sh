@@ -22,6 +22,7 @@ cp samples/jiuquan-wangxin.tsv "$work/2024/市网信办.xlsx"
 sed 's/对未履行法定义务的处理/对未履行法定义务的处罚/' samples/jiuquan-wangxin.tsv >"$work/2026/市网信办.xlsx"
 cp samples/county-archives.tsv "$work/报送"
 cp samples/township-services.tsv "$work/报送/乡镇"
+cp -r tests/laws/texts "$work/法律文本"
 for county in 甲县 乙县; do
 	(cd "$work" && quanze convert -q -t xml -o "全市/$county" 报送/ >/dev/null 2>&1)
 done
