@@ -153,6 +153,10 @@ static void report_column(struct qz_sheet_run *run, const struct qz_column *colu
 	if (column->cell) {
 		where.pos = qz_sheet_pos(run, column->row, column->cell->column);
 		where.line = column->row->line;
+	} else if (column->unlabelled) { /* where its label would stand */
+		const struct qz_row *row = &run->sheet->rows[run->header.row];
+		where.pos = qz_sheet_pos(run, row, column->grid);
+		where.line = row->line;
 	}
 	if (column->assumed)
 		qz_diag_add(diag, QZ_RULE_NAME_ASSUMED, &where, "label", column->label, NULL);
