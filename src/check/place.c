@@ -22,15 +22,38 @@ static const char *own_pos(const xmlNode *node)
 	return pos;
 }
 
+/* In a workbook a value that the source lacks would stand in its own column, in the row of the field before it. */
+static void find_cell(struct qz_place_name *place, const xmlNode *node, const xmlNode *table)
+{
+	static const char digits[] = "0123456789";
+	const char *before = place->where.pos ? strchr(place->where.pos, '!') : NULL, *head = NULL;
+	if (!before || !table || !qz_xml_is(node->parent, "item") || qz_xml_attr(node, "pos") || qz_xml_attr(node, "from"))
+		return;
+	const xmlNode *column = qz_xml_child(qz_xml_child(table, "columns"), "column");
+	for (; column && !head; column = qz_xml_next(column, "column"))
+		if (qz_xml_attr(column, "field") && strcmp(qz_xml_attr(column, "field"), QZ_C(node->name)) == 0)
+			head = qz_xml_attr(column, "pos");
+	const char *letters = head ? strchr(head, '!') : NULL, *row = before + strcspn(before, digits);
+	if (!letters)
+		return;
+	struct qz_buf pos;
+	qz_buf_init(&pos);
+	qz_buf_add(&pos, head, (size_t)(letters - head) + strcspn(letters, digits));
+	qz_buf_add(&pos, row, strspn(row, digits));
+	place->where.pos = place->pos = qz_buf_take(&pos);
+}
+
 static void add_file(struct qz_place_name *place, const char *file)
 {
 	struct qz_buf pos;
+	char *cell = place->pos;
 	if (!file)
 		return;
 	qz_buf_init(&pos);
 	qz_buf_printf(&pos, "%s%s%s", file, place->where.pos ? ":" : "", place->where.pos ? place->where.pos : "");
 	place->pos = qz_buf_take(&pos);
 	place->where.pos = place->pos;
+	free(cell);
 }
 
 char *qz_place_item_name(const xmlNode *item)
@@ -65,6 +88,8 @@ void qz_place_find(const xmlNode *node, struct qz_place_name *place)
 		if (qz_xml_is(at, "table"))
 			table = at;
 	}
+	if (node)
+		find_cell(place, node, table);
 	add_file(place, table ? qz_xml_attr(table, "file") : NULL);
 	if (!item)
 		return;

@@ -17,7 +17,8 @@ struct qz_place_name {
 
 /*
  * The nearest @pos (of the node, its ancestors, or else its nearest earlier
- * sibling), the item and the field. In a list joined of several files the place
+ * sibling; in a workbook, of a field that its item lacks, the cell of its column),
+ * the item and the field. In a list joined of several files the place
  * begins with the file's name. With it come the words around the node.
  */
 void qz_place_find(const xmlNode *node, struct qz_place_name *place);
