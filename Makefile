@@ -86,16 +86,19 @@ $(OUT)/bench/%: tests/bench/%.c $(OUT)/libquanze.a
 
 samples_in := $(wildcard samples/*.tsv)
 
+# The README's commands build with all processors, where nothing else was asked for.
+parallel = $(if $(findstring -j,$(MAKEFLAGS)),,-j$(shell nproc 2>/dev/null || echo 1))
+
 samples:
 	@tools/deps.sh build
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory $(parallel) all
 	@mkdir -p $(OUT)/samples
 	@$(OUT)/quanze convert -o $(OUT)/samples $(samples_in)
 
 # What a developer runs before each commit: units and cases with sanitizers, messages, lints.
 check:
 	@tools/deps.sh build check
-	@$(MAKE) --no-print-directory check-built
+	@$(MAKE) --no-print-directory $(parallel) check-built
 
 check-built: all asan hooks
 	@tests/check.sh fast $(OUT)
@@ -103,7 +106,7 @@ check-built: all asan hooks
 # Everything that needs no outside program: also hostile inputs, faults, valgrind, chunks, batches.
 check-all:
 	@tools/deps.sh build check
-	@$(MAKE) --no-print-directory check-all-built
+	@$(MAKE) --no-print-directory $(parallel) check-all-built
 
 check-all-built: all libraries asan drop hooks faults-built
 	@tests/check.sh all $(OUT)

@@ -8,6 +8,7 @@
 # when it ends, with its seconds by the clock and of the processor.
 set -u
 cd "$(dirname "$0")/.." || exit 1
+unset MAKEFLAGS MFLAGS MAKELEVEL # suites that build are on their own
 level=$1
 out=${2:-out}
 export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1
