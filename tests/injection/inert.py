@@ -90,7 +90,9 @@ def look_at_page(path, clean, kinds):
     yield page.shape() == clean.shape(), f'elements differ: {page.shape() - clean.shape()} {clean.shape() - page.shape()}'
     yield page.kinds() <= kinds, f'new kinds of elements: {page.kinds() - kinds}'
     yield page.code == clean.code, 'style or script differ'
-    yield all(link.startswith('#') and link[1:] in page.ids for link in page.links), f'links: {page.links}'
+    # … to places of its own, and to the files that were written beside it
+    beside = {urllib.parse.quote(os.path.basename(path)[:-len('.html')] + kind, safe='') for kind in ('.docx', '.xlsx')}
+    yield all(link in beside or (link.startswith('#') and link[1:] in page.ids) for link in page.links), f'links: {page.links}'
     yield len(page.ids) == len(set(page.ids)), 'an id stands twice'
     yield {i for i in page.ids if i.startswith('page:')} == {i for i in clean.ids if i.startswith('page:')}, 'ids of the page'
     yield all(not re.search(r'\s', i) for i in page.ids), 'an id holds a blank'
