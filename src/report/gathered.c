@@ -110,8 +110,13 @@ static long number_of(const char *serial)
 /* What a range calls the item by: serial, else name. */
 static const char *called(struct gathering *gathering, const struct qz_finding *finding, bool *serial)
 {
-	*serial = finding->item && *finding->item;
-	const char *name = *serial ? finding->item : finding->name ? finding->name : "";
+	struct qz_buf *own = &gathering->key; /* what reading found knows its item by the place alone: the document has the serial */
+	qz_buf_clear(own);
+	qz_xml_text(qz_xml_child(gathering->places[finding->order - 1].item, "serial"), own);
+	qz_buf_add(own, "", 0);
+	gathering->failed |= own->failed;
+	*serial = !own->failed && own->len > 0;
+	const char *name = *serial ? own->data : finding->name ? finding->name : "";
 	qz_buf_clear(&gathering->text);
 	qz_buf_put_visible(&gathering->text, name, strlen(name));
 	qz_buf_add(&gathering->text, "", 0);
@@ -137,7 +142,7 @@ static void add_item(struct gathering *gathering, struct group *group, const str
 		return; /* of the whole list, or of the same item again */
 	bool serial, same = group->range && group->order > 0 && gathering->places[group->order - 1].table == gathering->places[finding->order - 1].table;
 	const char *name = called(gathering, finding, &serial);
-	long number = serial ? number_of(finding->item) : -1;
+	long number = serial ? number_of(name) : -1;
 	if (same && finding->order == group->order + 1 && number > 0 && number == group->serial + 1)
 		gathering->failed |= !xmlSetProp(group->range, QZ_X("to"), QZ_X(name));
 	else

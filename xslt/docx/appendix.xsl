@@ -341,7 +341,9 @@
           </xsl:choose>
         </xsl:with-param>
         <xsl:with-param name="what">
-          <xsl:value-of select="concat(l:text(concat('reason.', $reason)), $l10n.colon)"/>
+          <xsl:if test="not(starts-with(normalize-space(.), l:text(concat('reason.', $reason))))">
+            <xsl:value-of select="concat(l:text(concat('reason.', $reason)), $l10n.colon)"/>
+          </xsl:if>
           <xsl:apply-templates select="." mode="cells"><xsl:with-param name="reason" select="$reason"/><xsl:with-param name="key" select="$key"/></xsl:apply-templates>
         </xsl:with-param>
       </xsl:call-template>
