@@ -75,6 +75,8 @@ static enum qz_status make_from_table(const struct qz_engine *engine, struct qz_
 		status = qz_engine_ran_short(engine, diag) ? QZ_INPUT : qz_normalise(source, table, engine->vocabulary, &how, doc, diag);
 	if (status == QZ_OK)
 		status = qz_engine_ran_short(engine, diag) ? QZ_INPUT : qz_conserve(table, *doc, diag);
+	if (status == QZ_OK && engine->watch)
+		engine->watch->table(engine->watch->context, table, *doc);
 	qz_table_free(table);
 	return status;
 }
@@ -198,15 +200,30 @@ static void describe_list(const xmlDoc *doc, struct qz_result *result)
 	result->body = head_text(list, "body", &result->diag);
 }
 
-/* A file is named by its path below the folder that was searched, so that the table holds wherever that folder is. */
+/* A file is named by its path below the folder that was searched, so that the table of decisions holds wherever that folder is. */
+static void put_file_name(const char *path, const char *stem, struct qz_buf *file)
+{
+	const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+	qz_buf_init(file);
+	qz_buf_printf(file, "%s%s", stem, dot ? dot : "");
+}
+
 static void write_open_decisions(const xmlDoc *doc, const char *path, const char *stem, const struct qz_messages *messages, struct qz_result *result)
 {
 	struct qz_buf file;
-	qz_buf_init(&file);
-	const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
-	qz_buf_printf(&file, "%s%s", stem, dot ? dot : "");
+	put_file_name(path, stem, &file);
 	qz_decisions_write(file.failed ? "" : file.data, doc, &result->diag, messages, &result->decisions);
 	result->diag.failed |= file.failed || result->decisions.failed;
+	qz_buf_done(&file);
+}
+
+static void show_judged(const struct qz_engine *engine, const xmlDoc *doc, const char *path, const char *stem, struct qz_diag *diag)
+{
+	struct qz_buf file;
+	put_file_name(path, stem, &file);
+	qz_engine_set_severities(engine, diag);
+	engine->watch->judged(engine->watch->context, engine, doc, file.failed ? "" : file.data, diag);
+	diag->failed |= file.failed;
 	qz_buf_done(&file);
 }
 
@@ -267,6 +284,8 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 		status = judge_filing(engine, doc, &result->diag);
 	if (status == QZ_OK && options->write_decisions)
 		write_open_decisions(doc, path, stem, options->write_decisions, result);
+	if (status == QZ_OK && engine->watch && !qz_is_marked(doc))
+		show_judged(engine, doc, path, stem, &result->diag);
 	if (status == QZ_OK)
 		describe_list(doc, result);
 	if (status == QZ_OK && engine->options->digest)

@@ -14,6 +14,19 @@
 /* What a comparison needs besides (compare.c). */
 struct qz_comparer;
 
+struct qz_engine;
+struct qz_table;
+
+/*
+ * Somebody who looks on while a list is worked at, and changes nothing (src/serve/review.c): at the table once its document is
+ * proved, and at the document once it is judged, with the findings as they will be reported.
+ */
+struct qz_watch {
+	void *context;
+	void (*table)(void *context, const struct qz_table *table, const xmlDoc *doc);
+	void (*judged)(void *context, const struct qz_engine *engine, const xmlDoc *doc, const char *file, const struct qz_diag *diag);
+};
+
 /* What all runs share, loaded once. */
 struct qz_engine {
 	const struct qz_options *options;
@@ -27,6 +40,7 @@ struct qz_engine {
 	struct qz_profiles *profiles; /* NULL: no page is written */
 	struct qz_messages *messages; /* NULL: no output shows findings */
 	struct qz_comparer *comparer; /* NULL: nothing is compared */
+	const struct qz_watch *watch; /* borrowed; NULL: nobody looks on */
 	struct qz_stages *stages, *marked; /* of the outputs that are wanted; marked: for two revisions in one document */
 	unsigned long shortages; /* qz_shortages() when the present work began */
 };
