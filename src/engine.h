@@ -63,6 +63,9 @@ bool qz_is_marked(const xmlDoc *doc);
 /* Steps 1 to 3 of one input: a document that its schema accepts. Findings name the file. To be freed with xmlFreeDoc() in any case. */
 enum qz_status qz_engine_read(struct qz_engine *engine, const char *path, xmlDoc **doc, struct qz_diag *diag);
 
+/* The same of an input that is in memory. */
+enum qz_status qz_engine_read_bytes(struct qz_engine *engine, const struct qz_named_bytes *input, xmlDoc **doc, struct qz_diag *diag);
+
 /* Steps 5 and 6: every output of `doc` that was asked for (of a marked one by qz_comparison_name()), below options.folder or, where that is "-", into result.only. `path`: the input, which no output replaces. */
 enum qz_status qz_engine_emit(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result);
 

@@ -115,6 +115,13 @@ int qz_stages_open(struct qz_stages *stages, struct qz_diag *diag)
 	return result;
 }
 
+void qz_stages_restrict(struct qz_stages *stages, unsigned kept)
+{
+	for (size_t i = 0; i < stages->count; i++)
+		if (!(kept >> i & 1))
+			stages->each[i].name = NULL;
+}
+
 bool qz_stages_have(const struct qz_stages *stages, size_t index)
 {
 	return index < stages->count && stages->each[index].name;
