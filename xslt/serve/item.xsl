@@ -27,7 +27,12 @@
               <xsl:if test="$major"><ul class="found"><xsl:apply-templates select="$major"/></ul></xsl:if>
               <xsl:if test="$minor">
                 <details class="minor">
-                  <summary><xsl:value-of select="str:replace(str:replace(l:text('serve.minor'), '{style}', string(count($minor[@severity = 'style']))), '{info}', string(count($minor[@severity = 'info'])))"/></summary>
+                  <summary>
+                    <xsl:value-of select="l:text('serve.minor')"/>
+                    <xsl:call-template name="minor-count"><xsl:with-param name="n" select="count($minor[@severity = 'style'])"/><xsl:with-param name="key" select="'serve.minor.style'"/></xsl:call-template>
+                    <xsl:if test="$minor[@severity = 'style'] and $minor[@severity = 'info']"><xsl:value-of select="$l10n.comma"/></xsl:if>
+                    <xsl:call-template name="minor-count"><xsl:with-param name="n" select="count($minor[@severity = 'info'])"/><xsl:with-param name="key" select="'serve.minor.info'"/></xsl:call-template>
+                  </summary>
                   <ul class="found"><xsl:apply-templates select="$minor"/></ul>
                 </details>
               </xsl:if>
@@ -40,9 +45,15 @@
     </section>
   </xsl:template>
 
+  <xsl:template name="minor-count">
+    <xsl:param name="n"/>
+    <xsl:param name="key"/>
+    <xsl:if test="$n &gt; 0"><xsl:call-template name="counted"><xsl:with-param name="key" select="$key"/><xsl:with-param name="n" select="$n"/></xsl:call-template></xsl:if>
+  </xsl:template>
+
   <!-- What differs or is spoken of stands open; what the source has word for word is folded. -->
   <xsl:template name="pairs">
-    <xsl:variable name="fields" select="r:finding/@field"/>
+    <xsl:variable name="fields" select="r:finding[@severity = 'error' or @severity = 'warning']/@field"/>
     <xsl:variable name="open" select="r:pair[@same = 'no' or r:field/@name = $fields or r:field/@origin]"/>
     <xsl:variable name="rest" select="r:pair[@same = 'yes' and not(r:field/@name = $fields) and not(r:field/@origin) and normalize-space(r:field/q:t)]"/>
     <xsl:if test="$open">
@@ -114,7 +125,7 @@
   <xsl:template name="long">
     <xsl:param name="text"/>
     <xsl:choose>
-      <xsl:when test="string-length($text) &gt; 220">
+      <xsl:when test="string-length($text) &gt; 160">
         <details class="long" lang="zh-CN">
           <summary><xsl:value-of select="substring($text, 1, 90)"/>… <span class="n" lang="{$lang}"><xsl:call-template name="counted"><xsl:with-param name="key" select="'serve.chars'"/><xsl:with-param name="n" select="string-length($text)"/></xsl:call-template></span></summary>
           <div class="text"><xsl:value-of select="$text"/></div>
@@ -129,7 +140,7 @@
       <xsl:if test="count(../r:field) &gt; 1"><span class="of"><xsl:value-of select="@label"/></span></xsl:if>
       <xsl:choose>
         <xsl:when test="not(normalize-space(q:t))"><span class="none" lang="{$lang}"><xsl:value-of select="l:text('serve.pairs.blank')"/></span></xsl:when>
-        <xsl:when test="string-length(q:t) &gt; 220">
+        <xsl:when test="string-length(q:t) &gt; 160">
           <details class="long">
             <summary><xsl:value-of select="substring(normalize-space(q:t), 1, 90)"/>… <span class="n" lang="{$lang}"><xsl:call-template name="counted"><xsl:with-param name="key" select="'serve.chars'"/><xsl:with-param name="n" select="string-length(q:t)"/></xsl:call-template></span></summary>
             <xsl:apply-templates select="q:t"/>
