@@ -52,7 +52,8 @@ static void put_finding(const struct qz_review *review, const struct qz_finding 
 	qz_review_attr(out, "pos", place.len && !place.failed ? place.data : NULL);
 	qz_buf_puts(out, qz_rule_is_repair(finding->rule) ? " repair=\"yes\">" : ">");
 	put_sentence(review, finding, "message", QZ_TEXT_MESSAGE, out);
-	put_sentence(review, finding, "cure", QZ_TEXT_CURE, out);
+	const bool has_reply = *qz_messages_rule(review->messages, finding->rule, QZ_TEXT_REPLY) != '\0';
+	put_sentence(review, finding, "cure", has_reply ? QZ_TEXT_REPLY : QZ_TEXT_CURE, out); /* a cure that speaks of options has a reply beside it */
 	put_excerpt(&finding->excerpt, out);
 	out->failed |= place.failed;
 	qz_buf_done(&place);
