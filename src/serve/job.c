@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "engine.h"
+#include "serve/decided.h"
 #include "serve/desk.h"
 #include "serve/name.h"
 #include "serve/pages.h"
@@ -148,13 +149,42 @@ static enum qz_status compare(struct qz_desk *desk, struct qz_job_outcome *outco
 
 /* ---- the job ---- */
 
+/* A table of decisions that was brought takes the place of those made here; one that is none is refused. */
+static enum qz_status take_brought(struct qz_desk *desk)
+{
+	struct qz_buf name, table;
+	struct qz_diag diag;
+	char path[320];
+	qz_buf_init(&name);
+	qz_buf_init(&table);
+	qz_diag_init(&diag);
+	enum qz_status status = QZ_OK;
+	if (!desk->order->programs && qz_store_read(&desk->folder, "brought", 48, &name) && name.len) {
+		snprintf(path, sizeof path, "%s/%.*s", desk->folder.path, (int)strcspn(name.data, "\n"), name.data);
+		status = qz_decided_import(path, &desk->options, desk->words == desk->parts->words[0], &table, &diag) == QZ_OK ? QZ_OK : QZ_USAGE;
+		if (status == QZ_OK && !qz_store_write(&desk->folder, "decisions.tsv", table.data, table.len))
+			status = QZ_OUTPUT;
+		qz_store_drop(&desk->folder, "brought");
+	}
+	if (status == QZ_OK && table.len) {
+		snprintf(desk->decisions, sizeof desk->decisions, "%s/decisions.tsv", desk->folder.path);
+		desk->options.decisions = desk->decisions;
+	}
+	qz_diag_done(&diag);
+	qz_buf_done(&name);
+	qz_buf_done(&table);
+	return status;
+}
+
 static enum qz_status run_job(struct qz_desk *desk, struct qz_job_outcome *outcome)
 {
+	enum qz_status status;
 	switch (desk->order->kind) {
 	case QZ_JOB_CONVERT:
 		if (!desk->order->programs && !qz_work_expand(desk))
 			return QZ_OUTPUT;
-		return qz_work_convert(desk, outcome);
+		status = take_brought(desk);
+		return status == QZ_OK ? qz_work_convert(desk, outcome) : status;
 	case QZ_JOB_VALIDATE:
 		return qz_work_judge(desk, outcome);
 	case QZ_JOB_COMPARE:
