@@ -196,6 +196,8 @@ static enum MHD_Result finish(struct qz_request *request)
 		request->started = true;
 		qz_connection_set(request->line, QZ_CONNECTION_WORK, 0);
 		take_body(request, NULL, 0);
+		if (!request->failure && !qz_intake_sort(&request->intake))
+			refuse(request, 503, "disk-full");
 		if (!request->failure && request->route->form && !request->programs)
 			check_token(request);
 	}
