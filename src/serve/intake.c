@@ -51,7 +51,7 @@ static bool begin_file(struct qz_intake *intake, const char *field, const char *
 	if (!file->field || !file->name)
 		return refuse_for_room(intake);
 	if (intake->target)
-		snprintf(file->file, sizeof file->file, "%s", intake->target);
+		snprintf(file->file, sizeof file->file, "%s.%s", intake->target, qz_name_extension(file->name));
 	else
 		snprintf(file->file, sizeof file->file, "in/%zu.%s", intake->nfiles, qz_name_extension(file->name));
 	intake->fd = qz_store_create(intake->folder, file->file);

@@ -23,7 +23,7 @@ struct qz_intake_file {
 
 struct qz_intake {
 	const struct qz_store_folder *folder; /* NULL: no files are taken */
-	const char *target;                   /* the only file gets this name; NULL: in/N.EXT */
+	const char *target;                   /* the only file is TARGET.EXT; NULL: in/N.EXT */
 	size_t most_files;
 	struct qz_intake_field *fields;
 	size_t nfields, fields_cap, text;     /* bytes of all values */

@@ -108,7 +108,8 @@ static void open_form(struct qz_request *request)
 	const char *type = header(request, "Content-Type");
 	if (request->route->files && request->session)
 		request->intake.folder = &request->session->folder;
-	request->intake.most_files = options->files;
+	request->intake.most_files = request->route->target ? 1 : options->files;
+	request->intake.target = request->route->target;
 	request->form = qz_form_new(type, options->fields, &taker);
 	if (!request->form)
 		refuse(request, request->programs ? 415 : 400, "bad-form");

@@ -139,7 +139,7 @@ def form(parts):
         head = f'Content-Disposition: form-data; name="{name}"'.encode()
         if filename is not None:
             shown = filename if isinstance(filename, bytes) else filename.encode()
-            head += b'; filename="' + shown.replace(b'"', b"%22") + b'"\r\nContent-Type: application/octet-stream'
+            head += b'; filename="' + shown.replace(b'"', b"%22").replace(b"\r", b"%0D").replace(b"\n", b"%0A") + b'"\r\nContent-Type: application/octet-stream'
         body += b"--" + boundary.encode() + b"\r\n" + head + b"\r\n\r\n" + value + b"\r\n"
     return "multipart/form-data; boundary=" + boundary, body + b"--" + boundary.encode() + b"--\r\n"
 
