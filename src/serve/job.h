@@ -57,7 +57,7 @@ struct qz_job_parts {
 
 /* Loads them. False with findings. */
 bool qz_job_parts_load(struct qz_job_parts *parts, const struct qz_serve_options *options, struct qz_diag *diag);
-void qz_job_parts_free(struct qz_job_parts *parts);
+void qz_job_parts_free(struct qz_job_parts *parts); /* and the struct itself */
 
 /* In a worker, confined: does the job. */
 void qz_job_run(struct qz_job_parts *parts, const struct qz_job_order *order, struct qz_job_outcome *outcome);

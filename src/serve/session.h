@@ -26,6 +26,7 @@ struct qz_session {
 	enum qz_session_state state;
 	enum qz_job_kind kind;
 	enum qz_end end;       /* of its last job */
+	enum qz_status status;
 	size_t inputs;
 	uint64_t job;          /* its latest */
 	bool zipped;           /* all.zip is of what is there */
