@@ -78,12 +78,20 @@ static void cut_off(struct qz_connection *line)
 	line->state = QZ_CONNECTION_OVER;
 }
 
+/* The end of what a client sends may come together with its last bytes; libmicrohttpd, which was told of both at once, then waits for more. */
+static bool has_left(const struct qz_connection *line)
+{
+	char byte;
+	const bool sending = line->state == QZ_CONNECTION_FRESH || line->state == QZ_CONNECTION_IDLE || line->state == QZ_CONNECTION_BODY;
+	return sending && recv(line->socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 void qz_connections_look(struct qz_front *front)
 {
 	const double now = qz_front_now();
 	for (struct qz_connection *line = front->connections; line; line = line->next) {
 		const double most = allowance(line);
-		if (most > 0 && now - line->since > most)
+		if ((most > 0 && now - line->since > most) || has_left(line))
 			cut_off(line);
 	}
 }

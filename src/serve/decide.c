@@ -160,5 +160,7 @@ enum MHD_Result qz_clerk_since(struct qz_request *request)
 {
 	if (!may_decide(request->session) || request->intake.nfiles != 1)
 		return qz_reply_error(request, 400, "bad-form");
+	if (!qz_store_rename(&request->session->folder, request->intake.files[0].file, "first.json"))
+		return qz_reply_error(request, 503, "disk-full");
 	return redo(request);
 }

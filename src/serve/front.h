@@ -94,6 +94,7 @@ struct qz_route {
 	const char *path;   /* "/s/" of a session: what stands behind its id; a * at the end takes the rest */
 	bool in_session, post, form, files, programs;
 	enum MHD_Result (*run)(struct qz_request *request);
+	const char *target; /* of the only file that is taken (intake.h); NULL: lists are */
 };
 
 double qz_front_now(void);

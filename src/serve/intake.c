@@ -51,7 +51,7 @@ static bool begin_file(struct qz_intake *intake, const char *field, const char *
 	if (!file->field || !file->name)
 		return refuse_for_room(intake);
 	if (intake->target)
-		snprintf(file->file, sizeof file->file, "%s", intake->target);
+		snprintf(file->file, sizeof file->file, "%s.%s", intake->target, qz_name_extension(file->name));
 	else
 		snprintf(file->file, sizeof file->file, "in/%zu.%s", intake->nfiles, qz_name_extension(file->name));
 	intake->fd = qz_store_create(intake->folder, file->file);
@@ -176,14 +176,41 @@ void qz_intake_done(struct qz_intake *intake)
 	}
 	free(intake->fields);
 	free(intake->files);
+	free(intake->sorted);
+}
+
+/* Fields of one name stand in the order they came in. */
+static int by_name(const void *a, const void *b)
+{
+	const struct qz_intake_field *const *left = a, *const *right = b;
+	const int order = strcmp((*left)->name, (*right)->name);
+	return order ? order : *left < *right ? -1 : *left > *right;
+}
+
+bool qz_intake_sort(struct qz_intake *intake)
+{
+	intake->sorted = calloc(intake->nfields + 1, sizeof(struct qz_intake_field *));
+	for (size_t i = 0; intake->sorted && i < intake->nfields; i++)
+		intake->sorted[i] = &intake->fields[i];
+	if (intake->sorted)
+		qsort(intake->sorted, intake->nfields, sizeof(struct qz_intake_field *), by_name);
+	return intake->sorted;
 }
 
 const char *qz_intake_value(const struct qz_intake *intake, const char *name)
 {
-	for (size_t i = 0; i < intake->nfields; i++)
-		if (strcmp(intake->fields[i].name, name) == 0)
-			return intake->fields[i].value.data ? intake->fields[i].value.data : "";
-	return NULL;
+	size_t low = 0, high = intake->sorted ? intake->nfields : 0;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		if (strcmp(intake->sorted[middle]->name, name) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (!intake->sorted || low == intake->nfields || strcmp(intake->sorted[low]->name, name) != 0)
+		return NULL;
+	const struct qz_buf *value = &intake->sorted[low]->value;
+	return value->data ? value->data : "";
 }
 
 /* ---- what the worker reads ---- */

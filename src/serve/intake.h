@@ -23,10 +23,11 @@ struct qz_intake_file {
 
 struct qz_intake {
 	const struct qz_store_folder *folder; /* NULL: no files are taken */
-	const char *target;                   /* the only file gets this name; NULL: in/N.EXT */
+	const char *target;                   /* the only file is TARGET.EXT; NULL: in/N.EXT */
 	size_t most_files;
 	struct qz_intake_field *fields;
 	size_t nfields, fields_cap, text;     /* bytes of all values */
+	const struct qz_intake_field **sorted; /* by name, when the form is over; NULL: not yet */
 	struct qz_intake_file *files;
 	size_t nfiles, files_cap;
 	enum { QZ_INTAKE_NOTHING, QZ_INTAKE_FIELD, QZ_INTAKE_FILE, QZ_INTAKE_PASTE } now;
@@ -38,7 +39,10 @@ struct qz_intake {
 struct qz_form_taker qz_intake_taker(struct qz_intake *intake);
 void qz_intake_done(struct qz_intake *intake);
 
-/* A field's value; NULL where there is none. */
+/* The form is over: fields can be looked up. False when memory ran out. */
+bool qz_intake_sort(struct qz_intake *intake);
+
+/* The value of the first field of that name; NULL where there is none. */
 const char *qz_intake_value(const struct qz_intake *intake, const char *name);
 
 /* Writes `list` and `options` into the folder, `first` (NULL: none) being the field whose file comes first. 0, or a status with intake->why. */

@@ -108,7 +108,8 @@ static void open_form(struct qz_request *request)
 	const char *type = header(request, "Content-Type");
 	if (request->route->files && request->session)
 		request->intake.folder = &request->session->folder;
-	request->intake.most_files = options->files;
+	request->intake.most_files = request->route->target ? 1 : options->files;
+	request->intake.target = request->route->target;
 	request->form = qz_form_new(type, options->fields, &taker);
 	if (!request->form)
 		refuse(request, request->programs ? 415 : 400, "bad-form");
@@ -196,6 +197,8 @@ static enum MHD_Result finish(struct qz_request *request)
 		request->started = true;
 		qz_connection_set(request->line, QZ_CONNECTION_WORK, 0);
 		take_body(request, NULL, 0);
+		if (!request->failure && !qz_intake_sort(&request->intake))
+			refuse(request, 503, "disk-full");
 		if (!request->failure && request->route->form && !request->programs)
 			check_token(request);
 	}

@@ -230,6 +230,11 @@ void qz_store_drop(const struct qz_store_folder *folder, const char *name)
 	close(parent);
 }
 
+bool qz_store_rename(const struct qz_store_folder *folder, const char *from, const char *to)
+{
+	return renameat(folder->fd, from, folder->fd, to) == 0;
+}
+
 void qz_store_clear(const struct qz_store_folder *folder)
 {
 	const int below = openat(folder->fd, "out", O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);

@@ -41,6 +41,9 @@ int qz_store_open(const struct qz_store_folder *folder, const char *name, size_t
 /* Reads a whole file of at most `most` bytes; false when there is none, or it is larger. */
 bool qz_store_read(const struct qz_store_folder *folder, const char *name, size_t most, struct qz_buf *out);
 
+/* Both in the folder itself. */
+bool qz_store_rename(const struct qz_store_folder *folder, const char *from, const char *to);
+
 void qz_store_drop(const struct qz_store_folder *folder, const char *name);
 
 /* Empties out/. */

@@ -208,6 +208,7 @@ enum qz_status qz_work_judge(struct qz_desk *desk, struct qz_job_outcome *outcom
 	judging.options.outputs = 0;
 	judging.options.folder = "-";
 	judging.options.filing = judging.options.judge = true;
+	memset(judging.options.meta, 0, sizeof judging.options.meta); /* what the office will publish it under is nothing of the department's */
 	if (!desk->order->programs) {
 		judging.options.mark = desk->words;
 		judging.options.write_decisions = desk->words;
