@@ -227,7 +227,8 @@ static void end_pair(struct pair *pair, struct qz_buf *out)
 	qz_buf_add(&pair->raw, "", 0);
 	qz_buf_add(&pair->text, "", 0);
 	const bool failed = pair->cells.failed || pair->raw.failed || pair->fields.failed || pair->text.failed;
-	const bool same = !failed && pair->cells.len && is_same(pair->raw.data, pair->text.data);
+	const bool blank = !failed && is_same(pair->raw.data, ""); /* a column that the source leaves empty, or lacks */
+	const bool same = !failed && (pair->cells.len || blank) && is_same(pair->raw.data, pair->text.data);
 	if (!failed && (pair->raw.len || pair->text.len || pair->fields.len)) {
 		qz_buf_printf(out, "<pair same=\"%s\">", same ? "yes" : "no");
 		if (pair->cells.len && !same)

@@ -125,11 +125,11 @@ static void put_attributes(const struct qz_view *view, const struct qz_view_quer
 	qz_review_attr(out, "since", view->since ? "yes" : NULL);
 }
 
-/* The summary of a comparison stands in the head of its document. */
+/* The summary of a comparison stands first in its document. */
 static bool graft_summary(const struct qz_view *view, xmlDoc *doc)
 {
 	xmlDoc *marked = qz_xml_parse(view->marked, view->marked_len, "diff.xml", NULL);
-	const xmlNode *summary = marked ? qz_xml_child(qz_xml_child(xmlDocGetRootElement(marked), "head"), "summary") : NULL;
+	const xmlNode *summary = marked ? qz_xml_child(xmlDocGetRootElement(marked), "summary") : NULL;
 	xmlNode *copy = summary ? xmlDocCopyNode((xmlNode *)summary, doc, 1) : NULL;
 	const bool done = copy && xmlAddChild(xmlDocGetRootElement(doc), copy);
 	if (copy && !done)

@@ -55,8 +55,8 @@
               <xsl:for-each select="v:profile">
                 <option value="{@key}">
                   <xsl:choose>
-                    <xsl:when test="@key = 'public'"><xsl:value-of select="l:text('serve.field.profile.public')"/></xsl:when>
-                    <xsl:when test="@key = 'full'"><xsl:value-of select="l:text('serve.field.profile.full')"/></xsl:when>
+                    <xsl:when test="'public' = @key"><xsl:value-of select="l:text('serve.field.profile.public')"/></xsl:when>
+                    <xsl:when test="'full' = @key"><xsl:value-of select="l:text('serve.field.profile.full')"/></xsl:when>
                     <xsl:otherwise><xsl:value-of select="@label"/></xsl:otherwise>
                   </xsl:choose>
                 </option>
