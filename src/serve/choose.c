@@ -189,3 +189,8 @@ size_t qz_pages_input(const char *query)
 	qz_view_read_query(query, &asked);
 	return asked.input;
 }
+
+bool qz_pages_names_input(const char *query)
+{
+	return query && (strncmp(query, "i=", 2) == 0 || strstr(query, "&i="));
+}

@@ -92,6 +92,8 @@ static bool gather(struct drawing *drawing)
 	qz_store_read(&desk->folder, "manifest", MOST, &drawing->manifest);
 	if (!read_inputs(drawing) || !read_manifest(drawing))
 		return false;
+	if (view->page == QZ_PAGE_REVIEW && view->ninputs > 1 && !qz_pages_names_input(view->query))
+		view->page = QZ_PAGE_INDEX;
 	snprintf(file, sizeof file, "out/review-%zu.xml", qz_pages_input(view->query) + 1);
 	if (view->page == QZ_PAGE_REVIEW && qz_store_read(&desk->folder, file, MOST, &drawing->review)) {
 		view->review = drawing->review.data;

@@ -90,6 +90,9 @@ bool qz_pages_draw(struct qz_pages *pages, const struct qz_view *view, struct qz
 /* The number of the input that a query of a review page asks for, from 0. */
 size_t qz_pages_input(const char *query);
 
+/* Does it ask for one? */
+bool qz_pages_names_input(const char *query);
+
 /* The style and the script; NULL for any other name. */
 const char *qz_pages_asset(const char *name, size_t *len);
 

@@ -120,13 +120,23 @@ static void put_start_cookie(struct MHD_Response *response, const char *start)
 	MHD_add_response_header(response, "Set-Cookie", cookie);
 }
 
+/* Who has the cookie keeps it: forms in other windows of the same browser go on. */
+static bool keep_start(const struct qz_request *request, char start[QZ_TOKEN])
+{
+	const char *given = MHD_lookup_connection_value(request->connection, MHD_COOKIE_KIND, "quanze-start");
+	if (!given || strspn(given, "0123456789abcdef") != QZ_TOKEN - 1 || given[QZ_TOKEN - 1])
+		return false;
+	memcpy(start, given, QZ_TOKEN);
+	return true;
+}
+
 static enum MHD_Result reply_drawn(struct qz_request *request, unsigned status, enum qz_page page, const char *why)
 {
 	const struct qz_front *front = request->front;
 	char start[QZ_TOKEN] = "", token[QZ_TOKEN] = "", day[16], session[48];
 	struct qz_buf out;
 	struct qz_diag diag;
-	if (page == QZ_PAGE_START && !qz_token_make(start))
+	if (page == QZ_PAGE_START && !keep_start(request, start) && !qz_token_make(start))
 		return MHD_NO;
 	qz_buf_init(&out);
 	qz_diag_init(&diag);

@@ -69,12 +69,20 @@
     <input type="hidden" name="{$n}.finding" value="{../r:message}"/>
   </xsl:template>
 
+  <!-- Who decides: as last written. -->
+  <xsl:variable name="who">
+    <xsl:choose>
+      <xsl:when test="/v:view/@who"><xsl:value-of select="/v:view/@who"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="/v:view/v:decision[v:who][last()]/v:who"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:variable>
+
   <!-- Stays in sight at the end of the screen: who decides, and the button. -->
   <xsl:template name="apply">
     <div class="apply">
       <div class="inner">
         <label for="p:who"><xsl:value-of select="l:text('serve.who')"/></label>
-        <input id="p:who" name="who" value="{@who}" autocomplete="name"/>
+        <input id="p:who" name="who" value="{$who}" autocomplete="name"/>
         <button class="main"><xsl:value-of select="l:text('serve.apply')"/></button>
         <xsl:if test="r:review/r:item//r:line[@accept = 'yes']">
           <button name="all" value="accept"><xsl:call-template name="counted"><xsl:with-param name="key" select="'serve.apply.all'"/><xsl:with-param name="n" select="count(r:review/r:item//r:line[@accept = 'yes'])"/></xsl:call-template></button>

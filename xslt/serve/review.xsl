@@ -115,7 +115,7 @@
           <ul class="found"><xsl:apply-templates select="$list/r:finding"/></ul>
           <xsl:if test="$list/r:finding/r:line">
             <p class="go">
-              <label><xsl:value-of select="l:text('serve.who')"/><xsl:text> </xsl:text><input name="who" value="{/v:view/@who}" autocomplete="name"/></label>
+              <label><xsl:value-of select="l:text('serve.who')"/><xsl:text> </xsl:text><input name="who" value="{$who}" autocomplete="name"/></label>
               <xsl:text> </xsl:text><button><xsl:value-of select="l:text('serve.apply')"/></button>
             </p>
           </xsl:if>

@@ -57,14 +57,14 @@
     <xsl:if test="v:file[not(@input)]">
       <section class="card" aria-labelledby="p:whole">
         <h2 id="p:whole"><xsl:value-of select="l:text('serve.take.whole')"/></h2>
-        <ul class="files"><xsl:apply-templates select="v:file[not(@input)]"/></ul>
+        <xsl:call-template name="files"><xsl:with-param name="files" select="v:file[not(@input)]"/></xsl:call-template>
       </section>
     </xsl:if>
     <xsl:for-each select="v:input">
       <section class="card" aria-labelledby="p:input-{@n}">
         <h2 id="p:input-{@n}" lang="zh-CN"><xsl:value-of select="@name"/></h2>
         <xsl:choose>
-          <xsl:when test="$view/v:file[@input = current()/@n]"><ul class="files"><xsl:apply-templates select="$view/v:file[@input = current()/@n]"/></ul></xsl:when>
+          <xsl:when test="$view/v:file[@input = current()/@n]"><xsl:call-template name="files"><xsl:with-param name="files" select="$view/v:file[@input = current()/@n]"/></xsl:call-template></xsl:when>
           <xsl:otherwise><p><xsl:value-of select="l:text('serve.take.nothing')"/></p></xsl:otherwise>
         </xsl:choose>
       </section>
@@ -75,6 +75,15 @@
         <iframe sandbox="" loading="lazy" src="{$session}/page/{v:file[@kind = 'html']/@path}" title="{l:text('serve.take.preview')}"/>
       </details>
     </xsl:if>
+  </xsl:template>
+
+  <!-- What most clerks come for stands first. -->
+  <xsl:variable name="take.kinds" select="' docx-plain docx html xlsx marked reply reply-html report txt xml summary-docx summary summary-tsv diff-docx diff-html diff-txt diff-json diff-xml '"/>
+  <xsl:template name="files">
+    <xsl:param name="files"/>
+    <ul class="files">
+      <xsl:apply-templates select="$files"><xsl:sort select="string-length(substring-before($take.kinds, concat(' ', @kind, ' ')))" data-type="number"/></xsl:apply-templates>
+    </ul>
   </xsl:template>
 
   <!-- What it is for, and how large. -->
@@ -110,7 +119,7 @@
     <xsl:if test="v:file">
       <section class="card" aria-labelledby="p:files">
         <h2 id="p:files"><xsl:value-of select="l:text('serve.take.title')"/></h2>
-        <ul class="files"><xsl:apply-templates select="v:file"/></ul>
+        <xsl:call-template name="files"><xsl:with-param name="files" select="v:file"/></xsl:call-template>
         <p class="go"><a class="button main" href="{$session}/all.zip"><xsl:value-of select="l:text('serve.take.all')"/></a></p>
       </section>
     </xsl:if>
