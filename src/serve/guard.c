@@ -67,8 +67,10 @@ static bool is_ours(const struct qz_guard *guard, const char *host, size_t len)
 	bool ours = guard->own && is_named(host, len, guard->own, guard->port, false);
 	for (size_t i = 0; i < sizeof loopback / sizeof *loopback; i++)
 		ours |= is_named(host, len, loopback[i], guard->port, false);
-	for (size_t i = 0; i < guard->nhosts; i++)
-		ours |= is_named(host, len, guard->hosts[i], guard->port, !strchr(guard->hosts[i], ':'));
+	for (size_t i = 0; i < guard->nhosts; i++) {
+		const bool whole = strrchr(guard->hosts[i], ':') > strrchr(guard->hosts[i], ']'); /* with its port */
+		ours |= whole ? strcasecmp(host, guard->hosts[i]) == 0 : is_named(host, len, guard->hosts[i], guard->port, true);
+	}
 	return ours;
 }
 
