@@ -52,6 +52,9 @@ bool qz_zip_entry_failed(struct qz_zip_entry *entry, struct qz_diag *diag);
 /* Writing: parts appear in the order of the calls. Data is copied. */
 struct qz_zip_writer *qz_zip_writer_new(void);
 void qz_zip_writer_free(struct qz_zip_writer *writer);
+
+/* How hard parts are packed that are added from now on: 0 (not at all) to 9; 6 at first. */
+void qz_zip_writer_set_level(struct qz_zip_writer *writer, unsigned level);
 int qz_zip_writer_add(struct qz_zip_writer *writer, const char *name, const void *data, size_t len);
 
 /*

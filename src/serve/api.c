@@ -61,7 +61,8 @@ static enum MHD_Result reply_outcome(struct qz_request *request)
 		return qz_reply_error(request, 503, "disk-full");
 	if (outcome->status == QZ_USAGE)
 		return qz_reply_error(request, 400, "bad-form");
-	if (outcome->status == QZ_INPUT && !judged)
+	const bool refused = outcome->status == QZ_FINDINGS && kind_of(request) == QZ_JOB_CONVERT; /* without appendix, while errors stand */
+	if (refused || (outcome->status == QZ_INPUT && !judged))
 		return qz_reply_error(request, 422, "unreadable");
 	return judged ? reply_report(request) : reply_outputs(request);
 }

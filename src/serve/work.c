@@ -149,6 +149,8 @@ static enum qz_status judge_input(struct judging *judging, size_t index, struct 
 	if (status == QZ_OK)
 		status = qz_engine_run_bytes(engine, input->name, input->bytes, input->len, input->stem, &result);
 	engine->watch = NULL;
+	if (status == QZ_OUTPUT) /* a workbook that cannot be marked, as its findings say, is read and judged all the same */
+		status = QZ_OK;
 	add_judged(judging, index, review, status, &result);
 	if (!desk->order->programs) {
 		reply(judging, index, &result, "docx");
@@ -208,7 +210,6 @@ enum qz_status qz_work_judge(struct qz_desk *desk, struct qz_job_outcome *outcom
 	judging.options.outputs = 0;
 	judging.options.folder = "-";
 	judging.options.filing = judging.options.judge = true;
-	memset(judging.options.meta, 0, sizeof judging.options.meta); /* what the office will publish it under is nothing of the department's */
 	if (!desk->order->programs) {
 		judging.options.mark = desk->words;
 		judging.options.write_decisions = desk->words;

@@ -54,12 +54,15 @@ def compare_list(tally, server, program, path, folder):
     return status != 3
 
 
-def compare_session(tally, server, program, path, folder):
+def compare_session(tally, server, program, path, folder, with_meta):
     """The same as a clerk takes it away, with what goes back to the department."""
     name = os.path.basename(path)
     stem = name[: name.rindex(".")]
-    fields = [("annex", "3"), ("meta-body", "云溪县档案馆"), ("meta-date", "2026-01-15"), ("as-of", "2025-12-31"), ("profile", "full")]
-    options = ["--annex", "3", "--meta", "body=云溪县档案馆", "--meta", "date=2026-01-15", "--as-of", "2025-12-31", "--profile", "full"]
+    fields = [("annex", "3"), ("as-of", "2025-12-31"), ("profile", "full")]
+    options = ["--annex", "3", "--as-of", "2025-12-31", "--profile", "full"]
+    if with_meta:
+        fields += [("meta-body", "云溪县档案馆"), ("meta-date", "2026-01-15")]
+        options += ["--meta", "body=云溪县档案馆", "--meta", "date=2026-01-15"]
     session = Session(server, [("files", read(path), name)], fields)
     tally.same(f"{name}: session", (session.answer.status, session.wait()), (303, "done"))
     run(program, folder, "convert", "-q", "-o", "away", "-t", ",".join(OUTPUTS), *options, name)
@@ -72,6 +75,8 @@ def compare_session(tally, server, program, path, folder):
         tally.check(f"{name}: without appendix", plain.body == read(f"{folder}/plain/{stem}.docx"))
     else:
         tally.same(f"{name}: none without appendix while errors stand", plain.status, 404)
+    if with_meta: # of which `validate` knows nothing
+        return
     for output, file in (("docx", "1-reply.docx"), ("html", "1-reply.html"), ("xlsx", "1-marked.xlsx")):
         run(program, folder, "validate", "--as-of", "2025-12-31", "--format", output, "-o", "back", name)
         got = session.get(f"files/{file}").body
@@ -105,10 +110,10 @@ def main():
     inputs = sys.argv[2:] or samples + [os.path.join(ROOT, "tests/cases/layout", name) for name in ("merges.xls", "merges.xlsx", "changes.docx", "page.html")]
     tally = Tally()
     with Server(program, "-q") as server:
-        for path in inputs:
+        for index, path in enumerate(inputs):
             with tempfile.TemporaryDirectory() as folder:
                 if compare_list(tally, server, program, os.path.abspath(path), folder):
-                    compare_session(tally, server, program, os.path.abspath(path), folder)
+                    compare_session(tally, server, program, os.path.abspath(path), folder, index % 3 == 0)
         with tempfile.TemporaryDirectory() as folder:
             compare_revisions(tally, server, program, folder)
     sys.exit(tally.end())
