@@ -173,6 +173,11 @@ const char *qz_zip_name(const struct qz_zip *zip, size_t index)
 	return zip_get_name(zip->archive, index, 0);
 }
 
+const char *qz_zip_raw_name(const struct qz_zip *zip, size_t index)
+{
+	return zip_get_name(zip->archive, index, ZIP_FL_ENC_RAW);
+}
+
 struct qz_zip_entry *qz_zip_entry_open(struct qz_zip *zip, const char *name, struct qz_diag *diag)
 {
 	zip_stat_t stat;

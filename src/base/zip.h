@@ -36,6 +36,9 @@ bool qz_zip_has(const struct qz_zip *zip, const char *name);
 /* The name of entry `index`, or NULL past the last one; in the archive's order. */
 const char *qz_zip_name(const struct qz_zip *zip, size_t index);
 
+/* The same as it stands in the archive, in whatever encoding. */
+const char *qz_zip_raw_name(const struct qz_zip *zip, size_t index);
+
 /* Appends a whole entry; 0, or -1 with a finding (missing, damaged, over a limit). */
 int qz_zip_read(struct qz_zip *zip, const char *name, struct qz_buf *out, struct qz_diag *diag);
 

@@ -8,7 +8,9 @@
 #include <unistd.h>
 
 #include "base/sink.h"
+#include "base/utf8.h"
 #include "base/zip.h"
+#include "read/encoding.h"
 #include "serve/name.h"
 #include "serve/work.h"
 
@@ -23,6 +25,25 @@ static bool is_wanted(const char *name)
 	       strcmp(qz_name_extension(last), "zip") != 0;
 }
 
+/* What people call it: archives of Windows have their names in its own encoding, and do not say so. Made safe. */
+static void put_shown_name(const struct qz_desk *desk, const char *raw, struct qz_buf *safe)
+{
+	struct qz_decoded decoded;
+	struct qz_diag diag;
+	qz_diag_init(&diag);
+	char *copy = strdup(raw);
+	const bool utf8 = qz_utf8_check(raw, strlen(raw)) == strlen(raw);
+	if (copy && !utf8 && qz_decode(copy, strlen(copy), "GB18030", NULL, &desk->options.limits, &decoded, &diag) == QZ_OK) {
+		qz_name_put_safe(decoded.text, safe);
+		if (decoded.text != copy)
+			free(decoded.text);
+	} else {
+		qz_name_put_safe(raw, safe);
+	}
+	free(copy);
+	qz_diag_done(&diag);
+}
+
 /* One entry becomes in/N-M.EXT. */
 static bool expand_entry(struct qz_desk *desk, struct qz_zip *zip, const char *name, size_t archive, size_t entry, struct qz_buf *list)
 {
@@ -32,7 +53,7 @@ static bool expand_entry(struct qz_desk *desk, struct qz_zip *zip, const char *n
 	qz_diag_init(&diag);
 	qz_buf_init(&bytes);
 	qz_buf_init(&safe);
-	qz_name_put_safe(name, &safe);
+	put_shown_name(desk, qz_zip_raw_name(zip, entry - 1), &safe);
 	snprintf(file, sizeof file, "in/%zu-%zu.%s", archive, entry, qz_name_extension(name));
 	bool done = true;
 	if (qz_zip_read(zip, name, &bytes, &diag) == 0) {

@@ -277,7 +277,7 @@ _Noreturn static void become_broker(const struct qz_serve_options *options, int 
 #endif
 	broker.options = options;
 	broker.front = front;
-	broker.count = options->workers;
+	broker.count = options->workers + 1; /* one for pages (queue.c) */
 	broker.workers = calloc(broker.count, sizeof *broker.workers);
 	broker.polled = calloc(broker.count + 1, sizeof *broker.polled);
 	if (!broker.workers || !broker.polled)

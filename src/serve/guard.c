@@ -56,7 +56,7 @@ static bool is_named(const char *host, size_t len, const char *name, unsigned po
 	len -= named;
 	if (len == 0)
 		return any || port == 80;
-	if (any && *host == ':' && len <= 6)
+	if (any && *host == ':' && len >= 2 && len <= 6)
 		return strspn(host + 1, "0123456789") >= len - 1;
 	return len == (size_t)written && strncmp(host, suffix, len) == 0;
 }
@@ -67,8 +67,11 @@ static bool is_ours(const struct qz_guard *guard, const char *host, size_t len)
 	bool ours = guard->own && is_named(host, len, guard->own, guard->port, false);
 	for (size_t i = 0; i < sizeof loopback / sizeof *loopback; i++)
 		ours |= is_named(host, len, loopback[i], guard->port, false);
-	for (size_t i = 0; i < guard->nhosts; i++)
-		ours |= is_named(host, len, guard->hosts[i], guard->port, !strchr(guard->hosts[i], ':'));
+	for (size_t i = 0; i < guard->nhosts; i++) {
+		const char *colon = strrchr(guard->hosts[i], ':');
+		const bool whole = colon && !strchr(colon, ']'); /* with its port */
+		ours |= whole ? strcasecmp(host, guard->hosts[i]) == 0 : is_named(host, len, guard->hosts[i], guard->port, true);
+	}
 	return ours;
 }
 

@@ -27,10 +27,16 @@ static bool changes_session(enum qz_job_kind kind)
 	return kind == QZ_JOB_CONVERT || kind == QZ_JOB_COMPARE;
 }
 
+/* Pages are quick: they have a worker more and more room to wait, so that nobody's long list keeps others from looking at theirs. */
+static bool is_light(enum qz_job_kind kind)
+{
+	return kind == QZ_JOB_PAGE || kind == QZ_JOB_ZIP;
+}
+
 unsigned qz_queue_add(struct qz_front *front, struct qz_request *request, enum qz_job_kind kind, bool waits)
 {
 	struct qz_session *session = request->session;
-	const bool full = front->waiting >= front->options->queue;
+	const bool full = front->waiting >= front->options->queue * (is_light(kind) ? 2 : 1);
 	struct qz_ticket *ticket = full || front->stopping || front->lost ? NULL : calloc(1, sizeof *ticket), **end = &front->tickets;
 	if (!ticket) {
 		front->counts.refused++;
@@ -71,8 +77,9 @@ static bool is_busy(const struct qz_front *front, const struct qz_session *sessi
 
 void qz_queue_run(struct qz_front *front)
 {
-	for (struct qz_ticket *ticket = front->tickets; ticket && front->running < front->options->workers && front->ready; ticket = ticket->next) {
-		if (ticket->running || is_busy(front, ticket->session))
+	for (struct qz_ticket *ticket = front->tickets; ticket && front->ready; ticket = ticket->next) {
+		const size_t most = front->options->workers + is_light(ticket->order.kind);
+		if (ticket->running || front->running >= most || is_busy(front, ticket->session))
 			continue;
 		if (!qz_broker_order(&front->broker, &ticket->order)) {
 			front->lost = true;

@@ -3,6 +3,7 @@
 
     faults.py PROGRAM-WITH-HOOKS
 """
+import io
 import os
 import re
 import signal
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+import zipfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from server import Server, Session, Tally, form, token_of
@@ -253,6 +255,40 @@ def decisions(tally, program):
         tally.check("lines", len(lines) > 1)
 
 
+def uploads(tally, program):
+    """What a clerk may drop: several files, an archive (also one of Windows, whose names are GB18030), cells from the clipboard."""
+    with Server(program, "-q") as server:
+        names = lambda session: set(zipfile.ZipFile(io.BytesIO(session.get("all.zip").body)).namelist())
+        several = Session(server, [("files", LIST, "甲.tsv"), ("files", LIST, "甲.tsv"), ("files", b"", "")])
+        tally.same("several files", (several.answer.status, several.wait()), (303, "done"))
+        tally.check("… of one name", {"甲.docx", "甲-2.docx"} <= names(several))
+        tally.same("… their index", several.get("index").status, 200)
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            for name in ("x1/list.tsv", "x2.tsv", "~$x.xlsx", "picture.png", ".hidden.tsv"):
+                archive.writestr(name, LIST)
+        gb = packed.getvalue().replace(b"x2.tsv", "乙".encode("gb18030") + b".tsv")
+        session = Session(server, [("files", gb, "lists.zip")])
+        tally.same("an archive", (session.answer.status, session.wait()), (303, "done"))
+        tally.check("… its lists alone, by their names", {"list.docx", "乙.docx"} <= names(session) and not any("x.xlsx" in name or "hidden" in name for name in names(session)), names(session))
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("../../../../tmp/quanze-evil.tsv", LIST)
+        evil = Session(server, [("files", packed.getvalue(), "evil.zip")])
+        tally.same("an archive with ..", (evil.answer.status, evil.wait(), evil.get("review").status, evil.get("files/1.docx").status), (303, "done", 200, 404))
+        tally.check("… wrote nothing", not os.path.exists("/tmp/quanze-evil.tsv"))
+        pasted = Session(server, [], [("paste", LIST.decode()), ("paste-html", "")])
+        tally.same("cells from the clipboard", (pasted.answer.status, pasted.wait()), (303, "done"))
+        tally.same("… as what they are", pasted.get("files/1.xml").status, 200)
+        both = Session(server, [("files", b"", "")], [("paste", LIST.decode()), ("paste-html", "<table><tr><td>序号<td>职权名称<tr><td>1<td>对逾期未改正的行政处罚</table>")])
+        tally.same("… as text and as a page", (both.answer.status, both.wait()), (303, "done"))
+        tally.check("… once", "pasted.xml" in names(both) and "pasted-2.xml" not in names(both))
+        tally.same("nothing at all", Session(server, [("files", b"", "")], [("paste", " \r\n")]).answer.status, 400)
+        for session in (several, session, evil, pasted, both):
+            session.post("end", [("token", session.token())])
+        after(tally, server, "uploads")
+
+
 # ---- disks, stopping, starting ----
 
 
@@ -344,7 +380,7 @@ def started(tally, program):
 
 def main():
     program = os.path.abspath(sys.argv[1])
-    tests = [slow, workers, queue_full, clients, names, guard, decisions, full_disk, stopping, started]
+    tests = [slow, workers, queue_full, clients, names, guard, decisions, uploads, full_disk, stopping, started]
     wanted = sys.argv[2:]
     tallies = []
     threads = []

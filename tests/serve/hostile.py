@@ -16,7 +16,7 @@ import corpus
 from server import Server, Session, Tally, token_of
 
 FEW = 12      # inputs of a request
-EACH = 6      # of so many one goes a clerk's way too
+EACH = 15     # of so many one goes a clerk's way too
 CANARY = "the canary sings 7f3a9c"
 
 
