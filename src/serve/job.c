@@ -69,7 +69,7 @@ static enum qz_status run_engine(struct qz_desk *desk, struct qz_desk_input *inp
 {
 	struct qz_engine *engine = desk->parts->list;
 	enum qz_status status = qz_desk_read(desk, input, &result->diag);
-	if (status == QZ_OK && !qz_engine_turn(engine, options, &result->diag))
+	if (status == QZ_OK && !qz_desk_turn(engine, options, &result->diag))
 		status = QZ_INPUT;
 	return status == QZ_OK ? qz_engine_run_bytes(engine, input->name, input->bytes, input->len, input->stem, result) : status;
 }
@@ -141,7 +141,7 @@ static enum qz_status compare(struct qz_desk *desk, struct qz_job_outcome *outco
 	old->bytes = NULL;
 	if (status == QZ_OK)
 		status = qz_desk_read(desk, new, &result.diag);
-	if (status == QZ_OK && !qz_engine_turn(desk->parts->compare, &desk->options, &result.diag))
+	if (status == QZ_OK && !qz_desk_turn(desk->parts->compare, &desk->options, &result.diag))
 		status = QZ_INPUT;
 	snprintf(desk->stored, sizeof desk->stored, "1");
 	const struct qz_named_bytes olds = {old->name, bytes, old->len}, news = {new->name, new->bytes, new->len};

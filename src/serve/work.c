@@ -144,7 +144,7 @@ static enum qz_status judge_input(struct judging *judging, size_t index, struct 
 	qz_result_init(&result);
 	enum qz_status status = qz_desk_read(desk, input, &result.diag);
 	engine->watch = review ? qz_review_watch(review) : NULL;
-	if (status == QZ_OK && !qz_engine_turn(engine, &judging->options, &result.diag))
+	if (status == QZ_OK && !qz_desk_turn(engine, &judging->options, &result.diag))
 		status = QZ_INPUT;
 	if (status == QZ_OK)
 		status = qz_engine_run_bytes(engine, input->name, input->bytes, input->len, input->stem, &result);

@@ -58,13 +58,15 @@
   <!-- No list came of it: why, and what to do. -->
   <xsl:template name="unread">
     <div class="verdict error">
-      <p><b><xsl:value-of select="l:text('serve.unread')"/></b></p>
-      <p><xsl:value-of select="l:text('serve.unread.do')"/></p>
+      <xsl:variable name="key"><xsl:choose><xsl:when test="$list/r:finding[@rule = 'decision-invalid']">serve.invalid</xsl:when><xsl:otherwise>serve.unread</xsl:otherwise></xsl:choose></xsl:variable>
+      <p><b><xsl:value-of select="l:text(string($key))"/></b></p>
+      <p><xsl:value-of select="l:text(concat($key, '.do'))"/></p>
     </div>
     <section aria-labelledby="p:why">
       <h2 id="p:why"><xsl:value-of select="l:text('serve.unread.why')"/></h2>
       <ul class="found"><xsl:apply-templates select="$list/r:finding"/></ul>
     </section>
+    <xsl:call-template name="decided"/>
     <p class="go"><a class="button" href="/"><xsl:value-of select="l:text('serve.error.again')"/></a></p>
   </xsl:template>
 
