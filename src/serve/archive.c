@@ -152,7 +152,7 @@ static void add_file(struct qz_desk *desk, struct qz_zip_writer *writer, const c
 		qz_buf_printf(&whole, "%zu-", number);
 	qz_buf_puts(&whole, name);
 	snprintf(path, sizeof path, "out/%s", file);
-	qz_zip_writer_set_level(writer, strstr(file, ".docx") || strstr(file, ".xls") ? 0 : 1); /* archives themselves; the rest goes over a short way */
+	qz_zip_writer_set_level(writer, desk->order->programs || strstr(file, ".docx") || strstr(file, ".xls") ? 0 : 6); /* archives themselves, and what another program takes apart at once */
 	if (!qz_store_read(&desk->folder, path, SIZE_MAX / 2, &bytes) || whole.failed || taken->failed ||
 	    qz_zip_writer_add(writer, whole.data, bytes.data ? bytes.data : "", bytes.len) != 0)
 		desk->failed = true;
