@@ -25,11 +25,12 @@ void qz_work_note_output(struct qz_desk *desk, size_t index, const char *what, c
 {
 	char file[64], whole[24];
 	struct qz_buf name;
-	const bool diff = strcmp(kind, "diff") == 0;
+	const bool diff = strcmp(kind, "diff") == 0, chinese = desk->words == desk->parts->words[0];
+	const char *shown = diff ? ".diff" : strcmp(kind, "docx-plain") == 0 ? (chinese ? "（备案）" : "-filing") : what;
 	qz_buf_init(&name);
 	snprintf(file, sizeof file, "%zu%s.%s", index + 1, what, extension);
 	snprintf(whole, sizeof whole, "%s%s", diff ? "diff-" : "", diff ? extension : kind);
-	qz_buf_printf(&name, "%s%s.%s", stem, diff ? ".diff" : what, extension);
+	qz_buf_printf(&name, "%s%s.%s", stem, shown, extension);
 	qz_desk_note(desk, file, name.data ? name.data : file, whole, diff ? SIZE_MAX : index);
 	qz_buf_done(&name);
 }
