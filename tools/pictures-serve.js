@@ -2,13 +2,21 @@
 "use strict";
 const {spawn} = require("child_process");
 const fs = require("fs");
+const net = require("net");
 const os = require("os");
 const path = require("path");
 const {start} = require("../tests/gates/browser.js");
 const [quanze, list, folder] = process.argv.slice(2);
-const address = "127.0.0.1:18080", base = `http://${address}`;
+
+const freePort = () => new Promise(done => {
+	const server = net.createServer().listen(0, "127.0.0.1", () => {
+		const {port} = server.address();
+		server.close(() => done(port));
+	});
+});
 
 (async () => {
+	const address = `127.0.0.1:${await freePort()}`, base = `http://${address}`;
 	const sessions = fs.mkdtempSync(path.join(os.tmpdir(), "quanze-pictures-"));
 	const server = spawn(quanze, ["serve", "--quiet", "--listen", address, "--sessions", sessions], {stdio: "ignore"});
 	for (let tries = 0, up = false; tries < 100 && !up; tries++) {

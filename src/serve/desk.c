@@ -322,3 +322,14 @@ void qz_desk_put(struct qz_desk *desk, const char *file, const char *name, const
 	else
 		qz_desk_note(desk, file, name, kind, input);
 }
+
+bool qz_desk_turn(struct qz_engine *engine, const struct qz_options *options, struct qz_diag *diag)
+{
+	struct qz_diag own;
+	qz_diag_init(&own);
+	const bool turned = qz_engine_turn(engine, options, &own);
+	if (!turned)
+		qz_diag_take(diag, &own);
+	qz_diag_done(&own);
+	return turned;
+}

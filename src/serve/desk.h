@@ -45,6 +45,9 @@ bool qz_desk_add(struct qz_desk *desk, const char *file, const char *name);
 /* Reads an input's bytes, once; of them none stay but this input's. */
 enum qz_status qz_desk_read(struct qz_desk *desk, struct qz_desk_input *input, struct qz_diag *diag);
 
+/* Turns an engine to a job's options; what is said of the files that they name are no findings about an input, but for why they cannot be used. */
+bool qz_desk_turn(struct qz_engine *engine, const struct qz_options *options, struct qz_diag *diag);
+
 /* out/FILE is there: a line of the manifest. `input`: SIZE_MAX: of the whole session. */
 void qz_desk_note(struct qz_desk *desk, const char *file, const char *name, const char *kind, size_t input);
 

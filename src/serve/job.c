@@ -69,16 +69,17 @@ static enum qz_status run_engine(struct qz_desk *desk, struct qz_desk_input *inp
 {
 	struct qz_engine *engine = desk->parts->list;
 	enum qz_status status = qz_desk_read(desk, input, &result->diag);
-	if (status == QZ_OK && !qz_engine_turn(engine, options, &result->diag))
+	if (status == QZ_OK && !qz_desk_turn(engine, options, &result->diag))
 		status = QZ_INPUT;
 	return status == QZ_OK ? qz_engine_run_bytes(engine, input->name, input->bytes, input->len, input->stem, result) : status;
 }
 
-/* As `quanze convert`. */
-static enum qz_status convert_input(struct qz_desk *desk, size_t index, struct qz_job_outcome *outcome)
+/* As `quanze convert`; with the row of a summary, where one is wanted. */
+static enum qz_status convert_input(struct qz_desk *desk, size_t index, struct qz_buf *rows, struct qz_job_outcome *outcome)
 {
 	struct qz_desk_input *input = &desk->inputs[index];
-	const struct qz_options options = desk->options;
+	struct qz_options options = desk->options;
+	options.digest = rows != NULL;
 	struct qz_result result;
 	qz_result_init(&result);
 	snprintf(desk->stored, sizeof desk->stored, "%zu", index + 1);
@@ -91,6 +92,8 @@ static enum qz_status convert_input(struct qz_desk *desk, size_t index, struct q
 	if (status != QZ_OK && desk->order->programs)
 		qz_work_report(desk, index, status, &result);
 	outcome->items += result.items;
+	if (rows)
+		qz_work_summary_row(desk, index, status, &result, rows);
 	qz_result_done(&result);
 	return status;
 }
@@ -115,14 +118,20 @@ static void convert_plain(struct qz_desk *desk, size_t index)
 enum qz_status qz_work_convert(struct qz_desk *desk, struct qz_job_outcome *outcome)
 {
 	enum qz_status worst = QZ_OK;
+	const bool summed = !desk->order->programs && desk->count > 1;
+	struct qz_buf rows;
+	qz_buf_init(&rows);
 	if (!desk->order->programs)
 		worst = qz_work_judge(desk, outcome); /* first: it takes the filing schema, which the list that goes out does not */
 	for (size_t i = 0; i < desk->count && !desk->order->programs; i++)
 		convert_plain(desk, i);
 	for (size_t i = 0; i < desk->count; i++) {
-		const enum qz_status status = convert_input(desk, i, outcome);
+		const enum qz_status status = convert_input(desk, i, summed ? &rows : NULL, outcome);
 		worst = status > worst ? status : worst;
 	}
+	if (summed)
+		qz_work_summary(desk, &rows);
+	qz_buf_done(&rows);
 	return worst;
 }
 
@@ -141,7 +150,7 @@ static enum qz_status compare(struct qz_desk *desk, struct qz_job_outcome *outco
 	old->bytes = NULL;
 	if (status == QZ_OK)
 		status = qz_desk_read(desk, new, &result.diag);
-	if (status == QZ_OK && !qz_engine_turn(desk->parts->compare, &desk->options, &result.diag))
+	if (status == QZ_OK && !qz_desk_turn(desk->parts->compare, &desk->options, &result.diag))
 		status = QZ_INPUT;
 	snprintf(desk->stored, sizeof desk->stored, "1");
 	const struct qz_named_bytes olds = {old->name, bytes, old->len}, news = {new->name, new->bytes, new->len};

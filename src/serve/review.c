@@ -35,11 +35,9 @@ void qz_review_attr(struct qz_buf *out, const char *name, const char *value)
 	qz_buf_done(&visible);
 }
 
-void qz_review_element(struct qz_buf *out, const char *name, const char *value)
+void qz_review_text(struct qz_buf *out, const char *value)
 {
 	struct qz_buf visible;
-	if (!value)
-		return;
 	qz_buf_init(&visible);
 	for (const char *at = value; *at;) { /* line ends stay */
 		const size_t run = strcspn(at, "\n");
@@ -49,11 +47,18 @@ void qz_review_element(struct qz_buf *out, const char *name, const char *value)
 			qz_buf_putc(&visible, *at++);
 	}
 	qz_buf_add(&visible, "", 0);
-	qz_buf_printf(out, "<%s>", name);
 	qz_xml_escape(visible.failed ? "" : visible.data, out);
-	qz_buf_printf(out, "</%s>", name);
 	out->failed |= visible.failed;
 	qz_buf_done(&visible);
+}
+
+void qz_review_element(struct qz_buf *out, const char *name, const char *value)
+{
+	if (!value)
+		return;
+	qz_buf_printf(out, "<%s>", name);
+	qz_review_text(out, value);
+	qz_buf_printf(out, "</%s>", name);
 }
 
 struct qz_review_item *qz_review_add(struct qz_review *review)

@@ -51,14 +51,15 @@ struct qz_review {
 /* For the watch: the cells that each item was read from. */
 void qz_review_rows(struct qz_review *review, const struct qz_table *table, const xmlDoc *doc);
 
-/* Puts the fields of an item beside its cells, into its body; frees the cells. `table` is the element that holds it. */
+/* Puts the fields of an item beside its cells, into its body. `table` is the element that holds it. */
 void qz_review_fields(struct qz_review *review, struct qz_review_item *item, const xmlNode *node, const xmlNode *table);
 
 /* The findings from number review->nfound on, with what may be decided; the lines are those of `doc` (NULL: nothing may be). */
 bool qz_review_found(struct qz_review *review, const struct qz_diag *diag);
 bool qz_review_lines(struct qz_review *review, const xmlDoc *doc, const char *file, const struct qz_diag *diag);
 
-/* Appends NAME="VALUE" behind a blank, and <NAME>VALUE</NAME>; nothing for NULL. What acts on the order of text is made visible. */
+/* Appends a text, NAME="VALUE" behind a blank, and <NAME>VALUE</NAME>; nothing for NULL. What acts on the order of text is made visible. */
+void qz_review_text(struct qz_buf *out, const char *value);
 void qz_review_attr(struct qz_buf *out, const char *name, const char *value);
 void qz_review_element(struct qz_buf *out, const char *name, const char *value);
 

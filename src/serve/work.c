@@ -25,11 +25,12 @@ void qz_work_note_output(struct qz_desk *desk, size_t index, const char *what, c
 {
 	char file[64], whole[24];
 	struct qz_buf name;
-	const bool diff = strcmp(kind, "diff") == 0;
+	const bool diff = strcmp(kind, "diff") == 0, chinese = desk->words == desk->parts->words[0];
+	const char *shown = diff ? ".diff" : strcmp(kind, "docx-plain") == 0 ? (chinese ? "（备案）" : "-filing") : what;
 	qz_buf_init(&name);
 	snprintf(file, sizeof file, "%zu%s.%s", index + 1, what, extension);
 	snprintf(whole, sizeof whole, "%s%s", diff ? "diff-" : "", diff ? extension : kind);
-	qz_buf_printf(&name, "%s%s.%s", stem, diff ? ".diff" : what, extension);
+	qz_buf_printf(&name, "%s%s.%s", stem, shown, extension);
 	qz_desk_note(desk, file, name.data ? name.data : file, whole, diff ? SIZE_MAX : index);
 	qz_buf_done(&name);
 }
@@ -144,7 +145,7 @@ static enum qz_status judge_input(struct judging *judging, size_t index, struct 
 	qz_result_init(&result);
 	enum qz_status status = qz_desk_read(desk, input, &result.diag);
 	engine->watch = review ? qz_review_watch(review) : NULL;
-	if (status == QZ_OK && !qz_engine_turn(engine, &judging->options, &result.diag))
+	if (status == QZ_OK && !qz_desk_turn(engine, &judging->options, &result.diag))
 		status = QZ_INPUT;
 	if (status == QZ_OK)
 		status = qz_engine_run_bytes(engine, input->name, input->bytes, input->len, input->stem, &result);

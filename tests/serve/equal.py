@@ -104,6 +104,22 @@ def compare_revisions(tally, server, program, folder):
         tally.check(f"diff: taken {output}", session.get(f"files/1.{output}").body == read(f"{folder}/diff/all.new.diff.{output}"))
 
 
+def compare_batch(tally, server, program, paths, folder):
+    """Several lists, one of them broken: the summary beside their outputs."""
+    os.makedirs(os.path.join(folder, "in"))
+    files = [(os.path.basename(path), read(path)) for path in sorted(paths)] + [("zz.tsv", b"no list\n")]
+    for name, data in files:
+        with open(os.path.join(folder, "in", name), "wb") as file:
+            file.write(data)
+    session = Session(server, [("files", data, name) for name, data in files])
+    tally.same("batch: session", (session.answer.status, session.wait()), (303, "done"))
+    run(program, folder, "convert", "-q", "-o", "out", "-t", ",".join(OUTPUTS), "in")
+    for name in ("index.html", "summary.tsv", "summary.docx"):
+        tally.check(f"batch: {name}", session.get(f"files/{name}").body == read(f"{folder}/out/{name}"))
+    archive = zipfile.ZipFile(io.BytesIO(session.get("all.zip").body))
+    tally.check("batch: the summary is in the archive", {"index.html", "summary.docx"} <= set(archive.namelist()), archive.namelist())
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     samples = sorted(glob.glob(os.path.join(ROOT, "samples/*.tsv")))
@@ -116,7 +132,10 @@ def main():
                     compare_session(tally, server, program, os.path.abspath(path), folder, index % 3 == 0)
         with tempfile.TemporaryDirectory() as folder:
             compare_revisions(tally, server, program, folder)
+        with tempfile.TemporaryDirectory() as folder:
+            compare_batch(tally, server, program, samples, folder)
     sys.exit(tally.end())
 
 
-main()
+if __name__ == "__main__":
+    main()

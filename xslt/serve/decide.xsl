@@ -27,7 +27,7 @@
           <li><label><input type="radio" name="{$n}.decision" value="waive"/><xsl:text> </xsl:text><xsl:value-of select="l:text('serve.decide.waive')"/></label></li>
         </xsl:if>
         <li>
-          <label><xsl:value-of select="l:text('serve.decide.reason')"/><xsl:text> </xsl:text><input class="reason" name="{$n}.reason" value="" autocomplete="off"/></label>
+          <label><xsl:value-of select="l:text('serve.decide.reason')"/><xsl:text> </xsl:text><input class="reason" type="text" name="{$n}.reason" value="" autocomplete="off"/></label>
         </li>
         <xsl:if test="@count &gt; 1">
           <li>
@@ -54,7 +54,7 @@
         </select>
       </xsl:when>
       <xsl:otherwise>
-        <input name="{$n}.change" value="" aria-label="{l:text('serve.decide.new')}" autocomplete="off" lang="zh-CN">
+        <input type="text" name="{$n}.change" value="" aria-label="{l:text('serve.decide.new')}" autocomplete="off" lang="zh-CN">
           <xsl:if test="@change = 'article'"><xsl:attribute name="placeholder"><xsl:value-of select="l:text('serve.decide.article')"/></xsl:attribute></xsl:if>
         </input>
       </xsl:otherwise>
@@ -82,7 +82,7 @@
     <div class="apply">
       <div class="inner">
         <label for="p:who"><xsl:value-of select="l:text('serve.who')"/></label>
-        <input id="p:who" name="who" value="{$who}" autocomplete="name"/>
+        <input id="p:who" type="text" name="who" value="{$who}" autocomplete="name"/>
         <button class="main"><xsl:value-of select="l:text('serve.apply')"/></button>
         <xsl:if test="r:review/r:item//r:line[@accept = 'yes']">
           <button name="all" value="accept"><xsl:call-template name="counted"><xsl:with-param name="key" select="'serve.apply.all'"/><xsl:with-param name="n" select="count(r:review/r:item//r:line[@accept = 'yes'])"/></xsl:call-template></button>

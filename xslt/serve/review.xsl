@@ -26,14 +26,19 @@
         <xsl:call-template name="whole"/>
         <xsl:call-template name="decided"/>
         <xsl:call-template name="filter"/>
-        <form class="decisions" method="post" action="{$session}/decide">
-          <xsl:call-template name="token"/>
-          <input type="hidden" name="i" value="{@i}"/>
-          <input type="hidden" name="back" value="i={@i}&amp;level={@level}&amp;order={@order}&amp;p={@p}"/>
-          <xsl:apply-templates select="r:review/r:item"/>
-          <xsl:if test="not(r:review/r:item)"><p class="card"><xsl:value-of select="l:text('serve.filter.none')"/></p></xsl:if>
-          <xsl:if test="r:review//r:line"><xsl:call-template name="apply"/></xsl:if>
-        </form>
+        <xsl:choose>
+          <xsl:when test="not(r:review/r:item)"><p class="card"><xsl:value-of select="l:text('serve.filter.none')"/></p></xsl:when>
+          <xsl:when test="r:review/r:item//r:line">
+            <form class="decisions" method="post" action="{$session}/decide">
+              <xsl:call-template name="token"/>
+              <input type="hidden" name="i" value="{@i}"/>
+              <input type="hidden" name="back" value="i={@i}&amp;level={@level}&amp;order={@order}&amp;p={@p}"/>
+              <xsl:apply-templates select="r:review/r:item"/>
+              <xsl:call-template name="apply"/>
+            </form>
+          </xsl:when>
+          <xsl:otherwise><xsl:apply-templates select="r:review/r:item"/></xsl:otherwise>
+        </xsl:choose>
         <xsl:call-template name="pager"/>
       </xsl:otherwise>
     </xsl:choose>
@@ -53,13 +58,15 @@
   <!-- No list came of it: why, and what to do. -->
   <xsl:template name="unread">
     <div class="verdict error">
-      <p><b><xsl:value-of select="l:text('serve.unread')"/></b></p>
-      <p><xsl:value-of select="l:text('serve.unread.do')"/></p>
+      <xsl:variable name="key"><xsl:choose><xsl:when test="$list/r:finding[@rule = 'decision-invalid']">serve.invalid</xsl:when><xsl:otherwise>serve.unread</xsl:otherwise></xsl:choose></xsl:variable>
+      <p><b><xsl:value-of select="l:text(string($key))"/></b></p>
+      <p><xsl:value-of select="l:text(concat($key, '.do'))"/></p>
     </div>
     <section aria-labelledby="p:why">
       <h2 id="p:why"><xsl:value-of select="l:text('serve.unread.why')"/></h2>
       <ul class="found"><xsl:apply-templates select="$list/r:finding"/></ul>
     </section>
+    <xsl:call-template name="decided"/>
     <p class="go"><a class="button" href="/"><xsl:value-of select="l:text('serve.error.again')"/></a></p>
   </xsl:template>
 
@@ -108,18 +115,21 @@
       <details class="card whole">
         <xsl:if test="$list/r:finding[@severity = 'error' or @severity = 'warning']"><xsl:attribute name="open">open</xsl:attribute></xsl:if>
         <summary><xsl:call-template name="counted"><xsl:with-param name="key" select="'serve.whole'"/><xsl:with-param name="n" select="count($list/r:finding)"/></xsl:call-template></summary>
-        <form method="post" action="{$session}/decide">
-          <xsl:call-template name="token"/>
-          <input type="hidden" name="i" value="{/v:view/@i}"/>
-          <input type="hidden" name="back" value="i={/v:view/@i}"/>
-          <ul class="found"><xsl:apply-templates select="$list/r:finding"/></ul>
-          <xsl:if test="$list/r:finding/r:line">
-            <p class="go">
-              <label><xsl:value-of select="l:text('serve.who')"/><xsl:text> </xsl:text><input name="who" value="{$who}" autocomplete="name"/></label>
-              <xsl:text> </xsl:text><button><xsl:value-of select="l:text('serve.apply')"/></button>
-            </p>
-          </xsl:if>
-        </form>
+        <xsl:choose>
+          <xsl:when test="$list/r:finding/r:line">
+            <form method="post" action="{$session}/decide">
+              <xsl:call-template name="token"/>
+              <input type="hidden" name="i" value="{/v:view/@i}"/>
+              <input type="hidden" name="back" value="i={/v:view/@i}"/>
+              <ul class="found"><xsl:apply-templates select="$list/r:finding"/></ul>
+              <p class="go">
+                <label><xsl:value-of select="l:text('serve.who')"/><xsl:text> </xsl:text><input type="text" name="who" value="{$who}" autocomplete="name"/></label>
+                <xsl:text> </xsl:text><button><xsl:value-of select="l:text('serve.apply')"/></button>
+              </p>
+            </form>
+          </xsl:when>
+          <xsl:otherwise><ul class="found"><xsl:apply-templates select="$list/r:finding"/></ul></xsl:otherwise>
+        </xsl:choose>
       </details>
     </xsl:if>
   </xsl:template>

@@ -54,12 +54,7 @@
       <a class="button main" href="{$session}/all.zip"><xsl:value-of select="l:text('serve.take.all')"/></a><xsl:text> </xsl:text>
       <a class="button" href="{$session}/review"><xsl:value-of select="l:text('serve.take.back')"/></a>
     </p>
-    <xsl:if test="v:file[not(@input)]">
-      <section class="card" aria-labelledby="p:whole">
-        <h2 id="p:whole"><xsl:value-of select="l:text('serve.take.whole')"/></h2>
-        <xsl:call-template name="files"><xsl:with-param name="files" select="v:file[not(@input)]"/></xsl:call-template>
-      </section>
-    </xsl:if>
+    <xsl:if test="$several"><xsl:call-template name="session-files"/></xsl:if>
     <xsl:for-each select="v:input">
       <section class="card" aria-labelledby="p:input-{@n}">
         <h2 id="p:input-{@n}" lang="zh-CN"><xsl:value-of select="@name"/></h2>
@@ -69,11 +64,27 @@
         </xsl:choose>
       </section>
     </xsl:for-each>
+    <xsl:if test="not($several)"><xsl:call-template name="session-files"/></xsl:if>
     <xsl:if test="count(v:file[@kind = 'html']) = 1">
       <details class="card preview">
         <summary><xsl:value-of select="l:text('serve.take.preview')"/></summary>
         <iframe sandbox="" loading="lazy" src="{$session}/page/{v:file[@kind = 'html']/@path}" title="{l:text('serve.take.preview')}"/>
       </details>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- What belongs to all lists: before them; of one list behind it. -->
+  <xsl:template name="session-files">
+    <xsl:if test="v:file[not(@input)]">
+      <section class="card" aria-labelledby="p:whole">
+        <h2 id="p:whole">
+          <xsl:choose>
+            <xsl:when test="$several"><xsl:value-of select="l:text('serve.take.whole')"/></xsl:when>
+            <xsl:otherwise><xsl:value-of select="l:text('serve.take.round')"/></xsl:otherwise>
+          </xsl:choose>
+        </h2>
+        <xsl:call-template name="files"><xsl:with-param name="files" select="v:file[not(@input)]"/></xsl:call-template>
+      </section>
     </xsl:if>
   </xsl:template>
 
