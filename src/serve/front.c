@@ -208,6 +208,9 @@ enum qz_status qz_serve_run(const struct qz_serve_options *given)
 	struct qz_listening listening = {.socket = -1};
 	struct qz_front front = {.options = &options, .root_fd = -1};
 	sigset_t wanted;
+#ifdef QZ_TEST_HOOKS
+	options.keep /= 60; /* tests wait for seconds */
+#endif
 	options.workers = options.workers ? options.workers : qz_pool_processors();
 	front.sessions = (struct qz_sessions){.most = options.sessions, .keep = (time_t)options.keep, .root = front.root};
 	sigemptyset(&wanted);
