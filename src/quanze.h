@@ -247,7 +247,7 @@ enum qz_status qz_laws_where(const struct qz_options *options, const struct qz_m
 /* The labels of the table of decisions, as a line, in Chinese or English. */
 void qz_decisions_labels(bool chinese, struct qz_buf *out);
 
-/* The names of outputs ("xml", "docx", "html", "txt", "xlsx"); NULL past the last one. */
+/* The names of outputs ("xml", "docx", "html", "txt", "xlsx", "json", "csv"); NULL past the last one. */
 const char *qz_backend_name(size_t index);
 
 /* The names of outputs of a comparison; NULL past the last one, "" where an output of lists holds none. */

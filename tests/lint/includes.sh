@@ -20,7 +20,7 @@ allowed() {
 	report) echo 'base' ;;
 	mark) echo 'base report/messages.h' ;;
 	batch) echo 'base quanze.h' ;;
-	cli) echo 'quanze.h batch' ;;
+	cli) echo 'quanze.h batch base/nearest.h' ;;
 	esac
 }
 for folder in base read model check diff impact laws decide emit report mark batch cli; do
