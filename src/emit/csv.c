@@ -19,18 +19,29 @@ struct writer {
 	bool guard;
 };
 
-bool qz_csv_is_formula(const char *text, size_t len)
+/* The length of a sign that a formula begins with, narrow or wide; 0: none. */
+static size_t find_sign(const char *text, size_t len)
 {
 	static const char *const wide[] = {"＝", "＋", "－", "＠"};
-	size_t at = 0;
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (len >= 3 && memcmp(text, wide[i], 3) == 0)
+			return 3;
+	return len && strchr("=+-@", *text) ? 1 : 0;
+}
+
+/* What is nothing but such signs (-, which says that there is nothing) is text in any spreadsheet. */
+bool qz_csv_is_formula(const char *text, size_t len)
+{
+	size_t at = 0, sign = 0;
+	bool any = false;
 	if (len && (*text == '\t' || *text == '\r'))
 		return true;
-	while (at < len && strchr(" \t\r\n", text[at]))
-		at++;
-	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-		if (len - at >= 3 && memcmp(text + at, wide[i], 3) == 0)
-			return true;
-	return at < len && strchr("=+-@", text[at]);
+	while (at < len && (strchr(" \t\r\n", text[at]) || (sign = find_sign(text + at, len - at)))) {
+		any |= sign > 0;
+		at += sign ? sign : 1;
+		sign = 0;
+	}
+	return any && at < len;
 }
 
 /* What a spreadsheet would change into a number or a day: 0012, 330264001000, 2024-1, 1E5. Short numbers stay what they are. */

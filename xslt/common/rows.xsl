@@ -80,7 +80,7 @@
   <xsl:template name="taken">
     <xsl:param name="own"/>
     <xsl:choose>
-      <xsl:when test="@take = 'code'"><xsl:for-each select="$own/@type"><l><xsl:value-of select="."/></l></xsl:for-each></xsl:when>
+      <xsl:when test="@take = 'code'"><xsl:for-each select="$own[string()]/@type"><l><xsl:value-of select="."/></l></xsl:for-each></xsl:when>
       <xsl:when test="@take = 'citations'"><xsl:for-each select="$own//q:cite[@role = 'basis']"><l><xsl:value-of select="."/></l></xsl:for-each></xsl:when>
       <xsl:when test="@take = 'origin'"><xsl:for-each select="$own/@origin"><l><xsl:value-of select="."/></l></xsl:for-each></xsl:when>
       <xsl:otherwise><xsl:apply-templates select="$own" mode="lines"/></xsl:otherwise>
