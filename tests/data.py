@@ -1,0 +1,233 @@
+#!/usr/bin/env python3
+"""data.py QUANZE [INPUT…]: the outputs for other systems, over the samples and all cases.
+
+JSON is what the XML says (worked out here once more, by other means), fits its schema, and no text or attribute of
+the XML is missing in it. CSV is RFC 4180 with a byte order mark; each line of each field stands in the rows of its item once.
+Read again, the CSV gives the same items."""
+import collections
+import csv
+import glob
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+
+import jsonschema
+
+NS = '{urn:quanze:list:1}'
+ONCE = ('serial', 'name')
+PLAIN = ('serial', 'code', 'name', 'subItem', 'powerType', 'body', 'office')
+NUMBERS = ('part', 'line')
+MADE = ('.args', '.xml', '.diag', '.html.html', '.txt', '.json', '.validate')
+
+
+def local(name):
+    return name.split('}')[-1]
+
+
+# ---- what the JSON should be ----
+
+def attributes(node):
+    found = {}
+    for name, value in node.attrib.items():
+        if name.startswith('{'):
+            continue
+        first, *others = name.split('-')
+        found[first + ''.join(other.capitalize() for other in others)] = int(value) if name in NUMBERS and node.tag != NS + 'repair' else value
+    return found
+
+
+def whole(node):
+    return ''.join(node.itertext())
+
+
+def own_text(point):
+    return (point.text or '') + ''.join(whole(child) + (child.tail or '') for child in point if child.tag == NS + 'cite') + ''.join(child.tail or '' for child in point if child.tag != NS + 'cite')
+
+
+def points(ol):
+    made = []
+    for li in ol:
+        point = {**({'marker': li.get('marker')} if li.get('marker') else {}), 'text': own_text(li)}
+        for below in li.findall(NS + 'ol'):
+            point['points'] = points(below)
+        made.append(point)
+    return made
+
+
+def lines(field):
+    if local(field.tag) in PLAIN:
+        return [whole(field)] if whole(field) else []
+    return [whole(at) if at.tag == NS + 'p' else at.get('marker', '') + own_text(at) for at in field.iter() if at.tag in (NS + 'p', NS + 'li')]
+
+
+def value(node):
+    return {'text': whole(node), **attributes(node)}
+
+
+def blocks(field):
+    made = {'text': '\n'.join(lines(field)), **attributes(field)}
+    if len(field) > 1 or any(child.tag == NS + 'ol' for child in field):
+        made['blocks'] = [{'paragraph': whole(child)} if child.tag == NS + 'p' else {'points': points(child)} for child in field]
+    citations = [value(cite) for cite in field.iter(NS + 'cite')]
+    return {**made, **({'citations': citations} if citations else {})}
+
+
+def item(node):
+    made = attributes(node)
+    for field in node:
+        name = local(field.tag)
+        if name in ONCE:
+            made[name] = value(field)
+        else:
+            made.setdefault(name, []).append(value(field) if name in PLAIN else blocks(field))
+    return made
+
+
+def head(node):
+    made = {}
+    for child in node:
+        name = local(child.tag)
+        if name in ('title', 'body'):
+            made[name] = value(child)
+        elif name == 'region':
+            made[name] = whole(child)
+        elif name == 'revision':
+            made[name] = attributes(child)
+    made['meta'] = [value(at) for at in node.findall(NS + 'meta')]
+    made['decisions'] = [attributes(at) for at in node.findall(f'{NS}decisions/{NS}decision')]
+    made['sources'] = [attributes(at) for at in node.findall(NS + 'source')]
+    made['repairs'] = [attributes(at) for at in node.findall(f'{NS}repairs/{NS}repair')]
+    return made
+
+
+def expected(root):
+    tables = [{**attributes(table), 'columns': [attributes(at) for at in table.iter(NS + 'column')], 'omitted': [value(at) for at in table.findall(NS + 'omitted')],
+               'items': [item(at) for at in table.findall(NS + 'item')]} for table in root.findall(NS + 'table')]
+    return {'schema': 'urn:quanze:list:1:json', 'version': root.get('version'), 'language': root.get('{http://www.w3.org/XML/1998/namespace}lang'),
+            'head': head(root.find(NS + 'head')), 'tables': tables}
+
+
+def strings(node):
+    """All texts of a JSON, also numbers as texts, with how often they stand there."""
+    if isinstance(node, dict):
+        return sum((strings(child) for child in node.values()), collections.Counter())
+    if isinstance(node, list):
+        return sum((strings(child) for child in node), collections.Counter())
+    return collections.Counter([str(node)])
+
+
+def missing(root, document):
+    """Texts and attributes of the XML that are in no string of the JSON."""
+    held = strings(document)
+    joined = '\n'.join(held)
+    for node in root.iter():
+        for text in [*(v for k, v in node.attrib.items()), (node.text or '').strip(), (node.tail or '').strip()]:
+            if text and text not in held and text not in joined:
+                yield f'{local(node.tag)}: {text[:60]!r}'
+
+
+# ---- CSV ----
+
+def records(data):
+    """A strict reader of RFC 4180: what stands between quotes, lines that end in CR LF. Raises ValueError."""
+    if not data.startswith(b'\xef\xbb\xbf'):
+        raise ValueError('no byte order mark')
+    text, at, rows, row = data[3:].decode(), 0, [], []
+    while at < len(text):
+        if text[at] == '"':
+            cell, at = '', at + 1
+            while True:
+                end = text.index('"', at)
+                cell += text[at:end]
+                at = end + 1
+                if text[at:at + 1] != '"':
+                    break
+                cell += '"'
+                at += 1
+        else:
+            end = at
+            while text[end] not in ',\r\n"':
+                end += 1
+            cell, at = text[at:end], end
+        row.append(cell)
+        if text.startswith('\r\n', at):
+            rows.append(row)
+            row, at = [], at + 2
+        elif text[at] == ',':
+            at += 1
+        else:
+            raise ValueError(f'{text[at:at + 20]!r} behind a cell')
+    if row:
+        raise ValueError('the last line has no end')
+    return rows
+
+
+def look_at_csv(root, data):
+    rows = records(data)
+    yield all(len(row) == len(rows[0]) for row in rows), 'rows of different lengths'
+    yield rows == list(csv.reader(io.StringIO(data[3:].decode(), newline=''))), 'python reads other cells'
+    wanted = collections.Counter(line for node in root.iter(NS + 'item') for field in node for line in lines(field) if line)
+    found = collections.Counter(line for row in rows[1:] for cell in row for line in cell.split('\n') if line)
+    # a text with a line end of its own is several lines
+    wanted = collections.Counter(part for line, count in wanted.items() for _ in range(count) for part in line.split('\n') if part)
+    yield wanted == found, f'lost {list((wanted - found).items())[:2]}, more {list((found - wanted).items())[:2]}'
+
+
+def read_again(a, b):
+    """The same items: the same fields in the same order with the same lines, whatever these lines are called (paragraphs, points)."""
+    def items(root):
+        return [[(local(field.tag), [''.join(line.split()) for line in lines(field) if line.strip()]) for field in node if lines(field)] for node in root.iter(NS + 'item')]
+    one, other = items(a), items(b)
+    if len(one) != len(other):
+        return f'{len(one)} items became {len(other)}'
+    for x, y in zip(one, other):
+        if x != y:
+            return next((f'{p} became {q}' for p, q in zip(x, y) if p != q), f'{len(x)} fields became {len(y)}')
+    return ''
+
+
+def inputs():
+    for path in sorted(glob.glob('samples/*.tsv') + glob.glob('tests/cases/*/*')):
+        if os.path.isfile(path) and not path.endswith(MADE) and '.no-' not in path:
+            yield path
+
+
+def main():
+    quanze, given = sys.argv[1], sys.argv[2:]
+    schema = json.load(open('xsd/quanze-list.schema.json', encoding='utf-8'))
+    fits = jsonschema.validators.validator_for(schema)(schema)
+    passed = failed = again = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for path in given or inputs():
+            options = open(path + '.args').read().split() if os.path.exists(path + '.args') else []
+            stem = f'{folder}/' + os.path.splitext(os.path.basename(path))[0]
+            subprocess.run([quanze, 'convert', '-q', '-t', 'xml,json,csv', '-o', folder, *options, path], stderr=subprocess.DEVNULL)
+            if not os.path.exists(stem + '.json'):
+                continue
+            root = ET.parse(stem + '.xml').getroot()
+            document = json.load(open(stem + '.json', encoding='utf-8'))
+            wrong = [f'schema: {error.message[:100]}' for error in fits.iter_errors(document)]
+            wrong += [] if document == expected(root) else ['the JSON is not what the XML says']
+            wrong += [f'missing: {what}' for what in missing(root, document)]
+            wrong += [why for right, why in look_at_csv(root, open(stem + '.csv', 'rb').read()) if not right]
+            os.rename(stem + '.csv', f'{folder}/again.csv')
+            subprocess.run([quanze, 'convert', '-q', '-t', 'xml', '-o', folder, f'{folder}/again.csv'], stderr=subprocess.DEVNULL)
+            why = read_again(root, ET.parse(f'{folder}/again.xml').getroot()) if os.path.exists(f'{folder}/again.xml') else 'not read'
+            again += not why
+            wrong += [f'read again: {why}'] if why and not os.path.exists(path + '.no-csv-roundtrip') else []
+            passed, failed = passed + (not wrong), failed + bool(wrong)
+            for what in wrong[:4]:
+                print(f'not ok - {path}: {what[:300]}')
+            for old in glob.glob(f'{folder}/*'):
+                os.remove(old)
+    print(f'# read again: {again}')
+    print(f'{passed} passed, {failed} failed')
+    sys.exit(failed > 0)
+
+
+if __name__ == '__main__':
+    main()
