@@ -157,7 +157,9 @@ static void judge_text(struct places *places, const xmlNode *element, const char
 		begin[len] = text[len];
 	size_t len = strlen(begin);
 	while (len && text[len] && ((unsigned char)text[len] & 0xC0) == 0x80)
-		begin[--len] = '\0'; /* no part of a character */
+		len--; /* no part of a character */
+	if (text[len])
+		strcpy(begin + len, "…");
 	count_place(places, element, begin);
 }
 
