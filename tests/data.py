@@ -193,6 +193,39 @@ def read_again(a, b):
     return ''
 
 
+# ---- by a mapping ----
+
+MAPPED = [{'name': '对甲的处罚', 'subItem': '甲一', 'typeCode': '02', 'levelCode': '3\n4', 'citations': '《某某条例》第三条\n《某某条例》第四条'},
+          {'name': '对乙的监督', 'type': '行政监督', 'typeCode': '', 'levelCode': '市、县', 'remark': '见附注'},
+          {'name': '对丙的许可', 'type': '许可', 'typeCode': '01', 'levelCode': '4', 'code': '000120003'}]
+NUMBERED = '''<mapping xmlns="urn:quanze:mapping:1" version="1.0" name="n" rows="{rows}" repeat="{repeat}" header="no">
+<column field="serial" label="序号" key="n" type="number"/><column field="code" label="编码" type="number"/>
+<column constant="=甲" label="市" key="city"/><column field="subItem" label="子项"/><column field="listTitle" label="清单"/><column field="name" label="名称"/></mapping>'''
+
+
+def look_at_mapped(quanze, folder):
+    schema = json.load(open('xsd/quanze-rows.schema.json', encoding='utf-8'))
+    fits = jsonschema.validators.validator_for(schema)
+    fits.check_schema(schema)
+    def convert(mapping, path, *options):
+        subprocess.run([quanze, 'convert', '-q', '-t', 'json,csv', '--mapping', mapping, '-o', folder, *options, path], stderr=subprocess.DEVNULL)
+        stem = f'{folder}/' + os.path.splitext(os.path.basename(path))[0]
+        document = json.load(open(stem + '.json', encoding='utf-8'))
+        return document, records(open(stem + '.csv', 'rb').read()), [error.message for error in fits(schema).iter_errors(document)]
+    document, table, wrong = convert('samples/mappings/gbt-39046.xml', 'tests/cases/outside/mapped.tsv')
+    yield not wrong, f'rows: {wrong[:2]}'
+    yield len(document['rows']) == 3 and all(row.items() >= wanted.items() for row, wanted in zip(document['rows'], MAPPED)), f'rows: {document["rows"]}'
+    yield table == [[column['label'] for column in document['columns']], *([str(cell) for cell in row.values()] for row in document['rows'])], 'the CSV has other rows than the JSON'
+    yield convert('samples/mappings/gbt-39046.xml', 'tests/cases/outside/mapped.tsv', '--lang', 'en')[0] == document, 'keys by language'
+    for rows, repeat, subitems, names in (('item', 'no', ['对甲一的处罚\n对甲二的处罚', '', ''], 3), ('subItem', 'no', ['对甲一的处罚', '对甲二的处罚', '', ''], 3), ('subItem', 'yes', ['对甲一的处罚', '对甲二的处罚', '', ''], 4)):
+        open(f'{folder}/numbered.xml', 'w', encoding='utf-8').write(NUMBERED.format(rows=rows, repeat=repeat))
+        document, table, wrong = convert(f'{folder}/numbered.xml', 'tests/cases/layout/merges.xlsx')
+        found = document['rows']
+        yield not wrong and [row['子项'] for row in found] == subitems and sum(bool(row['名称']) for row in found) == names, f'{rows}, {repeat}: {found}'
+        yield all(row['city'] == '=甲' and row['清单'] == '甲县乙局权责清单' for row in found) and found[0]['n'] == 1, f'constant, title, number: {found[0]}'
+        yield len(table) == len(found) and table[0][0] == '1', 'a header that is not wanted'
+
+
 def inputs():
     for path in sorted(glob.glob('samples/*.tsv') + glob.glob('tests/cases/*/*')):
         if os.path.isfile(path) and not path.endswith(MADE) and '.no-' not in path and not path.endswith(('.tsv.html', '.csv.html')) and not os.path.exists(path[:-len('.html')]):
@@ -205,6 +238,9 @@ def main():
     fits = jsonschema.validators.validator_for(schema)(schema)
     passed = failed = again = 0
     with tempfile.TemporaryDirectory() as folder:
+        for right, why in look_at_mapped(quanze, folder):
+            passed, failed = passed + right, failed + (not right)
+            print('' if right else f'not ok - mapped: {why[:400]}\n', end='')
         for path in given or inputs():
             options = open(path + '.args').read().split() if os.path.exists(path + '.args') else []
             stem = f'{folder}/' + os.path.splitext(os.path.basename(path))[0]
