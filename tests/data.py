@@ -10,6 +10,7 @@ import glob
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -242,7 +243,7 @@ def main():
             passed, failed = passed + right, failed + (not right)
             print('' if right else f'not ok - mapped: {why[:400]}\n', end='')
         for path in given or inputs():
-            options = open(path + '.args').read().split() if os.path.exists(path + '.args') else []
+            options = re.sub(r'(-t|--mapping) \S+', '', open(path + '.args').read()).split() if os.path.exists(path + '.args') else []
             stem = f'{folder}/' + os.path.splitext(os.path.basename(path))[0]
             subprocess.run([quanze, 'convert', '-q', '-t', 'xml,json,csv', '-o', folder, *options, path], stderr=subprocess.DEVNULL)
             if not os.path.exists(stem + '.json'):

@@ -17,6 +17,8 @@
   <xsl:variable name="by-item" select="$plan/@rows = 'item'"/>
   <xsl:variable name="repeats" select="$plan/@repeat = 'yes'"/>
 
+  <!-- Looked up, so that a list with hundreds of columns of its own costs what it holds. -->
+  <xsl:key name="labelled" match="q:item/*[@label]" use="concat(generate-id(..), ' ', local-name(), ' ', @label)"/>
   <xsl:key name="of-row" match="q:item/*[@part]" use="concat(generate-id(..), ' ', @part)"/>
 
   <!-- Its rows: templates of mode "row" are asked with the elements of each. -->
@@ -29,6 +31,8 @@
           <xsl:sort select="@part" data-type="number"/>
           <xsl:variable name="at" select="position()"/>
           <xsl:apply-templates select="$item" mode="row">
+            <xsl:with-param name="part" select="string(@part)"/>
+            <xsl:with-param name="common" select="$at = 1 or $repeats"/>
             <xsl:with-param name="elements" select="key('of-row', concat(generate-id($item), ' ', @part)) | $item[$at = 1 or $repeats]/*[not(@part)]"/>
           </xsl:apply-templates>
         </xsl:for-each>
@@ -47,33 +51,57 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- ==== cells: asked of a column, with the item and the elements of the row ==== -->
+  <!-- ==== cells: asked of a column, with the item and the elements of the row; part: of which sub-item, "" for all; common: with what has no part ==== -->
 
+  <!-- One template: to match s:column[@of] libxslt would count the columns before it, for each cell. -->
   <xsl:template match="*" mode="cell">
     <xsl:param name="item"/>
     <xsl:param name="elements"/>
+    <xsl:param name="part"/>
+    <xsl:param name="common" select="true()"/>
     <xsl:choose>
-      <xsl:when test="s:value | @take">
-        <xsl:variable name="taken">
-          <xsl:call-template name="taken"><xsl:with-param name="own" select="$elements[local-name() = current()/@field][not(current()/@of) or string(@label) = current()/@of]"/></xsl:call-template>
-        </xsl:variable>
-        <xsl:call-template name="coded"><xsl:with-param name="lines" select="exsl:node-set($taken)/l"/></xsl:call-template>
+      <xsl:when test="@of = ''"><xsl:call-template name="labelled"><xsl:with-param name="own" select="$elements[local-name() = current()/@field][string(@label) = '']"/></xsl:call-template></xsl:when>
+      <xsl:when test="@of">
+        <xsl:call-template name="labelled">
+          <xsl:with-param name="own" select="key('labelled', concat(generate-id($item), ' ', @field, ' ', @of))[$part = '' or @part = $part or ($common and not(@part))]"/>
+        </xsl:call-template>
       </xsl:when>
-      <xsl:when test="@twins">
-        <xsl:apply-templates select="$elements[local-name() = current()/@field][string(@label) = current()/@of][(position() - 1) mod current()/@twins = current()/@before]" mode="lines"/>
-      </xsl:when>
-      <xsl:when test="@of"><xsl:apply-templates select="$elements[local-name() = current()/@field][string(@label) = current()/@of]" mode="lines"/></xsl:when>
-      <xsl:otherwise><xsl:apply-templates select="$elements[local-name() = current()/@field]" mode="lines"/></xsl:otherwise>
+      <xsl:when test="@constant"><l><xsl:value-of select="@constant"/></l></xsl:when>
+      <xsl:when test="contains(' id section place listTitle listBody ', concat(' ', @field, ' '))"><l><xsl:call-template name="around"><xsl:with-param name="item" select="$item"/></xsl:call-template></l></xsl:when>
+      <xsl:otherwise><xsl:call-template name="cell"><xsl:with-param name="own" select="$elements[local-name() = current()/@field]"/></xsl:call-template></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- Of the item itself, the table, the list; the same in all rows. -->
-  <xsl:template match="s:column[@constant]" mode="cell"><l><xsl:value-of select="@constant"/></l></xsl:template>
-  <xsl:template match="s:column[@field = 'id']" mode="cell"><xsl:param name="item"/><l><xsl:value-of select="$item/@id"/></l></xsl:template>
-  <xsl:template match="s:column[@field = 'section']" mode="cell"><xsl:param name="item"/><l><xsl:value-of select="$item/@section"/></l></xsl:template>
-  <xsl:template match="s:column[@field = 'place']" mode="cell"><xsl:param name="item"/><l><xsl:value-of select="$item/@pos"/></l></xsl:template>
-  <xsl:template match="s:column[@field = 'listTitle']" mode="cell"><l><xsl:apply-templates select="/q:list" mode="title"/></l></xsl:template>
-  <xsl:template match="s:column[@field = 'listBody']" mode="cell"><l><xsl:value-of select="/q:list/q:head/q:body"/></l></xsl:template>
+  <xsl:template name="labelled">
+    <xsl:param name="own"/>
+    <xsl:choose>
+      <xsl:when test="@twins"><xsl:call-template name="cell"><xsl:with-param name="own" select="$own[(position() - 1) mod current()/@twins = current()/@before]"/></xsl:call-template></xsl:when>
+      <xsl:otherwise><xsl:call-template name="cell"><xsl:with-param name="own" select="$own"/></xsl:call-template></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="cell">
+    <xsl:param name="own"/>
+    <xsl:choose>
+      <xsl:when test="s:value | @take">
+        <xsl:variable name="taken"><xsl:call-template name="taken"><xsl:with-param name="own" select="$own"/></xsl:call-template></xsl:variable>
+        <xsl:call-template name="coded"><xsl:with-param name="lines" select="exsl:node-set($taken)/l"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="$own" mode="lines"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Of the item itself and of the list; the same in all rows. -->
+  <xsl:template name="around">
+    <xsl:param name="item"/>
+    <xsl:choose>
+      <xsl:when test="@field = 'id'"><xsl:value-of select="$item/@id"/></xsl:when>
+      <xsl:when test="@field = 'section'"><xsl:value-of select="$item/@section"/></xsl:when>
+      <xsl:when test="@field = 'place'"><xsl:value-of select="$item/@pos"/></xsl:when>
+      <xsl:when test="@field = 'listTitle'"><xsl:apply-templates select="/q:list" mode="title"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="/q:list/q:head/q:body"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 
   <!-- ==== what is taken of a field ==== -->
 

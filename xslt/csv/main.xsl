@@ -36,9 +36,11 @@
 
   <xsl:template match="q:item" mode="row">
     <xsl:param name="elements"/>
+    <xsl:param name="part"/>
+    <xsl:param name="common" select="true()"/>
     <xsl:variable name="item" select="."/>
     <row>
-      <xsl:for-each select="$plan-columns"><c><xsl:apply-templates select="." mode="cell"><xsl:with-param name="item" select="$item"/><xsl:with-param name="elements" select="$elements"/></xsl:apply-templates></c></xsl:for-each>
+      <xsl:for-each select="$plan-columns"><c><xsl:apply-templates select="." mode="cell"><xsl:with-param name="item" select="$item"/><xsl:with-param name="elements" select="$elements"/><xsl:with-param name="part" select="string($part)"/><xsl:with-param name="common" select="$common"/></xsl:apply-templates></c></xsl:for-each>
     </row>
   </xsl:template>
 </xsl:stylesheet>

@@ -27,12 +27,14 @@
 
   <xsl:template match="q:item" mode="row">
     <xsl:param name="elements"/>
+    <xsl:param name="part"/>
+    <xsl:param name="common" select="true()"/>
     <xsl:variable name="item" select="."/>
     <object>
       <xsl:for-each select="$plan-columns">
         <xsl:choose>
-          <xsl:when test="@type = 'number'"><number name="{@key}"><xsl:apply-templates select="." mode="cell"><xsl:with-param name="item" select="$item"/><xsl:with-param name="elements" select="$elements"/></xsl:apply-templates></number></xsl:when>
-          <xsl:otherwise><string name="{@key}"><xsl:apply-templates select="." mode="cell"><xsl:with-param name="item" select="$item"/><xsl:with-param name="elements" select="$elements"/></xsl:apply-templates></string></xsl:otherwise>
+          <xsl:when test="@type = 'number'"><number name="{@key}"><xsl:apply-templates select="." mode="cell"><xsl:with-param name="item" select="$item"/><xsl:with-param name="elements" select="$elements"/><xsl:with-param name="part" select="string($part)"/><xsl:with-param name="common" select="$common"/></xsl:apply-templates></number></xsl:when>
+          <xsl:otherwise><string name="{@key}"><xsl:apply-templates select="." mode="cell"><xsl:with-param name="item" select="$item"/><xsl:with-param name="elements" select="$elements"/><xsl:with-param name="part" select="string($part)"/><xsl:with-param name="common" select="$common"/></xsl:apply-templates></string></xsl:otherwise>
         </xsl:choose>
       </xsl:for-each>
     </object>
