@@ -238,9 +238,10 @@ static void state_meta(const struct qz_engine *engine, xmlDoc *doc, const char *
 }
 
 /* Steps 4 to 6, for one document or several joined. */
-static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result)
+static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const struct qz_inputs *inputs, const char *stem, struct qz_result *result)
 {
 	const struct qz_options *options = engine->options;
+	const char *path = inputs->paths[0];
 	const struct qz_decide_input input = {.path = path, .one_of_several = options->one_of_several, .vocabulary = engine->vocabulary};
 	settle_document(engine, &input, doc, &result->diag);
 	state_meta(engine, doc, path, stem, &result->diag);
@@ -260,7 +261,7 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 	if (status == QZ_OK)
 		status = refuse_filing(engine, &result->diag);
 	if (status == QZ_OK && !qz_engine_ran_short(engine, &result->diag))
-		status = qz_engine_emit(engine, doc, path, stem, result);
+		status = qz_engine_emit(engine, doc, inputs, stem, result);
 	return status;
 }
 
@@ -315,7 +316,7 @@ static enum qz_status run(struct qz_engine *engine, struct qz_source *source, en
 	if (!engine->options->mark)
 		qz_source_done(source);
 	if (status == QZ_OK)
-		status = finish(engine, doc, path, stem, result);
+		status = finish(engine, doc, &(struct qz_inputs){.paths = &path, .count = 1}, stem, result);
 	if (status == QZ_OK && engine->options->mark)
 		status = mark_findings(engine, source, doc, result);
 	if (engine->options->mark)
@@ -436,7 +437,7 @@ enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths
 	if (whole)
 		result->diag.failed |= qz_title_settle(whole, engine->vocabulary) != 0;
 	if (status == QZ_OK && whole && !result->diag.failed)
-		status = finish(engine, whole, paths[0], stem, result);
+		status = finish(engine, whole, &(struct qz_inputs){.paths = paths, .count = count}, stem, result);
 	if (status == QZ_OK && whole && engine->options->mark) {
 		qz_engine_set_severities(engine, &result->diag);
 		status = mark_clean(engine, whole, result);

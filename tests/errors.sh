@@ -185,6 +185,22 @@ for way in name symbolic hard; do
 		[ "$(find "$target" -type f | wc -l)" -le 1 ] && [ ! -e "$target/list.xml" ]; then ok; else not_ok "errors/output-is-input by $way ($status)"; fi
 done
 
+# Nor any other file that it reads: the second of several inputs, the older revision, what an option names.
+other=$in/own/other.xml
+run convert -q -t xml -o "$in/own" $sample 2>/dev/null
+mv "$in/own/$(basename $sample .tsv).xml" "$other"
+printf '文件\t标题\nlist.txt\t清单\n' >"$in/own/said.xml"
+keeps() { # NAME FILE ARGUMENT…
+	local name=$1 file=$2 before
+	shift 2
+	before=$(sha256sum <"$file")
+	run "$@" >/dev/null 2>"$work/stderr"
+	[ $? = 4 ] && grep -qF '[output-is-input]' "$work/stderr" && [ "$(sha256sum <"$file")" = "$before" ] && ok || not_ok "errors/output-is-input: $name"
+}
+keeps 'second input' "$other" convert -q --join other -t xml -o "$in/own" $sample "$other"
+keeps 'older revision' "$other" diff -q -t xml -o "$in/own/other.xml" "$other" $sample
+keeps 'cover data' "$in/own/said.xml" convert -q --meta-file "$in/own/said.xml" --join said -t xml -o "$in/own" $sample
+
 # One bad input does not stop the others; the worst status is returned.
 rm -rf "$work/many"
 run convert -q -t xml -o "$work/many" "$in/nowhere.tsv" $sample 2>/dev/null
