@@ -330,15 +330,7 @@ void qz_xml_text(const xmlNode *node, struct qz_buf *out)
 	while (at) {
 		if ((at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE) && at->content)
 			qz_buf_puts(out, QZ_C(at->content));
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			continue;
-		}
-		while (at && at != node && !at->next)
-			at = at->parent;
-		if (!at || at == node)
-			break;
-		at = at->next;
+		at = qz_xml_after(at, node);
 	}
 }
 

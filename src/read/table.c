@@ -181,6 +181,28 @@ void qz_table_sheet_pos(const struct qz_table *table, size_t sheet, struct qz_bu
 	qz_buf_putc(out, '!');
 }
 
+bool qz_sheet_reach_down(struct qz_sheet *sheet, size_t head, unsigned column)
+{
+	struct qz_row *row = &sheet->rows[head];
+	const struct qz_cell *cell = qz_row_at(row, column);
+	if (!cell)
+		return false;
+	row->cells[cell - row->cells].rowspan = (unsigned)(sheet->nrows - head);
+	return true;
+}
+
+bool qz_sheet_reach_right(struct qz_sheet *sheet, unsigned span)
+{
+	struct qz_row *row = &sheet->rows[sheet->nrows - 1];
+	struct qz_cell *left = row->ncells ? &row->cells[row->ncells - 1] : NULL;
+	while (left && left > row->cells && left->covered)
+		left--;
+	if (!left || left->covered)
+		return false;
+	left->colspan += span;
+	return true;
+}
+
 void qz_table_pos(const struct qz_table *table, size_t sheet, const struct qz_row *row, unsigned column, struct qz_buf *out)
 {
 	switch (table->pos_style) {

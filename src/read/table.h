@@ -125,6 +125,12 @@ bool qz_sheet_column_hidden(const struct qz_sheet *sheet, unsigned column);
 /* The cell of a row at a grid column (a merged cell only at its left edge), or NULL. */
 const struct qz_cell *qz_row_at(const struct qz_row *row, unsigned column);
 
+/* Draws the cell that begins at (head, column) down to the last row; false when there is none. */
+bool qz_sheet_reach_down(struct qz_sheet *sheet, size_t head, unsigned column);
+
+/* Draws the last cell of the last row `span` columns further to the right; false when there is none. */
+bool qz_sheet_reach_right(struct qz_sheet *sheet, unsigned span);
+
 /* Writes the place of a cell into `out` as @pos does. */
 void qz_table_pos(const struct qz_table *table, size_t sheet, const struct qz_row *row, unsigned column, struct qz_buf *out);
 

@@ -111,6 +111,9 @@ bool qz_xlsx_broken(struct qz_xlsx *book, const char *reason, const char *part, 
 /* For a failed allocation; always false. */
 bool qz_xlsx_out_of_memory(struct qz_xlsx *book);
 
+/* Counts one more cell or aside and its text; false with a finding where that is over a limit. */
+bool qz_xlsx_count(struct qz_xlsx *book, size_t len);
+
 /* One part of the package, read as a stream of nodes. */
 struct qz_xlsx_part {
 	struct qz_xlsx *book;
