@@ -125,7 +125,7 @@ static const char *check_value(const struct qz_decision *decision, const struct 
 	if (decision->rule == QZ_RULE_CITATION_SUPERSEDED) {
 		struct qz_buf article;
 		qz_buf_init(&article);
-		bool is_article = qz_decide_read_article(decision->value, &article);
+		bool is_article = qz_decide_read_articles(decision->value, &article);
 		qz_buf_done(&article);
 		return is_article ? NULL : "the new value is no article";
 	}

@@ -82,16 +82,24 @@ bool qz_decide_is_chosen(const char *chosen, const xmlNode *item);
 /* How many numbers a choice names. */
 size_t qz_decide_count_chosen(const char *chosen);
 
-/* ---- citations (recite.c) ---- */
+/* ---- articles (article.c) ---- */
 
-/* “59” → 第五十九条; false for what is not one article (several, none). */
-bool qz_decide_put_article(const char *article, struct qz_buf *out);
+/* How many articles a list names, as in cite/@article ("59,60", "59-62"); 0 where it is none of articles. */
+size_t qz_decide_count_articles(const char *list);
+
+/* “59,60” → 第五十九条、第六十条, or 第59条、第60条; false for what is no list of articles. */
+bool qz_decide_put_articles(const char *list, bool arabic, struct qz_buf *out);
+
+/* The articles that a text begins with, 第五十九条、第六十条, into `out` as in cite/@article; the bytes of them, 0 for none. */
+size_t qz_decide_find_articles(const char *text, size_t len, struct qz_buf *out);
+
+/* The articles that a text such as 第六十一条 or 61、62 names, as in cite/@article; false when it is none. */
+bool qz_decide_read_articles(const char *text, struct qz_buf *out);
+
+/* ---- citations (recite.c) ---- */
 
 /* Whether the citation of a finding can be rewritten as the finding proposes. */
 bool qz_decide_can_recite(const struct qz_finding *finding);
-
-/* The article that a text such as 第六十一条 names, as in cite/@article; false when it is none. */
-bool qz_decide_read_article(const char *text, struct qz_buf *out);
 
 /* Has the article other words now, so that what the list quotes of it is old? */
 bool qz_decide_is_reworded(const struct qz_finding *finding);
@@ -110,6 +118,7 @@ struct qz_decide_run {
 	struct qz_builder builder;
 	struct qz_buf text, other; /* scratch */
 	xmlHashTable *recorded;    /* decisions that the document records already */
+	bool last_turn;            /* what had to wait for other lines need not any more */
 	xmlHashTable *values;      /* item, field and what a line was made on → the line that set it in this run */
 };
 

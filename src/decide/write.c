@@ -176,15 +176,8 @@ static void put_names(struct writer *writer, const struct line *line, struct qz_
 /* “59,62” → 第五十九条、第六十二条 */
 static void put_articles(const char *list, struct qz_buf *out)
 {
-	char piece[32];
-	for (size_t len; *list; list += len + (list[len] == ',')) {
-		len = strcspn(list, ",");
-		snprintf(piece, sizeof piece, "%.*s", (int)(len < 31 ? len : 31), list);
-		if (!qz_decide_put_article(piece, out))
-			qz_buf_printf(out, "第%s条", piece);
-		if (list[len])
-			qz_buf_puts(out, "、");
-	}
+	if (!qz_decide_put_articles(list, false, out))
+		qz_buf_printf(out, "第%s条", list);
 }
 
 /* The words around what is meant, of the first item. */
