@@ -21,6 +21,7 @@ enum {
 	QZ_DECIDE_WHO,
 	QZ_DECIDE_DATE,
 	QZ_DECIDE_KEY,
+	QZ_DECIDE_SUGGESTED,
 	QZ_DECIDE_COLUMNS
 };
 
@@ -63,6 +64,9 @@ bool qz_decide_same(const char *a, const char *b);
 
 /* May findings of that rule be waived? */
 bool qz_decide_can_waive(enum qz_rule rule);
+
+/* Does the schema of what is filed ask for what the rule says is missing in the field, so that a waiver would be of no use? */
+bool qz_decide_must_be(enum qz_rule rule, enum qz_field field);
 
 /* A text that a spreadsheet would take for a formula or a number stands behind an apostrophe; this one and its inverse. */
 bool qz_decide_is_risky(const char *text);
