@@ -249,6 +249,8 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const struct
 	qz_findings_locate(doc, &result->diag);
 	if (status == QZ_OK && engine->decisions)
 		qz_decisions_waive(engine->decisions, &input, doc, &result->diag);
+	if (status == QZ_OK && engine->decisions)
+		qz_decisions_total(engine->decisions, &result->diag);
 	if (status == QZ_OK)
 		status = judge_filing(engine, doc, &result->diag);
 	if (status == QZ_OK && options->write_decisions)

@@ -248,6 +248,7 @@ cmp -s "$work/again/jiuquan-wangxin.xml" "$work/decided/jiuquan-wangxin.xml" && 
 printf '事项,栏或规则,原值,决定\ni1,serial-gap,,3\n' >"$in/undecided.csv"
 printf '事项,栏,原值,现值\ni1,name,,3\n' >"$in/unlabelled.csv"
 refused decision-invalid 3 '决定文件“undecided.csv”第 2 行不能使用：对规则只能写“豁免”（所写：serial-gap）' convert --decisions "$in/undecided.csv" -o "$work/refused" $sample
+refused decisions-refused 3 '[decisions-refused]' convert --decisions "$in/undecided.csv" -o "$work/refused" $sample
 refused decision-labels 3 '缺少列名' convert --decisions "$in/unlabelled.csv" -o "$work/refused" $sample
 refused decisions-missing 3 '[cannot-open]' convert --decisions "$in/nowhere.csv" -o "$work/refused" $sample
 refused decisions-there 2 '已有同名的决定文件' validate --write-decisions "$work/open.tsv" $sample

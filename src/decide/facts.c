@@ -145,6 +145,13 @@ bool qz_decide_can_waive(enum qz_rule rule)
 	return qz_rule_can_be_off(rule) && rule > QZ_RULE_FILING_INVALID && rule < QZ_RULE_DECISION_APPLIED;
 }
 
+bool qz_decide_must_be(enum qz_rule rule, enum qz_field field)
+{
+	if (rule == QZ_RULE_POWER_TYPE_MISSING || rule == QZ_RULE_POWER_TYPE_UNKNOWN)
+		return true;
+	return rule == QZ_RULE_FIELD_EMPTY && (field == QZ_FIELD_SERIAL || field == QZ_FIELD_NAME || field == QZ_FIELD_POWER_TYPE || field == QZ_FIELD_BODY);
+}
+
 bool qz_decide_is_risky(const char *text)
 {
 	static const char *const wide[] = {"＝", "＋", "－", "＠"};

@@ -16,7 +16,7 @@
 /* The columns as they are written; the last one is not for people. */
 static const char *const labels[][2] = {
 	{"文件", "file"}, {"事项", "item"}, {"名称", "name"}, {"栏目", "column"}, {"问题", "finding"}, {"原值", "value found"}, {"建议", "suggested"},
-	{"决定", "decision"}, {"改为", "new value"}, {"理由", "reason"}, {"经办人", "who"}, {"日期", "date"}, {"识别码（请勿改动）", "key (do not change)"},
+	{"可填", "may be"}, {"决定", "decision"}, {"改为", "new value"}, {"理由", "reason"}, {"经办人", "who"}, {"日期", "date"}, {"识别码（请勿改动）", "key (do not change)"},
 };
 #define TO_FILL_IN 6 /* of them, before the last */
 
@@ -176,15 +176,8 @@ static void put_names(struct writer *writer, const struct line *line, struct qz_
 /* “59,62” → 第五十九条、第六十二条 */
 static void put_articles(const char *list, struct qz_buf *out)
 {
-	char piece[32];
-	for (size_t len; *list; list += len + (list[len] == ',')) {
-		len = strcspn(list, ",");
-		snprintf(piece, sizeof piece, "%.*s", (int)(len < 31 ? len : 31), list);
-		if (!qz_decide_put_article(piece, out))
-			qz_buf_printf(out, "第%s条", piece);
-		if (list[len])
-			qz_buf_puts(out, "、");
-	}
+	if (!qz_decide_put_articles(list, false, out))
+		qz_buf_printf(out, "第%s条", list);
 }
 
 /* The words around what is meant, of the first item. */
@@ -227,6 +220,36 @@ static void put_key(const struct line *line, const char *items, struct qz_buf *o
 		qz_buf_printf(out, " %s~%s", line->items[i] ? qz_xml_attr(line->items[i], "id") : "-", line->hashes[i]);
 }
 
+/* Can the field be given another value, or the citation another article, in the table? */
+static bool may_change(const struct line *line)
+{
+	const struct qz_finding *finding = line->finding;
+	if (finding->rule == QZ_RULE_CITATION_SUPERSEDED) {
+		const char *article = qz_finding_get(finding, "article"), *day = qz_finding_get(finding, "version");
+		return article && day && *day && qz_decide_count_articles(article) > 0;
+	}
+	const xmlNode *plain = plain_field(line->items[0], finding);
+	return plain && !qz_xml_next(plain, finding->field);
+}
+
+/* What may be written into the cells behind: 采用、改为、豁免. */
+static void put_allowed(const struct writer *writer, const struct line *line, struct qz_buf *out)
+{
+	const struct qz_finding *finding = line->finding;
+	const enum qz_field field = finding->field ? qz_field_find(finding->field) : QZ_FIELDS;
+	static const char *const keys[] = {"allowed.accept", "allowed.change", "allowed.waive"};
+	const bool allowed[] = {suggested_type(finding) || qz_decide_can_recite(finding), may_change(line), !qz_decide_must_be(finding->rule, field)};
+	size_t count = 0;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		if (!allowed[i])
+			continue;
+		qz_buf_puts(out, count++ ? qz_messages_text(writer->messages, "list.separator") : "");
+		qz_buf_puts(out, qz_messages_text(writer->messages, keys[i]));
+	}
+	if (!allowed[0] && !allowed[1]) /* what is wrong can only be mended where it stands */
+		qz_buf_puts(out, qz_messages_text(writer->messages, count ? "allowed.or-source" : "allowed.source"));
+}
+
 static void end_cell(struct writer *writer, struct qz_buf *cell, struct qz_buf *out)
 {
 	qz_buf_add(cell, "", 0);
@@ -260,6 +283,8 @@ static void put_line(struct writer *writer, const struct line *line, struct qz_b
 		qz_decide_put_recited(finding, &cell);
 	if (cell.len && !suggested && qz_decide_is_reworded(finding))
 		qz_buf_printf(&cell, "%s%s", qz_messages_text(writer->messages, "list.clause"), qz_messages_text(writer->messages, "reason.reworded"));
+	end_cell(writer, &cell, out);
+	put_allowed(writer, line, &cell);
 	end_cell(writer, &cell, out);
 	for (int column = 1; column < TO_FILL_IN; column++)
 		put_cell(out, "", false);

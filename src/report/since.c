@@ -339,9 +339,15 @@ bool qz_since_plan(struct qz_since *since, const char *const *files, size_t coun
 
 /* ---- matching ---- */
 
-/* Data that speak of other items, or of what the program proposes: the finding is the same without them. */
-static bool is_volatile(const char *name)
+/*
+ * Data that speak of other items, or of what the program proposes: the finding is the same without them.
+ * So it is where something is absent, whatever stands there instead.
+ */
+static bool is_volatile(const struct qz_finding *finding, const char *name)
 {
+	const char *reason = qz_finding_get(finding, "reason");
+	if (finding->rule == QZ_RULE_FILING_INVALID && reason && strcmp(reason, "absent") == 0 && strcmp(name, "element") == 0)
+		return true;
 	static const char *const names[] = {"first", "expected", "found", "before", "other", "suggested", "confidence", "message", "last", "line"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(names[i], name) == 0)
@@ -366,7 +372,7 @@ static void put_data(struct qz_buf *key, const struct qz_finding *finding)
 	const struct qz_datum *sorted[16];
 	size_t count = 0;
 	for (size_t i = 0; i < finding->ndata && count < sizeof sorted / sizeof *sorted; i++)
-		if (!is_volatile(finding->data[i].name))
+		if (!is_volatile(finding, finding->data[i].name))
 			sorted[count++] = &finding->data[i];
 	qsort(sorted, count, sizeof *sorted, compare_data);
 	for (size_t i = 0; i < count; i++) {
