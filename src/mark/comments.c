@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/own.h"
 #include "mark/parts.h"
 
 #define VML "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -45,9 +46,19 @@ static size_t find_cell(const struct notes *notes, const char *reference, size_t
 	return found;
 }
 
-static const char *words_of(const struct notes *notes, size_t cell)
+/* What is said of a cell, as it is known again when the workbook comes back. */
+static void put_words(struct notes *notes, size_t cell)
 {
-	return notes->book->words.data + notes->cells[cell].text;
+	const char *words = notes->book->words.data + notes->cells[cell].text;
+	struct qz_buf whole;
+	qz_buf_init(&whole);
+	qz_buf_puts(&whole, QZ_OWN_BEGIN);
+	qz_buf_puts(&whole, words);
+	qz_own_end(words, strlen(words), &whole);
+	notes->out.failed |= whole.failed;
+	if (!whole.failed)
+		qz_mark_put_text(whole.data, &notes->out);
+	qz_buf_done(&whole);
 }
 
 /* The words as a run; behind others, on lines of their own. */
@@ -56,7 +67,7 @@ static void put_run(struct notes *notes, size_t cell, bool behind)
 	const char *p = notes->prefix;
 	qz_buf_printf(&notes->out, "<%sr><%srPr><%ssz val=\"9\"/><%scolor rgb=\"FF000000\"/><%srFont val=\"宋体\"/><%sfamily val=\"3\"/><%scharset val=\"134\"/></%srPr><%st xml:space=\"preserve\">%s",
 		      p, p, p, p, p, p, p, p, p, behind ? "\n" : "");
-	qz_mark_put_text(words_of(notes, cell), &notes->out);
+	put_words(notes, cell);
 	qz_buf_printf(&notes->out, "</%st></%sr>", p, p);
 }
 
@@ -153,7 +164,7 @@ static bool write_comments(struct notes *notes, const char *sheet)
 static void put_shape(struct notes *notes, size_t cell)
 {
 	const struct qz_marked *marked = &notes->cells[cell];
-	unsigned row = marked->row - 1, column = marked->column - 1, high = marked->lines < 20 ? marked->lines + 2 : 22;
+	unsigned row = marked->row - 1, column = marked->column - 1, high = marked->lines < 20 ? marked->lines + 4 : 24;
 	qz_buf_printf(&notes->out, "<v:shape " VML_NAMES " id=\"_x0000_s%u\" type=\"#_x0000_t202\" style=\"position:absolute;visibility:hidden\" fillcolor=\"#ffffe1\" o:insetmode=\"auto\">"
 				   "<v:fill color2=\"#ffffe1\"/><v:shadow on=\"t\" color=\"black\" obscured=\"t\"/><v:path o:connecttype=\"none\"/>"
 				   "<v:textbox style=\"mso-direction-alt:auto\"><div style=\"text-align:left\"></div></v:textbox>",
@@ -197,7 +208,7 @@ static bool add_drawing(struct notes *notes, const char *sheet, struct qz_buf *i
 	struct qz_marked_part *part;
 	struct qz_buf name;
 	qz_buf_init(&name);
-	bool done = qz_mark_fresh_name(book, "notes", "vml", &name) && qz_mark_relate(book, sheet, "vmlDrawing", name.data, id) && qz_mark_declare(book, name.data, VML) &&
+	bool done = qz_mark_fresh_name(book, "drawings/notes", "vml", &name) && qz_mark_relate(book, sheet, "vmlDrawing", name.data, id) && qz_mark_declare(book, name.data, VML) &&
 		    (part = qz_mark_add_part(book, name.data));
 	if (done) {
 		qz_buf_puts(&notes->out, "<xml " VML_NAMES "><o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"");

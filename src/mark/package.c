@@ -123,7 +123,7 @@ bool qz_mark_fresh_name(struct qz_marked_book *book, const char *stem, const cha
 {
 	do {
 		qz_buf_clear(out);
-		qz_buf_printf(out, "xl/quanze/%s%u.%s", stem, ++book->fresh_parts, extension);
+		qz_buf_printf(out, "xl/%sQuanze%u.%s", stem, ++book->fresh_parts, extension);
 	} while (!out->failed && qz_mark_has(book, out->data));
 	book->failed |= out->failed;
 	return !out->failed;

@@ -11,11 +11,13 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "mark/mark.h"
 #include "mark/scan.h"
+#include "report/messages.h"
 
 struct qz_diag;
 struct qz_finding;
-struct qz_messages;
+struct qz_mark_how;
 struct qz_zip;
 
 #define QZ_MARK_NS "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -51,8 +53,7 @@ struct qz_marked_style {
 struct qz_marked_book {
 	struct qz_zip *zip;
 	struct qz_diag *diag;
-	const struct qz_messages *words_of;
-	const char *const *places; /* of the findings; NULL: they say themselves */
+	const struct qz_mark_how *how;
 	const char *reason; /* why it cannot be marked: a key of reason texts */
 	struct qz_marked_part *parts;
 	size_t nparts, parts_cap;
@@ -97,7 +98,7 @@ bool qz_mark_declare(struct qz_marked_book *book, const char *part, const char *
 bool qz_mark_open(struct qz_marked_book *book);
 void qz_mark_done(struct qz_marked_book *book);
 
-/* A name "xl/quanze/comments1.xml" that no part has. */
+/* A name "xl/commentsQuanze1.xml" that no part has. */
 bool qz_mark_fresh_name(struct qz_marked_book *book, const char *stem, const char *extension, struct qz_buf *out);
 
 /* ---- the others ---- */
@@ -119,7 +120,10 @@ bool qz_mark_sheet(struct qz_marked_book *book, const struct qz_marked *cells, s
 bool qz_mark_comments(struct qz_marked_book *book, const char *part, const struct qz_marked *cells, size_t count, struct qz_buf *drawing);
 
 /* Adds the sheet of findings. */
-bool qz_mark_list(struct qz_marked_book *book, const struct qz_diag *findings, bool info);
+bool qz_mark_list(struct qz_marked_book *book, const struct qz_diag *findings);
+
+/* The text that tells a department what was found: what it can see in its own file. */
+enum qz_rule_text qz_mark_message(const struct qz_messages *words, const struct qz_finding *finding);
 
 void qz_mark_cell_name(unsigned row, unsigned column, struct qz_buf *out);
 

@@ -82,6 +82,7 @@ static void count_string(struct qz_census *census, const char *text)
 static void count_table(struct qz_census *census, const struct qz_table *table)
 {
 	count_string(census, table->title);
+	count_string(census, table->own);
 	for (size_t s = 0; s < table->nsheets; s++) {
 		count_string(census, table->sheets[s].title);
 		count_string(census, table->sheets[s].name);

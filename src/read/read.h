@@ -25,6 +25,7 @@ struct qz_source {
 	size_t text_len;
 	char sha256[65];    /* of `bytes`, hexadecimal */
 	bool include_struck; /* text that is struck through counts like any other */
+	bool keep_own; /* what quanze wrote into it is content like any other: a table of decisions may be */
 };
 
 struct qz_reader {
@@ -54,6 +55,7 @@ struct qz_open_options {
 	const char *from;     /* name of a reader, or NULL: find out */
 	const char *encoding; /* iconv name, or NULL: find out */
 	bool include_struck;  /* text that is struck through counts like any other */
+	bool keep_own;        /* what quanze wrote into it is content like any other: a table of decisions may be */
 };
 
 /*

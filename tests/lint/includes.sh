@@ -18,7 +18,7 @@ allowed() {
 	laws) echo 'base read diff model/numeral.h check/laws_table.h check/laws.h' ;;
 	emit) echo 'base model/vocabulary.h' ;;
 	report) echo 'base' ;;
-	mark) echo 'base report/messages.h' ;;
+	mark) echo 'base report/messages.h report/place.h' ;;
 	batch) echo 'base quanze.h' ;;
 	cli) echo 'quanze.h batch' ;;
 	esac
