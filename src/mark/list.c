@@ -249,6 +249,15 @@ static void put_sheet(struct lines *lines, struct qz_buf *out)
 			 "<pageSetup paperSize=\"8\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/></worksheet>");
 }
 
+/* The part of the sheet of an earlier time, whose place the new one takes; NULL: there is none. */
+static const char *find_old(const struct qz_marked_book *book)
+{
+	for (size_t i = 0; i < book->nsheets && book->how->replaces; i++)
+		if (strcmp(book->sheets[i].name, book->how->replaces) == 0)
+			return book->sheets[i].part;
+	return NULL;
+}
+
 static void put_lines(struct lines *lines, const struct qz_diag *findings)
 {
 	struct qz_marked_book *book = lines->book;
@@ -276,10 +285,17 @@ bool qz_mark_list(struct qz_marked_book *book, const struct qz_diag *findings)
 	qz_buf_init(&name);
 	qz_buf_init(&id);
 	put_lines(&lines, findings);
-	bool done = qz_mark_fresh_name(book, "worksheets/findings", "xml", &name) && qz_mark_relate(book, book->workbook, "worksheet", name.data, &id) &&
-		    qz_mark_declare(book, name.data, QZ_MARK_TYPES "worksheet+xml") && enlist(book, id.data) && (part = qz_mark_add_part(book, name.data));
-	if (done)
+	const char *old = find_old(book);
+	bool done;
+	if (old)
+		done = (part = qz_mark_load(book, old)) != NULL;
+	else
+		done = qz_mark_fresh_name(book, "worksheets/findings", "xml", &name) && qz_mark_relate(book, book->workbook, "worksheet", name.data, &id) &&
+		       qz_mark_declare(book, name.data, QZ_MARK_TYPES "worksheet+xml") && enlist(book, id.data) && (part = qz_mark_add_part(book, name.data));
+	if (done) {
+		qz_buf_clear(&part->bytes);
 		put_sheet(&lines, &part->bytes);
+	}
 	book->failed |= lines.rows.failed || lines.links.failed || lines.choices.failed || (part && part->bytes.failed);
 	qz_buf_done(&lines.rows);
 	qz_buf_done(&lines.links);

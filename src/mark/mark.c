@@ -206,13 +206,18 @@ static bool join(struct qz_marked_book *book)
 
 /* ---- parts ---- */
 
+/* All sheets, those without findings too: they may have marks of an earlier time. */
 static bool mark_sheets(struct qz_marked_book *book)
 {
-	for (size_t i = 0, next; i < book->ncells; i = next) {
-		for (next = i; next < book->ncells && book->cells[next].sheet == book->cells[i].sheet;)
+	size_t at = 0;
+	for (size_t sheet = 0; sheet < book->nsheets; sheet++) {
+		size_t next = at;
+		while (next < book->ncells && book->cells[next].sheet == sheet)
 			next++;
-		if (!qz_mark_sheet(book, &book->cells[i], next - i))
+		bool ours = book->how->replaces && strcmp(book->sheets[sheet].name, book->how->replaces) == 0;
+		if (book->sheets[sheet].part && !ours && !qz_mark_sheet(book, sheet, book->cells + at, next - at))
 			return false;
+		at = next;
 	}
 	return true;
 }

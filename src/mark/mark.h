@@ -27,6 +27,7 @@ struct qz_mark_how {
 	const struct qz_messages *words;
 	bool info;                          /* information is marked too */
 	bool chinese;                       /* labels and answers */
+	const char *replaces;               /* the name of a sheet of findings of an earlier time, in whose place the new one comes; NULL: there is none */
 	const char *const *places;          /* where each finding stands in the workbook; NULL: where it says itself */
 	const struct qz_mark_offer *offers; /* of each finding; NULL: nothing may be decided */
 };
@@ -35,8 +36,8 @@ struct qz_mark_how {
  * Appends the workbook to `out`, marked with the findings of `diag`, which is also
  * told why one cannot be marked (mark-refused: signed, strict, damaged; false then, or
  * when memory ran out). Marks of an earlier time are taken out: comments, the sheet of
- * findings, and the colour of cells, which get back their own ground where the last
- * program that saved the workbook kept it, else none.
+ * findings (how->replaces), and the colour of cells, which get back the ground they had
+ * where the program that saved the workbook last has kept it, else none.
  */
 bool qz_mark_workbook(const void *bytes, size_t len, const struct qz_mark_how *how, struct qz_diag *diag, struct qz_buf *out);
 

@@ -364,6 +364,11 @@ void qz_mark_done(struct qz_marked_book *book)
 	free(book->sheets);
 	free(book->workbook);
 	free(book->styles_part);
+	for (unsigned i = 0; i < book->ngrounds; i++)
+		free(book->grounds[i].before);
+	free(book->grounds);
+	free(book->ground_of);
+	free(book->asked);
 	free(book->styles);
 	free(book->cells);
 	qz_buf_done(&book->words);

@@ -20,6 +20,7 @@ struct taking {
 	struct qz_table *table;
 	struct qz_buf own;
 	size_t comments, lines, replies, edited;
+	const char *sheet; /* the first one of ours */
 	bool failed;
 };
 
@@ -132,6 +133,7 @@ static void take_sheet(struct taking *taking, size_t index)
 	size_t labels;
 	if (!is_ours(sheet, &columns, &labels))
 		return;
+	taking->sheet = taking->sheet ? taking->sheet : sheet->name;
 	for (size_t r = 0; r < sheet->nrows && !taking->failed; r++)
 		take_row(taking, index, &sheet->rows[r], &columns, r == labels);
 	qz_sheet_clear(sheet);
@@ -191,7 +193,7 @@ static void say(struct taking *taking, struct qz_diag *diag)
 	qz_diag_add(diag, QZ_RULE_MARKS_PASSED_OVER, NULL, "comments", numbers[0], "lines", numbers[1], "replies", numbers[2], "edited", numbers[3], NULL);
 }
 
-void qz_marks_set_aside(struct qz_table *table, struct qz_diag *diag)
+void qz_marks_set_aside(struct qz_table *table, char **sheet, struct qz_diag *diag)
 {
 	struct taking taking = {.table = table};
 	struct qz_aside_list *comments = &table->asides[QZ_ASIDE_COMMENT];
@@ -205,7 +207,9 @@ void qz_marks_set_aside(struct qz_table *table, struct qz_diag *diag)
 		drop_empty(&table->asides[QZ_ASIDE_CONTROL]);
 		say(&taking, diag);
 	}
-	diag->failed |= taking.failed || taking.own.failed;
+	if (taking.sheet)
+		*sheet = strdup(taking.sheet);
+	diag->failed |= taking.failed || taking.own.failed || (taking.sheet && !*sheet);
 	table->own = taking.own.len ? qz_buf_take(&taking.own) : NULL;
 	qz_buf_done(&taking.own);
 }
