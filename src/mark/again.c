@@ -118,6 +118,8 @@ static size_t mark_own(struct again *again, bool *found)
 		end += at;
 		while (start > 0 && is_space(again->text.data[start - 1]))
 			start--;
+		while (start == 0 && end < again->text.len && is_space(again->text.data[end]))
+			end++;
 		for (size_t i = start; i < end; i++)
 			again->cut[i] = true;
 		*found = true;

@@ -148,23 +148,36 @@ static void take_sheet(struct taking *taking, size_t index)
 	}
 }
 
-/* Cuts our words out of a comment. */
-static void take_comment(struct taking *taking, struct qz_cell *cell)
+static void trim_cell(struct qz_cell *cell)
 {
-	size_t start = 0, end = 0, found = 0;
-	while (found < MOST_PIECES && qz_own_find(cell->text, cell->len, &start, &end)) {
-		take(taking, cell->text + start, end - start);
-		memmove(cell->text + start, cell->text + end, cell->len - end + 1);
-		cell->len -= end - start;
-		found++;
-	}
-	if (!found)
-		return;
-	taking->comments++;
 	size_t blanks = cell->len ? qz_skip_blanks(cell->text, cell->len) : 0;
 	memmove(cell->text, cell->text + blanks, cell->len - blanks + 1);
 	cell->len = qz_trim_end(cell->text, cell->len - blanks);
 	cell->text[cell->len] = '\0';
+}
+
+/* Cuts our words out of a comment. What stands before them was there before; what stands behind answers them. */
+static void take_comment(struct taking *taking, const struct qz_aside *aside)
+{
+	struct qz_cell *cell = aside->cell;
+	size_t start = 0, end = 0, found = 0, behind = 0;
+	while (found < MOST_PIECES && qz_own_find(cell->text, cell->len, &start, &end)) {
+		take(taking, cell->text + start, end - start);
+		memmove(cell->text + start, cell->text + end, cell->len - end + 1);
+		cell->len -= end - start;
+		behind = found++ ? behind : start;
+	}
+	if (!found)
+		return;
+	taking->comments++;
+	size_t blanks = qz_skip_blanks(cell->text + behind, cell->len - behind), len = qz_trim_end(cell->text + behind + blanks, cell->len - behind - blanks);
+	if (len) {
+		taking->replies++;
+		taking->failed |= !qz_table_add_aside(taking->table, QZ_ASIDE_REPLY, aside->sheet, aside->row, cell->column, cell->text + behind + blanks, len);
+	}
+	cell->len = behind;
+	cell->text[behind] = '\0';
+	trim_cell(cell);
 }
 
 /* Drops asides that have no words left; the others are numbered anew. */
@@ -201,7 +214,7 @@ void qz_marks_set_aside(struct qz_table *table, char **sheet, struct qz_diag *di
 	for (size_t i = 0; i < table->nsheets; i++)
 		take_sheet(&taking, i);
 	for (size_t i = 0; i < comments->count; i++)
-		take_comment(&taking, comments->list[i].cell);
+		take_comment(&taking, &comments->list[i]);
 	if (taking.own.len) {
 		drop_empty(comments);
 		drop_empty(&table->asides[QZ_ASIDE_CONTROL]);

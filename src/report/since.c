@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -438,17 +439,64 @@ static void match(struct matching *matching, int way)
 	matching->failed |= matching->key.failed;
 }
 
+/* ---- a list that came back in another form ---- */
+
+/* How a place is written: Sheet!C7, t1/r2/c3, 13:3; 0 for a place that may be of any. */
+static char kind_of_place(const char *pos)
+{
+	if (!pos)
+		return 0;
+	const size_t len = strcspn(pos, " ");
+	return memchr(pos, '!', len) ? '!' : memchr(pos, '/', len) ? '/' : memchr(pos, ':', len) ? ':' : 0;
+}
+
+/* The kind of the first place that has one. */
+static char kind_of_places(const struct qz_diag *diag)
+{
+	char kind = 0;
+	for (size_t i = 0; i < diag->count && !kind; i++)
+		kind = kind_of_place(diag->findings[i].pos);
+	return kind;
+}
+
+static bool has_marks(const struct qz_diag *diag)
+{
+	for (size_t i = 0; i < diag->count; i++)
+		if (diag->findings[i].rule == QZ_RULE_MARKS_PASSED_OVER)
+			return true;
+	return false;
+}
+
+/*
+ * Whether what came back is another kind of file than what was judged: the clean list that quanze made of a text, or of an
+ * old workbook, is in good form by itself, and has left behind what is no item's.
+ */
+static bool is_another_form(const struct past *past, const struct qz_judged *judged)
+{
+	const char before = kind_of_places(&past->diag), now = kind_of_places(judged->diag);
+	const char *one = strrchr(past->file, '.'), *other = strrchr(judged->file, '.');
+	const bool extension = one && other && strcasecmp(one, other) != 0;
+	return (before && now && before != now) || (extension && has_marks(judged->diag));
+}
+
+/* What is found of the form of a file: its reading, and sums over rows that are no items. */
+static bool is_of_form(enum qz_rule rule)
+{
+	return rule < QZ_RULE_VIOLATIONS_UNLISTED || rule == QZ_RULE_TOTAL_DIFFERS;
+}
+
 /* Past findings that stand no more: put right, or not looked for. */
-static void sort_rest(const struct qz_since_how *how, const struct matching *matching)
+static void sort_rest(const struct qz_since_how *how, const struct past *before, const struct matching *matching)
 {
 	struct qz_judged *judged = matching->judged;
+	const bool other = is_another_form(before, judged);
 	for (size_t i = 0; i < matching->past->count; i++) {
 		const struct qz_finding *past = &matching->past->findings[i];
 		if (matching->matched[i])
 			continue;
 		if (past->severity < judged->least)
 			continue;
-		if (!how->judged || how->is_off(how->context, past->rule))
+		if (!how->judged || how->is_off(how->context, past->rule) || (other && is_of_form(past->rule)))
 			judged->unjudged++;
 		else
 			judged->fixed[judged->nfixed++] = past;
@@ -467,11 +515,17 @@ static bool compare_findings(const struct qz_since_how *how, struct past *past, 
 		match(&matching, way);
 	judged->unjudged = past->unknown;
 	if (!matching.failed)
-		sort_rest(how, &matching);
+		sort_rest(how, past, &matching);
 	qz_buf_done(&matching.key);
 	free(matching.next);
 	free(matching.matched);
 	return !matching.failed;
+}
+
+/* Told of the file as it came back this time, and no fault of the list: neither new nor open. */
+static bool is_about_round(const struct qz_finding *finding)
+{
+	return finding->rule == QZ_RULE_MARKS_PASSED_OVER;
 }
 
 bool qz_since_compare(struct qz_since *since, const struct qz_since_how *how, struct qz_judged *judged)
@@ -480,7 +534,7 @@ bool qz_since_compare(struct qz_since *since, const struct qz_since_how *how, st
 	judged->states = calloc(judged->diag->count + 1, sizeof *judged->states);
 	bool whole = judged->states != NULL;
 	for (size_t i = 0; whole && i < judged->diag->count; i++)
-		judged->states[i] = QZ_STATE_NEW;
+		judged->states[i] = is_about_round(&judged->diag->findings[i]) ? QZ_STATE_NONE : QZ_STATE_NEW;
 	if (past && !past->used) {
 		past->used = true;
 		whole = whole && compare_findings(how, past, judged);
