@@ -8,7 +8,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/diag.h"
 #include "base/utf8.h"
 
 #define START 2166136261u
@@ -21,6 +20,17 @@ const char *const qz_own_labels[QZ_OWN_COLUMNS][2] = {
 	{"处理情况", "Done"}, {"建议", "Suggested"}, {"决定", "Decision"}, {"改为", "New value"}, {"理由", "Reason"}, {"经办人", "Who"}, {"日期", "Date"},
 	{"识别码（请勿改动）", "Key (do not change)"}, {"quanze", "quanze"},
 };
+
+const char *const qz_own_grounds[QZ_SEVERITIES] = {
+	[QZ_INFO] = "FFE6E5E5", [QZ_STYLE] = "FFDCEAF6", [QZ_WARNING] = "FFFFEA9B", [QZ_ERROR] = "FFFFC6CD"};
+
+bool qz_own_is_ground(const char *rgb, size_t len)
+{
+	for (int i = 0; i < QZ_SEVERITIES; i++)
+		if (len == 8 && strncasecmp(rgb, qz_own_grounds[i], 8) == 0)
+			return true;
+	return false;
+}
 
 bool qz_own_is_theirs(enum qz_own_column column)
 {

@@ -13,8 +13,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
-
-struct qz_finding;
+#include "base/diag.h"
 
 /* The columns of the sheet of findings. Those from DONE to DATE are for people to fill in. */
 enum qz_own_column {
@@ -59,6 +58,17 @@ void qz_own_end(const char *words, size_t len, struct qz_buf *out);
 
 /* Our words in the text of a comment, whole and unchanged, from *start to *end; false when there are none (more). */
 bool qz_own_find(const char *text, size_t len, size_t *start, size_t *end);
+
+/*
+ * The colours of marked cells, by severity, as in a workbook (FFRRGGBB): a little off
+ * those that people choose, so that they are known again. The ground that a cell had is
+ * kept as the second colour of such a ground, which a full one does not show.
+ */
+extern const char *const qz_own_grounds[QZ_SEVERITIES];
+bool qz_own_is_ground(const char *rgb, size_t len);
+
+/* A program that gives all grounds a second colour of its own, as it calls itself in fileVersion/@appName. */
+#define QZ_OWN_RECOLOURS "Calc"
 
 /* What an item is called in the sheet of findings: its serial and its name. */
 void qz_own_put_item(const struct qz_finding *finding, struct qz_buf *out);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/own.h"
 #include "base/xml.h"
 #include "base/zip.h"
 #include "mark/parts.h"
@@ -291,9 +292,13 @@ static bool read_sheets(struct qz_marked_book *book)
 		return qz_mark_refuse(book, "mark-strict");
 	/* The part may move when another one is loaded: its bytes do not. */
 	qz_scan_init(&scan, part->bytes.data, part->bytes.len);
-	while (qz_scan_next(&scan, &tag))
+	while (qz_scan_next(&scan, &tag)) {
+		size_t len = 0;
+		const char *program = qz_tag_is(&tag, "fileVersion") ? qz_tag_attr(&tag, "appName", &len) : NULL;
+		book->recoloured |= program && len == strlen(QZ_OWN_RECOLOURS) && memcmp(program, QZ_OWN_RECOLOURS, len) == 0;
 		if (qz_tag_is(&tag, "sheet") && !tag.closes && !add_sheet(book, &tag))
 			return false;
+	}
 	return true;
 }
 

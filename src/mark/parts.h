@@ -78,6 +78,7 @@ struct qz_marked_book {
 	struct qz_marked_ground *grounds; /* the workbook's own */
 	unsigned ngrounds;
 	unsigned *ground_of; /* by style */
+	bool recoloured;     /* … have lost what was behind them */
 	bool coloured;       /* some grounds are ours, of an earlier time */
 	struct qz_marked *cells;
 	size_t ncells, cells_cap;

@@ -1,20 +1,17 @@
 /*
  * Styles of a workbook that is marked, for parts.h: each style of a faulty cell
  * once more, behind all others, on the ground of a severity (ECMA-376 Part 1, 18.8.10
- * and 18.8.20). The ones there are keep their numbers. The colours are a little off
- * those that people choose, so that they are known again; the ground that a cell had is
- * kept as the second colour of ours, which a full ground does not show.
+ * and 18.8.20). The ones there are keep their numbers.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/array.h"
 #include "base/diag.h"
+#include "base/own.h"
 #include "mark/parts.h"
 
-static const char *const grounds[QZ_SEVERITIES] = {[QZ_INFO] = "FFE6E5E5", [QZ_STYLE] = "FFDCEAF6", [QZ_WARNING] = "FFFFEA9B", [QZ_ERROR] = "FFFFC6CD"};
 #define HEAD "FFDDE6F0"
 
 /* A list of styles.xml: its opening tag, its end, how many it has. */
@@ -70,10 +67,7 @@ static bool is_ours(const struct qz_tag *tag)
 {
 	size_t len = 0;
 	const char *value = qz_tag_attr(tag, "rgb", &len);
-	for (int i = 0; i < QZ_SEVERITIES && value; i++)
-		if (len == 8 && strncasecmp(value, grounds[i], 8) == 0)
-			return true;
-	return false;
+	return value && qz_own_is_ground(value, len);
 }
 
 /* One element of a fill. */
@@ -88,7 +82,7 @@ static void read_ground(struct qz_marked_book *book, const struct qz_tag *tag, b
 		book->coloured |= ground->ours;
 		free(ground->before);
 		ground->before = ground->ours ? NULL : copy_colour(book, tag);
-	} else if (*solid && ground->ours && qz_tag_is(tag, "bgColor")) {
+	} else if (*solid && ground->ours && !book->recoloured && qz_tag_is(tag, "bgColor")) {
 		free(ground->before);
 		ground->before = copy_colour(book, tag);
 	}
@@ -222,7 +216,7 @@ static void put_fills(const struct qz_marked_book *book, const char *p, struct q
 			put_fill(p, before ? before : " indexed=\"64\"", NULL, out);
 			continue;
 		}
-		snprintf(colour, sizeof colour, " rgb=\"%s\"", grounds[book->styles[i].severity]);
+		snprintf(colour, sizeof colour, " rgb=\"%s\"", qz_own_grounds[book->styles[i].severity]);
 		put_fill(p, colour, before, out);
 	}
 	put_fill(p, " rgb=\"" HEAD "\"", NULL, out);

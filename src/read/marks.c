@@ -19,6 +19,7 @@
 struct taking {
 	struct qz_table *table;
 	struct qz_buf own;
+	bool counted; /* comments are, in the census of such a file */
 	size_t comments, lines, replies, edited;
 	const char *sheet; /* the first one of ours */
 	bool failed;
@@ -162,7 +163,8 @@ static void take_comment(struct taking *taking, const struct qz_aside *aside)
 	struct qz_cell *cell = aside->cell;
 	size_t start = 0, end = 0, found = 0, behind = 0;
 	while (found < MOST_PIECES && qz_own_find(cell->text, cell->len, &start, &end)) {
-		take(taking, cell->text + start, end - start);
+		if (taking->counted)
+			take(taking, cell->text + start, end - start);
 		memmove(cell->text + start, cell->text + end, cell->len - end + 1);
 		cell->len -= end - start;
 		behind = found++ ? behind : start;
@@ -206,16 +208,16 @@ static void say(struct taking *taking, struct qz_diag *diag)
 	qz_diag_add(diag, QZ_RULE_MARKS_PASSED_OVER, NULL, "comments", numbers[0], "lines", numbers[1], "replies", numbers[2], "edited", numbers[3], NULL);
 }
 
-void qz_marks_set_aside(struct qz_table *table, char **sheet, struct qz_diag *diag)
+void qz_marks_set_aside(struct qz_table *table, bool counted, char **sheet, struct qz_diag *diag)
 {
-	struct taking taking = {.table = table};
+	struct taking taking = {.table = table, .counted = counted};
 	struct qz_aside_list *comments = &table->asides[QZ_ASIDE_COMMENT];
 	qz_buf_init(&taking.own);
 	for (size_t i = 0; i < table->nsheets; i++)
 		take_sheet(&taking, i);
 	for (size_t i = 0; i < comments->count; i++)
 		take_comment(&taking, &comments->list[i]);
-	if (taking.own.len) {
+	if (taking.sheet || taking.comments) {
 		drop_empty(comments);
 		drop_empty(&table->asides[QZ_ASIDE_CONTROL]);
 		say(&taking, diag);

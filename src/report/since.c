@@ -350,6 +350,24 @@ static bool is_volatile(const char *name)
 	return false;
 }
 
+/*
+ * Programs drop who wrote a comment, and how a row was hidden: of a comment the first words count, behind a name and colon.
+ * NULL for a datum that does not count at all.
+ */
+static const char *steady_value(const struct qz_finding *finding, const struct qz_datum *datum, char words[48])
+{
+	const bool comment = finding->rule == QZ_RULE_ASIDE_OMITTED;
+	if ((comment && strcmp(datum->name, "characters") == 0) || (finding->rule == QZ_RULE_HIDDEN_OMITTED && strcmp(datum->name, "by") == 0))
+		return NULL;
+	if (!comment || strcmp(datum->name, "words") != 0)
+		return datum->value;
+	const char *colon = strpbrk(datum->value, ":"), *wide = strstr(datum->value, "：");
+	const char *at = colon && colon - datum->value < 40 ? colon + 1 : wide && wide - datum->value < 40 ? wide + 3 : datum->value;
+	at += strspn(at, " ");
+	snprintf(words, 48, "%.36s", at); /* bytes: both are cut alike */
+	return words;
+}
+
 static void put_part(struct qz_buf *key, const char *text)
 {
 	qz_buf_puts(key, text ? text : "");
@@ -371,8 +389,10 @@ static void put_data(struct qz_buf *key, const struct qz_finding *finding)
 			sorted[count++] = &finding->data[i];
 	qsort(sorted, count, sizeof *sorted, compare_data);
 	for (size_t i = 0; i < count; i++) {
-		put_part(key, sorted[i]->name);
-		put_part(key, sorted[i]->value);
+		char words[48];
+		const char *value = steady_value(finding, sorted[i], words);
+		put_part(key, value ? sorted[i]->name : "");
+		put_part(key, value);
 	}
 }
 
@@ -459,10 +479,10 @@ static char kind_of_places(const struct qz_diag *diag)
 	return kind;
 }
 
-static bool has_marks(const struct qz_diag *diag)
+static bool has(const struct qz_diag *diag, enum qz_rule rule)
 {
 	for (size_t i = 0; i < diag->count; i++)
-		if (diag->findings[i].rule == QZ_RULE_MARKS_PASSED_OVER)
+		if (diag->findings[i].rule == rule)
 			return true;
 	return false;
 }
@@ -476,7 +496,8 @@ static bool is_another_form(const struct past *past, const struct qz_judged *jud
 	const char before = kind_of_places(&past->diag), now = kind_of_places(judged->diag);
 	const char *one = strrchr(past->file, '.'), *other = strrchr(judged->file, '.');
 	const bool extension = one && other && strcasecmp(one, other) != 0;
-	return (before && now && before != now) || (extension && has_marks(judged->diag));
+	const bool was_other = extension || (has(&past->diag, QZ_RULE_FORMAT_MISMATCH) && !has(judged->diag, QZ_RULE_FORMAT_MISMATCH));
+	return (before && now && before != now) || (was_other && has(judged->diag, QZ_RULE_MARKS_PASSED_OVER));
 }
 
 /* What is found of the form of a file: its reading, and sums over rows that are no items. */
