@@ -24,7 +24,7 @@ struct qz_table *qz_table_new(enum qz_pos_style style)
 	return table;
 }
 
-static void sheet_done(struct qz_sheet *sheet)
+void qz_sheet_clear(struct qz_sheet *sheet)
 {
 	for (size_t r = 0; r < sheet->nrows; r++) {
 		for (size_t c = 0; c < sheet->rows[r].ncells; c++)
@@ -32,6 +32,12 @@ static void sheet_done(struct qz_sheet *sheet)
 				free(sheet->rows[r].cells[c].text);
 		free(sheet->rows[r].cells);
 	}
+	sheet->nrows = 0;
+}
+
+static void sheet_done(struct qz_sheet *sheet)
+{
+	qz_sheet_clear(sheet);
 	free(sheet->rows);
 	free(sheet->hidden_columns);
 	free(sheet->name);
@@ -49,6 +55,7 @@ void qz_table_free(struct qz_table *table)
 	qz_map_done(&table->named, NULL);
 	free(table->title);
 	free(table->text);
+	free(table->own);
 	free(table);
 }
 

@@ -94,6 +94,7 @@ struct qz_table {
 	size_t last_filled; /* cells so far of the row that was added to last: most tables go on with as many */
 	bool sliced;        /* cells are slices of the source's text, which qz_read() makes table->text */
 	char *text;         /* NULL where each cell has its own */
+	char *own;          /* what quanze itself had written into it, taken out; NULL: nothing */
 	struct qz_map named; /* sheets by their names as places have them; see qz_table_index() */
 };
 
@@ -116,6 +117,9 @@ struct qz_cell *qz_row_add_cell(struct qz_table *table, struct qz_row *row, unsi
 
 /* The same for a cell that is a slice of the source's text, NUL behind it, where nothing is copied; table->sliced must be set. */
 struct qz_cell *qz_row_add_slice(struct qz_table *table, struct qz_row *row, unsigned column, char *text, size_t len);
+
+/* Takes all rows off a sheet. */
+void qz_sheet_clear(struct qz_sheet *sheet);
 
 /* Marks a column of the sheet as hidden; 0, or -1 when memory ran out. */
 int qz_sheet_hide_column(struct qz_sheet *sheet, unsigned column);

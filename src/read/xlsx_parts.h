@@ -100,6 +100,7 @@ struct qz_xlsx {
 	struct qz_map parts; /* that have been read: each is read once */
 	bool date1904;
 	bool uncalculated;    /* formulas are to be worked out when it is opened: a program wrote it */
+	bool recoloured;      /* by a program that gives grounds a second colour of its own (base/own.h) */
 	bool include_struck;
 	size_t text_bytes; /* of all cells: one shared string may stand in millions of them */
 	size_t placed;     /* findings so far that name a place of what was passed over */

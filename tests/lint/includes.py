@@ -26,7 +26,7 @@ MAY = {
     "laws": "base read diff model/numeral.h check/laws_table.h check/laws.h",
     "emit": "base model/vocabulary.h",
     "report": "base",
-    "mark": "base report/messages.h",
+    "mark": "base report/messages.h report/place.h",
     "batch": "base quanze.h",
     "cli": "quanze.h batch",
 }
