@@ -43,8 +43,8 @@ only() { # PATTERN FILE…: only these files may include it
 	done
 }
 only 'zip\.h' src/base/zip.c
-only 'lib(xslt|exslt)/' src/emit/stage.c
-only 'libxml/(parser|xmlreader|HTMLparser|xmlsave)' src/base/xml.c src/base/xml.h
+only 'lib(xslt|exslt)/' src/emit/stage.c src/emit/texts.c src/emit/texts.h
+only 'libxml/(parser|xmlreader|HTMLparser|xmlsave)' src/base/xml.c src/base/xml.h src/base/save.c
 only '(seccomp|linux/landlock)\.h' src/batch/sandbox.c src/batch/landlock.h
 only 'iconv\.h' src/read/encoding.c src/read/xls_strings.c
 only 'jansson' src/report/summary.c src/report/json.c src/report/sarif.c src/report/since.c src/report/changes.c src/report/impact.c src/report/jsonvalue.c src/report/jsonvalue.h
