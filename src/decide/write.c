@@ -237,7 +237,7 @@ static void put_allowed(const struct writer *writer, const struct line *line, st
 	const struct qz_finding *finding = line->finding;
 	const enum qz_field field = finding->field ? qz_field_find(finding->field) : QZ_FIELDS;
 	static const char *const keys[] = {"allowed.accept", "allowed.change", "allowed.waive"};
-	const bool allowed[] = {suggested_type(finding) || qz_decide_can_recite(finding), may_change(line), !qz_decide_must_be(finding->rule, field)};
+	const bool allowed[] = {qz_decide_suggested_type(finding) || qz_decide_can_recite(finding), may_change(line), !qz_decide_must_be(finding->rule, field)};
 	size_t count = 0;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		if (!allowed[i])

@@ -35,8 +35,9 @@ ROOT = "base read model check diff impact decide laws emit report mark data.h en
 # header of a library: the only files that may include it.
 FENCED = {
     r"zip\.h": "src/base/zip.c",
-    r"lib(xslt|exslt)/.*": "src/emit/stage.c",
-    r"libxml/(parser|xmlreader|HTML\w+|xmlsave)\.h": "src/base/xml.c src/base/xml.h",
+    r"lib(xslt|exslt)/.*": "src/emit/stage.c src/emit/texts.c src/emit/texts.h",
+    r"libxml/(parser|parserInternals|xmlreader|HTML\w+|xmlsave)\.h": "src/base/xml.c src/base/xml.h src/base/save.c",
+    r"libxml/xpathInternals\.h": "src/emit/texts.c",
     r"libxml/xmlschemas\.h": "src/check/schema.c",
     r"(seccomp|linux/\w+)\.h": "src/batch/sandbox.c src/batch/landlock.h",
     r"iconv\.h": "src/read/encoding.c src/read/xls_strings.c",
