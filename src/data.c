@@ -5,6 +5,7 @@
  */
 #include "data.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@
 #include "check/schema.h"
 #include "decide/decisions.h"
 #include "diff/data.h"
+#include "emit/mapping.h"
 #include "emit/profile.h"
 #include "model/label_table.h"
 #include "model/meta_table.h"
@@ -148,6 +150,26 @@ struct qz_profiles *qz_data_profiles(const struct qz_options *options, struct qz
 	if (ready)
 		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", kind.own, "reason", "there is no such publication profile", "what", name, NULL);
 	qz_profiles_free(profiles);
+	return NULL;
+}
+
+xmlDoc *qz_data_mapping(const struct qz_options *options, struct qz_diag *diag)
+{
+	static const struct data_kind kind = {NULL, "xsd/quanze-mapping.xsd", "", NULL};
+	const char *file = options->mapping, *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
+	struct qz_xml_error error = {.line = 0};
+	char *bytes = NULL, line[24];
+	size_t len;
+	if (qz_file_read(file, &options->limits, &bytes, &len, diag) != QZ_OK)
+		return NULL;
+	xmlDoc *doc = qz_xml_parse(bytes, len, file, &error);
+	free(bytes);
+	snprintf(line, sizeof line, "%d", error.line);
+	if (!doc)
+		qz_diag_add(diag, QZ_RULE_MAPPING_INVALID, NULL, "file", name, "line", line, "reason", "this is not well-formed XML", "what", error.message, NULL);
+	if (doc && qz_mapping_check(doc, name, diag) == 0 && is_valid(&kind, doc, options->resources, diag))
+		return doc;
+	xmlFreeDoc(doc);
 	return NULL;
 }
 

@@ -27,6 +27,7 @@ struct qz_engine {
 	struct qz_meta_table *meta;     /* NULL: none */
 	struct qz_profiles *profiles; /* NULL: no page is written */
 	struct qz_messages *messages; /* NULL: no output shows findings */
+	xmlDoc *mapping; /* NULL: none */
 	struct qz_comparer *comparer; /* NULL: nothing is compared */
 	struct qz_stages *stages, *marked; /* of the outputs that are wanted; marked: for two revisions in one document */
 	unsigned long shortages; /* qz_shortages() when the present work began */

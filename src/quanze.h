@@ -56,7 +56,9 @@ struct qz_options {
 	unsigned width;          /* of lines of the text output, in columns; 0: not broken */
 	const char *paper;       /* of the table in Word and of workbooks, landscape: "a4", "a3", or NULL: A4, in Word A3 where a table needs it, and long tables become cards */
 	bool list_items;         /* the contents of the Word file name every item */
-	bool standard_columns;   /* workbooks: in the fields' own order, not the source's */
+	bool standard_columns;   /* workbooks, CSV: in the fields' own order, not the source's */
+	const char *mapping;     /* which fields are which columns of CSV and JSON (xsd/quanze-mapping.xsd); NULL: those of the source, and all of the list */
+	bool csv_guarded;        /* CSV is for a spreadsheet: formulas and codes are made texts there */
 	const char *meta[QZ_META_KEYS]; /* what the office says about the list, by qz_meta_key(); NULL: nothing */
 	const char *meta_file;   /* the same for many lists, a table in any format that is read; meta goes before it; or NULL */
 	bool allow_errors;       /* Word or a workbook without appendix even while errors stand */
@@ -247,7 +249,7 @@ enum qz_status qz_laws_where(const struct qz_options *options, const struct qz_m
 /* The labels of the table of decisions, as a line, in Chinese or English. */
 void qz_decisions_labels(bool chinese, struct qz_buf *out);
 
-/* The names of outputs ("xml", "docx", "html", "txt", "xlsx"); NULL past the last one. */
+/* The names of outputs ("xml", "docx", "html", "txt", "xlsx", "json", "csv"); NULL past the last one. */
 const char *qz_backend_name(size_t index);
 
 /* The names of outputs of a comparison; NULL past the last one, "" where an output of lists holds none. */

@@ -334,6 +334,18 @@ static bool set_columns(struct cli *cli, const char *value)
 	return cli->options.standard_columns || strcmp(value, "source") == 0;
 }
 
+static bool set_mapping(struct cli *cli, const char *value)
+{
+	cli->options.mapping = value;
+	return *value != '\0';
+}
+
+static bool set_csv_for(struct cli *cli, const char *value)
+{
+	cli->options.csv_guarded = strcmp(value, "spreadsheet") == 0;
+	return cli->options.csv_guarded || strcmp(value, "program") == 0;
+}
+
 static bool set_meta(struct cli *cli, const char *value)
 {
 	size_t len = strcspn(value, "="), key = qz_meta_find(value, len);
@@ -489,6 +501,8 @@ static const struct opt opts[] = {
 	{0, "list-items", NULL, CMD_CONVERT, set_list_items},
 	{0, "paper", "a4|a3", CMD_CONVERT | CMD_DIFF, set_paper},
 	{0, "columns", "source|standard", CMD_CONVERT, set_columns},
+	{0, "mapping", "FILE", CMD_CONVERT, set_mapping},
+	{0, "csv-for", "program|spreadsheet", CMD_CONVERT, set_csv_for},
 	{0, "meta", "KEY=VALUE", CMD_CONVERT, set_meta},
 	{0, "meta-file", "FILE", CMD_CONVERT, set_meta_file},
 	{0, "resources", "DIR", CMD_ALL, set_resources},

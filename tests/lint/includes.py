@@ -28,7 +28,7 @@ MAY = {
     "report": "base",
     "mark": "base report/messages.h report/place.h",
     "batch": "base quanze.h",
-    "cli": "quanze.h batch",
+    "cli": "quanze.h batch base/nearest.h",
 }
 ROOT = "base read model check diff impact decide laws emit report mark data.h engine.h quanze.h"  # the journeys, right below src/
 
