@@ -27,8 +27,12 @@
 
   <!-- The catalogue by its title, else by its file. -->
   <xsl:template name="model-name">
-    <xsl:value-of select="normalize-space($model/@title)"/>
-    <xsl:if test="normalize-space($model/@title) = ''"><xsl:value-of select="$model/@file"/></xsl:if>
+    <xsl:variable name="title" select="normalize-space($model/@title)"/>
+    <xsl:choose>
+      <xsl:when test="$title = ''"><xsl:value-of select="concat('“', $model/@file, '”')"/></xsl:when>
+      <xsl:when test="contains($title, '《')"><xsl:value-of select="$title"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="concat('《', $title, '》')"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="c:list" mode="name">

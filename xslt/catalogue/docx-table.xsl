@@ -11,8 +11,8 @@
   <xsl:variable name="widths.both" select="'3300 3300 4656 1500'"/>
   <xsl:variable name="widths.one" select="'4300 6956 1500'"/>
   <xsl:variable name="widths.gaps" select="'6000 900 5856'"/>
-  <xsl:variable name="widths.lists" select="'2194 650 700 800 800 800 750 700 700 750'"/>
-  <xsl:variable name="labels.lists" select="'column.list column.items kind.same kind.missing kind.surplus kind.differs kind.unsure kind.split kind.merged kind.repeated'"/>
+  <xsl:variable name="widths.lists" select="'2494 650 650 850 850 750 650 650 650 650'"/>
+  <xsl:variable name="labels.lists" select="'column.list column.items short.same short.missing short.surplus short.differs short.unsure short.split short.merged short.repeated'"/>
 
   <xsl:template name="table-head">
     <xsl:param name="widths"/>
@@ -90,12 +90,12 @@
       <xsl:call-template name="head-row"><xsl:with-param name="widths" select="$widths.lists"/><xsl:with-param name="labels" select="$labels.lists"/></xsl:call-template>
       <xsl:for-each select="c:list">
         <w:tr>
-          <xsl:call-template name="cell"><xsl:with-param name="width" select="2194"/><xsl:with-param name="text"><xsl:apply-templates select="." mode="name"/></xsl:with-param></xsl:call-template>
+          <xsl:call-template name="cell"><xsl:with-param name="width" select="2494"/><xsl:with-param name="text"><xsl:apply-templates select="." mode="name"/></xsl:with-param></xsl:call-template>
           <xsl:apply-templates select="." mode="numbers"/>
         </w:tr>
       </xsl:for-each>
       <w:tr>
-        <xsl:call-template name="cell"><xsl:with-param name="width" select="2194"/><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="l:text('catalogue.total')"/></xsl:call-template>
+        <xsl:call-template name="cell"><xsl:with-param name="width" select="2494"/><xsl:with-param name="style" select="'QzHead'"/><xsl:with-param name="text" select="l:text('catalogue.total')"/></xsl:call-template>
         <xsl:apply-templates select="$totals" mode="numbers"/>
       </w:tr>
     </w:tbl>

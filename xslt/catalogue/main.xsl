@@ -58,7 +58,7 @@
       <h2 id="lists"><xsl:value-of select="l:text('catalogue.lists')"/></h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="lists">
         <table>
-          <xsl:call-template name="heads"><xsl:with-param name="keys" select="'column.list column.items kind.same kind.missing kind.surplus kind.differs kind.unsure kind.split kind.merged kind.repeated kind.passed'"/></xsl:call-template>
+          <xsl:call-template name="heads"><xsl:with-param name="keys" select="'column.list column.items short.same short.missing short.surplus short.differs short.unsure short.split short.merged short.repeated short.passed'"/></xsl:call-template>
           <tbody>
             <xsl:for-each select="c:list">
               <tr><th scope="row"><a href="#list{position()}"><xsl:apply-templates select="." mode="name"/></a></th><xsl:apply-templates select="." mode="numbers"/></tr>

@@ -20,7 +20,7 @@
     <xsl:call-template name="sheet">
       <xsl:with-param name="name" select="'summary'"/>
       <xsl:with-param name="widths" select="'42 10 10 14 14 12 14 14 14 12 18 60'"/>
-      <xsl:with-param name="labels" select="'column.list column.items kind.same kind.missing kind.surplus kind.differs kind.unsure kind.split kind.merged kind.repeated kind.passed column.what'"/>
+      <xsl:with-param name="labels" select="'column.list column.items short.same short.missing short.surplus short.differs short.unsure short.split short.merged short.repeated short.passed column.what'"/>
       <xsl:with-param name="rows">
         <xsl:for-each select="c:list">
           <xsl:variable name="name"><xsl:apply-templates select="." mode="name"/></xsl:variable>
@@ -72,7 +72,7 @@
   <xsl:template name="details">
     <xsl:call-template name="sheet">
       <xsl:with-param name="name" select="'details'"/>
-      <xsl:with-param name="widths" select="'24 18 12 40 12 40 11 36 36 40'"/>
+      <xsl:with-param name="widths" select="'18 15 9 34 9 34 10 32 32 26'"/>
       <xsl:with-param name="labels" select="'column.list column.kind column.model-serial column.model column.own-serial column.own column.field column.in-model column.in-own column.done'"/>
       <xsl:with-param name="rows">
         <xsl:for-each select="c:list">

@@ -94,7 +94,8 @@
                 <xsl:call-template name="text"><xsl:with-param name="style" select="$style.head"/><xsl:with-param name="text" select="l:text(concat('catalogue.', .))"/></xsl:call-template>
               </xsl:for-each>
             </row>
-            <xsl:copy-of select="$rows"/>
+            <xsl:variable name="columns" select="str:tokenize($widths, ' ')"/>
+            <xsl:for-each select="exsl:node-set($rows)/*"><xsl:call-template name="row"><xsl:with-param name="columns" select="$columns"/></xsl:call-template></xsl:for-each>
           </sheetData>
           <xsl:if test="$filter"><autoFilter ref="{$filter}"/></xsl:if>
           <pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>
@@ -103,6 +104,19 @@
         </worksheet>
       </pkg:xmlData>
     </pkg:part>
+  </xsl:template>
+
+  <!-- As high as its longest text needs: nearly all characters are two digits wide. 409.5 points is all that a row can be. -->
+  <xsl:template name="row">
+    <xsl:param name="columns"/>
+    <xsl:variable name="all">
+      <xsl:for-each select="*">
+        <xsl:sort data-type="number" order="descending" select="ceiling(string-length() * 2.1 div ($columns[count(current()/preceding-sibling::*) + 1] - 1))"/>
+        <xsl:if test="position() = 1"><xsl:value-of select="ceiling(string-length() * 2.1 div ($columns[count(current()/preceding-sibling::*) + 1] - 1))"/></xsl:if>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:variable name="lines" select="number($all) + number($all = '0')"/>
+    <row ht="{(4 + 15 * $lines) * ($lines &lt; 27) + 409.5 * ($lines &gt; 26)}" customHeight="1"><xsl:copy-of select="*"/></row>
   </xsl:template>
 
   <!-- ==== cells ==== -->
