@@ -38,6 +38,7 @@ struct qz_subject {
 struct qz_revision {
 	struct qz_subject *subjects;
 	size_t count;
+	bool loose; /* qz_revision_loosen(): one side may quote what the other only cites */
 };
 
 /* Reads the items of a list; to be freed in any case. 0, or -1 when memory ran out. */

@@ -215,6 +215,7 @@ int qz_revision_loosen(struct qz_revision *one, struct qz_revision *two, struct 
 	unsigned char *seen = numbers->failed ? NULL : calloc(numbers->count + 1, 1);
 	*coded = seen && share_codes(one, two, seen);
 	for (int side = 0; side < 2; side++) {
+		both[side]->loose = true;
 		for (size_t i = 0; i < both[side]->count; i++) {
 			struct qz_subject *subject = &both[side]->subjects[i];
 			subject->body = QZ_NO_KEY;
