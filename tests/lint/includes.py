@@ -22,6 +22,7 @@ MAY = {
     "check": "base model/vocabulary.h model/numeral.h diff/words.h diff/sequence.h",
     "diff": "base model/vocabulary.h",
     "impact": "base check diff",
+    "catalogue": "base check diff model/vocabulary.h",
     "decide": "base read/table.h model report/messages.h",
     "laws": "base read diff model/numeral.h check/laws_table.h check/laws.h",
     "emit": "base model/vocabulary.h",
@@ -30,7 +31,7 @@ MAY = {
     "batch": "base quanze.h",
     "cli": "quanze.h batch base/nearest.h",
 }
-ROOT = "base read model check diff impact decide laws emit report mark data.h engine.h quanze.h"  # the journeys, right below src/
+ROOT = "base read model check diff impact catalogue decide laws emit report mark data.h engine.h quanze.h"  # the journeys, right below src/
 
 # header of a library: the only files that may include it.
 FENCED = {
