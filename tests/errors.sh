@@ -337,7 +337,7 @@ unzip -p "$work/filing/jiuquan-wangxin.docx" word/document.xml 2>/dev/null | gre
 { printf '序号\t事项名称\t权力类型\t实施依据\n1\t对甲的处罚\t行政处罚\t《甲法》第一条'; head -c 99000 /dev/zero | sed 's/\x0\x0\x0/长/g'; printf '\n'; } >"$in/long-cell.tsv"
 refused sheet-limit 3 '每格的字符最多 32767，这里有 33007；没有写出任何文件。 [sheet-limit]' convert -t xml,xlsx -o "$work/refused" "$in/long-cell.tsv"
 refused output-unfit 3 '[output-unfit]' convert -t xlsx -o "$work/refused" tests/diff/marked.xml
-refused comparison-without-workbook 2 '的值不能写“' diff -t xlsx -o "$work/refused" $sample $sample
+refused comparison-without-workbook 2 '两个版本的对照不写成工作簿' diff -t xlsx -o "$work/refused" $sample $sample
 refused output-unfit-json 3 '[output-unfit]' convert -t json -o "$work/refused" tests/diff/marked.xml
 refused output-unfit-csv 3 '[output-unfit]' convert -t xml,csv -o "$work/refused" tests/diff/marked.xml
 refused csv-for 2 '的值不能写“' convert -t csv --csv-for excel -o "$work/refused" $sample
