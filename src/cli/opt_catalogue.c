@@ -28,5 +28,5 @@ bool cli_set_level(struct cli *cli, const char *value)
 const char *cli_difference_name(size_t index)
 {
 	const char *name = qz_comparison_name(index);
-	return name && !*name ? qz_backend_name(index) : name;
+	return name && !*name && strcmp(qz_backend_name(index), "xlsx") == 0 ? "xlsx" : name; /* of a catalogue alone */
 }
