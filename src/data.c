@@ -187,7 +187,7 @@ struct qz_diff_data *qz_data_diff(const struct qz_options *options, struct qz_di
 /* A table that an option names; *name is its name without folders. NULL with a finding. */
 static struct qz_table *read_table(const char *path, const char **name, const struct qz_options *options, struct qz_diag *diag)
 {
-	static const struct qz_open_options found_out = {0};
+	static const struct qz_open_options found_out = {.keep_own = true};
 	const char *slash = strrchr(path, '/');
 	struct qz_source source = {0};
 	struct qz_table *table = NULL;

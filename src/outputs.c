@@ -164,6 +164,7 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 				      "sheets", sheets->data ? sheets->data : "",
 				      "power-types", types.data ? types.data : "",
 				      "sheet-paper", options->paper ? options->paper : "a4",
+				      "texts", "no", /* the program looks them up (emit/texts.h) */
 				      "lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
 				      "appendix", options->appendix && !options->mark ? "yes" : "no",
@@ -203,7 +204,8 @@ struct sending {
 	struct qz_engine *engine;
 	xmlDoc *doc;
 	const struct qz_draw *drawn;
-	const char *input, *stem;
+	const struct qz_inputs *inputs; /* with the files that options name */
+	const char *stem;
 	struct qz_pending pending[OUTPUTS];
 	struct qz_result *result;
 };
@@ -222,7 +224,7 @@ static enum qz_status put_into_file(struct sending *sending, size_t backend, con
 	const struct qz_options *options = sending->engine->options;
 	struct qz_pending *pending = &sending->pending[backend];
 	struct qz_diag *diag = &sending->result->diag;
-	enum qz_status status = qz_pending_open(pending, folder, below, sending->input, diag);
+	enum qz_status status = qz_pending_open(pending, folder, below, sending->inputs, diag);
 	if (status != QZ_OK)
 		return status;
 	const struct qz_sink sink = qz_pending_sink(pending);
@@ -306,17 +308,20 @@ enum qz_status qz_engine_clean(struct qz_engine *engine, xmlDoc *doc, struct qz_
 }
 
 /* Writes every output to a temporary file first; names appear only when all are there. */
-enum qz_status qz_engine_emit(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result)
+enum qz_status qz_engine_emit(struct qz_engine *engine, xmlDoc *doc, const struct qz_inputs *inputs, const char *stem, struct qz_result *result)
 {
-	struct sending sending = {.engine = engine, .doc = doc, .input = strcmp(path, "-") == 0 ? NULL : path, .stem = stem, .result = result};
-	if (!engine->options->outputs)
+	const struct qz_options *options = engine->options;
+	const char *const named[] = {options->decisions, options->meta_file, options->labels, options->laws, options->rules, options->profile};
+	const struct qz_inputs all = {.paths = named, .count = sizeof named / sizeof *named, .also = inputs};
+	struct sending sending = {.engine = engine, .doc = doc, .inputs = &all, .stem = stem, .result = result};
+	if (!options->outputs)
 		return QZ_OK;
 	enum qz_status status = send_outputs(&sending);
 	if (qz_engine_ran_short(engine, &result->diag) && status == QZ_OK)
 		status = QZ_OUTPUT;
 	for (size_t i = 0; i < OUTPUTS && status == QZ_OK; i++)
 		if (sending.pending[i].open)
-			status = qz_pending_close(&sending.pending[i], !engine->options->unsynced, &result->diag);
+			status = qz_pending_close(&sending.pending[i], !options->unsynced, &result->diag);
 	for (size_t i = 0; i < OUTPUTS; i++) {
 		if (status == QZ_OK && sending.pending[i].path)
 			status = qz_pending_commit(&sending.pending[i], &result->diag);

@@ -174,6 +174,36 @@ size_t qz_impact_touched(const struct qz_impact *impact);
 enum qz_status qz_impact_draw(const struct qz_impact *impact, const char *format, struct qz_buf *out, struct qz_diag *diag);
 
 /*
+ * Lists held against a catalogue (指导目录) of a higher office: what it has and they lack, what only they have, and what differs in
+ * name, type, basis or level. `level`: that of the lists, 1 the state to 6 the village; 0: what their own columns say. The engine,
+ * made with options.compare, is borrowed. NULL with findings.
+ */
+struct qz_catalogue;
+struct qz_catalogue *qz_catalogue_new(struct qz_engine *engine, unsigned level, struct qz_diag *diag);
+void qz_catalogue_free(struct qz_catalogue *catalogue);
+
+/* Steps 1 to 3 of the catalogue; it goes into result.only, for qz_catalogue_set_model(), which is false when memory ran out. */
+enum qz_status qz_catalogue_read_model(const struct qz_catalogue *catalogue, const char *path, struct qz_result *result);
+bool qz_catalogue_set_model(struct qz_catalogue *catalogue, const char *file, const struct qz_result *result);
+
+/* Behind that, steps 1 to 3 of one list; what it differs in goes into result.only, for qz_catalogue_add(), in another process if need be. */
+enum qz_status qz_catalogue_read(const struct qz_catalogue *catalogue, const char *path, struct qz_result *result);
+
+/* Takes in what became of a list, by its status one that could not be read, too (why, in these words). False when memory ran out. */
+bool qz_catalogue_add(struct qz_catalogue *catalogue, const char *file, enum qz_status status, const struct qz_result *result,
+		      const struct qz_messages *words);
+
+/* Behind the last list: makes the document. QZ_OK, or QZ_OUTPUT with a finding. */
+enum qz_status qz_catalogue_end(struct qz_catalogue *catalogue, struct qz_diag *diag);
+
+/* What is to be looked at: all but items that are the same, and those exercised at other levels. */
+size_t qz_catalogue_findings(const struct qz_catalogue *catalogue);
+
+/* The names of its outputs, which are extensions of files; NULL past the last one. Appends one; QZ_OK, or QZ_OUTPUT with a finding. */
+const char *qz_catalogue_output_name(size_t index);
+enum qz_status qz_catalogue_draw(const struct qz_catalogue *catalogue, const char *format, struct qz_buf *out, struct qz_diag *diag);
+
+/*
  * The outputs of a summary (urn:quanze:summary:1, `bytes`) in a folder:
  * index.html, summary.tsv, summary.json and summary.docx. Of the options the
  * resources and the language count. QZ_OK, QZ_INPUT where the bytes are no

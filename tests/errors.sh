@@ -186,6 +186,22 @@ for way in name symbolic hard; do
 		[ "$(find "$target" -type f | wc -l)" -le 1 ] && [ ! -e "$target/list.xml" ]; then ok; else not_ok "errors/output-is-input by $way ($status)"; fi
 done
 
+# Nor any other file that it reads: the second of several inputs, the older revision, what an option names.
+other=$in/own/other.xml
+run convert -q -t xml -o "$in/own" $sample 2>/dev/null
+mv "$in/own/$(basename $sample .tsv).xml" "$other"
+printf '文件\t标题\nlist.txt\t清单\n' >"$in/own/said.xml"
+keeps() { # NAME FILE ARGUMENT…
+	local name=$1 file=$2 before
+	shift 2
+	before=$(sha256sum <"$file")
+	run "$@" >/dev/null 2>"$work/stderr"
+	[ $? = 4 ] && grep -qF '[output-is-input]' "$work/stderr" && [ "$(sha256sum <"$file")" = "$before" ] && ok || not_ok "errors/output-is-input: $name"
+}
+keeps 'second input' "$other" convert -q --join other -t xml -o "$in/own" $sample "$other"
+keeps 'older revision' "$other" diff -q -t xml -o "$in/own/other.xml" "$other" $sample
+keeps 'cover data' "$in/own/said.xml" convert -q --meta-file "$in/own/said.xml" --join said -t xml -o "$in/own" $sample
+
 # One bad input does not stop the others; the worst status is returned.
 rm -rf "$work/many"
 run convert -q -t xml -o "$work/many" "$in/nowhere.tsv" $sample 2>/dev/null
@@ -233,6 +249,7 @@ cmp -s "$work/again/jiuquan-wangxin.xml" "$work/decided/jiuquan-wangxin.xml" && 
 printf '事项,栏或规则,原值,决定\ni1,serial-gap,,3\n' >"$in/undecided.csv"
 printf '事项,栏,原值,现值\ni1,name,,3\n' >"$in/unlabelled.csv"
 refused decision-invalid 3 '决定文件“undecided.csv”第 2 行不能使用：对规则只能写“豁免”（所写：serial-gap）' convert --decisions "$in/undecided.csv" -o "$work/refused" $sample
+refused decisions-refused 3 '[decisions-refused]' convert --decisions "$in/undecided.csv" -o "$work/refused" $sample
 refused decision-labels 3 '缺少列名' convert --decisions "$in/unlabelled.csv" -o "$work/refused" $sample
 refused decisions-missing 3 '[cannot-open]' convert --decisions "$in/nowhere.csv" -o "$work/refused" $sample
 refused decisions-there 2 '已有同名的决定文件' validate --write-decisions "$work/open.tsv" $sample
@@ -320,7 +337,7 @@ unzip -p "$work/filing/jiuquan-wangxin.docx" word/document.xml 2>/dev/null | gre
 { printf '序号\t事项名称\t权力类型\t实施依据\n1\t对甲的处罚\t行政处罚\t《甲法》第一条'; head -c 99000 /dev/zero | sed 's/\x0\x0\x0/长/g'; printf '\n'; } >"$in/long-cell.tsv"
 refused sheet-limit 3 '每格的字符最多 32767，这里有 33007；没有写出任何文件。 [sheet-limit]' convert -t xml,xlsx -o "$work/refused" "$in/long-cell.tsv"
 refused output-unfit 3 '[output-unfit]' convert -t xlsx -o "$work/refused" tests/diff/marked.xml
-refused comparison-without-workbook 2 '的值不能写“' diff -t xlsx -o "$work/refused" $sample $sample
+refused comparison-without-workbook 2 '两个版本的对照不写成工作簿' diff -t xlsx -o "$work/refused" $sample $sample
 refused output-unfit-json 3 '[output-unfit]' convert -t json -o "$work/refused" tests/diff/marked.xml
 refused output-unfit-csv 3 '[output-unfit]' convert -t xml,csv -o "$work/refused" tests/diff/marked.xml
 refused csv-for 2 '的值不能写“' convert -t csv --csv-for excel -o "$work/refused" $sample

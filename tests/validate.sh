@@ -122,6 +122,13 @@ check 'is compared' holds "$work/stdout" "r['since']['open'] == 8 and r['since']
 # ---- SARIF ----
 cp samples/jiuquan-wangxin.tsv "$in/清单 1：a%b.tsv"
 "$quanze" validate --format sarif "$in" tests/cases/layout/sheets.xlsx "$in/nowhere.tsv" >"$work/a.sarif" 2>/dev/null
+# A title that is still missing is the same fault, whatever stands in its place: the body's name then, nothing now.
+printf '序号\t事项名称\t权力类型\t行使主体\t实施依据\t责任事项\n1\t对甲的处罚\t行政处罚\t甲县乙局\t《甲法》第一条\t立案责任。\n' >"$work/untitled.tsv"
+check 'since: a list without a title' status 1 --format json "$work/untitled.tsv"
+cp "$work/stdout" "$work/untitled.json"
+printf '2\t对乙的处罚\t行政处罚\t甲县丙局\t《甲法》第一条\t立案责任。\n' >>"$work/untitled.tsv"
+check 'since: still without one' status 1 --format json --since "$work/untitled.json" "$work/untitled.tsv"
+check 'is neither fixed nor new' holds "$work/stdout" "[f['state'] for f in r['inputs'][0]['findings'] if f['rule'] == 'filing-invalid'] == ['open'] and r['inputs'][0]['fixed'] == []"
 LC_ALL=zh_CN.UTF-8 "$quanze" validate --format sarif --since "$work/first.json" "$next" >"$work/b.sarif" 2>/dev/null
 check 'SARIF: what its schema asks for' python3 tests/sarif.py "$work/a.sarif" "$work/b.sarif"
 # (renamed.tsv is no file of the earlier report: its 8 findings are new)

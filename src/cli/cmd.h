@@ -146,7 +146,7 @@ enum qz_status cli_worst(enum qz_status a, enum qz_status b);
 
 enum qz_status cli_verdict_of(const struct cli *cli, const size_t *totals);
 
-/* QZ_FINDINGS where a finding stands at or above --fail-on, else QZ_OK. */
+/* QZ_FINDINGS where a finding stands at or above --fail-on, or decisions were not carried out; else QZ_OK. */
 enum qz_status cli_verdict(const struct cli *cli, const struct qz_diag *diag);
 
 #endif

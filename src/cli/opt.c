@@ -3,6 +3,7 @@
  * (usage.c) and the completions of shells (cmd_completion.c) are made from it too.
  */
 #include "cli/opt.h"
+#include "cli/opt_catalogue.h"
 #include "cli/opt_impact.h"
 
 #include <errno.h>
@@ -52,7 +53,7 @@ static bool set_to(struct cli *cli, const char *value)
 
 static bool set_comparison_to(struct cli *cli, const char *value)
 {
-	return read_outputs(cli, value, qz_comparison_name);
+	return read_outputs(cli, value, cli_difference_name);
 }
 
 static bool set_ignore_layout(struct cli *cli, const char *value)
@@ -477,6 +478,8 @@ static const struct opt opts[] = {
 	{0, "repair", "safe|none", CMD_RUN, set_repair},
 	{0, "include-hidden", NULL, CMD_READ | CMD_IMPACT, set_hidden},
 	{0, "include-struck", NULL, CMD_READ | CMD_IMPACT, set_struck},
+	{0, "catalogue", "MODEL", CMD_DIFF, cli_set_catalogue},
+	{0, "level", "RANK", CMD_DIFF, cli_set_level},
 	{0, "ignore-layout", NULL, CMD_DIFF, set_ignore_layout},
 	{0, "list-kept", NULL, CMD_DIFF, set_list_kept},
 	{0, "format", "text|json|sarif|xml|html|docx|xlsx", CMD_VALIDATE | OPT_NEUTRAL, set_format},

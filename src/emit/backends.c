@@ -60,13 +60,7 @@ static int frame_of_lines(struct qz_stage *stage, xmlDoc *result, unsigned width
 			qz_buf_puts(&lines, QZ_C(at->content));
 		else if (at->type == XML_PI_NODE && strcmp(QZ_C(at->name), QZ_ITEMS_MARK) == 0)
 			done = break_lines(&lines, width, part) == 0 ? qz_part_add_mark(part, QZ_C(at->content)) : -1;
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			continue;
-		}
-		while (at && at != root && !at->next)
-			at = at->parent;
-		at = at && at != root ? at->next : NULL;
+		at = qz_xml_after(at, root);
 	}
 	if (done == 0)
 		done = break_lines(&lines, width, part);

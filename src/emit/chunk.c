@@ -206,13 +206,7 @@ static bool want_all(struct maker *maker, const xmlNode *item)
 	while (at) {
 		if (at->type == XML_ELEMENT_NODE && !want_for(maker, at))
 			return false;
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			continue;
-		}
-		while (at != item && !at->next)
-			at = at->parent;
-		at = at == item ? NULL : at->next;
+		at = qz_xml_after(at, item);
 	}
 	return true;
 }

@@ -18,13 +18,13 @@ static uint64_t hash_string(uint64_t value, const char *text)
 	return (value ^ 0xFF) * 1099511628211u;
 }
 
-/* Data that only give an example of what is found: other examples are the same thing to say. */
+/* Data that only give an example of what is found, or the item: other examples are the same thing to say. */
 static bool is_example(const struct qz_finding *finding, const char *name)
 {
 	static const struct {
 		enum qz_rule rule;
 		const char *name;
-	} examples[] = {{QZ_RULE_WIDTH_MIXED, "characters"}, {QZ_RULE_NAME_PUNCTUATION, "characters"}, {QZ_RULE_BRACKET_UNBALANCED, "bracket"}};
+	} examples[] = {{QZ_RULE_DECISION_STALE, "id"}, {QZ_RULE_DECISION_STALE, "serial"}, {QZ_RULE_WIDTH_MIXED, "characters"}, {QZ_RULE_NAME_PUNCTUATION, "characters"}, {QZ_RULE_BRACKET_UNBALANCED, "bracket"}};
 	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
 		if (examples[i].rule == finding->rule && strcmp(examples[i].name, name) == 0)
 			return true;
