@@ -236,6 +236,8 @@ refused decisions-refused 3 '[decisions-refused]' convert --decisions "$in/undec
 refused decision-labels 3 '缺少列名' convert --decisions "$in/unlabelled.csv" -o "$work/refused" $sample
 refused decisions-missing 3 '[cannot-open]' convert --decisions "$in/nowhere.csv" -o "$work/refused" $sample
 refused decisions-there 2 '已有同名的决定文件' validate --write-decisions "$work/open.tsv" $sample
+run validate --write-decisions "$work/open3.tsv" $sample "$in/nowhere.tsv" >"$work/stdout" 2>/dev/null
+grep -qF '[power-type-missing]' "$work/stdout" && not_ok "decisions: all is told again" || { grep -qF '个事项，9 个错误' "$work/stdout" && grep -qF '[cannot-open]' "$work/stdout" && ok || not_ok "decisions: the totals"; }
 run validate --write-decisions "$in/file/open.tsv" $sample >/dev/null 2>&1
 [ $? = 4 ] && ok || not_ok "decisions: cannot be written"
 
