@@ -127,7 +127,7 @@ refused format-mistyped 2 '是不是要写 sarif？' validate --format sraif $sa
 refused diff-mistyped 2 '是不是要写 json？' diff -t xml,jsno $sample $sample
 refused shell-mistyped 2 '是不是要写 zsh？' completion zhs
 refused unknown-output 2 '的值不能写“' convert -t odt $sample
-refused profile-unknown 3 '没有这个发布口径（nobody）' convert --profile nobody -o "$work/refused" $sample
+refused profile-unknown 3 '没有这个发布口径（nobody）；可写：public、full' convert --profile nobody -o "$work/refused" $sample
 echo '<profiles xmlns="urn:quanze:profiles:1" version="1.0"><profile name="a"><leave-out><part>all</part></leave-out></profile></profiles>' >"$in/wrong.xml"
 echo '<profiles xmlns="urn:quanze:profiles:1" version="1.0"><profile name="a"><only><label>没有的栏</label></only></profile></profiles>' >"$in/nothing.xml"
 refused profile-invalid 3 '发布口径文件（--profile）不合格式' convert --profile "$in/wrong.xml" -o "$work/refused" $sample
