@@ -227,6 +227,7 @@ run convert -q -t xml,docx,html --profile full --decisions "$in/decided.csv" -o 
 decided=$(grep -o '<decision ' "$work/decided/jiuquan-wangxin.xml" | wc -l)
 xmllint --noout --schema xsd/quanze-filing.xsd "$work/decided/jiuquan-wangxin.xml" 2>/dev/null && [ "$decided" = 28 ] &&
 	unzip -p "$work/decided/jiuquan-wangxin.docx" word/document.xml | grep -q '核定事项' && grep -q "核定事项 ($decided)" "$work/decided/jiuquan-wangxin.html" && ok || not_ok "decisions: in the outputs ($decided)"
+grep -qF '〔核定〕</span></p></div>' "$work/decided/jiuquan-wangxin.html" && ok || not_ok "decisions: a longer text is not marked on the page"
 run convert -q -t xml --decisions "$in/decided.csv" -o "$work/again" "$work/decided/jiuquan-wangxin.xml" 2>/dev/null
 cmp -s "$work/again/jiuquan-wangxin.xml" "$work/decided/jiuquan-wangxin.xml" && ok || not_ok "decisions: applied twice"
 printf '事项,栏或规则,原值,决定\ni1,serial-gap,,3\n' >"$in/undecided.csv"
