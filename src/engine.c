@@ -89,6 +89,8 @@ static bool load_parts(struct qz_engine *engine, struct qz_diag *diag)
 		ready = (engine->texts = qz_texts_open(options->law_texts, &options->limits, diag)) != NULL;
 	if (ready && options->decisions)
 		ready = (engine->decisions = qz_data_decisions(options, engine->vocabulary, diag)) != NULL;
+	if (ready && options->mapping)
+		ready = (engine->mapping = qz_data_mapping(options, diag)) != NULL;
 	if (ready && options->meta_file)
 		ready = (engine->meta = qz_data_meta(options, diag)) != NULL;
 	if (ready && !options->compare && qz_options_want(options, "html"))
@@ -163,6 +165,7 @@ void qz_engine_free(struct qz_engine *engine)
 	qz_meta_table_free(engine->meta);
 	qz_profiles_free(engine->profiles);
 	qz_messages_free(engine->messages);
+	xmlFreeDoc(engine->mapping);
 	qz_comparer_free(engine->comparer);
 	qz_vocabulary_free(engine->vocabulary);
 	free(engine);

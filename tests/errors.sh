@@ -1,5 +1,6 @@
 # What goes wrong: each with its exact message, its exit status, and nothing
-# written. Sourced by run.sh.
+# written. Sourced by run.sh (tests/run.sh errors): by itself it would work in /.
+[ -n "${work:-}" ] && [ -d "$work" ] || { echo 'tests/run.sh errors runs these'; exit 1; }
 
 # refused NAME STATUS FRAGMENT-OF-THE-MESSAGE ARGUMENTS…
 refused() {
@@ -185,6 +186,22 @@ for way in name symbolic hard; do
 		[ "$(find "$target" -type f | wc -l)" -le 1 ] && [ ! -e "$target/list.xml" ]; then ok; else not_ok "errors/output-is-input by $way ($status)"; fi
 done
 
+# Nor any other file that it reads: the second of several inputs, the older revision, what an option names.
+other=$in/own/other.xml
+run convert -q -t xml -o "$in/own" $sample 2>/dev/null
+mv "$in/own/$(basename $sample .tsv).xml" "$other"
+printf '文件\t标题\nlist.txt\t清单\n' >"$in/own/said.xml"
+keeps() { # NAME FILE ARGUMENT…
+	local name=$1 file=$2 before
+	shift 2
+	before=$(sha256sum <"$file")
+	run "$@" >/dev/null 2>"$work/stderr"
+	[ $? = 4 ] && grep -qF '[output-is-input]' "$work/stderr" && [ "$(sha256sum <"$file")" = "$before" ] && ok || not_ok "errors/output-is-input: $name"
+}
+keeps 'second input' "$other" convert -q --join other -t xml -o "$in/own" $sample "$other"
+keeps 'older revision' "$other" diff -q -t xml -o "$in/own/other.xml" "$other" $sample
+keeps 'cover data' "$in/own/said.xml" convert -q --meta-file "$in/own/said.xml" --join said -t xml -o "$in/own" $sample
+
 # One bad input does not stop the others; the worst status is returned.
 rm -rf "$work/many"
 run convert -q -t xml -o "$work/many" "$in/nowhere.tsv" $sample 2>/dev/null
@@ -323,7 +340,28 @@ unzip -p "$work/filing/jiuquan-wangxin.docx" word/document.xml 2>/dev/null | gre
 { printf '序号\t事项名称\t权力类型\t实施依据\n1\t对甲的处罚\t行政处罚\t《甲法》第一条'; head -c 99000 /dev/zero | sed 's/\x0\x0\x0/长/g'; printf '\n'; } >"$in/long-cell.tsv"
 refused sheet-limit 3 '每格的字符最多 32767，这里有 33007；没有写出任何文件。 [sheet-limit]' convert -t xml,xlsx -o "$work/refused" "$in/long-cell.tsv"
 refused output-unfit 3 '[output-unfit]' convert -t xlsx -o "$work/refused" tests/diff/marked.xml
-refused comparison-without-workbook 2 '的值不能写“' diff -t xlsx -o "$work/refused" $sample $sample
+refused comparison-without-workbook 2 '两个版本的对照不写成工作簿' diff -t xlsx -o "$work/refused" $sample $sample
+refused output-unfit-json 3 '[output-unfit]' convert -t json -o "$work/refused" tests/diff/marked.xml
+refused output-unfit-csv 3 '[output-unfit]' convert -t xml,csv -o "$work/refused" tests/diff/marked.xml
+refused csv-for 2 '的值不能写“' convert -t csv --csv-for excel -o "$work/refused" $sample
+# A mapping that is none: which line, what is allowed there, what was meant; nothing is written.
+sed 's/field="name"/field="nmae"/' samples/mappings/plain.xml >"$in/mapping.xml"
+refused mapping-field 3 "第 $(grep -n nmae "$in/mapping.xml" | cut -d: -f1) 行不能使用：这一项不能这样写：nmae；是不是“name”？" convert -t csv --mapping "$in/mapping.xml" -o "$work/refused" $sample
+head -c 900 samples/mappings/plain.xml >"$in/mapping.xml"
+refused mapping-cut 3 '不是格式良好的 XML' convert -t json --mapping "$in/mapping.xml" -o "$work/refused" $sample
+cp data/rules.xml "$in/mapping.xml"
+refused mapping-other 3 '这不是对应表' convert -t json --mapping "$in/mapping.xml" -o "$work/refused" $sample
+refused mapping-nowhere 3 "[cannot-open]" convert -t json --mapping "$in/no-mapping.xml" -o "$work/refused" $sample
+# A mapping and a list in one folder: the one is no list.
+mkdir -p "$in/mapped"
+cp samples/mappings/plain.xml $sample "$in/mapped"
+run convert -q -t csv,json --mapping "$in/mapped/plain.xml" -o "$work/mapped" "$in/mapped" >/dev/null 2>&1
+[ -s "$work/mapped/jiuquan-wangxin.csv" ] && [ -s "$work/mapped/jiuquan-wangxin.json" ] && [ ! -e "$work/mapped/plain.csv" ] && ok || not_ok "errors/mapping beside lists"
+# JSON and CSV are asked for by name; a source is not overwritten by its own CSV.
+run convert -q -o "$work/usual" $sample >/dev/null 2>&1
+[ "$(ls "$work/usual" | tr '\n' ' ')" = 'jiuquan-wangxin.docx jiuquan-wangxin.html jiuquan-wangxin.txt jiuquan-wangxin.xml ' ] && ok || not_ok "errors/default outputs"
+cp tests/cases/outside/mapped.tsv "$in/own.csv"
+refused csv-is-input 4 '[output-is-input]' convert --from tsv -t csv -o "$in" "$in/own.csv"
 refused filing-workbook 1 '[filing-refused]' convert -t xlsx --no-appendix -o "$work/refused" $sample
 refused columns-order 2 '的值不能写“' convert --columns any $sample
 mkdir -p "$in/join"

@@ -47,6 +47,7 @@ check 'a fine that the law leaves to others' has "$reg/laws.xml" '<move from="11
 check 'words that are the same but for references' has "$reg/laws.xml" '<move from="12" to="13" text="references"/>'
 check 'an inserted article is new' has "$reg/laws.xml" '<added article="6.1"/>'
 check 'what the law repealed' has "$reg/laws.xml" '<repealed date="2015-06-01" by="甲乙条例">'
+check 'an article knows its chapter' has "$reg/texts/甲乙条例.xml" '<article n="13" division="第四章 附则">'
 check 'points are numbered' has "$reg/texts/甲乙条例.xml" '<p point="4">（四）周边建筑物安全说明。</p>'
 check 'the table of contents is no article' lacks "$reg/texts/甲乙条例.xml" '目'
 check 'what changed is in the table' grep -qP '甲乙条例\t2015-03-06\t2024-08-30\t6\t8,9\t拆分\t' "$reg/review.tsv"

@@ -57,7 +57,7 @@ struct inputs {
 enum qz_status cli_inputs(const struct cli *cli, const struct qz_record *record, struct inputs *inputs);
 
 /* The files that options name besides, 0 … CLI_NAMED - 1; NULL where an option is not given. */
-#define CLI_NAMED 8
+#define CLI_NAMED 9
 const char *cli_named(const struct cli *cli, size_t index);
 void cli_inputs_done(struct inputs *inputs);
 

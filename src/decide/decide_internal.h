@@ -62,6 +62,12 @@ void qz_decide_content(const xmlNode *node, struct qz_buf *out);
 /* The same text, blanks aside. */
 bool qz_decide_same(const char *a, const char *b);
 
+/* A missing value with a suggestion has a line as a field: what is suggested; NULL for others. */
+const char *qz_decide_suggested_type(const struct qz_finding *finding);
+
+/* Appends what may be accepted, for people; nothing where nothing is suggested. */
+void qz_decide_put_suggested(const struct qz_finding *finding, const struct qz_messages *messages, struct qz_buf *out);
+
 /* May findings of that rule be waived? */
 bool qz_decide_can_waive(enum qz_rule rule);
 

@@ -95,4 +95,14 @@ void qz_decisions_write_labels(bool chinese, struct qz_buf *out);
  */
 void qz_decisions_write(const char *file, const xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages, struct qz_buf *out);
 
+/* What may be decided on one finding. Strings are NULL where nothing may be. */
+struct qz_decide_offer {
+	char *suggested, *key; /* the key knows the item by the hash of what base/own.h calls it */
+	bool accept, change, waive;
+};
+
+/* One for each finding, as qz_decisions_write() has lines for them; NULL when memory ran out. */
+struct qz_decide_offer *qz_decisions_offers(const xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages);
+void qz_decisions_offers_free(struct qz_decide_offer *offers, size_t count);
+
 #endif

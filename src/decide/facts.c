@@ -64,13 +64,7 @@ void qz_decide_content(const xmlNode *node, struct qz_buf *out)
 			qz_buf_puts(out, marker);
 		if (at->type == XML_TEXT_NODE && at->content)
 			qz_buf_puts(out, QZ_C(at->content));
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			continue;
-		}
-		while (at != node && !at->next)
-			at = at->parent;
-		at = at == node ? NULL : at->next;
+		at = qz_xml_after(at, node);
 	}
 	qz_buf_add(out, "", 0);
 }

@@ -175,13 +175,7 @@ static xmlNode *next_cite(const xmlNode *field, const xmlNode *node)
 {
 	const xmlNode *at = node ? node : field;
 	do {
-		if (at->type == XML_ELEMENT_NODE && at->children && !qz_xml_is(at, "cite")) {
-			at = at->children;
-		} else {
-			while (at != field && !at->next)
-				at = at->parent;
-			at = at == field ? NULL : at->next;
-		}
+		at = qz_xml_is(at, "cite") ? qz_xml_beyond(at, field) : qz_xml_after(at, field);
 	} while (at && !qz_xml_is(at, "cite"));
 	return (xmlNode *)(uintptr_t)at;
 }

@@ -66,8 +66,7 @@ struct writer {
 	bool failed;
 };
 
-/* A missing value with a suggestion has a line as a field. */
-static const char *suggested_type(const struct qz_finding *finding)
+const char *qz_decide_suggested_type(const struct qz_finding *finding)
 {
 	const char *suggested = qz_finding_get(finding, "suggested");
 	return finding->rule == QZ_RULE_POWER_TYPE_MISSING && suggested && *suggested ? suggested : NULL;
@@ -124,7 +123,7 @@ static struct line *find_line(struct writer *writer, const struct qz_finding *fi
 
 static bool hash_of(struct writer *writer, const struct qz_finding *finding, const xmlNode *item, char hash[QZ_DECIDE_HASH])
 {
-	const char *suggested = suggested_type(finding);
+	const char *suggested = qz_decide_suggested_type(finding);
 	if (!suggested)
 		return qz_decide_facts_hash(&writer->facts, finding, hash);
 	qz_decide_hash(text_of(item ? qz_xml_child(item, "powerType") : NULL, &writer->text), suggested, hash);
@@ -212,8 +211,8 @@ static void put_key(const struct line *line, const char *items, struct qz_buf *o
 	const struct qz_finding *finding = line->finding;
 	char hash[QZ_DECIDE_HASH];
 	qz_decide_hash(items, NULL, hash);
-	qz_buf_puts(out, suggested_type(finding) ? qz_field_name(QZ_FIELD_POWER_TYPE) : qz_rule_id(finding->rule));
-	if (!suggested_type(finding) && finding->field)
+	qz_buf_puts(out, qz_decide_suggested_type(finding) ? qz_field_name(QZ_FIELD_POWER_TYPE) : qz_rule_id(finding->rule));
+	if (!qz_decide_suggested_type(finding) && finding->field)
 		qz_buf_printf(out, ":%s", finding->field);
 	qz_buf_printf(out, " #%s", hash);
 	for (size_t i = 0; i < line->count; i++)
@@ -238,7 +237,7 @@ static void put_allowed(const struct writer *writer, const struct line *line, st
 	const struct qz_finding *finding = line->finding;
 	const enum qz_field field = finding->field ? qz_field_find(finding->field) : QZ_FIELDS;
 	static const char *const keys[] = {"allowed.accept", "allowed.change", "allowed.waive"};
-	const bool allowed[] = {suggested_type(finding) || qz_decide_can_recite(finding), may_change(line), !qz_decide_must_be(finding->rule, field)};
+	const bool allowed[] = {qz_decide_suggested_type(finding) || qz_decide_can_recite(finding), may_change(line), !qz_decide_must_be(finding->rule, field)};
 	size_t count = 0;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		if (!allowed[i])
@@ -258,10 +257,21 @@ static void end_cell(struct writer *writer, struct qz_buf *cell, struct qz_buf *
 	qz_buf_clear(cell);
 }
 
+void qz_decide_put_suggested(const struct qz_finding *finding, const struct qz_messages *messages, struct qz_buf *out)
+{
+	const char *suggested = qz_decide_suggested_type(finding);
+	size_t start = out->len;
+	if (suggested)
+		qz_buf_puts(out, suggested);
+	else if (qz_decide_can_recite(finding))
+		qz_decide_put_recited(finding, out);
+	if (out->len > start && !suggested && qz_decide_is_reworded(finding))
+		qz_buf_printf(out, "%s%s", qz_messages_text(messages, "list.clause"), qz_messages_text(messages, "reason.reworded"));
+}
+
 static void put_line(struct writer *writer, const struct line *line, struct qz_buf *out)
 {
 	const struct qz_finding *finding = line->finding;
-	const char *suggested = suggested_type(finding);
 	struct qz_buf cell, key;
 	qz_buf_init(&cell);
 	qz_buf_init(&key);
@@ -277,12 +287,7 @@ static void put_line(struct writer *writer, const struct line *line, struct qz_b
 	end_cell(writer, &cell, out);
 	put_found(writer, line, &cell);
 	end_cell(writer, &cell, out);
-	if (suggested)
-		qz_buf_puts(&cell, suggested);
-	else if (qz_decide_can_recite(finding))
-		qz_decide_put_recited(finding, &cell);
-	if (cell.len && !suggested && qz_decide_is_reworded(finding))
-		qz_buf_printf(&cell, "%s%s", qz_messages_text(writer->messages, "list.clause"), qz_messages_text(writer->messages, "reason.reworded"));
+	qz_decide_put_suggested(finding, writer->messages, &cell);
 	end_cell(writer, &cell, out);
 	put_allowed(writer, line, &cell);
 	end_cell(writer, &cell, out);

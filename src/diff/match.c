@@ -26,6 +26,10 @@ double qz_match_similarity(const struct qz_matcher *matcher, const struct qz_sub
 	if (!old->basis.count || !new->basis.count || data->name + data->basis <= 0)
 		return title;
 	double basis = qz_shingles_alike(&old->basis, &new->basis, &matcher->bases);
+	if (matcher->old->loose && old->places.count && new->places.count) {
+		double places = qz_shingles_alike(&old->places, &new->places, NULL);
+		basis = places > basis ? places : basis;
+	}
 	return (title * data->name + basis * data->basis) / (data->name + data->basis);
 }
 

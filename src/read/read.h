@@ -23,8 +23,10 @@ struct qz_source {
 	const char *encoding; /* of text formats, as found or forced: "UTF-8", "GB18030", …; NULL else */
 	char *text;         /* text formats: the bytes as UTF-8, without BOM; owned, until a table has taken it. NULL for binary formats */
 	size_t text_len;
+	char *own_sheet;    /* once it is read: the name of a sheet of findings of quanze's; NULL: there is none */
 	char sha256[65];    /* of `bytes`, hexadecimal */
 	bool include_struck; /* text that is struck through counts like any other */
+	bool keep_own; /* what quanze wrote into it is content like any other: a table of decisions may be */
 };
 
 struct qz_reader {
@@ -54,6 +56,7 @@ struct qz_open_options {
 	const char *from;     /* name of a reader, or NULL: find out */
 	const char *encoding; /* iconv name, or NULL: find out */
 	bool include_struck;  /* text that is struck through counts like any other */
+	bool keep_own;        /* what quanze wrote into it is content like any other: a table of decisions may be */
 };
 
 /*

@@ -89,8 +89,15 @@ class Run:
             time.sleep(max(0.01, 50 * (time.perf_counter() - start)))  # the kernel walks all pages: a large process must not wait for that
 
 
+# The page as the peers draw it, who know of no profile: it shows every column and part.
+CONVERT = [QUANZE, 'convert', '-q', '--profile', 'full']
+
+
 def rows(docx):
-    return zipfile.ZipFile(docx).read('word/document.xml').decode().count('<w:tr>') + zipfile.ZipFile(docx).read('word/document.xml').decode().count('<w:tr ')
+    """Rows of the list's own table; the appendix has tables of its own."""
+    text = zipfile.ZipFile(docx).read('word/document.xml').decode()
+    table = text[text.index('<w:tbl>'):text.index('</w:tbl>')]
+    return table.count('<w:tr>') + table.count('<w:tr ')
 
 
 def need(condition, what):
@@ -119,12 +126,12 @@ def show(title, results, base):
 
 
 def single(work):
-    subprocess.run([QUANZE, 'convert', '-q', '-o', work / 'list', SAMPLE], capture_output=True)
+    subprocess.run([*CONVERT, '-t', 'xml,html', '-o', work / 'list', SAMPLE], capture_output=True)  # without links to other files
     (work / 'list/jiuquan-wangxin.xml').rename(work / 'list.xml')
     own = work / 'list/jiuquan-wangxin.html'
     subprocess.run(['xsltproc', '-o', work / 'plain.html', PLAIN[1], work / 'list.xml'], check=True)
     commands = {
-        'quanze': [QUANZE, 'convert', '-q', '-o', str(work / 'q'), str(SAMPLE)],
+        'quanze': [*CONVERT, '-o', str(work / 'q'), str(SAMPLE)],
         'shell, own stylesheets': [str(HERE / 'shell.sh'), *OWN, str(work / 'list.xml'), str(work / 's')],
         'shell, plain stylesheets': [str(HERE / 'shell.sh'), *PLAIN, str(work / 'list.xml'), str(work / 'sp')],
         'lxml, own stylesheets': [PYTHON, str(HERE / 'peer.py'), *OWN, '1', str(work / 'l'), str(work / 'list.xml')],
@@ -157,24 +164,26 @@ def batch(work):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f'list{i:06}.tsv').write_text(text.replace('酒泉', f'酒泉{i}'))
     some = f'list{min(7, FILES - 1):06}'
+    subprocess.run([*CONVERT, '-t', 'html', '-o', work / 'page', work / f'in/000/{some}.tsv'], capture_output=True)
+    page = work / f'page/{some}.html'
     results = {'quanze -j2': [], 'lxml, pool of 2, own stylesheets': [], 'lxml, pool of 2, plain stylesheets': []}
     for i in range(3):  # each into a new folder: ext4 without a journal searches long for what was deleted lately, and that is no work of theirs
         made = work / f'bq{i}'
-        results['quanze -j2'].append(Run([QUANZE, 'convert', '-q', '-j2', '-o', str(made), str(work / 'in')], watch=True))
+        results['quanze -j2'].append(Run([*CONVERT, '-j2', '-o', str(made), str(work / 'in')], watch=True))
         lists = sorted(str(path) for path in made.glob('*/list*.xml'))
         need(len(lists) == FILES, 'as many lists as inputs')
         for own, title in ((OWN, 'lxml, pool of 2, own stylesheets'), (PLAIN, 'lxml, pool of 2, plain stylesheets')):
             theirs = work / f'bl{i}{own is OWN}'
             results[title].append(Run([PYTHON, str(HERE / 'peer.py'), *own, '2', str(theirs), *lists], watch=True))
             need(len(list(theirs.glob('*.docx'))) == FILES, 'as many Word files')
-            check_peer(theirs, some, made / f'000/{some}.html' if own is OWN else None)
+            check_peer(theirs, some, page if own is OWN else None)
     check_quanze(made / '000', some)
     print(f'{FILES} lists of {ITEMS} items, two processes')
     for title, runs in results.items():
         show(title, runs, results['quanze -j2'])
     best = max(run.cpu / run.wall / 2 for run in results['quanze -j2'])
     print(f'{"":44} share of two processors used by quanze: {best:.0%}')
-    runs = [Run([QUANZE, 'convert', '-q', '-j2', '-o', str(made), str(work / 'in')])]
+    runs = [Run([*CONVERT, '-j2', '-o', str(made), str(work / 'in')])]
     show('quanze -j2 again, nothing changed', runs, results['quanze -j2'][:1])
 
 
@@ -214,7 +223,7 @@ def huge(work):
     first, last = None, None
     for items, times in ((max(HUGE // 100, 1), 5), (max(HUGE // 10, 1), 3), (HUGE, 1)):
         make_list(work / 'long.tsv', items)
-        runs = [Run([QUANZE, 'convert', '-q', '-j2', '--limit', 'job-seconds=3000', '-o', str(work / 'long'), str(work / 'long.tsv')], watch=True) for _ in range(times)]
+        runs = [Run([*CONVERT, '-j2', '--limit', 'job-seconds=3000', '-o', str(work / 'long'), str(work / 'long.tsv')], watch=True) for _ in range(times)]
         check_huge(work / 'long', 'long', items)
         wall, cpu = (statistics.median(getattr(run, name) for run in runs) / items for name in ('wall', 'cpu'))
         first = first or (wall, cpu)

@@ -81,7 +81,8 @@ static void mark(const char *sheet, const char *pos, struct qz_buf *out)
 	struct qz_messages *words = qz_messages_load(NULL, "zh-CN", &diag);
 	make(sheet, &book);
 	qz_diag_add(&diag, QZ_RULE_NOT_A_LIST, &where, NULL);
-	assert_true(qz_mark_workbook(book.data, book.len, &limits, words, false, NULL, &diag, &marked));
+	const struct qz_mark_how how = {.limits = &limits, .words = words, .chinese = true};
+	assert_true(qz_mark_workbook(book.data, book.len, &how, &diag, &marked));
 	struct qz_zip *zip = qz_zip_open(marked.data, marked.len, &limits, &diag);
 	assert_non_null(zip);
 	assert_int_equal(qz_zip_read(zip, "xl/sheets/s.xml", out, &diag), 0);

@@ -11,6 +11,8 @@
   <xsl:include href="../l10n/en.xml"/>
 
   <xsl:param name="lang" select="'zh-CN'"/>
+  <!-- no: none are needed here, because the program answers l:text() itself by the same files (emit/texts.h); not where this file is an edited one. -->
+  <xsl:param name="texts" select="'yes'"/>
 
   <!-- A list is drawn without the texts of summaries, comparisons and reports (l10n-others.xsl), which are more than its own: each one costs. -->
   <xsl:template match="/" mode="l10n.zh-CN" priority="-1"/>
