@@ -147,8 +147,15 @@ struct qz_profiles *qz_data_profiles(const struct qz_options *options, struct qz
 	bool ready = load_data(&kind, profiles, is_file ? name : NULL, options, diag);
 	if (ready && qz_profiles_choose(profiles, is_file ? NULL : name))
 		return profiles;
+	struct qz_buf names;
+	qz_buf_init(&names);
 	if (ready)
-		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", kind.own, "reason", "there is no such publication profile", "what", name, NULL);
+		qz_profiles_name(profiles, &names);
+	diag->failed |= names.failed;
+	if (ready && !names.failed)
+		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", "--profile", "reason", "there is no such publication profile", "what", name, "allowed",
+			    names.len ? names.data : "", NULL);
+	qz_buf_done(&names);
 	qz_profiles_free(profiles);
 	return NULL;
 }

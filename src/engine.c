@@ -69,7 +69,7 @@ bool qz_options_file(const struct qz_options *options)
 /* What goes to the files is judged as a submission is. */
 static bool is_for_filing(const struct qz_options *options)
 {
-	return options->filing || (options->judge && qz_options_file(options));
+	return options->filing || (options->judge && (qz_options_file(options) || options->digest)); /* the digest counts what validate would */
 }
 
 /* All but the stylesheets. */

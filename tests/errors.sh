@@ -128,7 +128,7 @@ refused format-mistyped 2 '是不是要写 sarif？' validate --format sraif $sa
 refused diff-mistyped 2 '是不是要写 json？' diff -t xml,jsno $sample $sample
 refused shell-mistyped 2 '是不是要写 zsh？' completion zhs
 refused unknown-output 2 '的值不能写“' convert -t odt $sample
-refused profile-unknown 3 '没有这个发布口径（nobody）' convert --profile nobody -o "$work/refused" $sample
+refused profile-unknown 3 '没有这个发布口径（nobody）；可写：public、full' convert --profile nobody -o "$work/refused" $sample
 echo '<profiles xmlns="urn:quanze:profiles:1" version="1.0"><profile name="a"><leave-out><part>all</part></leave-out></profile></profiles>' >"$in/wrong.xml"
 echo '<profiles xmlns="urn:quanze:profiles:1" version="1.0"><profile name="a"><only><label>没有的栏</label></only></profile></profiles>' >"$in/nothing.xml"
 refused profile-invalid 3 '发布口径文件（--profile）不合格式' convert --profile "$in/wrong.xml" -o "$work/refused" $sample
@@ -244,6 +244,7 @@ run convert -q -t xml,docx,html --profile full --decisions "$in/decided.csv" -o 
 decided=$(grep -o '<decision ' "$work/decided/jiuquan-wangxin.xml" | wc -l)
 xmllint --noout --schema xsd/quanze-filing.xsd "$work/decided/jiuquan-wangxin.xml" 2>/dev/null && [ "$decided" = 28 ] &&
 	unzip -p "$work/decided/jiuquan-wangxin.docx" word/document.xml | grep -q '核定事项' && grep -q "核定事项 ($decided)" "$work/decided/jiuquan-wangxin.html" && ok || not_ok "decisions: in the outputs ($decided)"
+grep -qF '〔核定〕</span></p></div>' "$work/decided/jiuquan-wangxin.html" && ok || not_ok "decisions: a longer text is not marked on the page"
 run convert -q -t xml --decisions "$in/decided.csv" -o "$work/again" "$work/decided/jiuquan-wangxin.xml" 2>/dev/null
 cmp -s "$work/again/jiuquan-wangxin.xml" "$work/decided/jiuquan-wangxin.xml" && ok || not_ok "decisions: applied twice"
 printf '事项,栏或规则,原值,决定\ni1,serial-gap,,3\n' >"$in/undecided.csv"
@@ -253,6 +254,8 @@ refused decisions-refused 3 '[decisions-refused]' convert --decisions "$in/undec
 refused decision-labels 3 '缺少列名' convert --decisions "$in/unlabelled.csv" -o "$work/refused" $sample
 refused decisions-missing 3 '[cannot-open]' convert --decisions "$in/nowhere.csv" -o "$work/refused" $sample
 refused decisions-there 2 '已有同名的决定文件' validate --write-decisions "$work/open.tsv" $sample
+run validate --write-decisions "$work/open3.tsv" $sample "$in/nowhere.tsv" >"$work/stdout" 2>/dev/null
+grep -qF '[power-type-missing]' "$work/stdout" && not_ok "decisions: all is told again" || { grep -qF '个事项，9 个错误' "$work/stdout" && grep -qF '[cannot-open]' "$work/stdout" && ok || not_ok "decisions: the totals"; }
 run validate --write-decisions "$in/file/open.tsv" $sample >/dev/null 2>&1
 [ $? = 4 ] && ok || not_ok "decisions: cannot be written"
 

@@ -77,7 +77,7 @@ check '… is said as such' says 'only likely'
 check 'an unknown law: 2' status 2 show 甲乙 --laws "$reg/laws.xml"
 check '… and near names' complains 'nearest: 《甲乙条例》'
 check 'an article beyond the last' status 0 where 甲乙条例 99 --laws "$reg/laws.xml"
-check '… is said' says 'there is no such article; the last one is 13'
+check '… is said' says 'has no such article; its last one is 13'
 check 'no number of an article: 2' status 2 where 甲乙条例 五 --laws "$reg/laws.xml"
 check 'no such version: 2' status 2 where 甲乙条例 5 --from 1999-01-01 --laws "$reg/laws.xml"
 check 'the built-in register: where' status 0 where 网络安全法 59

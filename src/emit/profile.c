@@ -63,6 +63,15 @@ bool qz_profiles_choose(struct qz_profiles *profiles, const char *name)
 	return profiles->chosen;
 }
 
+void qz_profiles_name(const struct qz_profiles *profiles, struct qz_buf *out)
+{
+	for (size_t i = profiles->ndocs; i-- > 0;)
+		for (const xmlNode *at = qz_xml_child(xmlDocGetRootElement(profiles->docs[i]), "profile"); at; at = qz_xml_next(at, "profile")) {
+			qz_buf_puts(out, out->len ? "、" : "");
+			qz_buf_puts(out, qz_xml_attr(at, "name"));
+		}
+}
+
 /* ---- one column ---- */
 
 static const char *text_of(const xmlNode *node)

@@ -282,10 +282,12 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!-- What the functions say is asked for only where it is shown: each call costs as much as the rest. -->
   <xsl:template match="q:repair" mode="listed">
-    <xsl:variable name="at" select="q:first-place(@pos)"/>
-    <each place="{q:place(@pos)}">
+    <each>
+      <xsl:if test="not(normalize-space(@item))"><xsl:attribute name="place"><xsl:value-of select="q:place(@pos)"/></xsl:attribute></xsl:if>
       <xsl:if test="$table-count &gt; 1">
+        <xsl:variable name="at" select="q:first-place(@pos)"/>
         <xsl:attribute name="in">
           <xsl:choose>
             <xsl:when test="contains($at, '!')"><xsl:value-of select="q:sheet-said(substring-before($at, '!'))"/></xsl:when>
