@@ -97,7 +97,7 @@
   <!-- Of an item that has no counterpart: what it is. -->
   <xsl:template match="c:model | c:own" mode="facts">
     <xsl:for-each select="@type | @level | @basis">
-      <line><xsl:call-template name="put"><xsl:with-param name="key" select="concat('catalogue.say.', local-name())"/><xsl:with-param name="name" select="'{text}'"/><xsl:with-param name="value" select="normalize-space(.)"/></xsl:call-template></line>
+      <line><xsl:call-template name="put"><xsl:with-param name="key" select="concat('catalogue.say.', local-name())"/><xsl:with-param name="name" select="'{text}'"/><xsl:with-param name="value" select="normalize-space(.)"/></xsl:call-template><xsl:if test="local-name() = 'level' and ../../@level = 'unread'"><xsl:value-of select="l:text('catalogue.say.level-unread')"/></xsl:if></line>
     </xsl:for-each>
   </xsl:template>
 

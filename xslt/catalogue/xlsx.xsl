@@ -97,7 +97,7 @@
             <xsl:variable name="columns" select="str:tokenize($widths, ' ')"/>
             <xsl:for-each select="exsl:node-set($rows)/*"><xsl:call-template name="row"><xsl:with-param name="columns" select="$columns"/></xsl:call-template></xsl:for-each>
           </sheetData>
-          <xsl:if test="$filter"><autoFilter ref="{$filter}"/></xsl:if>
+          <xsl:if test="string($filter)"><autoFilter ref="{$filter}"/></xsl:if>
           <pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>
           <pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>
           <headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>
