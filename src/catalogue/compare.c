@@ -99,13 +99,13 @@ static const char *match_name(const struct qz_subject *subject)
 	return subject->bond == QZ_BOND_CODE ? "code" : subject->bond == QZ_BOND_NAME ? "name" : "similar";
 }
 
-/* Alike, but not so much that it can be said; or of one code, but of quite another name. */
+/* Alike, but neither in all nor in the name so much that it can be said; or of one code, but of quite another name. */
 static bool is_unsure(const struct qz_holding *held, const struct qz_subject *subject, const struct qz_subject *other)
 {
 	const double likeness = subject->similarity, sure = held->rules->data->sure;
 	if (subject->bond == QZ_BOND_CODE)
 		return subject->name != other->name && likeness < held->rules->data->code_name;
-	return subject->bond == QZ_BOND_SIMILAR && likeness < sure;
+	return subject->bond == QZ_BOND_SIMILAR && likeness < sure && subject->name_alike < (1 + sure) / 2;
 }
 
 static void tell_pair(struct telling *telling, size_t model)

@@ -130,7 +130,7 @@ if [ -z "$pattern" ]; then
 	hold --catalogue $model -j1 -t xml,json,docx,xlsx,html,txt -o "$work/j1" "$work/in" >"$work/log" 2>&1
 	hold --catalogue $model -j8 -t xml,json,docx,xlsx,html,txt -o "$work/j8" "$work/in" >"$work/log" 2>&1
 	[ "$(ls "$work/j1" | wc -l)" = 6 ] && diff -r "$work/j1" "$work/j8" && ok || not_ok "-j1 and -j8 differ"
-	TZ=Asia/Shanghai LC_ALL=zh_CN.UTF-8 hold --catalogue $model -t xlsx -o - "$work/in" 2>/dev/null | cmp -s - "$work/j1/catalogue.xlsx" && ok || not_ok "other bytes in another locale"
+	env TZ=Asia/Shanghai LC_ALL=zh_CN.UTF-8 "$quanze" diff -q --catalogue $model -t xlsx -o - "$work/in" 2>/dev/null | cmp -s - "$work/j1/catalogue.xlsx" && ok || not_ok "other bytes in another locale"
 	# names of outputs
 	expect "one list" 1 hold --catalogue $model -t json -o "$work/one" "$list"
 	[ "$(ls "$work/one")" = 云溪县.catalogue.json ] && ok || not_ok "one list: $(ls "$work/one")"
@@ -191,7 +191,7 @@ if [ -z "$pattern" ]; then
 	# strings that try to be more than text
 	"$python" $here/inert.py "$quanze" >"$work/log" 2>&1 && ok || { not_ok "injection"; head -n 5 "$work/log"; }
 	# catalogues with known differences
-	"$python" $here/mutate.py "$quanze" --catalogues 12 samples/*.tsv >"$work/log" 2>&1 && ok || { not_ok "known differences"; tail -n 5 "$work/log"; }
+	"$python" $here/mutate.py "$quanze" --catalogues 8 samples/*.tsv >"$work/log" 2>&1 && ok || { not_ok "known differences"; tail -n 5 "$work/log"; }
 fi
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -195,7 +195,7 @@
   <xsl:template match="c:list" mode="facts">
     <xsl:call-template name="fact"><xsl:with-param name="key" select="'catalogue.result'"/><xsl:with-param name="value"><xsl:apply-templates select="." mode="counts"/></xsl:with-param></xsl:call-template>
     <xsl:call-template name="fact"><xsl:with-param name="key" select="'catalogue.same'"/><xsl:with-param name="value"><xsl:apply-templates select="." mode="same"/></xsl:with-param></xsl:call-template>
-    <xsl:if test="@worded"><xsl:call-template name="fact"><xsl:with-param name="key" select="'catalogue.worded'"/><xsl:with-param name="value"><xsl:call-template name="put"><xsl:with-param name="key" select="'catalogue.worded-text'"/><xsl:with-param name="name" select="'{serials}'"/><xsl:with-param name="value" select="@worded"/></xsl:call-template></xsl:with-param></xsl:call-template></xsl:if>
+    <xsl:if test="@worded"><xsl:call-template name="fact"><xsl:with-param name="key" select="'catalogue.worded'"/><xsl:with-param name="value"><xsl:call-template name="put"><xsl:with-param name="key" select="'catalogue.worded-text'"/><xsl:with-param name="name" select="'{serials}'"/><xsl:with-param name="value" select="str:replace(@worded, '、', $l10n.comma)"/></xsl:call-template></xsl:with-param></xsl:call-template></xsl:if>
     <xsl:if test="not(contains(concat(' ', $model/@lacks, ' '), ' level '))">
       <xsl:call-template name="fact">
         <xsl:with-param name="key" select="'catalogue.level'"/>
