@@ -125,7 +125,7 @@
   <xsl:template name="text">
     <xsl:param name="text"/>
     <xsl:param name="style" select="$style.text"/>
-    <xsl:variable name="short" select="concat(substring($text, 1, 4000), substring('……', 1, 2 * number(string-length($text) &gt; 4000)))"/>
+    <xsl:variable name="short" select="concat(substring($text, 1, 16000), substring('……', 1, 2 * number(string-length($text) &gt; 16000)))"/>
     <c s="{$style}">
       <xsl:if test="string($text)">
         <xsl:attribute name="t">inlineStr</xsl:attribute>
