@@ -13,6 +13,7 @@
 #include "check/schema.h"
 #include "data.h"
 #include "diff/data.h"
+#include "emit/sheet_parts.h"
 #include "emit/whole.h"
 #include "emit/wrap.h"
 #include "engine.h"
@@ -208,6 +209,30 @@ static const struct {
     {"xlsx", "xslt/catalogue/xlsx.xsl", true, false},
 };
 
+static size_t count_children(const xmlNode *node, const char *name)
+{
+	size_t count = 0;
+	for (const xmlNode *at = qz_xml_child(node, name); at; at = qz_xml_next(at, name))
+		count++;
+	return count;
+}
+
+/* A workbook has a row for each difference, of a basis for each law; a sheet that cannot hold them is not written. */
+static bool fits_sheet(const struct qz_catalogue *catalogue, struct qz_diag *diag)
+{
+	const xmlNode *root = xmlDocGetRootElement(catalogue->made);
+	size_t rows = 1;
+	for (const xmlNode *list = qz_xml_child(root, "list"); list; list = qz_xml_next(list, "list")) {
+		for (const xmlNode *finding = qz_xml_child(list, "finding"); finding; finding = qz_xml_next(finding, "finding")) {
+			const xmlNode *difference = qz_xml_child(finding, "difference");
+			rows += !difference;
+			for (; difference; difference = qz_xml_next(difference, "difference"))
+				rows += qz_xml_child(difference, "citation") ? count_children(difference, "citation") : 1;
+		}
+	}
+	return rows <= QZ_SHEET_ROWS || qz_sheet_refuse(diag, root, "rows", QZ_SHEET_ROWS, rows) == 0;
+}
+
 static bool draw(const struct qz_catalogue *catalogue, size_t format, struct qz_buf *out, struct qz_diag *diag)
 {
 	const struct qz_options *options = catalogue->engine->options;
@@ -216,6 +241,8 @@ static bool draw(const struct qz_catalogue *catalogue, size_t format, struct qz_
 	if (!formats[format].stylesheet)
 		return (strcmp(formats[format].name, "json") == 0 ? qz_catalogue_json(catalogue->made, out)
 								  : qz_xml_serialise(catalogue->made, out)) == 0;
+	if (strcmp(formats[format].name, "xlsx") == 0 && !fits_sheet(catalogue, diag))
+		return false;
 	if (!formats[format].lines)
 		return qz_draw_whole(options->resources, formats[format].stylesheet, formats[format].packed, catalogue->made, params, out,
 				     diag);

@@ -84,6 +84,7 @@ suite all "a worker that somebody took over" python3 tests/faults/attack.py "$QU
 suite all "cost in proportion to what there is" python3 tests/cost.py "$QUANZE"
 suite all "PDF by LibreOffice" tests/pdf.sh "$sanitized"
 suite all "amendments, with sanitizers" env QUANZE="$sanitized" tests/impact/run.sh
+suite all "lists against a catalogue, with sanitizers" env QUANZE="$sanitized" tests/catalogue/run.sh
 suite all "texts of laws: a register, its review" tests/laws.sh "$out"
 suite all "… with sanitizers" env QUANZE="$sanitized" tests/laws.sh "$out"
 suite all "decisions: written, filled in, saved by others, read" python3 tests/decisions.py "$sanitized"

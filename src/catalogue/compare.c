@@ -99,13 +99,13 @@ static const char *match_name(const struct qz_subject *subject)
 	return subject->bond == QZ_BOND_CODE ? "code" : subject->bond == QZ_BOND_NAME ? "name" : "similar";
 }
 
-/* Alike, but not so much that it can be said; or of one code, but of quite another name. */
+/* Alike, but neither in all nor in the name so much that it can be said; or of one code, but of quite another name. */
 static bool is_unsure(const struct qz_holding *held, const struct qz_subject *subject, const struct qz_subject *other)
 {
 	const double likeness = subject->similarity, sure = held->rules->data->sure;
 	if (subject->bond == QZ_BOND_CODE)
 		return subject->name != other->name && likeness < held->rules->data->code_name;
-	return subject->bond == QZ_BOND_SIMILAR && likeness < sure;
+	return subject->bond == QZ_BOND_SIMILAR && likeness < sure && subject->name_alike < (1 + sure) / 2;
 }
 
 static void tell_pair(struct telling *telling, size_t model)
@@ -146,9 +146,16 @@ static void tell_divided(struct telling *telling, bool own, size_t index)
 			put_item(telling, own, index, true);
 		if ((side == 1) == own)
 			continue;
-		put_item(telling, !own, partner, true);
-		for (size_t i = telling->first_part[own][index]; i; i = telling->next_part[!own][i - 1])
+		bool partner_told = false;
+		for (size_t i = telling->first_part[own][index]; i; i = telling->next_part[!own][i - 1]) {
+			if (!partner_told && partner < i - 1) {
+				put_item(telling, !own, partner, true);
+				partner_told = true;
+			}
 			put_item(telling, !own, i - 1, true);
+		}
+		if (!partner_told)
+			put_item(telling, !own, partner, true);
 	}
 	close_finding(telling);
 }
@@ -167,10 +174,11 @@ static size_t find_twin(const struct telling *telling, bool own, const struct qz
 	return same_type ? first - 1 : QZ_ALONE;
 }
 
-/* Exercised at other levels than the list's, by the catalogue. */
-static bool is_elsewhere(struct telling *telling, const struct qz_subject *model)
+/* Exercised at other levels than the list's, by the catalogue; *unread: what it says of levels cannot be read. */
+static bool is_elsewhere(struct telling *telling, const struct qz_subject *model, bool *unread)
 {
 	const unsigned level = telling->held.level, levels = level ? qz_pair_levels(&telling->held, model->item) : 0;
+	*unread = level && !levels && qz_xml_child(model->item, "level");
 	return levels && !(levels >> level & 1);
 }
 
@@ -179,12 +187,13 @@ static void tell_alone(struct telling *telling, bool own, size_t index)
 	const struct qz_subject *subject = own ? &telling->held.own.subjects[index] : &telling->held.model.subjects[index];
 	const size_t twin = find_twin(telling, own, subject);
 	enum qz_verdict verdict = own ? QZ_VERDICT_SURPLUS : QZ_VERDICT_MISSING;
+	bool unread = false;
 	if (twin != QZ_ALONE)
 		verdict = QZ_VERDICT_REPEATED;
-	else if (!own && is_elsewhere(telling, subject))
+	else if (!own && is_elsewhere(telling, subject, &unread))
 		verdict = QZ_VERDICT_PASSED;
 	open_finding(telling, verdict);
-	qz_buf_puts(telling->out, ">");
+	qz_buf_puts(telling->out, unread ? " level=\"unread\">" : ">");
 	if (twin != QZ_ALONE) { /* with the counterpart of its twin, the catalogue's first */
 		const size_t other = own ? telling->held.own.subjects[twin].partner : telling->held.model.subjects[twin].partner;
 		if (own)

@@ -83,12 +83,17 @@ static bool fold_alike(struct qz_holding *holding, const struct texts *texts)
 	return alike > 0;
 }
 
-/* Whether a text says nothing: blank, punctuation, 无. */
+/* Whether a text says nothing: blank, punctuation, 无, /. */
 static bool is_void(struct qz_holding *holding, const struct qz_buf *text)
 {
-	static const char none[] = "无";
-	return qz_folds_alike(text_of(text), text->len, "", 0) > 0 || qz_folds_alike(text_of(text), text->len, none, sizeof none - 1) > 0 ||
-	       holding->failed;
+	static const char *const nothing[] = {"", "无", "暂无", "/", "\\"};
+	bool alike = false;
+	for (size_t i = 0; i < sizeof nothing / sizeof *nothing && !alike; i++) {
+		int found = qz_folds_alike(text_of(text), text->len, nothing[i], strlen(nothing[i]));
+		holding->failed |= found < 0;
+		alike = found > 0;
+	}
+	return alike;
 }
 
 static size_t put_difference(struct qz_buf *out, const char *field, const struct texts *texts)

@@ -41,6 +41,7 @@ void qz_match_pair(const struct qz_matcher *matcher, size_t old, size_t new, enu
 	two->partner = old;
 	one->bond = two->bond = bond;
 	one->similarity = two->similarity = qz_match_similarity(matcher, one, two, &name);
+	one->name_alike = two->name_alike = name;
 }
 
 /* What two items must have in common under a key; false when the item has no such thing. */

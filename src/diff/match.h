@@ -28,7 +28,7 @@ struct qz_subject {
 	/* What became of it. */
 	size_t partner;       /* in the other revision, or QZ_ALONE */
 	enum qz_bond bond;
-	double similarity;
+	double similarity, name_alike;
 	size_t whole;         /* the item of the other revision that it was a part of (split, merged), or QZ_ALONE */
 	bool divided;         /* other items of the other revision are its parts, too */
 };

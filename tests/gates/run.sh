@@ -113,6 +113,7 @@ if [ $own = 0 ]; then . tests/gates/pages.sh; else counted node tests/gates/page
 [ $own -gt 0 ] || . tests/gates/index.sh
 [ $own -gt 0 ] || . tests/gates/reports.sh
 [ $own -gt 0 ] || . tests/gates/impact.sh
+[ $own -gt 0 ] || . tests/gates/catalogue.sh
 [ $own -gt 0 ] || . tests/gates/diff.sh
 if [ $own = 0 ]; then
 	for format in xls doc; do counted python3 "tests/carriers/$format.py" "$out/quanze"; done

@@ -97,7 +97,7 @@
   <!-- Of an item that has no counterpart: what it is. -->
   <xsl:template match="c:model | c:own" mode="facts">
     <xsl:for-each select="@type | @level | @basis">
-      <line><xsl:call-template name="put"><xsl:with-param name="key" select="concat('catalogue.say.', local-name())"/><xsl:with-param name="name" select="'{text}'"/><xsl:with-param name="value" select="normalize-space(.)"/></xsl:call-template></line>
+      <line><xsl:call-template name="put"><xsl:with-param name="key" select="concat('catalogue.say.', local-name())"/><xsl:with-param name="name" select="'{text}'"/><xsl:with-param name="value" select="normalize-space(.)"/></xsl:call-template><xsl:if test="local-name() = 'level' and ../../@level = 'unread'"><xsl:value-of select="l:text('catalogue.say.level-unread')"/></xsl:if></line>
     </xsl:for-each>
   </xsl:template>
 
@@ -195,7 +195,7 @@
   <xsl:template match="c:list" mode="facts">
     <xsl:call-template name="fact"><xsl:with-param name="key" select="'catalogue.result'"/><xsl:with-param name="value"><xsl:apply-templates select="." mode="counts"/></xsl:with-param></xsl:call-template>
     <xsl:call-template name="fact"><xsl:with-param name="key" select="'catalogue.same'"/><xsl:with-param name="value"><xsl:apply-templates select="." mode="same"/></xsl:with-param></xsl:call-template>
-    <xsl:if test="@worded"><xsl:call-template name="fact"><xsl:with-param name="key" select="'catalogue.worded'"/><xsl:with-param name="value"><xsl:call-template name="put"><xsl:with-param name="key" select="'catalogue.worded-text'"/><xsl:with-param name="name" select="'{serials}'"/><xsl:with-param name="value" select="@worded"/></xsl:call-template></xsl:with-param></xsl:call-template></xsl:if>
+    <xsl:if test="@worded"><xsl:call-template name="fact"><xsl:with-param name="key" select="'catalogue.worded'"/><xsl:with-param name="value"><xsl:call-template name="put"><xsl:with-param name="key" select="'catalogue.worded-text'"/><xsl:with-param name="name" select="'{serials}'"/><xsl:with-param name="value" select="str:replace(@worded, '、', $l10n.comma)"/></xsl:call-template></xsl:with-param></xsl:call-template></xsl:if>
     <xsl:if test="not(contains(concat(' ', $model/@lacks, ' '), ' level '))">
       <xsl:call-template name="fact">
         <xsl:with-param name="key" select="'catalogue.level'"/>

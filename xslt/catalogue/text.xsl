@@ -16,19 +16,19 @@
       <xsl:apply-templates select="c:list"/>
       <xsl:call-template name="gaps"/>
       <xsl:if test="c:unread"><xsl:call-template name="heading"><xsl:with-param name="text" select="l:text('catalogue.unread')"/></xsl:call-template></xsl:if>
-      <xsl:for-each select="c:unread"><xsl:value-of select="concat('  - ', @file, $l10n.colon, @reason, '&#10;')"/></xsl:for-each>
+      <xsl:for-each select="c:unread"><line><xsl:value-of select="concat('  - ', @file, $l10n.colon, @reason, '&#10;')"/></line></xsl:for-each>
     </text>
   </xsl:template>
 
   <xsl:template name="fact">
     <xsl:param name="key"/>
     <xsl:param name="value"/>
-    <xsl:value-of select="concat(l:text($key), $l10n.colon, $value, '&#10;')"/>
+    <line><xsl:value-of select="concat(l:text($key), $l10n.colon, $value, '&#10;')"/></line>
   </xsl:template>
 
   <xsl:template name="heading">
     <xsl:param name="text"/>
-    <xsl:value-of select="concat('&#10;', $text, '&#10;────────────────────&#10;')"/>
+    <line><xsl:value-of select="concat('&#10;', $text, '&#10;────────────────────&#10;')"/></line>
   </xsl:template>
 
   <xsl:template match="c:list">
@@ -38,9 +38,11 @@
     <xsl:for-each select="$kinds">
       <xsl:variable name="found" select="$list/c:finding[@kind = string(current())]"/>
       <xsl:if test="$found">
-        <xsl:text>&#10;■ </xsl:text>
-        <xsl:call-template name="kind-heading"><xsl:with-param name="kind" select="string(.)"/><xsl:with-param name="n" select="count($found)"/></xsl:call-template>
-        <xsl:text>&#10;</xsl:text>
+        <line>
+          <xsl:text>&#10;■ </xsl:text>
+          <xsl:call-template name="kind-heading"><xsl:with-param name="kind" select="string(.)"/><xsl:with-param name="n" select="count($found)"/></xsl:call-template>
+          <xsl:text>&#10;</xsl:text>
+        </line>
         <xsl:apply-templates select="$found"/>
       </xsl:if>
     </xsl:for-each>
@@ -51,24 +53,28 @@
     <xsl:choose>
       <xsl:when test="c:model and c:own">
         <xsl:for-each select="c:model | c:own">
-          <xsl:value-of select="substring('  -     ', 1 + 4 * number(position() &gt; 1), 4)"/>
-          <xsl:value-of select="concat(l:text(concat('catalogue.column.', local-name())), $l10n.colon)"/>
-          <xsl:apply-templates select="." mode="called"/><xsl:text>&#10;</xsl:text>
+          <line>
+            <xsl:value-of select="substring('  -     ', 1 + 4 * number(position() &gt; 1), 4)"/>
+            <xsl:value-of select="concat(l:text(concat('catalogue.column.', local-name())), $l10n.colon)"/>
+            <xsl:apply-templates select="." mode="called"/><xsl:text>&#10;</xsl:text>
+          </line>
         </xsl:for-each>
       </xsl:when>
-      <xsl:otherwise><xsl:text>  - </xsl:text><xsl:apply-templates select="c:model | c:own" mode="called"/><xsl:text>&#10;</xsl:text></xsl:otherwise>
+      <xsl:otherwise><line><xsl:text>  - </xsl:text><xsl:apply-templates select="c:model | c:own" mode="called"/><xsl:text>&#10;</xsl:text></line></xsl:otherwise>
     </xsl:choose>
     <xsl:variable name="said"><xsl:apply-templates select="." mode="said"/></xsl:variable>
-    <xsl:for-each select="exsl:node-set($said)/line"><xsl:value-of select="concat('      ', ., '&#10;')"/></xsl:for-each>
+    <xsl:for-each select="exsl:node-set($said)/line"><line><xsl:value-of select="concat('      ', ., '&#10;')"/></line></xsl:for-each>
   </xsl:template>
 
   <xsl:template name="gaps">
     <xsl:if test="c:gap">
       <xsl:call-template name="heading"><xsl:with-param name="text" select="l:text('catalogue.gaps')"/></xsl:call-template>
       <xsl:for-each select="c:gap">
-        <xsl:text>  - </xsl:text><xsl:apply-templates select="." mode="called"/><xsl:value-of select="$l10n.colon"/>
-        <xsl:for-each select="c:in"><xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if><xsl:value-of select="@file"/></xsl:for-each>
-        <xsl:text>&#10;</xsl:text>
+        <line>
+          <xsl:text>  - </xsl:text><xsl:apply-templates select="." mode="called"/><xsl:value-of select="$l10n.colon"/>
+          <xsl:for-each select="c:in"><xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if><xsl:value-of select="@file"/></xsl:for-each>
+          <xsl:text>&#10;</xsl:text>
+        </line>
       </xsl:for-each>
     </xsl:if>
   </xsl:template>

@@ -97,7 +97,7 @@
             <xsl:variable name="columns" select="str:tokenize($widths, ' ')"/>
             <xsl:for-each select="exsl:node-set($rows)/*"><xsl:call-template name="row"><xsl:with-param name="columns" select="$columns"/></xsl:call-template></xsl:for-each>
           </sheetData>
-          <xsl:if test="$filter"><autoFilter ref="{$filter}"/></xsl:if>
+          <xsl:if test="string($filter)"><autoFilter ref="{$filter}"/></xsl:if>
           <pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>
           <pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>
           <headerFooter><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter>
@@ -125,7 +125,7 @@
   <xsl:template name="text">
     <xsl:param name="text"/>
     <xsl:param name="style" select="$style.text"/>
-    <xsl:variable name="short" select="concat(substring($text, 1, 4000), substring('……', 1, 2 * number(string-length($text) &gt; 4000)))"/>
+    <xsl:variable name="short" select="concat(substring($text, 1, 16000), substring('……', 1, 2 * number(string-length($text) &gt; 16000)))"/>
     <c s="{$style}">
       <xsl:if test="string($text)">
         <xsl:attribute name="t">inlineStr</xsl:attribute>
