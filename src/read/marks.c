@@ -19,7 +19,7 @@
 struct taking {
 	struct qz_table *table;
 	struct qz_buf own;
-	bool counted; /* comments are, in the census of such a file */
+	bool counted; /* comments and prompts are, in the census of such a file */
 	size_t comments, lines, replies, edited;
 	const char *sheet; /* the first one of ours */
 	bool failed;
@@ -143,7 +143,8 @@ static void take_sheet(struct taking *taking, size_t index)
 		struct qz_cell *cell = prompts->list[i].cell;
 		if (prompts->list[i].sheet != index)
 			continue;
-		take(taking, cell->text, cell->len);
+		if (taking->counted)
+			take(taking, cell->text, cell->len);
 		cell->len = 0;
 		cell->text[0] = '\0';
 	}

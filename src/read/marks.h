@@ -14,8 +14,8 @@ struct qz_table;
 /*
  * Takes quanze's own words out of the table, into table->own, and says how many
  * (marks-passed-over). What people wrote beside them becomes asides QZ_ASIDE_REPLY;
- * what they changed of them is theirs. `counted`: the census counts comments of such a
- * file. *sheet: the name of the sheet of findings, heap;
+ * what they changed of them is theirs. `counted`: the census counts comments and prompts of
+ * such a file. *sheet: the name of the sheet of findings, heap;
  * left alone where there is none. Memory that runs out makes `diag` fail.
  */
 void qz_marks_set_aside(struct qz_table *table, bool counted, char **sheet, struct qz_diag *diag);

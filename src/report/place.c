@@ -103,24 +103,23 @@ static bool say_cell(const struct qz_messages *messages, const char *place, stru
 	return true;
 }
 
-/* What stands before # in words: a cell, a sheet, or nothing. */
+/* What stands before # in words: a cell, a sheet, or nothing. Of a range its first cell. */
 static void say_where(const struct qz_messages *messages, char *place, struct qz_buf *out)
 {
-	char *mark = strchr(place, '!');
+	char *mark = strchr(place, '!'), *in = mark ? mark + 1 : place, number[16];
 	struct qz_buf name;
-	if (!mark && say_cell(messages, place, out))
+	in[strcspn(in, "-")] = '\0';
+	if (!mark && (say_cell(messages, place, out) || !*place))
 		return;
-	qz_buf_init(&name);
-	if (mark)
-		*mark = '\0';
-	put_name(place, strlen(place), &name);
-	if (name.len && !name.failed)
-		qz_buf_put_visible(out, name.data, name.len);
-	if (mark && mark[1]) {
-		qz_buf_puts(out, name.len ? " " : "");
-		qz_buf_put_visible(out, mark + 1, strlen(mark + 1));
+	if (!mark && *place == 'p' && read_digits(place + 1, "", number)) {
+		put_words(messages, "place.paragraph", number, "", out);
+		return;
 	}
+	qz_buf_init(&name);
+	put_name(place, mark ? (size_t)(mark - place) : strlen(place), &name);
+	qz_buf_add(&name, "", 0);
 	out->failed |= name.failed;
+	put_words(messages, *in && mark ? "place.sheet-cell" : "place.sheet", name.failed ? "" : name.data, in, out);
 	qz_buf_done(&name);
 }
 
