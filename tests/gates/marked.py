@@ -25,7 +25,7 @@ for name in before.namelist():
         wrong.append(f'{name} differs')
 try:
     old = openpyxl.load_workbook(source)
-except TypeError as error:  # a style sheet that openpyxl does not read, in the input already: its parts are compared, no more
+except (TypeError, KeyError, IndexError) as error:  # a style sheet that openpyxl does not read, in the input already: its parts are compared, no more
     print(*wrong[:8], f'openpyxl does not read {source}: {error}', sep='\n')
     sys.exit(bool(wrong))
 new = openpyxl.load_workbook(marked)
@@ -35,7 +35,7 @@ listed = new.worksheets[-1]
 if len(list(listed.iter_rows(min_row=2))) != len(shown):
     wrong.append(f'{len(list(listed.iter_rows(min_row=2)))} lines for {len(shown)} findings')
 # A department is told what it sees in its own file, where a rule has words for that: the words of them that come before any datum.
-rules = ET.parse(os.path.join(os.path.dirname(__file__), '../../xslt/l10n/messages.zh-CN.xml')).getroot().iter('{*}rule')
+rules = ET.parse(os.path.join(os.path.dirname(__file__), '../../xslt/l10n/messages.zh-CN.xml')).getroot().findall('.//{*}rule')
 seen = {rule.get('id'): max(re.split(r'[{}\[\]]', rule.findtext('{*}seen'))[::2], key=len)[:12] for rule in rules if rule.findtext('{*}seen')}
 places = {}
 for finding in shown:
