@@ -86,6 +86,7 @@ suite all "amendments, with sanitizers" env QUANZE="$sanitized" tests/impact/run
 suite all "texts of laws: a register, its review" tests/laws.sh "$out"
 suite all "… with sanitizers" env QUANZE="$sanitized" tests/laws.sh "$out"
 suite all "decisions: written, filled in, saved by others, read" python3 tests/decisions.py "$sanitized"
+suite all "marked workbooks that come back, and are decided in" "${SYSTEM_PYTHON:-/usr/bin/python3}" tests/returned.py "$sanitized"
 suite all "the clerk's day in README.zh-CN" tests/readme.sh "$out"
 suite all "quotations: folders of law texts that are not as they should be, and sizes" tests/quotes.sh "$QUANZE"
 suite fast "unit tests, with sanitizers" units
