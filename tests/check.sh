@@ -62,6 +62,8 @@ suite all "lists in chunks of any size, by any number of threads" tests/chunks.s
 suite all "what is installed: library, header, completions, manual pages" tests/package/install.sh "$out"
 suite all "comparisons, with sanitizers" env QUANZE="$sanitized" tests/diff/run.sh
 suite all "hostile inputs, in time and memory" python3 tests/hostile/run.py "$QUANZE"
+suite all "workbooks that look as if they had been marked" python3 tests/hostile/returned.py "$QUANZE"
+suite all "… with sanitizers" python3 tests/hostile/returned.py "$sanitized"
 suite all "damaged and costly inputs, in time" python3 tests/hostile.py "$QUANZE"
 suite all "the library: an example, threads under helgrind" tests/library.sh "$out"
 suite all "samples, under valgrind" env QUANZE="$QUANZE" RUNNER="valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99" tests/run.sh samples/county

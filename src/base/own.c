@@ -12,7 +12,8 @@
 
 #define START 2166136261u
 #define STEP 16777619u
-#define MOST_STARTS 16 /* beginnings of ours that are looked at in one text */
+#define MOST_STARTS 4    /* beginnings of ours that are looked at in one text */
+#define MOST_BYTES 200000 /* of our words: a comment has 32,767 characters at most */
 #define DIGITS 8
 
 const char *const qz_own_labels[QZ_OWN_COLUMNS][2] = {
@@ -98,6 +99,7 @@ static bool read_seal(const char *text, size_t len, uint32_t *value)
 static size_t find_end(const char *text, size_t at, size_t len)
 {
 	uint32_t value = START, sealed;
+	len = len - at < MOST_BYTES ? len : at + MOST_BYTES;
 	for (size_t used; at < len; at += used) {
 		if (text[at] == '[' && read_seal(text + at, len - at, &sealed) && sealed == value)
 			return at + DIGITS + 2;

@@ -56,6 +56,8 @@ void qz_own_seal(const char *const cells[QZ_OWN_COLUMNS], char seal[QZ_OWN_SEALE
 /* Appends the end of our words, which begin (behind QZ_OWN_BEGIN) at `words`. */
 void qz_own_end(const char *words, size_t len, struct qz_buf *out);
 
+#define QZ_OWN_PIECES 4 /* of ours in one comment that are looked for: one is written */
+
 /* Our words in the text of a comment, whole and unchanged, from *start to *end; false when there are none (more). */
 bool qz_own_find(const char *text, size_t len, size_t *start, size_t *end);
 

@@ -14,7 +14,6 @@
 #include "read/table.h"
 
 #define FIRST_ROWS 20u /* the labels stand in one of them */
-#define MOST_PIECES 50 /* of ours in one comment: we write one */
 
 struct taking {
 	struct qz_table *table;
@@ -162,13 +161,16 @@ static void trim_cell(struct qz_cell *cell)
 static void take_comment(struct taking *taking, const struct qz_aside *aside)
 {
 	struct qz_cell *cell = aside->cell;
-	size_t start = 0, end = 0, found = 0, behind = 0;
-	while (found < MOST_PIECES && qz_own_find(cell->text, cell->len, &start, &end)) {
+	size_t start = 0, end = 0, found = 0, behind = 0, at = 0;
+	while (found < QZ_OWN_PIECES && qz_own_find(cell->text + at, cell->len - at, &start, &end)) {
+		start += at;
+		end += at;
 		if (taking->counted)
 			take(taking, cell->text + start, end - start);
 		memmove(cell->text + start, cell->text + end, cell->len - end + 1);
 		cell->len -= end - start;
 		behind = found++ ? behind : start;
+		at = start;
 	}
 	if (!found)
 		return;
