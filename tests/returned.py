@@ -182,6 +182,16 @@ with zipfile.ZipFile(marked) as a, zipfile.ZipFile(twice) as b:
           sorted(re.findall(rb'<x:Row>\d+</x:Row><x:Column>\d+', b''.join(a.read(n) for n in a.namelist() if n.endswith('.vml')))))
     check('marked again: one type of notes', all(b.read(n).count(b'<v:shapetype') <= 1 for n in b.namelist() if n.endswith('.vml')))
 check('marked thrice: the bytes stay as long', abs(mark(twice, 'thrice').stat().st_size - twice.stat().st_size) < 2000)
+answered = openpyxl.load_workbook(marked)
+listed = answered.worksheets[-1]
+for row, text in ((3, '已报市司法局'), (4, '=1+1'), (5, '@甲\n<乙>&丙')):
+    cell = listed.cell(row, labels(listed)['处理情况'], text)
+    cell.data_type = 's'
+    listed.cell(row, labels(listed)['经办人'], '张三')
+answered.save(work / 'answered.xlsx')
+again = openpyxl.load_workbook(mark(work / 'answered.xlsx', 'answered')).worksheets[-1]
+check('marked again: answers stay with their findings', all(again.cell(row, column).value == listed.cell(row, column).value and again.cell(row, column).data_type in 'sn'
+                                                           for row in range(1, 9) for column in range(1, 17)), str([[c.value for c in row] for row in again.iter_rows(min_col=8, max_col=8)]))
 mended = openpyxl.load_workbook(mark(corrected, 'mended')).worksheets[0]
 grounds = {name: mended[name].fill.fgColor.rgb for name in ('C3', 'A5', 'B3')}
 check('mended cells have their own ground again', grounds == {'C3': 'FF00B0F0', 'A5': 'FFFFC7CE', 'B3': '00000000'}, str(grounds))

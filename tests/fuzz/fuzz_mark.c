@@ -85,11 +85,11 @@ static bool mark(const struct qz_buf *bytes, struct qz_buf *out, size_t *sheets,
 	qz_diag_init(&diag);
 	struct qz_table *table = read_book(bytes, &source, &diag);
 	bool marked = false;
-	*known = source.own_sheet != NULL;
+	*known = source.marks.sheet != NULL;
 	if (table) {
 		*sheets = table->nsheets;
 		find_faults(table, &diag);
-		const struct qz_mark_how how = {.limits = &limits, .words = words, .info = true, .chinese = true, .replaces = source.own_sheet};
+		const struct qz_mark_how how = {.limits = &limits, .words = words, .info = true, .chinese = true, .replaces = source.marks.sheet, .answers = source.marks.answers};
 		marked = qz_mark_workbook(bytes->data, bytes->len, &how, &diag, out);
 		require(marked || diag.totals[QZ_ERROR] > 0 || diag.failed);
 	}
