@@ -280,8 +280,8 @@ enum qz_status qz_engine_conclude(struct qz_engine *engine, struct qz_result *re
 	return status > QZ_INPUT ? status : QZ_INPUT;
 }
 
-/* The workbook with what was found in it, and what may be decided. `replaces`: as in mark.h. `places`: of the findings; NULL: their own. */
-static bool mark_workbook(const struct qz_options *options, const void *bytes, size_t len, const xmlDoc *doc, const char *replaces, char **places, struct qz_result *result)
+/* The workbook with what was found in it, and what may be decided. `marks`: of an earlier time. `places`: of the findings; NULL: their own. */
+static bool mark_workbook(const struct qz_options *options, const void *bytes, size_t len, const xmlDoc *doc, const struct qz_marks *marks, char **places, struct qz_result *result)
 {
 	const size_t count = result->diag.count;
 	struct qz_decide_offer *offers = qz_decisions_offers(doc, &result->diag, options->mark);
@@ -296,7 +296,8 @@ static bool mark_workbook(const struct qz_options *options, const void *bytes, s
 		.words = options->mark,
 		.info = options->mark_info,
 		.chinese = !options->language || strncmp(options->language, "zh", 2) == 0,
-		.replaces = replaces,
+		.replaces = marks->sheet,
+		.answers = marks->answers,
 		.places = (const char *const *)places,
 		.offers = shown,
 	};
@@ -309,6 +310,7 @@ static bool mark_workbook(const struct qz_options *options, const void *bytes, s
 /* The list as a workbook of ours with what was found in it: for inputs that are no workbook that can be marked itself. */
 static enum qz_status mark_clean(struct qz_engine *engine, xmlDoc *doc, struct qz_result *result)
 {
+	static const struct qz_marks unmarked = {0};
 	struct qz_buf book, sheets;
 	qz_buf_init(&book);
 	qz_buf_init(&sheets);
@@ -316,7 +318,7 @@ static enum qz_status mark_clean(struct qz_engine *engine, xmlDoc *doc, struct q
 	const size_t count = result->diag.count;
 	char **places = status == QZ_OK ? qz_sheets_places(doc, sheets.data, &result->diag) : NULL;
 	result->diag.failed |= status == QZ_OK && !places;
-	if (places && !mark_workbook(engine->options, book.data, book.len, doc, NULL, places, result))
+	if (places && !mark_workbook(engine->options, book.data, book.len, doc, &unmarked, places, result))
 		status = QZ_OUTPUT;
 	qz_sheets_places_free(places, count);
 	qz_buf_done(&book);
@@ -330,7 +332,7 @@ static enum qz_status mark_findings(struct qz_engine *engine, const struct qz_so
 	qz_engine_set_severities(engine, &result->diag);
 	if (!source->reader || strcmp(source->reader->name, "xlsx") != 0 || !source->bytes)
 		return mark_clean(engine, doc, result);
-	return mark_workbook(engine->options, source->bytes, source->len, doc, source->own_sheet, NULL, result) ? QZ_OK : QZ_OUTPUT;
+	return mark_workbook(engine->options, source->bytes, source->len, doc, &source->marks, NULL, result) ? QZ_OK : QZ_OUTPUT;
 }
 
 /* Steps 2 to 6 of a source that is open, or could not be opened (status). */

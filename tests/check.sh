@@ -62,6 +62,8 @@ suite all "lists in chunks of any size, by any number of threads" tests/chunks.s
 suite all "what is installed: library, header, completions, manual pages" tests/package/install.sh "$out"
 suite all "comparisons, with sanitizers" env QUANZE="$sanitized" tests/diff/run.sh
 suite all "hostile inputs, in time and memory" python3 tests/hostile/run.py "$QUANZE"
+suite all "workbooks that look as if they had been marked" python3 tests/hostile/returned.py "$QUANZE"
+suite all "… with sanitizers" python3 tests/hostile/returned.py "$sanitized"
 suite all "damaged and costly inputs, in time" python3 tests/hostile.py "$QUANZE"
 suite all "the library: an example, threads under helgrind" tests/library.sh "$out"
 suite all "samples, under valgrind" env QUANZE="$QUANZE" RUNNER="valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99" tests/run.sh samples/county
@@ -88,6 +90,7 @@ suite all "lists against a catalogue, with sanitizers" env QUANZE="$sanitized" t
 suite all "texts of laws: a register, its review" tests/laws.sh "$out"
 suite all "… with sanitizers" env QUANZE="$sanitized" tests/laws.sh "$out"
 suite all "decisions: written, filled in, saved by others, read" python3 tests/decisions.py "$sanitized"
+suite all "marked workbooks that come back, and are decided in" "${SYSTEM_PYTHON:-/usr/bin/python3}" tests/returned.py "$sanitized"
 suite all "the clerk's day in README.zh-CN" tests/readme.sh "$out"
 suite all "quotations: folders of law texts that are not as they should be, and sizes" tests/quotes.sh "$QUANZE"
 suite fast "unit tests, with sanitizers" units

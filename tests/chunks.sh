@@ -77,6 +77,12 @@ for input in tests/cases/layout/sheets.xlsx tests/cases/layout/merges.xlsx "$wor
 		same "$input by $mapping, two at a time" 0 2
 	done
 done
+cp "$work/long.tsv" "$work/other.tsv"
+for jobs in 1 8; do
+	"$quanze" validate -q --as-of 2026-11-24 --format xlsx -j$jobs -o "$work/marked-$jobs" "$work/long.tsv" "$work/other.tsv" >/dev/null 2>&1
+	[ -s "$work/marked-$jobs/long.report.xlsx" ] || rm -rf "$work/marked-$jobs"
+done
+same 'clean lists marked, by eight' marked-1 marked-8
 "$quanze" convert -q -j4 -t docx -o - "$work/long.tsv" >"$work/stdout.docx" 2>/dev/null
 cmp -s "$work/stdout.docx" "$work/one/long.docx" && passed=$((passed + 1)) || { failed=$((failed + 1)); echo 'not ok - to standard output'; }
 

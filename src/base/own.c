@@ -12,7 +12,8 @@
 
 #define START 2166136261u
 #define STEP 16777619u
-#define MOST_STARTS 16 /* beginnings of ours that are looked at in one text */
+#define MOST_STARTS 4    /* beginnings of ours that are looked at in one text */
+#define MOST_BYTES 200000 /* of our words: a comment has 32,767 characters at most */
 #define DIGITS 8
 
 const char *const qz_own_labels[QZ_OWN_COLUMNS][2] = {
@@ -73,6 +74,30 @@ void qz_own_seal(const char *const cells[QZ_OWN_COLUMNS], char seal[QZ_OWN_SEALE
 	snprintf(seal, QZ_OWN_SEALED, "quanze:%08x", (unsigned)value);
 }
 
+#define ANSWER_END '\x1E'
+
+void qz_own_put_answer(const char *seal, enum qz_own_column column, const char *text, size_t len, struct qz_buf *out)
+{
+	if (memchr(text, ANSWER_END, len) || memchr(text, '\0', len))
+		return; /* no text of a workbook */
+	qz_buf_printf(out, "%s%c", seal, 'A' + (int)column);
+	qz_buf_add(out, text, len);
+	qz_buf_putc(out, ANSWER_END);
+}
+
+const char *qz_own_next_answer(const char **at, char seal[QZ_OWN_SEALED], enum qz_own_column *column, size_t *len)
+{
+	const char *text = *at + QZ_OWN_SEALED, *end = **at ? strchr(*at, ANSWER_END) : NULL;
+	if (!end || end < text)
+		return NULL;
+	memcpy(seal, *at, QZ_OWN_SEALED - 1);
+	seal[QZ_OWN_SEALED - 1] = '\0';
+	*column = (enum qz_own_column)(text[-1] - 'A');
+	*len = (size_t)(end - text);
+	*at = end + 1;
+	return text;
+}
+
 void qz_own_end(const char *words, size_t len, struct qz_buf *out)
 {
 	qz_buf_printf(out, "\n[%08x]", (unsigned)add_text(START, words, len));
@@ -98,6 +123,7 @@ static bool read_seal(const char *text, size_t len, uint32_t *value)
 static size_t find_end(const char *text, size_t at, size_t len)
 {
 	uint32_t value = START, sealed;
+	len = len - at < MOST_BYTES ? len : at + MOST_BYTES;
 	for (size_t used; at < len; at += used) {
 		if (text[at] == '[' && read_seal(text + at, len - at, &sealed) && sealed == value)
 			return at + DIGITS + 2;

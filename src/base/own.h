@@ -50,11 +50,22 @@ enum qz_own_column qz_own_find_column(const char *text, size_t len);
 /* The seal of a line: of all cells of ours but its number. A cell may be NULL. */
 void qz_own_seal(const char *const cells[QZ_OWN_COLUMNS], char seal[QZ_OWN_SEALED]);
 
+/* Appends an answer that stands in a line with that seal, in a column of theirs. */
+void qz_own_put_answer(const char *seal, enum qz_own_column column, const char *text, size_t len, struct qz_buf *out);
+
+/*
+ * The next of such answers from *at on: its text and where that ends; its seal and column go to `seal` and *column.
+ * NULL at the end.
+ */
+const char *qz_own_next_answer(const char **at, char seal[QZ_OWN_SEALED], enum qz_own_column *column, size_t *len);
+
 /* What begins our words in a comment. */
 #define QZ_OWN_BEGIN "quanze:\n"
 
 /* Appends the end of our words, which begin (behind QZ_OWN_BEGIN) at `words`. */
 void qz_own_end(const char *words, size_t len, struct qz_buf *out);
+
+#define QZ_OWN_PIECES 4 /* of ours in one comment that are looked for: one is written */
 
 /* Our words in the text of a comment, whole and unchanged, from *start to *end; false when there are none (more). */
 bool qz_own_find(const char *text, size_t len, size_t *start, size_t *end);

@@ -11,8 +11,6 @@
 #include "base/own.h"
 #include "mark/parts.h"
 
-#define MOST_CUTS 50 /* of ours in one comment: as many as are read as ours (read/marks.c) */
-
 /* The words of a comment in its bytes. */
 struct piece {
 	size_t start, end;         /* of the text in a t … */
@@ -113,7 +111,7 @@ static bool is_space(char c)
 static size_t mark_own(struct again *again, bool *found)
 {
 	size_t at = 0, start, end, others = 0;
-	for (int cuts = 0; cuts < MOST_CUTS && again->text.len && qz_own_find(again->text.data + at, again->text.len - at, &start, &end); cuts++) {
+	for (int cuts = 0; cuts < QZ_OWN_PIECES && again->text.len && qz_own_find(again->text.data + at, again->text.len - at, &start, &end); cuts++) {
 		start += at;
 		end += at;
 		while (start > 0 && is_space(again->text.data[start - 1]))

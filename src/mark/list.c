@@ -4,10 +4,12 @@
  * decided on it (decide/read.c reads that). All cells are texts. Its lines are
  * sealed, so that they are known again (base/own.h).
  */
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/map.h"
 #include "base/own.h"
 #include "mark/parts.h"
 #include "report/place.h"
@@ -37,6 +39,7 @@ struct lines {
 	struct qz_marked_book *book;
 	struct qz_buf rows, links, choices;
 	unsigned count;
+	struct qz_map answered; /* by seal and column: the answer that stood there */
 	unsigned answers, since, runs; /* of the lines at hand; the row of the first of them; how many such there were */
 };
 
@@ -112,6 +115,32 @@ static const char *text_of(const struct qz_buf *text)
 	return text->len && !text->failed ? text->data : "";
 }
 
+/* Answers of an earlier time, to be found by the seals of their lines. */
+static void read_answers(struct lines *lines)
+{
+	const char *at = lines->book->how->answers, *text;
+	char key[QZ_OWN_SEALED + 1];
+	enum qz_own_column column;
+	size_t len;
+	while (at && (text = qz_own_next_answer(&at, key, &column, &len))) {
+		key[QZ_OWN_SEALED - 1] = (char)('A' + (int)column);
+		lines->book->failed |= qz_map_put(&lines->answered, key, QZ_OWN_SEALED, (void *)(uintptr_t)text) != 0;
+	}
+}
+
+/* The same finding as before keeps what was written beside it. */
+static void put_answers(struct lines *lines, const char *seal, struct qz_buf *text)
+{
+	char key[QZ_OWN_SEALED + 1];
+	memcpy(key, seal, QZ_OWN_SEALED);
+	for (int i = 0; i < QZ_OWN_COLUMNS && lines->answered.count; i++) {
+		key[QZ_OWN_SEALED - 1] = (char)('A' + i);
+		const char *answer = qz_map_get(&lines->answered, key, QZ_OWN_SEALED);
+		if (answer)
+			qz_buf_add(&text[i], answer, strcspn(answer, "\x1E"));
+	}
+}
+
 /* What is said in each column; true where the line has a cell to lead to, whose sheet is then *sheet. */
 static bool fill(struct lines *lines, const struct qz_finding *finding, size_t number, struct qz_buf *text, size_t *sheet)
 {
@@ -142,6 +171,7 @@ static bool fill(struct lines *lines, const struct qz_finding *finding, size_t n
 		cells[i] = text_of(&text[i]);
 	qz_own_seal(cells, seal);
 	qz_buf_puts(&text[QZ_OWN_SEAL], seal);
+	put_answers(lines, seal, text);
 	end_answers(lines, offer && offer->key ? offer->answers : 0);
 	return row > 0;
 }
@@ -284,6 +314,8 @@ bool qz_mark_list(struct qz_marked_book *book, const struct qz_diag *findings)
 	qz_buf_init(&lines.choices);
 	qz_buf_init(&name);
 	qz_buf_init(&id);
+	qz_map_init(&lines.answered);
+	read_answers(&lines);
 	put_lines(&lines, findings);
 	const char *old = find_old(book);
 	bool done;
@@ -300,6 +332,7 @@ bool qz_mark_list(struct qz_marked_book *book, const struct qz_diag *findings)
 	qz_buf_done(&lines.rows);
 	qz_buf_done(&lines.links);
 	qz_buf_done(&lines.choices);
+	qz_map_done(&lines.answered, NULL);
 	qz_buf_done(&name);
 	qz_buf_done(&id);
 	return done && !book->failed;

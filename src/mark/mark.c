@@ -17,6 +17,7 @@
 
 #define ROWS 1048576u
 #define COLUMNS 16384u
+#define MOST_BYTES 40000u /* of a comment, which may have 32,767 characters … */
 #define MOST_LINES 200u /* of a comment: a cell with more findings has the rest in the list alone */
 
 /* ---- places ---- */
@@ -157,7 +158,7 @@ static size_t join_words(struct qz_marked_book *book, const struct qz_marked *ce
 	size_t first = book->words.len;
 	struct qz_buf words;
 	qz_buf_init(&words);
-	for (size_t i = 0; i < count && i < MOST_LINES; i++) {
+	for (size_t i = 0; i < count && i < MOST_LINES && words.len < MOST_BYTES; i++) {
 		if (i > 0 && cells[i].text == cells[i - 1].text)
 			continue;
 		if (words.len)

@@ -28,6 +28,7 @@ struct qz_mark_how {
 	bool info;                          /* information is marked too */
 	bool chinese;                       /* labels and answers */
 	const char *replaces;               /* the name of a sheet of findings of an earlier time, in whose place the new one comes; NULL: there is none */
+	const char *answers;                /* what people had written in that sheet (base/own.h); NULL: nothing */
 	const char *const *places;          /* where each finding stands in the workbook; NULL: where it says itself */
 	const struct qz_mark_offer *offers; /* of each finding; NULL: nothing may be decided */
 };

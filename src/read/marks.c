@@ -14,12 +14,11 @@
 #include "read/table.h"
 
 #define FIRST_ROWS 20u /* the labels stand in one of them */
-#define MOST_PIECES 50 /* of ours in one comment: we write one */
 
 struct taking {
 	struct qz_table *table;
-	struct qz_buf own;
-	bool counted; /* comments are, in the census of such a file */
+	struct qz_buf own, answers;
+	bool counted; /* comments and prompts are, in the census of such a file */
 	size_t comments, lines, replies, edited;
 	const char *sheet; /* the first one of ours */
 	bool failed;
@@ -60,10 +59,9 @@ static bool read_labels(const struct qz_row *row, struct columns *columns)
 }
 
 /* Whether the line says what it said when it was written. */
-static bool is_sealed(const struct qz_row *row, const struct columns *columns)
+static bool is_sealed(const struct qz_row *row, const struct columns *columns, char seal[QZ_OWN_SEALED])
 {
 	const char *cells[QZ_OWN_COLUMNS] = {NULL};
-	char seal[QZ_OWN_SEALED];
 	for (size_t i = 0; i < row->ncells; i++) {
 		enum qz_own_column column = column_of(columns, row->cells[i].column);
 		if (column < QZ_OWN_COLUMNS)
@@ -96,7 +94,8 @@ static void keep_reply(struct taking *taking, size_t sheet, const struct qz_row 
 /* One row: what is ours of it is taken, the rest kept. */
 static void take_row(struct taking *taking, size_t sheet, const struct qz_row *row, const struct columns *columns, bool labels)
 {
-	bool sealed = !labels && is_sealed(row, columns);
+	char seal[QZ_OWN_SEALED];
+	bool sealed = !labels && is_sealed(row, columns, seal);
 	taking->lines += sealed;
 	taking->edited += !sealed && !labels && qz_row_at(row, columns->at[QZ_OWN_SEAL] - 1);
 	for (size_t i = 0; i < row->ncells; i++) {
@@ -111,6 +110,8 @@ static void take_row(struct taking *taking, size_t sheet, const struct qz_row *r
 			take(taking, cell->text, cell->len);
 		else
 			keep_reply(taking, sheet, row, cell);
+		if (sealed && len && column < QZ_OWN_COLUMNS && qz_own_is_theirs(column))
+			qz_own_put_answer(seal, column, text, len, &taking->answers);
 	}
 }
 
@@ -121,9 +122,10 @@ static bool is_ours(const struct qz_sheet *sheet, struct columns *columns, size_
 			break;
 	if (*labels == sheet->nrows || *labels == FIRST_ROWS)
 		return false;
+	char seal[QZ_OWN_SEALED];
 	size_t sealed = 0; /* one line that is whole is proof enough; a list without findings has none */
 	for (size_t r = *labels + 1; r < sheet->nrows && !sealed; r++)
-		sealed += is_sealed(&sheet->rows[r], columns);
+		sealed += is_sealed(&sheet->rows[r], columns, seal);
 	return sealed || *labels + 1 >= sheet->nrows;
 }
 
@@ -143,7 +145,8 @@ static void take_sheet(struct taking *taking, size_t index)
 		struct qz_cell *cell = prompts->list[i].cell;
 		if (prompts->list[i].sheet != index)
 			continue;
-		take(taking, cell->text, cell->len);
+		if (taking->counted)
+			take(taking, cell->text, cell->len);
 		cell->len = 0;
 		cell->text[0] = '\0';
 	}
@@ -161,13 +164,16 @@ static void trim_cell(struct qz_cell *cell)
 static void take_comment(struct taking *taking, const struct qz_aside *aside)
 {
 	struct qz_cell *cell = aside->cell;
-	size_t start = 0, end = 0, found = 0, behind = 0;
-	while (found < MOST_PIECES && qz_own_find(cell->text, cell->len, &start, &end)) {
+	size_t start = 0, end = 0, found = 0, behind = 0, at = 0;
+	while (found < QZ_OWN_PIECES && qz_own_find(cell->text + at, cell->len - at, &start, &end)) {
+		start += at;
+		end += at;
 		if (taking->counted)
 			take(taking, cell->text + start, end - start);
 		memmove(cell->text + start, cell->text + end, cell->len - end + 1);
 		cell->len -= end - start;
 		behind = found++ ? behind : start;
+		at = start;
 	}
 	if (!found)
 		return;
@@ -208,11 +214,12 @@ static void say(struct taking *taking, struct qz_diag *diag)
 	qz_diag_add(diag, QZ_RULE_MARKS_PASSED_OVER, NULL, "comments", numbers[0], "lines", numbers[1], "replies", numbers[2], "edited", numbers[3], NULL);
 }
 
-void qz_marks_set_aside(struct qz_table *table, bool counted, char **sheet, struct qz_diag *diag)
+void qz_marks_set_aside(struct qz_table *table, bool counted, struct qz_marks *marks, struct qz_diag *diag)
 {
 	struct taking taking = {.table = table, .counted = counted};
 	struct qz_aside_list *comments = &table->asides[QZ_ASIDE_COMMENT];
 	qz_buf_init(&taking.own);
+	qz_buf_init(&taking.answers);
 	for (size_t i = 0; i < table->nsheets; i++)
 		take_sheet(&taking, i);
 	for (size_t i = 0; i < comments->count; i++)
@@ -222,9 +229,17 @@ void qz_marks_set_aside(struct qz_table *table, bool counted, char **sheet, stru
 		drop_empty(&table->asides[QZ_ASIDE_CONTROL]);
 		say(&taking, diag);
 	}
-	if (taking.sheet)
-		*sheet = strdup(taking.sheet);
-	diag->failed |= taking.failed || taking.own.failed || (taking.sheet && !*sheet);
+	marks->sheet = taking.sheet ? strdup(taking.sheet) : NULL;
+	marks->answers = taking.answers.len ? qz_buf_take(&taking.answers) : NULL;
+	diag->failed |= taking.failed || taking.own.failed || taking.answers.failed || (taking.sheet && !marks->sheet);
 	table->own = taking.own.len ? qz_buf_take(&taking.own) : NULL;
 	qz_buf_done(&taking.own);
+	qz_buf_done(&taking.answers);
+}
+
+void qz_marks_done(struct qz_marks *marks)
+{
+	free(marks->sheet);
+	free(marks->answers);
+	*marks = (struct qz_marks){0};
 }

@@ -170,7 +170,7 @@ void qz_source_done(struct qz_source *source)
 	free(source->name);
 	free(source->bytes);
 	free(source->text);
-	free(source->own_sheet);
+	qz_marks_done(&source->marks);
 	*source = (struct qz_source){0};
 }
 
@@ -179,7 +179,7 @@ enum qz_status qz_read(struct qz_source *source, const struct qz_limits *limits,
 	*table = NULL;
 	enum qz_status status = source->reader->read(source, limits, table, diag);
 	if (status == QZ_OK && !source->keep_own)
-		qz_marks_set_aside(*table, strcmp(source->reader->name, "xlsx") != 0, &source->own_sheet, diag);
+		qz_marks_set_aside(*table, strcmp(source->reader->name, "xlsx") != 0, &source->marks, diag);
 	for (size_t s = 0; status == QZ_OK && s < (*table)->nsheets; s++)
 		for (size_t r = 0; r < (*table)->sheets[s].nrows; r++)
 			(*table)->sheets[s].rows[r].sheet = (unsigned)s;

@@ -46,15 +46,27 @@ static void put_sheet(const char *name, size_t len, struct qz_buf *out)
 	qz_buf_done(&plain);
 }
 
+/* Of a range within a sheet, whose name has `name` bytes: its last cell; NULL where the place is none. */
+static const char *last_cell(const char *pos, size_t name, size_t len)
+{
+	const char *dash = memchr(pos + name, '-', len - name);
+	const size_t rest = dash ? len - (size_t)(dash + 1 - pos) : 0;
+	return rest > name && memcmp(dash + 1, pos, name + 1) == 0 ? dash + 1 + name + 1 : NULL;
+}
+
 void qz_place_put(const char *pos, struct qz_buf *out)
 {
 	while (*pos) {
 		const size_t len = strcspn(pos, " ");
 		const char *mark = memchr(pos, '!', len);
 		const size_t name = mark ? (size_t)(mark - pos) : 0;
+		const char *last = mark ? last_cell(pos, name, len) : NULL; /* Sheet!A3-Sheet!G3 is Sheet!A3-G3 */
 		if (mark)
 			put_sheet(pos, name, out);
-		qz_buf_put_visible(out, pos + name, len - name);
+		const size_t first = last ? (size_t)(last - pos) - name - 1 : len; /* to the dash */
+		qz_buf_put_visible(out, pos + name, first - name);
+		if (last)
+			qz_buf_put_visible(out, last, len - (size_t)(last - pos));
 		pos += len;
 		for (; *pos == ' '; pos++)
 			qz_buf_putc(out, ' ');
@@ -103,24 +115,23 @@ static bool say_cell(const struct qz_messages *messages, const char *place, stru
 	return true;
 }
 
-/* What stands before # in words: a cell, a sheet, or nothing. */
+/* What stands before # in words: a cell, a sheet, or nothing. Of a range its first cell. */
 static void say_where(const struct qz_messages *messages, char *place, struct qz_buf *out)
 {
-	char *mark = strchr(place, '!');
+	char *mark = strchr(place, '!'), *in = mark ? mark + 1 : place, number[16];
 	struct qz_buf name;
-	if (!mark && say_cell(messages, place, out))
+	in[strcspn(in, "-")] = '\0';
+	if (!mark && (say_cell(messages, place, out) || !*place))
 		return;
-	qz_buf_init(&name);
-	if (mark)
-		*mark = '\0';
-	put_name(place, strlen(place), &name);
-	if (name.len && !name.failed)
-		qz_buf_put_visible(out, name.data, name.len);
-	if (mark && mark[1]) {
-		qz_buf_puts(out, name.len ? " " : "");
-		qz_buf_put_visible(out, mark + 1, strlen(mark + 1));
+	if (!mark && *place == 'p' && read_digits(place + 1, "", number)) {
+		put_words(messages, "place.paragraph", number, "", out);
+		return;
 	}
+	qz_buf_init(&name);
+	put_name(place, mark ? (size_t)(mark - place) : strlen(place), &name);
+	qz_buf_add(&name, "", 0);
 	out->failed |= name.failed;
+	put_words(messages, *in && mark ? "place.sheet-cell" : "place.sheet", name.failed ? "" : name.data, in, out);
 	qz_buf_done(&name);
 }
 

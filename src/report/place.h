@@ -16,7 +16,7 @@ struct qz_messages;
  */
 void qz_place_put(const char *pos, struct qz_buf *out);
 
-/* Appends the first of such places in words, for people who know no places: 行政处罚 B4 的批注, 第 13 行第 3 格. */
+/* Appends the first of such places in words, for people who know no places: “行政处罚”表B4格的批注, 第13行第3列. */
 void qz_place_say(const struct qz_messages *messages, const char *pos, struct qz_buf *out);
 
 #endif
