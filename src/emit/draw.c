@@ -18,6 +18,7 @@
 #include "base/spool.h"
 #include "base/xml.h"
 #include "emit/chunk.h"
+#include "emit/repaired.h"
 #include "emit/stages.h"
 
 #define CHUNKS_A_THREAD 4 /* fewer are not worth compiling the stylesheets again */
@@ -347,6 +348,8 @@ struct qz_draw *qz_draw_new(xmlDoc *doc, const struct qz_draw_options *options, 
 	for (size_t i = 0; i < QZ_BACKENDS; i++)
 		output_init(&draw->outputs[i]);
 	int done = qz_chunks_number(doc);
+	if (done == 0)
+		done = qz_repaired_mark(doc);
 	if (done == 0 && !options->whole)
 		done = qz_chunks_init(&draw->chunks, doc, options->items);
 	if (done == 0)

@@ -5,7 +5,7 @@
   repaired.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q">
+                xmlns:s="urn:quanze:stage:1" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q s">
 
   <!-- Of a column: its width, else that of a card; whether it holds plain values; whether they are names beside which the types stand, which have no column. -->
   <xsl:template match="q:column" mode="drawn">
@@ -35,7 +35,7 @@
     <xsl:variable name="own" select="$elements[local-name() = $field]"/>
     <xsl:variable name="paragraphs" select="$own[current()/@plain][string()] | $own[self::q:powerType] | $own/q:p | $own//q:li | $own[current()/@types]/../q:powerType"/>
     <xsl:variable name="rest" select="$unplaced[not(current()/following-sibling::*)]"/>
-    <xsl:variable name="mark" select="$marks and ($own | $all[local-name() = $field and (not(@label) or @label = current()/@label)])[key('repairs-by-pos', @pos)]"/>
+    <xsl:variable name="mark" select="$marks and ($own | $all[local-name() = $field and (not(@label) or @label = current()/@label)])[@s:repaired or (not($repairs.looked) and key('repairs-by-pos', @pos))]"/>
     <w:tc>
       <w:tcPr>
         <w:tcW w:w="{@width}" w:type="dxa"/>
