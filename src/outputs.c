@@ -158,7 +158,8 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 				      "beside", beside.data && !beside.failed ? beside.data : "",
 				      "plain-labels", left_out->plain.data ? left_out->plain.data : "",
 				      NULL};
-	const struct qz_draw_options how = {.stages = qz_is_marked(doc) ? engine->marked : engine->stages, .params = params, .whole = qz_is_marked(doc), .resources = options->resources,
+	const struct qz_draw_options how = {.stages = qz_is_marked(doc) ? engine->marked : engine->stages, .params = params, .whole = qz_is_marked(doc),
+					    .resources = options->resources, .packed = engine->packed,
 					    .folder = is_single(options) ? NULL : options->folder ? options->folder : ".", .width = options->width,
 					    .items = options->chunk, .threads = options->threads ? options->threads : 1};
 	struct qz_draw *drawn = !measured || qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);

@@ -120,6 +120,7 @@ static int draw_frame(struct qz_draw *draw, xmlDoc *doc, size_t backend)
 	int done = result ? share(draw, result) : -1;
 	if (done == 0)
 		done = qz_backends[backend].make_frame(stage, result, draw->options->width, &output->frame);
+	output->frame.packed = draw->options->packed;
 	xmlFreeDoc(result);
 	return done == 0 && draw->whole ? finish_whole(output, backend) : done;
 }
