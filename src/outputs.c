@@ -143,7 +143,6 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 				      "sheets", sheets->data ? sheets->data : "",
 				      "power-types", types.data ? types.data : "",
 				      "sheet-paper", options->paper ? options->paper : "a4",
-				      "texts", "no", /* the program looks them up (emit/texts.h) */
 				      "lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
 				      "appendix", options->appendix && !options->mark ? "yes" : "no",

@@ -222,7 +222,7 @@ static bool get_stages(struct drawer *drawer, bool own)
 	for (size_t i = 0; i < QZ_BACKENDS; i++) {
 		if (!is_wanted(drawer->draw, i))
 			continue;
-		drawer->stages[i] = own ? qz_stage_open(options->resources, qz_backends[i].stylesheet, &drawer->diag)
+		drawer->stages[i] = own ? qz_stage_open(options->resources, qz_backends[i].stylesheet, true, &drawer->diag)
 					: qz_stages_get(options->stages, i, &drawer->diag);
 		if (!drawer->stages[i])
 			return false;
