@@ -148,6 +148,7 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 				      "appendix", options->appendix && !options->mark ? "yes" : "no",
 				      "index",	 options->list_items ? "items" : "types",
 				      "paper",	 paper ? paper : "a4",
+				      "breaks", qz_xml_has_breaks(xmlDocGetRootElement(doc)) ? "yes" : "no",
 				      "findings", options->with_findings ? "yes" : "no",
 				      "kept", options->list_kept ? "yes" : "no",
 				      "left-out-columns", columns ? columns : "",

@@ -288,22 +288,37 @@ bool qz_xml_is_deeper(const xmlNode *root, size_t most)
 	return depth > most;
 }
 
+/* The node behind another one among those below `top`, in the order of the document; NULL: there is none. */
+static const xmlNode *node_behind(const xmlNode *at, const xmlNode *top)
+{
+	if (at->type == XML_ELEMENT_NODE && at->children)
+		return at->children;
+	while (at && at != top && !at->next)
+		at = at->parent;
+	return at && at != top ? at->next : NULL;
+}
+
+static bool breaks(const xmlChar *text)
+{
+	for (; *text; text++)
+		if (*text == '\t' || *text == '\n' || *text == '\r')
+			return true;
+	return false;
+}
+
+bool qz_xml_has_breaks(const xmlNode *node)
+{
+	for (const xmlNode *at = node; at; at = node_behind(at, node))
+		if (at->type == XML_TEXT_NODE && at->content && breaks(at->content))
+			return true;
+	return false;
+}
+
 void qz_xml_text(const xmlNode *node, struct qz_buf *out)
 {
-	const xmlNode *at = node;
-	while (at) {
+	for (const xmlNode *at = node; at; at = node_behind(at, node))
 		if ((at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE) && at->content)
 			qz_buf_puts(out, QZ_C(at->content));
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			continue;
-		}
-		while (at && at != node && !at->next)
-			at = at->parent;
-		if (!at || at == node)
-			break;
-		at = at->next;
-	}
 }
 
 void qz_xml_escape(const char *text, struct qz_buf *out)
