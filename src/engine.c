@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/packed.h"
 #include "base/shortage.h"
 #include "base/xml.h"
 #include "base/zip.h"
@@ -121,7 +122,8 @@ static bool load(struct qz_engine *engine, struct qz_diag *diag)
 	engine->stages = new_stages(options, false);
 	engine->marked = new_stages(options, true);
 	struct qz_stages *needed = options->compare ? engine->marked : engine->stages;
-	if (!engine->stages || !engine->marked)
+	engine->packed = qz_packed_new();
+	if (!engine->stages || !engine->marked || !engine->packed)
 		return false;
 	if (options->threads > 1)
 		qz_stages_begin(needed, options->threads - 1);
@@ -155,6 +157,7 @@ void qz_engine_free(struct qz_engine *engine)
 		return;
 	qz_stages_free(engine->stages);
 	qz_stages_free(engine->marked);
+	qz_packed_free(engine->packed);
 	qz_schema_close(engine->list);
 	qz_schema_close(engine->filing);
 	qz_schema_close(engine->diff);

@@ -30,6 +30,7 @@ struct qz_engine {
 	xmlDoc *mapping; /* NULL: none */
 	struct qz_comparer *comparer; /* NULL: nothing is compared */
 	struct qz_stages *stages, *marked; /* of the outputs that are wanted; marked: for two revisions in one document */
+	struct qz_packed *packed; /* parts of Word files that are the same for list after list */
 	unsigned long shortages; /* qz_shortages() when the present work began */
 };
 

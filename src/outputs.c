@@ -164,12 +164,12 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 				      "sheets", sheets->data ? sheets->data : "",
 				      "power-types", types.data ? types.data : "",
 				      "sheet-paper", options->paper ? options->paper : "a4",
-				      "texts", "no", /* the program looks them up (emit/texts.h) */
 				      "lang",	 options->language ? options->language : "zh-CN",
 				      "annex",	 options->annex ? options->annex : "",
 				      "appendix", options->appendix && !options->mark ? "yes" : "no",
 				      "index",	 options->list_items ? "items" : "types",
 				      "paper",	 paper ? paper : "a4",
+				      "breaks", qz_xml_has_breaks(xmlDocGetRootElement(doc)) ? "yes" : "no",
 				      "findings", options->with_findings ? "yes" : "no",
 				      "kept", options->list_kept ? "yes" : "no",
 				      "left-out-columns", columns ? columns : "",
@@ -180,7 +180,8 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 				      "beside", beside.data && !beside.failed ? beside.data : "",
 				      "plain-labels", left_out->plain.data ? left_out->plain.data : "",
 				      NULL};
-	const struct qz_draw_options how = {.stages = qz_is_marked(doc) ? engine->marked : engine->stages, .params = params, .whole = qz_is_marked(doc), .resources = options->resources,
+	const struct qz_draw_options how = {.stages = qz_is_marked(doc) ? engine->marked : engine->stages, .params = params, .whole = qz_is_marked(doc),
+					    .resources = options->resources, .packed = engine->packed,
 					    .folder = is_single(options) ? NULL : options->folder ? options->folder : ".", .width = options->width,
 					    .items = options->chunk, .threads = options->threads ? options->threads : 1};
 	struct qz_draw *drawn = !measured || qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);

@@ -288,14 +288,27 @@ bool qz_xml_is_deeper(const xmlNode *root, size_t most)
 	return depth > most;
 }
 
+static bool breaks(const xmlChar *text)
+{
+	for (; *text; text++)
+		if (*text == '\t' || *text == '\n' || *text == '\r')
+			return true;
+	return false;
+}
+
+bool qz_xml_has_breaks(const xmlNode *node)
+{
+	for (const xmlNode *at = node; at; at = qz_xml_after(at, node))
+		if (at->type == XML_TEXT_NODE && at->content && breaks(at->content))
+			return true;
+	return false;
+}
+
 void qz_xml_text(const xmlNode *node, struct qz_buf *out)
 {
-	const xmlNode *at = node;
-	while (at) {
+	for (const xmlNode *at = node; at; at = qz_xml_after(at, node))
 		if ((at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE) && at->content)
 			qz_buf_puts(out, QZ_C(at->content));
-		at = qz_xml_after(at, node);
-	}
 }
 
 void qz_xml_escape(const char *text, struct qz_buf *out)

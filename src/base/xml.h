@@ -127,6 +127,9 @@ void qz_xml_escape(const char *text, struct qz_buf *out);
 /* Whether any element below `root` stands more than `most` levels deep. Who has asked may descend by recursion. */
 bool qz_xml_is_deeper(const xmlNode *root, size_t most);
 
+/* Whether any text below a node has a tab or a line end in it. */
+bool qz_xml_has_breaks(const xmlNode *node);
+
 /* Appends all text below a node. Iterative, so depth costs nothing. */
 void qz_xml_text(const xmlNode *node, struct qz_buf *out);
 

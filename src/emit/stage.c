@@ -57,7 +57,7 @@ static xsltSecurityPrefs *forbid_everything(void)
 	return prefs;
 }
 
-struct qz_stage *qz_stage_open(const char *folder, const char *name, struct qz_diag *diag)
+struct qz_stage *qz_stage_open(const char *folder, const char *name, bool list, struct qz_diag *diag)
 {
 	unsigned long shortages = qz_shortages();
 	xmlDoc *doc = qz_resource_tree(folder, name, diag);
@@ -68,7 +68,7 @@ struct qz_stage *qz_stage_open(const char *folder, const char *name, struct qz_d
 		stage->name = strdup(name);
 		stage->security = forbid_everything();
 		if (!folder || !qz_resource_is_edited(folder, L10N)) /* who has edited the function means it to be called */
-			diag->failed |= qz_stage_texts_read(doc, &stage->texts) != 0;
+			diag->failed |= qz_stage_texts_take(doc, list, &stage->texts) != 0;
 		stage->sheet = xsltParseStylesheetDoc(doc); /* owns doc when it succeeds */
 	}
 	if (!stage || !stage->sheet)
@@ -126,8 +126,6 @@ static bool set_params(const struct qz_stage *stage, xsltTransformContext *conte
 	for (size_t i = 0; params && params[i]; i += 2) {
 		if (strcmp(params[i], "lang") == 0)
 			language = params[i + 1];
-		if (strcmp(params[i], "texts") == 0 && !stage->texts)
-			continue; /* the stylesheet has to have its own */
 		if (xsltQuoteOneUserParam(context, QZ_X(params[i]), QZ_X(params[i + 1])) != 0)
 			return false;
 	}

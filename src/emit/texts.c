@@ -62,18 +62,31 @@ static int keep_below(struct qz_map *map, const xmlNode *top)
 	return result;
 }
 
-static int read_language(const xmlDoc *sheet, const char *name, struct qz_map *map)
+/* Calls `visit` for the variable and the templates of a language, until one does not give 0. */
+static int visit_language(const xmlDoc *sheet, const char *name, struct qz_map *map, int (*visit)(struct qz_map *, const xmlNode *))
 {
 	int result = 0;
 	for (const xmlNode *node = qz_xml_child(xmlDocGetRootElement(sheet), NULL); node && result == 0; node = qz_xml_next(node, NULL)) {
 		const char *own = qz_xml_is(node, "variable") ? qz_xml_attr(node, "name") : qz_xml_is(node, "template") ? qz_xml_attr(node, "mode") : NULL;
 		if (own && strcmp(own, name) == 0)
-			result = keep_below(map, node);
+			result = visit(map, node);
 	}
-	return result == 0 && map->count == 0 ? 1 : result;
+	return result;
 }
 
-int qz_stage_texts_read(const xmlDoc *sheet, struct qz_stage_texts **texts)
+/* All that stands in the node. */
+static int clear(struct qz_map *map, const xmlNode *node)
+{
+	(void)map;
+	for (xmlNode *child = node->children, *next; child; child = next) {
+		next = child->next;
+		xmlUnlinkNode(child);
+		xmlFreeNode(child);
+	}
+	return 0;
+}
+
+int qz_stage_texts_take(xmlDoc *sheet, bool remove, struct qz_stage_texts **texts)
 {
 	int result = 0;
 	*texts = calloc(1, sizeof **texts);
@@ -81,8 +94,13 @@ int qz_stage_texts_read(const xmlDoc *sheet, struct qz_stage_texts **texts)
 		return -1;
 	for (size_t i = 0; i < LANGUAGES; i++)
 		qz_map_init(&(*texts)->each[i]);
-	for (size_t i = 0; i < LANGUAGES && result == 0; i++)
-		result = read_language(sheet, names[i], &(*texts)->each[i]);
+	for (size_t i = 0; i < LANGUAGES && result == 0; i++) {
+		result = visit_language(sheet, names[i], &(*texts)->each[i], keep_below);
+		if (result == 0 && (*texts)->each[i].count == 0)
+			result = 1;
+	}
+	for (size_t i = 0; i < LANGUAGES && result == 0 && remove; i++)
+		result = visit_language(sheet, names[i], NULL, clear);
 	if (result != 0) {
 		qz_stage_texts_free(*texts);
 		*texts = NULL;

@@ -8,14 +8,16 @@
 
 #include <libxml/tree.h>
 #include <libxslt/xsltInternals.h>
+#include <stdbool.h>
 
 struct qz_stage_texts;
 
 /*
- * Reads the texts out of a stylesheet that has not been compiled yet. *texts is NULL where it has none, or one that is
- * worked out by instructions: then its own function has to be asked. 0, or -1 when memory ran out.
+ * Takes the texts out of a stylesheet that has not been compiled yet (`remove`: they stand there no longer). *texts is NULL where
+ * it has none, or one that is worked out by instructions: then its own function has to be asked, and all stays. 0, or -1 when
+ * memory ran out.
  */
-int qz_stage_texts_read(const xmlDoc *sheet, struct qz_stage_texts **texts);
+int qz_stage_texts_take(xmlDoc *sheet, bool remove, struct qz_stage_texts **texts);
 void qz_stage_texts_free(struct qz_stage_texts *texts);
 
 /* Makes l:text(KEY) ask these, in the language that the parameters name. To be called before the stylesheet is applied; 0, or -1. */

@@ -234,7 +234,7 @@ static const struct qz_buf *changed(const struct qz_marked_book *book, const cha
 /* All parts as they were, changed ones in their places, new ones behind. */
 static bool pack(struct qz_marked_book *book, struct qz_buf *out)
 {
-	struct qz_zip_writer *writer = qz_zip_writer_new();
+	struct qz_zip_writer *writer = qz_zip_writer_new(NULL);
 	struct qz_buf bytes;
 	const char *name;
 	int result = writer ? 0 : -1;

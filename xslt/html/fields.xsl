@@ -53,7 +53,7 @@
   </xsl:template>
 
   <xsl:template match="q:p" mode="block">
-    <p><xsl:apply-templates mode="inline"/></p>
+    <p><xsl:call-template name="inline"/></p>
   </xsl:template>
 
   <!-- The marker is text of the source and stands as written; without one the style draws a bullet. -->
@@ -72,9 +72,17 @@
           <xsl:apply-templates select="text() | q:cite" mode="inline"/>
           <xsl:apply-templates select="q:ol" mode="block"/>
         </xsl:when>
-        <xsl:otherwise><xsl:apply-templates mode="inline"/></xsl:otherwise>
+        <xsl:otherwise><xsl:call-template name="inline"/></xsl:otherwise>
       </xsl:choose>
     </li>
+  </xsl:template>
+
+  <!-- Text with its citations; without any it is copied whole. -->
+  <xsl:template name="inline">
+    <xsl:choose>
+      <xsl:when test="*"><xsl:apply-templates mode="inline"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="q:cite" mode="inline">
