@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/resource.h"
 #include "base/xml.h"
+#include "base/xmlguard.h"
 #include "check/laws.h"
 #include "check/policy.h"
 #include "check/schema.h"
@@ -79,6 +80,18 @@ static bool add_document_take(const struct data_kind *kind, void *into, xmlDoc *
 	return !wrong;
 }
 
+/*
+ * An office's file as a document; NULL where it is none. Tags that cost the parser more than their length are none either
+ * (xmlguard.h); an encoding that the guard does not read is left to the parser.
+ */
+static xmlDoc *parse_file(const char *bytes, size_t len, const char *file)
+{
+	struct qz_xml_guard guard;
+	qz_xml_guard_init(&guard);
+	bool fine = qz_xml_guard_pass(&guard, bytes, len) || strcmp(guard.reason, "encoding") == 0;
+	return fine ? qz_xml_parse(bytes, len, file, NULL) : NULL;
+}
+
 /* An office's file (NULL: none). */
 static bool add_file(const struct data_kind *kind, void *into, const char *file, const struct qz_options *options, struct qz_diag *diag)
 {
@@ -87,7 +100,7 @@ static bool add_file(const struct data_kind *kind, void *into, const char *file,
 	if (!file)
 		return true;
 	bool ready = qz_file_read(file, &options->limits, &bytes, &len, diag) == QZ_OK;
-	ready = ready && add_document_take(kind, into, qz_xml_parse(bytes, len, file, NULL), file, options->resources, diag);
+	ready = ready && add_document_take(kind, into, parse_file(bytes, len, file), file, options->resources, diag);
 	free(bytes);
 	return ready;
 }

@@ -161,7 +161,7 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 	diag->failed |= downloads.failed || beside.failed || title.failed;
 	bool measured = !is_unfit(engine, doc, diag) && measure_sheets(engine, doc, sheets, &types, diag) == QZ_OK;
 	const char *const params[] = {"title-lines", title.data ? title.data : "",
-				      "sheets", sheets->data ? sheets->data : "",
+				      "sheets", sheets->len ? "measured" : "",
 				      "power-types", types.data ? types.data : "",
 				      "sheet-paper", options->paper ? options->paper : "a4",
 				      "lang",	 options->language ? options->language : "zh-CN",

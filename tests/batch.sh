@@ -74,7 +74,7 @@ cp samples/county-archives.tsv "$work/stall/list.tsv"
 cp samples/county-archives.tsv "$work/stall/test-stall.tsv"
 timeout 60 "$hooked" convert -j 2 -t xml -o "$work/stalled" "$work/stall" >/dev/null 2>"$work/said"
 check "half an answer: exit 3" [ $? = 3 ]
-check "half an answer: said" grep -q 'test-stall.tsv: .*its answer came apart' "$work/said"
+check "half an answer: said" grep -q 'test-stall.tsv: .*its answer came apart);' "$work/said"
 check "half an answer: the other list is there" [ -f "$work/stalled/list.xml" ]
 
 # ---- interrupted: what is done is kept and said ----

@@ -51,6 +51,7 @@ alloc() { suite all "memory runs out, $1" python3 tests/faults/alloc.py "${@:2}"
 
 # The longest come first, so that none is left alone at the end.
 suite all "hostile inputs, with sanitizers" python3 tests/hostile/run.py "$sanitized" --instrumented
+suite all "hostile lists that pass as lists, with sanitizers" python3 tests/hostile/lists.py "$sanitized" --instrumented
 suite fast "cases, with sanitizers" env QUANZE="$sanitized" tests/run.sh
 alloc "in the library" "$out/faults/journey" "$out/faults/alloc.so" --thin 10
 suite all "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$sanitized" --instrumented
@@ -83,6 +84,7 @@ suite all "… and reports of them" python3 tests/injection/reports.py "$QUANZE"
 suite fast "validate: a gate in a script, --since" tests/validate.sh "$out"
 suite fast "an office's statements, by table" tests/meta.sh "$sanitized"
 suite all "a worker that somebody took over" python3 tests/faults/attack.py "$QUANZE" "$out/faults/attack.so"
+suite all "each limit is met by a job" python3 tests/limits.py "$QUANZE"
 suite all "cost in proportion to what there is" python3 tests/cost.py "$QUANZE"
 suite all "PDF by LibreOffice" tests/pdf.sh "$sanitized"
 suite all "amendments, with sanitizers" env QUANZE="$sanitized" tests/impact/run.sh

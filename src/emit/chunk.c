@@ -220,11 +220,12 @@ static xmlNode *add_element(struct maker *maker, xmlNode *parent, xmlNs *ns, con
 	return NULL;
 }
 
-static bool copy_widths(const struct maker *maker, xmlNode *table, const xmlNode *whole)
+/* What was measured of a table. */
+static bool copy_measure(const struct maker *maker, xmlNode *table, const xmlNode *whole, const char *name)
 {
-	xmlChar *widths = xmlGetNsProp(whole, QZ_X("widths"), QZ_X(QZ_STAGE_NS));
-	bool done = !widths || (table && xmlNewNsProp(table, maker->stage, QZ_X("widths"), widths));
-	xmlFree(widths);
+	xmlChar *measure = xmlGetNsProp(whole, QZ_X(name), QZ_X(QZ_STAGE_NS));
+	bool done = !measure || (table && xmlNewNsProp(table, maker->stage, QZ_X(name), measure));
+	xmlFree(measure);
 	return done;
 }
 
@@ -297,8 +298,9 @@ static bool fill(struct maker *maker, const struct qz_chunk *chunk)
 	return named && set_number(maker->list, maker->stage, "tables", maker->chunks->tables) &&
 	       set_number(maker->list, maker->stage, "count", maker->chunks->items) && set_number(table, maker->stage, "number", chunk->number) &&
 	       set_number(table, maker->stage, "items", chunk->items) && set_number(table, maker->stage, "before", chunk->before) &&
-	       copy_widths(maker, table, chunk->table) && (!columns || add_copy(maker, table, columns)) && add_items(maker, chunk, table) &&
-	       add_wanted(maker, repairs, shared) && (!plan || add_copy(maker, maker->list, plan));
+	       copy_measure(maker, table, chunk->table, "widths") && copy_measure(maker, table, chunk->table, "told") &&
+	       (!columns || add_copy(maker, table, columns)) && add_items(maker, chunk, table) && add_wanted(maker, repairs, shared) &&
+	       (!plan || add_copy(maker, maker->list, plan));
 }
 
 xmlDoc *qz_chunk_document(const struct qz_chunks *chunks, size_t index, xmlDict *dict)
