@@ -4,6 +4,7 @@ OUT ?= out
 CC ?= cc
 PYTHON ?= python3
 PACKAGES = libxml-2.0 libxslt libexslt libzip nettle jansson
+SERVING = libmicrohttpd
 CONFINING = $(if $(filter Linux,$(shell uname -s)),libseccomp)
 VERSION = 0.1.0
 ABI = 1
@@ -12,33 +13,36 @@ CFLAGS ?= -O2 -g
 WARNINGS = -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Wconversion $(if $(WERROR),-Werror)
 # The library's objects serve the program, the static and the shared library; no path of this machine gets into them.
 CODE = -fPIC -fvisibility=hidden -fno-semantic-interposition -ffile-prefix-map=$(CURDIR)=. -ffile-prefix-map=$(OUT)=out
-override CPPFLAGS += -Isrc -I$(OUT)/gen -D_GNU_SOURCE -DQZ_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) $(CONFINING) 2>/dev/null)
+override CPPFLAGS += -Isrc -I$(OUT)/gen -D_GNU_SOURCE -DQZ_VERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) $(CONFINING) $(SERVING) 2>/dev/null)
 # Without a pkg-config file of their own; quanze.pc names them too.
 BARE_LIBS = -lunistring -lm -pthread
 LIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) $(BARE_LIBS)
 BATCH_LIBS = $(shell pkg-config --libs $(CONFINING) 2>/dev/null)
+SERVE_LIBS = $(shell pkg-config --libs $(SERVING) 2>/dev/null)
 # The program's allocator, where it is there (ARCHITECTURE.md, "Libraries, and why"); the sanitizers bring one of their own.
 ALLOCATOR := $(shell echo 'int main(void) { return 0; }' | $(CC) -x c -o /dev/null - -lmimalloc 2>/dev/null && echo -lmimalloc)
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
-library_sources := $(sort $(filter-out src/cli/% src/batch/%,$(wildcard src/*.c src/*/*.c)))
+library_sources := $(sort $(filter-out src/cli/% src/batch/% src/serve/%,$(wildcard src/*.c src/*/*.c)))
 batch_sources := $(sort $(wildcard src/batch/*.c))
+serve_sources := $(sort $(wildcard src/serve/*.c))
 cli_sources := $(sort $(wildcard src/cli/*.c))
 unit_sources := $(wildcard tests/unit/test_*.c)
-resources := $(sort $(wildcard xsd/*.xsd xslt/*/*.xsl xslt/*/*.xml xslt/*/*.css xslt/*/*.js data/*.xml))
+resources := $(sort $(wildcard xsd/*.xsd xslt/*/*.xsl xslt/*/*.xml xslt/*/*.css xslt/*/*.js data/*.xml data/*.json))
 
 law_register := $(sort $(wildcard data/laws/*.xml))
 
 library_objects := $(library_sources:%.c=$(OUT)/%.o) $(OUT)/gen/resources.o
 batch_objects := $(batch_sources:%.c=$(OUT)/%.o)
+serve_objects := $(serve_sources:%.c=$(OUT)/%.o)
 cli_objects := $(cli_sources:%.c=$(OUT)/%.o)
 units := $(unit_sources:tests/unit/%.c=$(OUT)/unit/%)
 
 all: $(OUT)/quanze
 
-$(OUT)/quanze: $(cli_objects) $(batch_objects) $(OUT)/libquanze.a
+$(OUT)/quanze: $(cli_objects) $(serve_objects) $(batch_objects) $(OUT)/libquanze.a
 	@echo "  LD $@"
-	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ALLOCATOR) $(LIBS) $(BATCH_LIBS)
+	@$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(ALLOCATOR) $(LIBS) $(BATCH_LIBS) $(SERVE_LIBS)
 
 $(OUT)/libquanze.a: $(library_objects)
 	@rm -f $@
@@ -69,10 +73,10 @@ $(OUT)/gen/embed: tools/embed.c $(filter $(OUT)/src/base/% $(OUT)/src/report/mes
 	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # One program for each unit test, linked with the library.
-$(OUT)/unit/%: tests/unit/%.c $(batch_objects) $(OUT)/libquanze.a
+$(OUT)/unit/%: tests/unit/%.c $(serve_objects) $(batch_objects) $(OUT)/libquanze.a
 	@mkdir -p $(@D)
 	@echo "  LD $@"
-	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -MMD -MP -o $@ $< $(batch_objects) $(OUT)/libquanze.a $(LIBS) $(BATCH_LIBS) -lcmocka
+	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -MMD -MP -o $@ $< $(serve_objects) $(batch_objects) $(OUT)/libquanze.a $(LIBS) $(BATCH_LIBS) $(SERVE_LIBS) -lcmocka
 
 # Programs that measure, by what the library has inside.
 $(OUT)/bench/%: tests/bench/%.c $(OUT)/libquanze.a
@@ -80,7 +84,7 @@ $(OUT)/bench/%: tests/bench/%.c $(OUT)/libquanze.a
 	@echo "  LD $@"
 	@$(CC) $(CFLAGS) $(WARNINGS) $(CPPFLAGS) -o $@ $< $(OUT)/libquanze.a $(LIBS)
 
--include $(library_objects:.o=.d) $(batch_objects:.o=.d) $(cli_objects:.o=.d) $(units:=.d)
+-include $(library_objects:.o=.d) $(batch_objects:.o=.d) $(serve_objects:.o=.d) $(cli_objects:.o=.d) $(units:=.d)
 
 # ---- the two commands of the README ----
 
@@ -151,10 +155,10 @@ fuzz:
 
 $(OUT)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/source.c tests/fuzz/promises.c $(OUT)/fuzz/build/quanze.a
 	@echo "  LD $@"
-	@clang -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined $(CPPFLAGS) -o $@ $< tests/fuzz/source.c tests/fuzz/promises.c $(OUT)/fuzz/build/quanze.a $(LIBS) $(BATCH_LIBS)
+	@clang -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=undefined $(CPPFLAGS) -o $@ $< tests/fuzz/source.c tests/fuzz/promises.c $(OUT)/fuzz/build/quanze.a $(LIBS) $(BATCH_LIBS) $(SERVE_LIBS)
 
 # The library and the batches.
-$(OUT)/quanze.a: $(library_objects) $(batch_objects)
+$(OUT)/quanze.a: $(library_objects) $(batch_objects) $(serve_objects)
 	@rm -f $@
 	@$(AR) rcsD $@ $^
 

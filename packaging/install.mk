@@ -42,6 +42,7 @@ $(if $(shared),644 $(OUT)/$(shared) $(LIBDIR)/$(shared))
 644 man/quanze.1 $(MANDIR)/man1/quanze.1
 644 man/quanze.3 $(MANDIR)/man3/quanze.3
 644 man/quanze-laws.5 $(MANDIR)/man5/quanze-laws.5
+644 man/quanze-serve.8 $(MANDIR)/man8/quanze-serve.8
 644 man/quanze-rules.7 $(MANDIR)/man7/quanze-rules.7
 644 $(OUT)/completion/quanze.bash $(BASHDIR)/quanze
 644 $(OUT)/completion/quanze.zsh $(ZSHDIR)/_quanze

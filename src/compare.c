@@ -78,12 +78,25 @@ static enum qz_status merge(struct qz_engine *engine, const xmlDoc *old, const x
 	return violations == 0 ? QZ_OK : QZ_INPUT;
 }
 
+/* One revision; without a path there is none, and *doc stays NULL. */
+struct revision {
+	const char *path;
+	const struct qz_named_bytes *bytes; /* NULL: it is read from the path */
+};
+
+static enum qz_status read_revision(struct qz_engine *engine, const struct revision *revision, xmlDoc **doc, struct qz_diag *diag)
+{
+	if (revision->bytes)
+		return qz_engine_read_bytes(engine, revision->bytes, doc, diag);
+	return revision->path ? qz_engine_read(engine, revision->path, doc, diag) : QZ_OK;
+}
+
 /* Steps 1 to 3 of both, in order, and the merge. */
-static enum qz_status read_both(struct qz_engine *engine, const char *old_path, const char *new_path, xmlDoc **marked, bool *differ, struct qz_diag *diag)
+static enum qz_status read_both(struct qz_engine *engine, const struct revision *olds, const struct revision *news, xmlDoc **marked, bool *differ, struct qz_diag *diag)
 {
 	xmlDoc *old = NULL, *new = NULL;
-	enum qz_status status = old_path ? qz_engine_read(engine, old_path, &old, diag) : QZ_OK;
-	enum qz_status second = new_path ? qz_engine_read(engine, new_path, &new, diag) : QZ_OK;
+	enum qz_status status = read_revision(engine, olds, &old, diag);
+	enum qz_status second = read_revision(engine, news, &new, diag);
 	status = second > status ? second : status;
 	if (status == QZ_OK && !old)
 		old = make_absent(new);
@@ -98,13 +111,13 @@ static enum qz_status read_both(struct qz_engine *engine, const char *old_path, 
 	return status;
 }
 
-enum qz_status qz_engine_compare(struct qz_engine *engine, const char *old_path, const char *new_path, const char *stem, struct qz_result *result)
+static enum qz_status compare(struct qz_engine *engine, const struct revision *olds, const struct revision *news, const char *stem, struct qz_result *result)
 {
 	xmlDoc *marked = NULL;
 	bool differ = false;
 	engine->shortages = qz_shortages();
-	const char *const paths[] = {old_path, new_path};
-	enum qz_status status = read_both(engine, old_path, new_path, &marked, &differ, &result->diag);
+	const char *const paths[] = {olds->path, news->path};
+	enum qz_status status = read_both(engine, olds, news, &marked, &differ, &result->diag);
 	struct qz_buf name;
 	qz_buf_init(&name);
 	qz_buf_printf(&name, engine->options->named ? "%s" : "%s.diff", stem);
@@ -115,4 +128,15 @@ enum qz_status qz_engine_compare(struct qz_engine *engine, const char *old_path,
 	xmlFreeDoc(marked);
 	status = qz_engine_conclude(engine, result, status);
 	return status == QZ_OK && differ ? QZ_FINDINGS : status;
+}
+
+enum qz_status qz_engine_compare(struct qz_engine *engine, const char *old_path, const char *new_path, const char *stem, struct qz_result *result)
+{
+	return compare(engine, &(struct revision){old_path, NULL}, &(struct revision){new_path, NULL}, stem, result);
+}
+
+enum qz_status qz_engine_compare_bytes(struct qz_engine *engine, const struct qz_named_bytes *old, const struct qz_named_bytes *new_, const char *stem,
+				       struct qz_result *result)
+{
+	return compare(engine, &(struct revision){old->name, old}, &(struct revision){new_->name, new_}, stem, result);
 }

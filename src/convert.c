@@ -44,6 +44,21 @@ static enum qz_status open_source(const struct qz_options *options, const char *
 	return status == QZ_OK ? qz_source_take_bytes(source, name, bytes, len, &how, &options->limits, diag) : status;
 }
 
+/* The same of what is in memory. */
+static enum qz_status copy_source(const struct qz_options *options, const struct qz_named_bytes *input, struct qz_source *source, struct qz_diag *diag)
+{
+	const struct qz_open_options how = {.from = options->from, .encoding = options->encoding, .include_struck = options->include_struck};
+	char *copy = input->len <= options->limits.input_bytes ? malloc(input->len + 1) : NULL;
+	if (!copy) {
+		if (input->len > options->limits.input_bytes)
+			qz_limits_exceeded(&options->limits, &options->limits.input_bytes, diag);
+		return QZ_INPUT;
+	}
+	memcpy(copy, input->len ? input->bytes : "", input->len);
+	copy[input->len] = '\0';
+	return qz_source_take_bytes(source, input->name, copy, input->len, &how, &options->limits, diag);
+}
+
 /* Steps 2 and 3 of a table. */
 static enum qz_status make_from_table(const struct qz_engine *engine, struct qz_source *source, xmlDoc **doc, struct qz_diag *diag)
 {
@@ -60,6 +75,8 @@ static enum qz_status make_from_table(const struct qz_engine *engine, struct qz_
 		status = qz_engine_ran_short(engine, diag) ? QZ_INPUT : qz_normalise(source, table, engine->vocabulary, &how, doc, diag);
 	if (status == QZ_OK)
 		status = qz_engine_ran_short(engine, diag) ? QZ_INPUT : qz_conserve(table, *doc, diag);
+	if (status == QZ_OK && engine->watch)
+		engine->watch->table(engine->watch->context, table, *doc);
 	qz_table_free(table);
 	return status;
 }
@@ -183,15 +200,30 @@ static void describe_list(const xmlDoc *doc, struct qz_result *result)
 	result->body = head_text(list, "body", &result->diag);
 }
 
-/* A file is named by its path below the folder that was searched, so that the table holds wherever that folder is. */
+/* A file is named by its path below the folder that was searched, so that the table of decisions holds wherever that folder is. */
+static void put_file_name(const char *path, const char *stem, struct qz_buf *file)
+{
+	const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+	qz_buf_init(file);
+	qz_buf_printf(file, "%s%s", stem, dot ? dot : "");
+}
+
 static void write_open_decisions(const xmlDoc *doc, const char *path, const char *stem, const struct qz_messages *messages, struct qz_result *result)
 {
 	struct qz_buf file;
-	qz_buf_init(&file);
-	const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
-	qz_buf_printf(&file, "%s%s", stem, dot ? dot : "");
+	put_file_name(path, stem, &file);
 	qz_decisions_write(file.failed ? "" : file.data, doc, &result->diag, messages, &result->decisions);
 	result->diag.failed |= file.failed || result->decisions.failed;
+	qz_buf_done(&file);
+}
+
+static void show_judged(const struct qz_engine *engine, const xmlDoc *doc, const char *path, const char *stem, struct qz_diag *diag)
+{
+	struct qz_buf file;
+	put_file_name(path, stem, &file);
+	qz_engine_set_severities(engine, diag);
+	engine->watch->judged(engine->watch->context, engine, doc, file.failed ? "" : file.data, diag);
+	diag->failed |= file.failed;
 	qz_buf_done(&file);
 }
 
@@ -255,6 +287,8 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const struct
 		status = judge_filing(engine, doc, &result->diag);
 	if (status == QZ_OK && options->write_decisions)
 		write_open_decisions(doc, path, stem, options->write_decisions, result);
+	if (status == QZ_OK && engine->watch && !qz_is_marked(doc))
+		show_judged(engine, doc, path, stem, &result->diag);
 	if (status == QZ_OK)
 		describe_list(doc, result);
 	if (status == QZ_OK && engine->options->digest)
@@ -363,19 +397,10 @@ enum qz_status qz_engine_run(struct qz_engine *engine, const char *path, const c
 
 enum qz_status qz_engine_run_bytes(struct qz_engine *engine, const char *name, const void *bytes, size_t len, const char *stem, struct qz_result *result)
 {
-	const struct qz_options *options = engine->options;
-	const struct qz_open_options how = {.from = options->from, .encoding = options->encoding, .include_struck = options->include_struck};
+	const struct qz_named_bytes input = {name, bytes, len};
 	struct qz_source source = {0};
-	enum qz_status status = QZ_INPUT;
 	engine->shortages = qz_shortages();
-	char *copy = len <= options->limits.input_bytes ? malloc(len + 1) : NULL;
-	if (copy) {
-		memcpy(copy, len ? bytes : "", len);
-		copy[len] = '\0';
-		status = qz_source_take_bytes(&source, name, copy, len, &how, &options->limits, &result->diag);
-	} else if (len > options->limits.input_bytes) {
-		qz_limits_exceeded(&options->limits, &options->limits.input_bytes, &result->diag);
-	}
+	enum qz_status status = copy_source(engine->options, &input, &source, &result->diag);
 	return run(engine, &source, status, name, stem, result);
 }
 
@@ -413,24 +438,37 @@ static void amend_unjudged(const struct qz_engine *engine, const struct qz_decid
 	qz_diag_done(&judged);
 }
 
-enum qz_status qz_engine_read(struct qz_engine *engine, const char *path, xmlDoc **doc, struct qz_diag *diag)
+/* Steps 2 and 3 of a source that is open, or could not be opened (status). */
+static enum qz_status read_source(struct qz_engine *engine, struct qz_source *source, enum qz_status status, const char *path, xmlDoc **doc, struct qz_diag *diag, size_t before)
 {
 	const struct qz_decide_input input = {.path = path, .one_of_several = true, .vocabulary = engine->vocabulary};
-	struct qz_source source = {0};
-	size_t before = diag->count;
-	*doc = NULL;
-	enum qz_status status = open_source(engine->options, path, &source, diag);
 	if (status == QZ_OK)
-		status = make_document(engine, &source, doc, diag);
+		status = make_document(engine, source, doc, diag);
 	if (status == QZ_OK)
 		settle_document(engine, &input, *doc, diag);
 	if (status == QZ_OK && engine->decisions && engine->policy && !qz_is_marked(*doc))
 		amend_unjudged(engine, &input, *doc, diag);
 	if (status == QZ_OK && qz_schema_check(engine->list, *doc, QZ_RULE_SCHEMA_INVALID, engine->options->limits.findings, diag) != 0)
 		status = QZ_INPUT;
-	name_file(diag, before, source.name ? source.name : path);
-	qz_source_done(&source);
+	name_file(diag, before, source->name ? source->name : path);
+	qz_source_done(source);
 	return status;
+}
+
+enum qz_status qz_engine_read(struct qz_engine *engine, const char *path, xmlDoc **doc, struct qz_diag *diag)
+{
+	struct qz_source source = {0};
+	const size_t before = diag->count;
+	*doc = NULL;
+	return read_source(engine, &source, open_source(engine->options, path, &source, diag), path, doc, diag, before);
+}
+
+enum qz_status qz_engine_read_bytes(struct qz_engine *engine, const struct qz_named_bytes *input, xmlDoc **doc, struct qz_diag *diag)
+{
+	struct qz_source source = {0};
+	const size_t before = diag->count;
+	*doc = NULL;
+	return read_source(engine, &source, copy_source(engine->options, input, &source, diag), input->name, doc, diag, before);
 }
 
 /* Steps 1 to 3 of one more input, joined to *whole (NULL: it is the first). */

@@ -151,6 +151,58 @@ struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag
 	return NULL;
 }
 
+static bool differ(const char *a, const char *b)
+{
+	return (a == NULL) != (b == NULL) || (a && strcmp(a, b) != 0);
+}
+
+/* What a list's outputs need and an earlier list's did not. */
+static bool turn_list(struct qz_engine *engine, const struct qz_options *before, struct qz_diag *diag)
+{
+	const struct qz_options *options = engine->options;
+	bool page = qz_options_want(options, "html"), shown = shows_findings(options);
+	if (!is_for_filing(options)) {
+		qz_schema_close(engine->filing);
+		engine->filing = NULL;
+	} else if (!engine->filing && !(engine->filing = qz_schema_open(options->resources, "xsd/quanze-filing.xsd", diag))) {
+		return false;
+	}
+	if (!page || differ(options->profile, before->profile)) {
+		qz_profiles_free(engine->profiles);
+		engine->profiles = NULL;
+	}
+	if (page && !engine->profiles && !(engine->profiles = qz_data_profiles(options, diag)))
+		return false;
+	if (!shown || differ(options->language, before->language)) {
+		qz_messages_free(engine->messages);
+		engine->messages = NULL;
+	}
+	if (shown && !engine->messages)
+		engine->messages = qz_messages_load(options->resources, options->language ? options->language : "zh-CN", diag);
+	return !shown || engine->messages;
+}
+
+bool qz_engine_turn(struct qz_engine *engine, const struct qz_options *options, struct qz_diag *diag)
+{
+	const struct qz_options *before = engine->options;
+	unsigned kept = options->outputs;
+	for (size_t i = 0; options->mark && i < QZ_BACKENDS; i++)
+		kept |= strcmp(qz_backends[i].name, "xlsx") == 0 ? 1u << i : 0;
+	engine->options = options;
+	qz_stages_restrict(engine->stages, kept);
+	qz_stages_restrict(engine->marked, kept);
+	qz_decisions_free(engine->decisions);
+	qz_meta_table_free(engine->meta);
+	engine->decisions = NULL;
+	engine->meta = NULL;
+	bool ready = options->compare || turn_list(engine, before, diag);
+	if (ready && options->decisions)
+		ready = (engine->decisions = qz_data_decisions(options, engine->vocabulary, diag)) != NULL;
+	if (ready && options->meta_file)
+		ready = (engine->meta = qz_data_meta(options, diag)) != NULL;
+	return ready;
+}
+
 void qz_engine_free(struct qz_engine *engine)
 {
 	if (!engine)

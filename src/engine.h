@@ -15,6 +15,19 @@
 /* What a comparison needs besides (compare.c). */
 struct qz_comparer;
 
+struct qz_engine;
+struct qz_table;
+
+/*
+ * Somebody who looks on while a list is worked at, and changes nothing (src/serve/review.c): at the table once its document is
+ * proved, and at the document once it is judged, with the findings as they will be reported.
+ */
+struct qz_watch {
+	void *context;
+	void (*table)(void *context, const struct qz_table *table, const xmlDoc *doc);
+	void (*judged)(void *context, const struct qz_engine *engine, const xmlDoc *doc, const char *file, const struct qz_diag *diag);
+};
+
 /* What all runs share, loaded once. */
 struct qz_engine {
 	const struct qz_options *options;
@@ -29,6 +42,7 @@ struct qz_engine {
 	struct qz_messages *messages; /* NULL: no output shows findings */
 	xmlDoc *mapping; /* NULL: none */
 	struct qz_comparer *comparer; /* NULL: nothing is compared */
+	const struct qz_watch *watch; /* borrowed; NULL: nobody looks on */
 	struct qz_stages *stages, *marked; /* of the outputs that are wanted; marked: for two revisions in one document */
 	struct qz_packed *packed; /* parts of Word files that are the same for list after list */
 	unsigned long shortages; /* qz_shortages() when the present work began */
@@ -51,6 +65,9 @@ bool qz_is_marked(const xmlDoc *doc);
 
 /* Steps 1 to 3 of one input: a document that its schema accepts. Findings name the file. To be freed with xmlFreeDoc() in any case. */
 enum qz_status qz_engine_read(struct qz_engine *engine, const char *path, xmlDoc **doc, struct qz_diag *diag);
+
+/* The same of an input that is in memory. */
+enum qz_status qz_engine_read_bytes(struct qz_engine *engine, const struct qz_named_bytes *input, xmlDoc **doc, struct qz_diag *diag);
 
 /* Steps 5 and 6: every output of `doc` that was asked for (of a marked one by qz_comparison_name()), below options.folder or, where that is "-", into result.only. `inputs`: what it was made from, which no output replaces. */
 enum qz_status qz_engine_emit(struct qz_engine *engine, xmlDoc *doc, const struct qz_inputs *inputs, const char *stem, struct qz_result *result);

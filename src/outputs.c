@@ -253,7 +253,7 @@ static enum qz_status send_output(struct sending *sending, size_t backend)
 	}
 	if (!result->written)
 		result->written = calloc(OUTPUTS, sizeof *result->written);
-	char *path = result->written ? output_path(folder, sending->stem, backend) : NULL;
+	char *path = result->written ? output_path(folder, options->stored_as ? options->stored_as : sending->stem, backend) : NULL;
 	if (!path) {
 		result->diag.failed = true;
 		return QZ_OUTPUT;

@@ -36,6 +36,7 @@
 struct qz_options {
 	unsigned outputs;        /* bit 1 << index in qz_backend_name(); 0: none (judging alone) */
 	const char *folder;      /* where outputs go; NULL: the current folder; "-": into the result, of one output at a time */
+	const char *stored_as;   /* the path of the outputs below the folder, without extension, where it is another than the stem by which they speak of each other; or NULL */
 	const char *from;        /* name of a reader; NULL: find out */
 	const char *encoding;    /* of text inputs; NULL: find out */
 	const char *resources;   /* folder with edited schemas, stylesheets and data; NULL: the embedded ones */
@@ -99,6 +100,13 @@ enum qz_status qz_init(void);
 struct qz_engine *qz_engine_new(const struct qz_options *options, struct qz_diag *diag);
 void qz_engine_free(struct qz_engine *engine);
 
+/*
+ * The engine goes on under other options: what differs is loaded anew, the rest is kept. That is for a process that
+ * has forked off one with a loaded engine, does one job and ends. The same as before must be: resources, laws, law_texts,
+ * rules, labels, judge, compare, and the texts that the pointers of mark and write_decisions name; outputs can only be fewer. False with findings.
+ */
+bool qz_engine_turn(struct qz_engine *engine, const struct qz_options *options, struct qz_diag *diag);
+
 /* Whether the policy or the options say that nothing is found by a rule. */
 bool qz_engine_is_off(const struct qz_engine *engine, enum qz_rule rule);
 
@@ -145,6 +153,17 @@ enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths
  * revision without any list.
  */
 enum qz_status qz_engine_compare(struct qz_engine *engine, const char *old_path, const char *new_path, const char *stem, struct qz_result *result);
+
+/* A file in memory, called `name`, with the extension of its format. */
+struct qz_named_bytes {
+	const char *name;
+	const void *bytes;
+	size_t len;
+};
+
+/* The same for revisions that are in memory. */
+enum qz_status qz_engine_compare_bytes(struct qz_engine *engine, const struct qz_named_bytes *old, const struct qz_named_bytes *new_, const char *stem,
+				       struct qz_result *result);
 
 /*
  * Which items an amendment of a law touches. Of the law the register knows the

@@ -73,6 +73,8 @@ for format in docx xlsx html ods; do # xls and doc, which LibreOffice writes, ar
 	suite all "text in every place: $format" python3 "tests/carriers/$format.py" "$QUANZE"
 done
 suite all "revisions with known edits" python3 tests/diff/revise.py "$QUANZE" --pairs 30 samples/*.tsv tests/diff/cases/all.*.tsv
+suite fast "the server: byte for byte, faults, strangers, programs" tests/serve/run.sh "$out"
+suite all "hostile inputs, posted to the server" python3 tests/serve/hostile.py "$QUANZE"
 suite all "batches: workers, skipping, summaries" tests/batch.sh "$out"
 suite all "disks that are full, broken or slow; planted links; odd names" python3 tests/faults/io.py "$QUANZE" "$out/faults/io.so"
 suite all "batches that are killed" python3 tests/faults/kill.py "$QUANZE"

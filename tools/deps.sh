@@ -17,6 +17,7 @@ build|pc:libzip|libzip-dev|libzip-devel|libzip
 build|pc:nettle|nettle-dev|nettle-devel|nettle
 build|pc:jansson|libjansson-dev|jansson-devel|jansson
 build|pc:libseccomp|libseccomp-dev|libseccomp-devel|
+build|pc:libmicrohttpd|libmicrohttpd-dev|libmicrohttpd-devel|libmicrohttpd
 build|h:unilbrk.h|libunistring-dev|libunistring-devel|libunistring
 build+|h:mimalloc.h|libmimalloc-dev|mimalloc-devel|mimalloc
 check|pc:cmocka|libcmocka-dev|libcmocka-devel|cmocka

@@ -92,4 +92,5 @@ const pictures = [["page", "jiuquan-wangxin", 1200, 760, "light"], ["page-dark",
 	await browser.close();
 })();
 END
+node tools/pictures-serve.js "$quanze" "$day/市网信办.tsv" docs
 ls -l docs

@@ -174,6 +174,11 @@ const char *qz_zip_name(const struct qz_zip *zip, size_t index)
 	return zip_get_name(zip->archive, index, 0);
 }
 
+const char *qz_zip_raw_name(const struct qz_zip *zip, size_t index)
+{
+	return zip_get_name(zip->archive, index, ZIP_FL_ENC_RAW);
+}
+
 struct qz_zip_entry *qz_zip_entry_open(struct qz_zip *zip, const char *name, struct qz_diag *diag)
 {
 	zip_stat_t stat;
@@ -260,6 +265,7 @@ struct part {
 };
 
 struct qz_zip_writer {
+	zip_uint32_t level; /* of deflating what is added from now on; 0: it is stored */
 	zip_t *archive;
 	zip_source_t *target;
 	struct part **parts; /* libzip reads them when the archive is closed */
@@ -272,6 +278,7 @@ struct qz_zip_writer *qz_zip_writer_new(struct qz_packed *packed)
 	struct qz_zip_writer *writer = calloc(1, sizeof *writer);
 	if (!writer)
 		return NULL;
+	writer->level = 6;
 	writer->target = zip_source_buffer_create(NULL, 0, 0, NULL);
 	if (writer->target) {
 		zip_source_keep(writer->target);
@@ -384,7 +391,12 @@ static int add_part(struct qz_zip_writer *writer, const char *name, struct part 
 	if (zip_file_set_dostime(writer->archive, at, 0, 0x21, 0) != 0 ||
 	    zip_file_set_external_attributes(writer->archive, at, 0, ZIP_OPSYS_UNIX, 0100644u << 16) != 0)
 		return -1;
-	return zip_set_file_compression(writer->archive, at, ZIP_CM_DEFLATE, 6);
+	return zip_set_file_compression(writer->archive, at, writer->level ? ZIP_CM_DEFLATE : ZIP_CM_STORE, writer->level);
+}
+
+void qz_zip_writer_set_level(struct qz_zip_writer *writer, unsigned level)
+{
+	writer->level = level;
 }
 
 /* A new part in the writer's list; NULL when memory ran out. */

@@ -37,6 +37,9 @@ bool qz_zip_has(const struct qz_zip *zip, const char *name);
 /* The name of entry `index`, or NULL past the last one; in the archive's order. */
 const char *qz_zip_name(const struct qz_zip *zip, size_t index);
 
+/* The same as it stands in the archive, in whatever encoding. */
+const char *qz_zip_raw_name(const struct qz_zip *zip, size_t index);
+
 /* Appends a whole entry; 0, or -1 with a finding (missing, damaged, over a limit). */
 int qz_zip_read(struct qz_zip *zip, const char *name, struct qz_buf *out, struct qz_diag *diag);
 
@@ -53,6 +56,9 @@ bool qz_zip_entry_failed(struct qz_zip_entry *entry, struct qz_diag *diag);
 /* Writing: parts appear in the order of the calls. Data is copied. `packed`: what remembers parts (base/packed.h), or NULL. */
 struct qz_zip_writer *qz_zip_writer_new(struct qz_packed *packed);
 void qz_zip_writer_free(struct qz_zip_writer *writer);
+
+/* How hard parts are packed that are added from now on: 0 (not at all) to 9; 6 at first. */
+void qz_zip_writer_set_level(struct qz_zip_writer *writer, unsigned level);
 int qz_zip_writer_add(struct qz_zip_writer *writer, const char *name, const void *data, size_t len);
 
 /*

@@ -15,6 +15,7 @@ enum qz_status cmd_diff(struct cli *cli);
 enum qz_status cmd_summary(struct cli *cli);
 enum qz_status cmd_impact(struct cli *cli);
 enum qz_status cmd_laws(struct cli *cli);
+enum qz_status cmd_serve(struct cli *cli);
 enum qz_status cmd_explain(struct cli *cli);
 enum qz_status cmd_formats(struct cli *cli);
 enum qz_status cmd_completion(struct cli *cli);

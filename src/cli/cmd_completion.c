@@ -13,7 +13,7 @@
 /* What stands behind a command. */
 static void answer_operand(unsigned command, struct values *answer)
 {
-	answer->kind = command & CMD_FORMATS ? VALUES_NOTHING : command & CMD_SUMMARY ? VALUES_FOLDERS : command & (CMD_EXPLAIN | CMD_COMPLETION) ? VALUES_WORDS : VALUES_FILES;
+	answer->kind = command & (CMD_FORMATS | CMD_SERVE) ? VALUES_NOTHING : command & CMD_SUMMARY ? VALUES_FOLDERS : command & (CMD_EXPLAIN | CMD_COMPLETION) ? VALUES_WORDS : VALUES_FILES;
 	qz_buf_clear(&answer->words);
 	if (command & CMD_EXPLAIN)
 		cli_values_add_rules(&answer->words);

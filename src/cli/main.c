@@ -15,6 +15,7 @@ static const struct command commands[] = {
 	{"summary", CMD_SUMMARY, QZ_SEVERITIES, cmd_summary},
 	{"impact", CMD_IMPACT, QZ_SEVERITIES, cmd_impact},
 	{"laws", CMD_LAWS, QZ_SEVERITIES, cmd_laws},
+	{"serve", CMD_SERVE, QZ_SEVERITIES, cmd_serve},
 	{"explain", CMD_EXPLAIN, QZ_SEVERITIES, cmd_explain},
 	{"formats", CMD_FORMATS, QZ_SEVERITIES, cmd_formats},
 	{"completion", CMD_COMPLETION, QZ_SEVERITIES, cmd_completion},
@@ -30,6 +31,7 @@ const struct command *cli_command(size_t index)
 static enum qz_status run_command(struct cli *cli, size_t index, int argc, char **argv)
 {
 	cli->fail_on = commands[index].fail_on;
+	qz_serve_options_init(&cli->serve);
 	enum qz_status status = cli_parse(cli, commands[index].bit, argc, argv);
 	if (status == QZ_OK && cli->help)
 		cli_help(cli, commands[index].bit, commands[index].name);
@@ -37,6 +39,7 @@ static enum qz_status run_command(struct cli *cli, size_t index, int argc, char 
 		status = commands[index].run(cli);
 	qz_buf_done(&cli->given);
 	free(cli->inputs);
+	free(cli->hosts);
 	return status;
 }
 

@@ -5,6 +5,7 @@
 #include "cli/opt.h"
 #include "cli/opt_catalogue.h"
 #include "cli/opt_impact.h"
+#include "cli/opt_serve.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -166,7 +167,7 @@ static bool set_rule(struct cli *cli, const char *value)
 }
 
 /* Digits and perhaps a unit, nothing before them; a number that size_t cannot hold is none. */
-static bool read_size(const char *value, size_t *size)
+bool cli_read_size(const char *value, size_t *size)
 {
 	char *end;
 	if (*value < '0' || *value > '9')
@@ -185,7 +186,7 @@ static bool set_limit(struct cli *cli, const char *value)
 {
 	char id[64];
 	size_t len = strcspn(value, "="), size;
-	if (value[len] != '=' || len >= sizeof id || !read_size(value + len + 1, &size))
+	if (value[len] != '=' || len >= sizeof id || !cli_read_size(value + len + 1, &size))
 		return false;
 	memcpy(id, value, len);
 	id[len] = '\0';
@@ -194,7 +195,7 @@ static bool set_limit(struct cli *cli, const char *value)
 
 static bool set_max(struct cli *cli, const char *value)
 {
-	return read_size(value, &cli->max_findings);
+	return cli_read_size(value, &cli->max_findings);
 }
 
 static bool is_day(const char *value)
@@ -292,7 +293,7 @@ static bool set_annex(struct cli *cli, const char *value)
 static bool set_width(struct cli *cli, const char *value)
 {
 	size_t width;
-	if (!read_size(value, &width) || width > 10000)
+	if (!cli_read_size(value, &width) || width > 10000)
 		return false;
 	cli->options.width = (unsigned)width;
 	return true;
@@ -382,12 +383,12 @@ static bool set_language(struct cli *cli, const char *value)
 
 static bool set_workers(struct cli *cli, const char *value)
 {
-	return read_size(value, &cli->workers) && cli->workers > 0 && cli->workers <= 1024;
+	return cli_read_size(value, &cli->workers) && cli->workers > 0 && cli->workers <= 1024;
 }
 
 static bool set_chunk(struct cli *cli, const char *value)
 {
-	return read_size(value, &cli->options.chunk);
+	return cli_read_size(value, &cli->options.chunk);
 }
 
 static bool set_files_from(struct cli *cli, const char *value)
@@ -486,12 +487,20 @@ static const struct opt opts[] = {
 	{0, "schema-only", NULL, CMD_VALIDATE | OPT_NEUTRAL, set_schema_only},
 	{0, "since", "REPORT", CMD_VALIDATE | OPT_NEUTRAL, set_since},
 	{0, "fail-on", "LEVEL", CMD_RUN | OPT_NEUTRAL, set_fail_on},
-	{0, "as-of", "DATE", CMD_RUN | CMD_IMPACT | CMD_LAWS, set_as_of},
-	{0, "laws", "FILE", CMD_READ | CMD_IMPACT | CMD_LAWS, set_laws},
-	{0, "law-texts", "DIR", CMD_RUN | CMD_IMPACT, set_law_texts},
-	{0, "rules", "FILE", CMD_RUN, set_rules},
-	{0, "labels", "FILE", CMD_READ, set_labels},
-	{0, "rule", "ID=LEVEL", CMD_RUN, set_rule},
+	{0, "listen", "ADDRESS:PORT", CMD_SERVE, cli_set_listen},
+	{0, "host", "NAME", CMD_SERVE, cli_set_host},
+	{0, "sessions", "DIR", CMD_SERVE, cli_set_sessions},
+	{0, "workers", "N", CMD_SERVE, set_workers},
+	{0, "queue", "N", CMD_SERVE, cli_set_queue},
+	{0, "keep", "MINUTES", CMD_SERVE, cli_set_keep},
+	{0, "upload", "BYTES", CMD_SERVE, cli_set_upload},
+	{0, "log-names", NULL, CMD_SERVE, cli_set_log_names},
+	{0, "as-of", "DATE", CMD_RUN | CMD_IMPACT | CMD_LAWS | CMD_SERVE, set_as_of},
+	{0, "laws", "FILE", CMD_READ | CMD_IMPACT | CMD_LAWS | CMD_SERVE, set_laws},
+	{0, "law-texts", "DIR", CMD_RUN | CMD_IMPACT | CMD_SERVE, set_law_texts},
+	{0, "rules", "FILE", CMD_RUN | CMD_SERVE, set_rules},
+	{0, "labels", "FILE", CMD_READ | CMD_SERVE, set_labels},
+	{0, "rule", "ID=LEVEL", CMD_RUN | CMD_SERVE, set_rule},
 	{0, "max-findings", "N", CMD_RUN | OPT_NEUTRAL, set_max},
 	{0, "join", "NAME", CMD_RUN, set_join},
 	{0, "profile", "NAME|FILE", CMD_CONVERT, set_profile},
@@ -510,7 +519,7 @@ static const struct opt opts[] = {
 	{0, "meta-file", "FILE", CMD_CONVERT, set_meta_file},
 	{0, "resources", "DIR", CMD_ALL, set_resources},
 	{0, "lang", "zh-CN|en", CMD_ALL, set_language},
-	{0, "limit", "NAME=VALUE", CMD_READ | CMD_IMPACT | CMD_LAWS | OPT_NEUTRAL, set_limit},
+	{0, "limit", "NAME=VALUE", CMD_READ | CMD_IMPACT | CMD_LAWS | CMD_SERVE | OPT_NEUTRAL, set_limit},
 	{0, "files-from", "FILE", CMD_RUN | CMD_IMPACT | OPT_NEUTRAL, set_files_from},
 	{0, "rebuild", NULL, CMD_CONVERT | OPT_NEUTRAL, set_rebuild},
 	{0, "prune", NULL, CMD_CONVERT | OPT_NEUTRAL, set_prune},
@@ -519,7 +528,7 @@ static const struct opt opts[] = {
 	{0, "chunk", "N", CMD_CONVERT | OPT_NEUTRAL, set_chunk},
 	{0, "progress", "auto|never|json", CMD_RUN | CMD_IMPACT | CMD_LAWS | OPT_NEUTRAL, set_progress},
 	{0, "print0", NULL, CMD_CONVERT | CMD_DIFF | OPT_NEUTRAL, set_print0},
-	{'q', "quiet", NULL, CMD_READ | CMD_IMPACT | CMD_SUMMARY | CMD_LAWS | OPT_NEUTRAL, set_quiet},
+	{'q', "quiet", NULL, CMD_READ | CMD_IMPACT | CMD_SUMMARY | CMD_LAWS | CMD_SERVE | OPT_NEUTRAL, set_quiet},
 	{'v', "verbose", NULL, CMD_READ | CMD_IMPACT | CMD_FORMATS | CMD_LAWS | OPT_NEUTRAL, set_verbose},
 	{0, "color", "auto|always|never", CMD_READ | CMD_IMPACT | CMD_SUMMARY | CMD_LAWS | OPT_NEUTRAL, set_color},
 	{'h', "help", NULL, CMD_ALL | CMD_COMPLETION | OPT_NEUTRAL, set_help},

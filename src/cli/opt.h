@@ -6,6 +6,7 @@
 
 #include "batch/progress.h"
 #include "quanze.h"
+#include "serve/serve.h"
 
 /* Which commands an option is for. */
 enum {
@@ -18,9 +19,10 @@ enum {
 	CMD_COMPLETION = 1 << 7,
 	CMD_IMPACT = 1 << 9,
 	CMD_LAWS = 1 << 10,
+	CMD_SERVE = 1 << 11,
 	CMD_RUN = CMD_CONVERT | CMD_VALIDATE,
 	CMD_READ = CMD_RUN | CMD_DIFF,
-	CMD_ALL = CMD_READ | CMD_EXPLAIN | CMD_FORMATS | CMD_SUMMARY | CMD_IMPACT | CMD_LAWS
+	CMD_ALL = CMD_READ | CMD_EXPLAIN | CMD_FORMATS | CMD_SUMMARY | CMD_IMPACT | CMD_LAWS | CMD_SERVE
 };
 
 /* With the commands of an option: no output depends on it. */
@@ -50,6 +52,9 @@ struct cli {
 	bool law_texts;           /* laws build: inputs are texts of laws: Markdown is read, too */
 	const char *reviewed;     /* a table of reviewed moves; NULL: none */
 	const char *from_day;     /* the text that an article is counted in; NULL: the one before the last */
+	struct qz_serve_options serve;
+	const char **hosts; /* of serve; borrowed texts */
+	size_t nhosts;
 	bool pdf;          /* LibreOffice makes a PDF of each Word file */
 	enum qz_progress_mode progress;
 	struct qz_buf given;    /* the options that outputs depend on, as text */
@@ -67,6 +72,9 @@ struct opt {
 	unsigned commands;
 	bool (*set)(struct cli *cli, const char *value);
 };
+
+/* Digits and perhaps k, M or G behind them. */
+bool cli_read_size(const char *value, size_t *size);
 
 /* The options in the order of the table; NULL past the last one. */
 const struct opt *cli_option(size_t index);

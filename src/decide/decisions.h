@@ -83,6 +83,28 @@ void qz_decisions_waive(const struct qz_decisions *decisions, const struct qz_de
 /* Behind the waivers: says how many lines were carried out and which were not (decisions-left), where any was not. */
 void qz_decisions_total(const struct qz_decisions *decisions, struct qz_diag *diag);
 
+/* A line to decide in: what stands in its cells, and what it is about. Borrowed while it is shown. */
+struct qz_open_line {
+	const char *file, *items, *names, *column, *finding, *found, *suggested, *allowed, *key; /* cells as people see them */
+	const char *target; /* what the key begins with: a rule with its field, or powerType */
+	const char *change; /* what a new value would be: "type", "article", "text"; "": there can be none */
+	bool accept, waive; /* may what is suggested be accepted, the finding be waived? */
+	const xmlNode *const *nodes; /* its items; the first is NULL for a finding about the list */
+	const struct qz_finding *const *findings; /* of each */
+	const char (*hashes)[9]; /* of each */
+	size_t count;
+};
+
+/* Shows each line that qz_decisions_write() would write. False when memory ran out. */
+bool qz_decisions_open(const char *file, const xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages,
+		       void (*show)(void *context, const struct qz_open_line *line), void *context);
+
+/* Appends what an item is called (第6项, or "") and the key of a line for it alone. */
+void qz_decisions_open_one(const struct qz_open_line *line, size_t index, struct qz_buf *item, struct qz_buf *key);
+
+/* Appends a cell of the table, quoted and guarded where it must be, and what ends it. */
+void qz_decisions_write_cell(struct qz_buf *out, const char *text, bool last);
+
 /* The labels of the table that qz_decisions_write() fills, as one line. */
 void qz_decisions_write_labels(bool chinese, struct qz_buf *out);
 

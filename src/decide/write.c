@@ -20,7 +20,7 @@ static const char *const labels[][2] = {
 };
 #define TO_FILL_IN 6 /* of them, before the last */
 
-static void put_cell(struct qz_buf *out, const char *text, bool last)
+void qz_decisions_write_cell(struct qz_buf *out, const char *text, bool last)
 {
 	bool quoted = strpbrk(text, "\t\r\n\",") != NULL; /* a comma, too: the tabs may become commas */
 	if (quoted)
@@ -41,7 +41,7 @@ void qz_decisions_write_labels(bool chinese, struct qz_buf *out)
 {
 	const size_t count = sizeof labels / sizeof *labels;
 	for (size_t column = 0; column < count; column++)
-		put_cell(out, labels[column][chinese ? 0 : 1], column == count - 1);
+		qz_decisions_write_cell(out, labels[column][chinese ? 0 : 1], column == count - 1);
 }
 
 /* ---- lines ---- */
@@ -51,8 +51,9 @@ struct line {
 	const struct qz_finding *finding;
 	const char *file; /* of a list joined of several; "" */
 	const xmlNode **items;
+	const struct qz_finding **findings; /* of each item */
 	char (*hashes)[QZ_DECIDE_HASH];
-	size_t count, items_cap, hashes_cap;
+	size_t count, items_cap, findings_cap, hashes_cap;
 };
 
 struct writer {
@@ -140,9 +141,11 @@ static bool add_finding(struct writer *writer, const struct qz_finding *finding)
 	if (line->count && line->items[line->count - 1] == item)
 		return true; /* the same of the same item, twice */
 	if (!qz_array_grow(&line->items, line->count, &line->items_cap, sizeof *line->items) ||
+	    !qz_array_grow(&line->findings, line->count, &line->findings_cap, sizeof *line->findings) ||
 	    !qz_array_grow(&line->hashes, line->count, &line->hashes_cap, sizeof *line->hashes))
 		return false;
 	line->items[line->count] = item;
+	line->findings[line->count] = finding;
 	memcpy(line->hashes[line->count++], hash, sizeof hash);
 	return true;
 }
@@ -205,19 +208,28 @@ static void put_found(struct writer *writer, const struct line *line, struct qz_
 	}
 }
 
-/* What the line is about, and which items: TARGET #HASH ID~HASH …, the hash that of the cell 事项. */
-static void put_key(const struct line *line, const char *items, struct qz_buf *out)
+/* What a key begins with. */
+static void put_target(const struct line *line, struct qz_buf *out)
 {
 	const struct qz_finding *finding = line->finding;
-	char hash[QZ_DECIDE_HASH];
-	qz_decide_hash(items, NULL, hash);
 	qz_buf_puts(out, qz_decide_suggested_type(finding) ? qz_field_name(QZ_FIELD_POWER_TYPE) : qz_rule_id(finding->rule));
 	if (!qz_decide_suggested_type(finding) && finding->field)
 		qz_buf_printf(out, ":%s", finding->field);
-	qz_buf_printf(out, " #%s", hash);
-	for (size_t i = 0; i < line->count; i++)
-		qz_buf_printf(out, " %s~%s", line->items[i] ? qz_xml_attr(line->items[i], "id") : "-", line->hashes[i]);
 }
+
+/* What the line is about, and which items: TARGET #HASH ID~HASH …, the hash that of the cell 事项. */
+static void begin_key(const char *target, const char *items, struct qz_buf *out)
+{
+	char hash[QZ_DECIDE_HASH];
+	qz_decide_hash(items, NULL, hash);
+	qz_buf_printf(out, "%s #%s", target, hash);
+}
+
+static void put_key_item(const xmlNode *item, const char *hash, struct qz_buf *out)
+{
+	qz_buf_printf(out, " %s~%s", item ? qz_xml_attr(item, "id") : "-", hash);
+}
+
 
 /* Can the field be given another value, or the citation another article, in the table? */
 static bool may_change(const struct line *line)
@@ -249,14 +261,6 @@ static void put_allowed(const struct writer *writer, const struct line *line, st
 		qz_buf_puts(out, qz_messages_text(writer->messages, count ? "allowed.or-source" : "allowed.source"));
 }
 
-static void end_cell(struct writer *writer, struct qz_buf *cell, struct qz_buf *out)
-{
-	qz_buf_add(cell, "", 0);
-	writer->failed |= cell->failed;
-	put_cell(out, cell->failed ? "" : cell->data, false);
-	qz_buf_clear(cell);
-}
-
 void qz_decide_put_suggested(const struct qz_finding *finding, const struct qz_messages *messages, struct qz_buf *out)
 {
 	const char *suggested = qz_decide_suggested_type(finding);
@@ -269,37 +273,75 @@ void qz_decide_put_suggested(const struct qz_finding *finding, const struct qz_m
 		qz_buf_printf(out, "%s%s", qz_messages_text(messages, "list.clause"), qz_messages_text(messages, "reason.reworded"));
 }
 
-static void put_line(struct writer *writer, const struct line *line, struct qz_buf *out)
+/* What a person may write in place of what stands there. */
+static const char *change_of(const struct line *line)
 {
 	const struct qz_finding *finding = line->finding;
-	struct qz_buf cell, key;
-	qz_buf_init(&cell);
-	qz_buf_init(&key);
-	put_cell(out, *line->file ? line->file : writer->file, false);
-	put_items(line, &cell);
-	qz_buf_add(&cell, "", 0);
-	put_key(line, cell.failed ? "" : cell.data, &key);
-	end_cell(writer, &cell, out);
-	put_names(writer, line, &cell);
-	end_cell(writer, &cell, out);
-	put_cell(out, finding->field ? qz_messages_field(writer->messages, finding->field) : "", false);
-	qz_messages_format(writer->messages, finding, QZ_TEXT_MESSAGE, &cell);
-	end_cell(writer, &cell, out);
-	put_found(writer, line, &cell);
-	end_cell(writer, &cell, out);
-	qz_decide_put_suggested(finding, writer->messages, &cell);
-	end_cell(writer, &cell, out);
-	put_allowed(writer, line, &cell);
-	end_cell(writer, &cell, out);
-	for (int column = 1; column < TO_FILL_IN; column++)
-		put_cell(out, "", false);
-	put_cell(out, key.failed ? "" : key.data, true);
-	writer->failed |= key.failed;
-	qz_buf_done(&cell);
-	qz_buf_done(&key);
+	if (qz_decide_suggested_type(finding))
+		return "type";
+	if (!may_change(line))
+		return "";
+	if (finding->rule == QZ_RULE_CITATION_SUPERSEDED)
+		return "article";
+	return qz_field_find(finding->field) == QZ_FIELD_POWER_TYPE ? "type" : "text";
 }
 
-void qz_decisions_write(const char *file, const xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages, struct qz_buf *out)
+/* The cells of a line, in the order in which they are written. */
+enum { CELL_ITEMS, CELL_NAMES, CELL_FINDING, CELL_FOUND, CELL_SUGGESTED, CELL_ALLOWED, CELL_TARGET, CELL_KEY, CELLS };
+
+static void fill_cells(struct writer *writer, const struct line *line, struct qz_buf cells[CELLS])
+{
+	put_items(line, &cells[CELL_ITEMS]);
+	put_names(writer, line, &cells[CELL_NAMES]);
+	qz_messages_format(writer->messages, line->finding, QZ_TEXT_MESSAGE, &cells[CELL_FINDING]);
+	put_found(writer, line, &cells[CELL_FOUND]);
+	qz_decide_put_suggested(line->finding, writer->messages, &cells[CELL_SUGGESTED]);
+	put_allowed(writer, line, &cells[CELL_ALLOWED]);
+	put_target(line, &cells[CELL_TARGET]);
+	for (size_t i = 0; i < CELL_KEY; i++)
+		qz_buf_add(&cells[i], "", 0);
+	if (!cells[CELL_ITEMS].failed && !cells[CELL_TARGET].failed)
+		begin_key(cells[CELL_TARGET].data, cells[CELL_ITEMS].data, &cells[CELL_KEY]);
+	for (size_t i = 0; i < line->count; i++)
+		put_key_item(line->items[i], line->hashes[i], &cells[CELL_KEY]);
+}
+
+static void show_line(struct writer *writer, const struct line *line, void (*show)(void *, const struct qz_open_line *), void *context)
+{
+	struct qz_buf cells[CELLS];
+	for (size_t i = 0; i < CELLS; i++)
+		qz_buf_init(&cells[i]);
+	fill_cells(writer, line, cells);
+	for (size_t i = 0; i < CELLS; i++)
+		writer->failed |= cells[i].failed;
+	if (!writer->failed) {
+		const struct qz_finding *finding = line->finding;
+		const struct qz_open_line open = {
+			.file = *line->file ? line->file : writer->file, .items = cells[CELL_ITEMS].data, .names = cells[CELL_NAMES].data,
+			.column = finding->field ? qz_messages_field(writer->messages, finding->field) : "", .finding = cells[CELL_FINDING].data,
+			.found = cells[CELL_FOUND].data, .suggested = cells[CELL_SUGGESTED].data, .allowed = cells[CELL_ALLOWED].data, .key = cells[CELL_KEY].data,
+			.target = cells[CELL_TARGET].data, .change = change_of(line), .accept = cells[CELL_SUGGESTED].len > 0,
+			.waive = !qz_decide_must_be(finding->rule, finding->field ? qz_field_find(finding->field) : QZ_FIELDS), .nodes = line->items, .findings = line->findings,
+			.hashes = (const char(*)[QZ_DECIDE_HASH])line->hashes, .count = line->count};
+		show(context, &open);
+	}
+	for (size_t i = 0; i < CELLS; i++)
+		qz_buf_done(&cells[i]);
+}
+
+void qz_decisions_open_one(const struct qz_open_line *line, size_t index, struct qz_buf *item, struct qz_buf *key)
+{
+	if (line->nodes[index])
+		qz_decide_name_items(&line->nodes[index], 1, item);
+	qz_buf_add(item, "", 0);
+	if (item->failed)
+		return;
+	begin_key(line->target, item->data, key);
+	put_key_item(line->nodes[index], line->hashes[index], key);
+}
+
+bool qz_decisions_open(const char *file, const xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages,
+		       void (*show)(void *context, const struct qz_open_line *line), void *context)
 {
 	struct writer writer = {.file = file, .messages = messages};
 	qz_buf_init(&writer.key);
@@ -310,15 +352,33 @@ void qz_decisions_write(const char *file, const xmlDoc *doc, const struct qz_dia
 		if (qz_decide_can_waive(diag->findings[i].rule) && diag->findings[i].severity != QZ_INFO)
 			writer.failed = !add_finding(&writer, &diag->findings[i]);
 	for (size_t i = 0; i < writer.count; i++) {
-		if (!writer.failed && !out->failed)
-			put_line(&writer, &writer.lines[i], out);
+		if (!writer.failed)
+			show_line(&writer, &writer.lines[i], show, context);
 		free(writer.lines[i].items);
+		free(writer.lines[i].findings);
 		free(writer.lines[i].hashes);
 	}
-	out->failed |= writer.failed || writer.key.failed || writer.text.failed;
+	const bool done = !writer.failed && !writer.key.failed && !writer.text.failed;
 	free(writer.lines);
 	qz_decide_facts_done(&writer.facts);
 	qz_map_done(&writer.numbers, NULL);
 	qz_buf_done(&writer.key);
 	qz_buf_done(&writer.text);
+	return done;
+}
+
+static void write_line(void *context, const struct qz_open_line *line)
+{
+	struct qz_buf *out = context;
+	const char *const cells[] = {line->file, line->items, line->names, line->column, line->finding, line->found, line->suggested, line->allowed};
+	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+		qz_decisions_write_cell(out, cells[i], false);
+	for (int column = 1; column < TO_FILL_IN; column++)
+		qz_decisions_write_cell(out, "", false);
+	qz_decisions_write_cell(out, line->key, true);
+}
+
+void qz_decisions_write(const char *file, const xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages, struct qz_buf *out)
+{
+	out->failed |= !qz_decisions_open(file, doc, diag, messages, write_line, out);
 }

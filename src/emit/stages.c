@@ -22,6 +22,7 @@ struct qz_stages {
 	const char *folder;
 	struct one *each;
 	size_t count;
+	unsigned passed; /* by bits: those that are as if they were not there */
 	pthread_t *threads;
 	size_t nthreads;
 	bool resting;         /* nobody begins with another one that is not needed */
@@ -64,7 +65,7 @@ static struct one *begin_next(struct qz_stages *stages)
 	struct one *found = NULL;
 	pthread_mutex_lock(&stages->lock);
 	for (size_t i = 0; i < stages->count && !found && !stages->resting; i++)
-		if (stages->each[i].name && stages->each[i].state == CLOSED)
+		if (qz_stages_have(stages, i) && stages->each[i].state == CLOSED)
 			found = &stages->each[i];
 	if (found)
 		found->state = BEGUN;
@@ -115,9 +116,14 @@ int qz_stages_open(struct qz_stages *stages, struct qz_diag *diag)
 	return result;
 }
 
+void qz_stages_restrict(struct qz_stages *stages, unsigned kept)
+{
+	stages->passed = ~kept;
+}
+
 bool qz_stages_have(const struct qz_stages *stages, size_t index)
 {
-	return index < stages->count && stages->each[index].name;
+	return index < stages->count && stages->each[index].name && !(stages->passed >> index & 1);
 }
 
 struct qz_stage *qz_stages_get(struct qz_stages *stages, size_t index, struct qz_diag *diag)

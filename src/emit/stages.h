@@ -27,6 +27,9 @@ void qz_stages_rest(struct qz_stages *stages);
 /* Opens what nobody has begun with and waits for the rest: no thread is left. 0, or -1 with a finding of the first that failed. */
 int qz_stages_open(struct qz_stages *stages, struct qz_diag *diag);
 
+/* From now on, until it is called again, there is none at an index whose bit is not in `kept`. No thread may be at work. */
+void qz_stages_restrict(struct qz_stages *stages, unsigned kept);
+
 /* Whether there is one at that index. */
 bool qz_stages_have(const struct qz_stages *stages, size_t index);
 

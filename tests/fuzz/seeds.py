@@ -103,7 +103,7 @@ def marked():
 
 def main():
     root = Path(sys.argv[1])
-    for target in set(TARGETS.values()) | {'xmlss', 'record', 'fragment', 'cite', 'diff', 'quote', 'decisions', 'lawtext', 'wire', 'mark'}:
+    for target in set(TARGETS.values()) | {'xmlss', 'record', 'fragment', 'cite', 'diff', 'quote', 'decisions', 'lawtext', 'wire', 'mark', 'form'}:
         (root / target).mkdir(parents=True, exist_ok=True)
     for name, data in inputs():
         target = TARGETS[Path(name).suffix]
@@ -125,6 +125,10 @@ def main():
         data = (root / 'xlsx' / 'xlsx-around.xlsx').read_bytes().split(b'\xff')
         data[10] = comments.encode()
         (root / 'mark' / f'own-{number}').write_bytes(b'\xff'.join(data))
+    for number, (body, kind) in enumerate(((b'--x\r\nContent-Disposition: form-data; name="file"; filename="\xe7\x94\xb2%22.tsv"\r\nContent-Type: a/b\r\n\r\n1\t2\r\n--\r\n--x\r\n'
+                                            b'Content-Disposition: form-data; name="annex"\r\n\r\n1\r\n--x--\r\n', 0),
+                                           (b'token=0123&1.decision=accept&1.reason=%E7%94%B2+%26&&x', 1), (b'pre\r\n----a-b \r\nContent-Disposition: form-data; name=a\r\n\r\n\r\n----a-b--', 2))):
+        (root / 'form' / f'{number}').write_bytes(bytes((kind, number)) + body)
     for number, line in enumerate(Path('tests/cite/cases.txt').read_text(encoding='utf-8').splitlines()):
         if line.startswith('> '):
             (root / 'cite' / f'{number}').write_text(line[2:].replace('\\n', '\n'), encoding='utf-8')

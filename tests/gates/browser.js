@@ -53,15 +53,16 @@ async function accessible(page, between) {
 	await page.emulateMedia({colorScheme: "light"});
 }
 
-/* pa11y (HTML CodeSniffer) on the same Chromium, by its own driver. */
-async function sniffer() {
+/* pa11y (HTML CodeSniffer) on the same Chromium, by its own driver: of addresses, with the cookies of somebody. */
+async function sniff() {
 	const browser = await require(path.join(modules, "puppeteer")).launch({executablePath, args});
 	const pa11y = require(path.join(modules, "pa11y"));
-	const check = async file => {
+	const check = async (url, cookies) => {
 		for (const [viewport, colorScheme] of [[desk, "light"], [desk, "dark"], [phone, "light"]]) {
 			const page = await browser.newPage();
 			await page.emulateMediaFeatures([{name: "prefers-color-scheme", value: colorScheme}]);
-			const found = await pa11y(pathToFileURL(path.resolve(file)).href, {browser, page, viewport, standard: "WCAG2AA", runners: ["htmlcs"], timeout: 120000});
+			if (cookies && cookies.length) { await browser.setCookie(...cookies); }
+			const found = await pa11y(url, {browser, page, viewport, standard: "WCAG2AA", runners: ["htmlcs"], timeout: 120000});
 			await page.close();
 			const issues = found.issues.map(issue => `${issue.code}: ${issue.context} ${issue.message}`);
 			assert.deepStrictEqual(issues, [], `pa11y, ${viewport.width} ${colorScheme}`);
@@ -70,4 +71,10 @@ async function sniffer() {
 	return {check, close: () => browser.close()};
 }
 
-module.exports = {assert, fs, path, desk, phone, visit, accessible, sniffer, start: () => chromium.launch({executablePath, args})};
+/* The same of files. */
+async function sniffer() {
+	const {check, close} = await sniff();
+	return {check: file => check(pathToFileURL(path.resolve(file)).href), close};
+}
+
+module.exports = {assert, fs, path, desk, phone, visit, accessible, sniff, sniffer, start: () => chromium.launch({executablePath, args})};

@@ -115,6 +115,7 @@ if [ $own = 0 ]; then . tests/gates/pages.sh; else counted node tests/gates/page
 [ $own -gt 0 ] || . tests/gates/impact.sh
 [ $own -gt 0 ] || . tests/gates/catalogue.sh
 [ $own -gt 0 ] || . tests/gates/diff.sh
+[ $own -gt 0 ] || . tests/gates/serve.sh
 if [ $own = 0 ]; then
 	for format in xls doc; do counted python3 "tests/carriers/$format.py" "$out/quanze"; done
 fi

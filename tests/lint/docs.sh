@@ -32,13 +32,13 @@ while IFS='|' read -r _ promise _ tested _; do
 done < <(sed -n '/^| promise |/,/^$/p' SECURITY.md | sed '1,2d;/^$/d')
 [ $promises -ge 10 ] || { echo "SECURITY.md: no table of promises ($promises)"; status=1; }
 quanze=${1:-out}/quanze
-help=$(for command in convert validate diff summary impact laws explain; do "$quanze" $command --help; done 2>/dev/null; echo ' --version --help')
+help=$(for command in convert validate diff summary impact laws serve explain; do "$quanze" $command --help; done 2>/dev/null; echo ' --version --help')
 for document in README.md README.zh-CN.md; do
 	for option in $(grep -E 'quanze|`--' "$document" | grep -oE '[ `]--[a-z][a-z-]+' | tr -d ' `' | sort -u); do
 		grep -qE -e "[ ,]$option( |$)" <<<"$help" || { echo "$document: no option $option"; status=1; }
 	done
 	for command in $(grep -oE '^quanze [a-z]+|`quanze [a-z]+' "$document" | sed 's/.* //' | sort -u); do
-		case $command in convert | validate | diff | summary | impact | laws | explain | formats) ;; *) echo "$document: no command $command"; status=1 ;; esac
+		case $command in convert | validate | diff | summary | impact | laws | serve | explain | formats) ;; *) echo "$document: no command $command"; status=1 ;; esac
 	done
 done
 for picture in docs/clerk-*.png; do

@@ -29,7 +29,8 @@ MAY = {
     "report": "base",
     "mark": "base report/messages.h report/place.h",
     "batch": "base quanze.h",
-    "cli": "quanze.h batch base/nearest.h",
+    "serve": "quanze.h engine.h batch base report model read decide emit/stage.h check/laws_table.h",
+    "cli": "quanze.h batch base/nearest.h serve/serve.h",
 }
 ROOT = "base read model check diff impact catalogue decide laws emit report mark data.h engine.h quanze.h"  # the journeys, right below src/
 
@@ -45,7 +46,8 @@ FENCED = {
     r"jansson\.h": "src/report/",
     r"nettle/.*": "src/base/hash.c src/base/hash.h",
     r"uni(width|norm|lbrk|case)\.h": "src/emit/wrap.c src/report/caret.c src/batch/progress.c src/cli/names.c",
-    r"microhttpd\.h": "src/serve/",
+    r"(arpa/inet|netdb|netinet/in)\.h": "src/serve/listen.c",
+    r"microhttpd\.h": "src/serve/front.h",
     r"(pthread|stdatomic)\.h": "src/base/packed.c src/base/shortage.c src/emit/draw.c src/emit/stages.c",
 }
 # What everybody may include: C11, POSIX, libxml2's tree.

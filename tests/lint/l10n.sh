@@ -4,13 +4,13 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 status=0
 keys() { grep -oE '(key|id)="[^"]*"' "$1" | sort; }
-for pair in 'zh-CN.xml en.xml' 'others.zh-CN.xml others.en.xml' 'messages.zh-CN.xml messages.en.xml'; do
+for pair in 'zh-CN.xml en.xml' 'others.zh-CN.xml others.en.xml' 'serve.zh-CN.xml serve.en.xml' 'messages.zh-CN.xml messages.en.xml'; do
 	set -- $pair
 	diff <(keys "xslt/l10n/$1") <(keys "xslt/l10n/$2") || status=1
 done
 # (q:meta[@key = …] names what an office states, no text)
 for key in $(cat xslt/*/*.xsl | sed "s/meta\[@key = [^]]*\]//g" | grep -oE "l:text\('[^']+'\)|name=\"key\" select=\"'[^']+'\"|@key = '[^']+'" | sed "s/.*'\(.*\)'.*/\1/" | sort -u); do
-	grep -q "key=\"$key\"" xslt/l10n/{,others.}zh-CN.xml || { echo "xslt: no text for $key"; status=1; }
+	grep -q "key=\"$key\"" xslt/l10n/{,others.,serve.}zh-CN.xml || { echo "xslt: no text for $key"; status=1; }
 done
 # a list is drawn without the texts of summaries, comparisons and reports
 for key in $(cat xslt/common/*.xsl xslt/docx/*.xsl xslt/html/*.xsl xslt/text/*.xsl | grep -oE "l:text\('[^']+'\)|name=\"key\" select=\"'[^']+'\"" | sed "s/.*'\(.*\)'.*/\1/" | sort -u); do
@@ -33,10 +33,11 @@ import re
 import sys
 from xml.etree import ElementTree
 NAMES = set("""quanze Word Excel Windows JSON SARIF XML XSD UTF FFFD DOCTYPE OpenDocument docx xlsx json html text error warning style info never auto
-bash zsh fish shell public full safe none drawn semicolon pipe mhtml fods fodt cells serial number findings only schema report title body region contact date
+bash zsh fish shell public full safe none drawn semicolon pipe mhtml fods fodt cells serial number findings only Cookie schema report title body region contact date
 LibreOffice soffice Markdown Sheet Strict Open addressee annexes copies printed source standard impact laws build list show where mapping column field value constant name program spreadsheet validate texts diff data convert README INDEX HTML NAME FILE LEVEL""".split())
 found = []
-for text in ElementTree.parse('xslt/l10n/messages.zh-CN.xml').iter():
+texts = [*ElementTree.parse('xslt/l10n/messages.zh-CN.xml').iter(), *ElementTree.parse('xslt/l10n/serve.zh-CN.xml').iter()]
+for text in texts:
     words, key = text.text or '', text.get('key') or ''
     if not re.search('[\u4e00-\u9fff]', words) or key.startswith(('help.', 'takes.')):
         continue
