@@ -32,7 +32,7 @@ static void pack(const uint8_t *data, size_t size, struct qz_buf *bytes)
 					    "xl/_rels/workbook.xml.rels", "xl/worksheets/_rels/sheet1.xml.rels", "xl/drawings/drawing1.xml",
 					    "xl/drawings/_rels/drawing1.xml.rels", "xl/charts/chart1.xml", "xl/diagrams/data1.xml", "xl/comments1.xml",
 					    "xl/threadedComments/threadedComment1.xml", "xl/drawings/vmlDrawing1.vml", "xl/tables/table1.xml"};
-	struct qz_zip_writer *writer = qz_zip_writer_new();
+	struct qz_zip_writer *writer = qz_zip_writer_new(NULL);
 	require(writer && qz_zip_writer_add(writer, "[Content_Types].xml", TYPES, strlen(TYPES)) == 0);
 	require(qz_zip_writer_add(writer, "_rels/.rels", RELATIONSHIPS, strlen(RELATIONSHIPS)) == 0);
 	for (size_t i = 0; i < sizeof names / sizeof *names && size > 0; i++) {

@@ -203,7 +203,9 @@ static void files_appear_whole_or_not_at_all(void **state)
 	assert_int_not_equal(access(path, F_OK), 0);
 	assert_int_equal(qz_pending_commit(&pending, &diag), QZ_OK);
 	assert_int_equal(access(path, F_OK), 0);
-	assert_int_equal(qz_pending_open(&pending, folder, "out.xml", path, &diag), QZ_OUTPUT);
+	const char *const paths[] = {path};
+	const struct qz_inputs inputs = {.paths = paths, .count = 1};
+	assert_int_equal(qz_pending_open(&pending, folder, "out.xml", &inputs, &diag), QZ_OUTPUT);
 	assert_int_equal(diag.findings[0].rule, QZ_RULE_OUTPUT_IS_INPUT);
 	assert_int_equal(qz_pending_write(&pending, folder, "out.xml", "two", 3, &diag), QZ_OK);
 	qz_pending_abandon(&pending);

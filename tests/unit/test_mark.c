@@ -61,7 +61,7 @@ static void make(const char *sheet, struct qz_buf *out)
 		{"xl/_rels/workbook.xml.rels", PACKAGE "<Relationship Id=\"b\" Type=\"" OFFICE "/worksheet\" Target=\"./sheets/../sheets/s.xml\"/></Relationships>"},
 		{"xl/sheets/s.xml", sheet},
 	};
-	struct qz_zip_writer *writer = qz_zip_writer_new();
+	struct qz_zip_writer *writer = qz_zip_writer_new(NULL);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		assert_int_equal(qz_zip_writer_add(writer, i == 4 ? "xl/sheets/s.xml" : parts[i].name, parts[i].text, strlen(parts[i].text)), 0);
 	assert_int_equal(qz_zip_writer_finish(writer, out), 0);
