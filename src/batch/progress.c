@@ -87,18 +87,19 @@ static void put_line(struct qz_progress *progress, const char *key, struct qz_da
 	qz_buf_done(&line);
 }
 
-/* One input: its rows, then its items. */
+/* One input: its rows, then its items; between them it is proved and judged. */
 static void draw_pace(struct qz_progress *progress, double passed, const char *file)
 {
 	const struct qz_pace *pace = progress->pace;
-	const size_t items = atomic_load(&pace->items), rows = atomic_load(&pace->rows);
+	const size_t items = atomic_load(&pace->items), rows = atomic_load(&pace->rows), placed = atomic_load(&pace->placed);
+	const char *key = items ? "progress.items" : !rows ? "progress.reading" : placed < rows ? "progress.rows" : "progress.judging";
 	char done[24], total[24], time[32], instead[64];
-	snprintf(done, sizeof done, "%zu", items ? atomic_load(&pace->drawn) : atomic_load(&pace->placed));
+	snprintf(done, sizeof done, "%zu", items ? atomic_load(&pace->drawn) : placed);
 	snprintf(total, sizeof total, "%zu", items ? items : rows);
 	put_time(time, sizeof time, passed);
 	snprintf(instead, sizeof instead, "%s/%s", done, total);
 	struct qz_datum data[] = {{(char *)"done", done}, {(char *)"total", total}, {(char *)"time", time}};
-	put_line(progress, items ? "progress.items" : rows ? "progress.rows" : "progress.reading", data, sizeof data / sizeof *data, file, instead);
+	put_line(progress, key, data, sizeof data / sizeof *data, file, instead);
 }
 
 static void draw(struct qz_progress *progress, size_t done, double rate, double left, const char *file)

@@ -569,6 +569,8 @@ enum qz_status qz_normalise(const struct qz_source *source, const struct qz_tabl
 	} else if (lists == 0) {
 		qz_list_refuse(&shared);
 	}
+	if (options->pace) /* those above and between the lists too */
+		atomic_store(&options->pace->placed, atomic_load(&options->pace->rows));
 	diag->failed |= lists < 0 || shared.builder.failed;
 	bool done = lists == 1 && !diag->failed;
 	*doc = done ? shared.builder.doc : NULL;
