@@ -16,7 +16,7 @@
 /* The columns as they are written; the last one is not for people. */
 static const char *const labels[][2] = {
 	{"文件", "file"}, {"事项", "item"}, {"名称", "name"}, {"栏目", "column"}, {"问题", "finding"}, {"原值", "value found"}, {"建议", "suggested"},
-	{"决定", "decision"}, {"改为", "new value"}, {"理由", "reason"}, {"经办人", "who"}, {"日期", "date"}, {"识别码（请勿改动）", "key (do not change)"},
+	{"可填", "may be"}, {"决定", "decision"}, {"改为", "new value"}, {"理由", "reason"}, {"经办人", "who"}, {"日期", "date"}, {"识别码（请勿改动）", "key (do not change)"},
 };
 #define TO_FILL_IN 6 /* of them, before the last */
 
@@ -66,8 +66,7 @@ struct writer {
 	bool failed;
 };
 
-/* A missing value with a suggestion has a line as a field. */
-static const char *suggested_type(const struct qz_finding *finding)
+const char *qz_decide_suggested_type(const struct qz_finding *finding)
 {
 	const char *suggested = qz_finding_get(finding, "suggested");
 	return finding->rule == QZ_RULE_POWER_TYPE_MISSING && suggested && *suggested ? suggested : NULL;
@@ -124,7 +123,7 @@ static struct line *find_line(struct writer *writer, const struct qz_finding *fi
 
 static bool hash_of(struct writer *writer, const struct qz_finding *finding, const xmlNode *item, char hash[QZ_DECIDE_HASH])
 {
-	const char *suggested = suggested_type(finding);
+	const char *suggested = qz_decide_suggested_type(finding);
 	if (!suggested)
 		return qz_decide_facts_hash(&writer->facts, finding, hash);
 	qz_decide_hash(text_of(item ? qz_xml_child(item, "powerType") : NULL, &writer->text), suggested, hash);
@@ -176,15 +175,8 @@ static void put_names(struct writer *writer, const struct line *line, struct qz_
 /* “59,62” → 第五十九条、第六十二条 */
 static void put_articles(const char *list, struct qz_buf *out)
 {
-	char piece[32];
-	for (size_t len; *list; list += len + (list[len] == ',')) {
-		len = strcspn(list, ",");
-		snprintf(piece, sizeof piece, "%.*s", (int)(len < 31 ? len : 31), list);
-		if (!qz_decide_put_article(piece, out))
-			qz_buf_printf(out, "第%s条", piece);
-		if (list[len])
-			qz_buf_puts(out, "、");
-	}
+	if (!qz_decide_put_articles(list, false, out))
+		qz_buf_printf(out, "第%s条", list);
 }
 
 /* The words around what is meant, of the first item. */
@@ -219,12 +211,42 @@ static void put_key(const struct line *line, const char *items, struct qz_buf *o
 	const struct qz_finding *finding = line->finding;
 	char hash[QZ_DECIDE_HASH];
 	qz_decide_hash(items, NULL, hash);
-	qz_buf_puts(out, suggested_type(finding) ? qz_field_name(QZ_FIELD_POWER_TYPE) : qz_rule_id(finding->rule));
-	if (!suggested_type(finding) && finding->field)
+	qz_buf_puts(out, qz_decide_suggested_type(finding) ? qz_field_name(QZ_FIELD_POWER_TYPE) : qz_rule_id(finding->rule));
+	if (!qz_decide_suggested_type(finding) && finding->field)
 		qz_buf_printf(out, ":%s", finding->field);
 	qz_buf_printf(out, " #%s", hash);
 	for (size_t i = 0; i < line->count; i++)
 		qz_buf_printf(out, " %s~%s", line->items[i] ? qz_xml_attr(line->items[i], "id") : "-", line->hashes[i]);
+}
+
+/* Can the field be given another value, or the citation another article, in the table? */
+static bool may_change(const struct line *line)
+{
+	const struct qz_finding *finding = line->finding;
+	if (finding->rule == QZ_RULE_CITATION_SUPERSEDED) {
+		const char *article = qz_finding_get(finding, "article"), *day = qz_finding_get(finding, "version");
+		return article && day && *day && qz_decide_count_articles(article) > 0;
+	}
+	const xmlNode *plain = plain_field(line->items[0], finding);
+	return plain && !qz_xml_next(plain, finding->field);
+}
+
+/* What may be written into the cells behind: 采用、改为、豁免. */
+static void put_allowed(const struct writer *writer, const struct line *line, struct qz_buf *out)
+{
+	const struct qz_finding *finding = line->finding;
+	const enum qz_field field = finding->field ? qz_field_find(finding->field) : QZ_FIELDS;
+	static const char *const keys[] = {"allowed.accept", "allowed.change", "allowed.waive"};
+	const bool allowed[] = {qz_decide_suggested_type(finding) || qz_decide_can_recite(finding), may_change(line), !qz_decide_must_be(finding->rule, field)};
+	size_t count = 0;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		if (!allowed[i])
+			continue;
+		qz_buf_puts(out, count++ ? qz_messages_text(writer->messages, "list.separator") : "");
+		qz_buf_puts(out, qz_messages_text(writer->messages, keys[i]));
+	}
+	if (!allowed[0] && !allowed[1]) /* what is wrong can only be mended where it stands */
+		qz_buf_puts(out, qz_messages_text(writer->messages, count ? "allowed.or-source" : "allowed.source"));
 }
 
 static void end_cell(struct writer *writer, struct qz_buf *cell, struct qz_buf *out)
@@ -235,10 +257,21 @@ static void end_cell(struct writer *writer, struct qz_buf *cell, struct qz_buf *
 	qz_buf_clear(cell);
 }
 
+void qz_decide_put_suggested(const struct qz_finding *finding, const struct qz_messages *messages, struct qz_buf *out)
+{
+	const char *suggested = qz_decide_suggested_type(finding);
+	size_t start = out->len;
+	if (suggested)
+		qz_buf_puts(out, suggested);
+	else if (qz_decide_can_recite(finding))
+		qz_decide_put_recited(finding, out);
+	if (out->len > start && !suggested && qz_decide_is_reworded(finding))
+		qz_buf_printf(out, "%s%s", qz_messages_text(messages, "list.clause"), qz_messages_text(messages, "reason.reworded"));
+}
+
 static void put_line(struct writer *writer, const struct line *line, struct qz_buf *out)
 {
 	const struct qz_finding *finding = line->finding;
-	const char *suggested = suggested_type(finding);
 	struct qz_buf cell, key;
 	qz_buf_init(&cell);
 	qz_buf_init(&key);
@@ -254,12 +287,9 @@ static void put_line(struct writer *writer, const struct line *line, struct qz_b
 	end_cell(writer, &cell, out);
 	put_found(writer, line, &cell);
 	end_cell(writer, &cell, out);
-	if (suggested)
-		qz_buf_puts(&cell, suggested);
-	else if (qz_decide_can_recite(finding))
-		qz_decide_put_recited(finding, &cell);
-	if (cell.len && !suggested && qz_decide_is_reworded(finding))
-		qz_buf_printf(&cell, "%s%s", qz_messages_text(writer->messages, "list.clause"), qz_messages_text(writer->messages, "reason.reworded"));
+	qz_decide_put_suggested(finding, writer->messages, &cell);
+	end_cell(writer, &cell, out);
+	put_allowed(writer, line, &cell);
 	end_cell(writer, &cell, out);
 	for (int column = 1; column < TO_FILL_IN; column++)
 		put_cell(out, "", false);

@@ -17,10 +17,13 @@ struct qz_draw;
 struct qz_sink;
 struct qz_stages;
 
+struct qz_packed;
+
 struct qz_draw_options {
 	struct qz_stages *stages;       /* by backend; those there are, are drawn */
 	const char *const *params;      /* of all stylesheets, ended by NULL */
 	const char *resources;          /* where further stages come from */
+	struct qz_packed *packed;       /* what remembers parts that were packed (base/packed.h); NULL: nothing */
 	const char *folder;             /* for temporary files; NULL: all is kept in memory */
 	unsigned width;                 /* of lines of text */
 	bool whole;                     /* stylesheets that draw no chunks, however long the document is */

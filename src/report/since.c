@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -339,14 +340,38 @@ bool qz_since_plan(struct qz_since *since, const char *const *files, size_t coun
 
 /* ---- matching ---- */
 
-/* Data that speak of other items, or of what the program proposes: the finding is the same without them. */
-static bool is_volatile(const char *name)
+/*
+ * Data that speak of other items, or of what the program proposes: the finding is the same without them.
+ * So it is where something is absent, whatever stands there instead.
+ */
+static bool is_volatile(const struct qz_finding *finding, const char *name)
 {
+	const char *reason = qz_finding_get(finding, "reason");
+	if (finding->rule == QZ_RULE_FILING_INVALID && reason && strcmp(reason, "absent") == 0 && strcmp(name, "element") == 0)
+		return true;
 	static const char *const names[] = {"first", "expected", "found", "before", "other", "suggested", "confidence", "message", "last", "line"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(names[i], name) == 0)
 			return true;
 	return false;
+}
+
+/*
+ * Programs drop who wrote a comment, and how a row was hidden: of a comment the first words count, behind a name and colon.
+ * NULL for a datum that does not count at all.
+ */
+static const char *steady_value(const struct qz_finding *finding, const struct qz_datum *datum, char words[48])
+{
+	const bool comment = finding->rule == QZ_RULE_ASIDE_OMITTED;
+	if (((comment || finding->rule == QZ_RULE_CONTENT_UNKNOWN) && strcmp(datum->name, "characters") == 0) || (finding->rule == QZ_RULE_HIDDEN_OMITTED && strcmp(datum->name, "by") == 0))
+		return NULL;
+	if (!comment || strcmp(datum->name, "words") != 0)
+		return datum->value;
+	const char *colon = strpbrk(datum->value, ":"), *wide = strstr(datum->value, "：");
+	const char *at = colon && colon - datum->value < 40 ? colon + 1 : wide && wide - datum->value < 40 ? wide + 3 : datum->value;
+	at += strspn(at, " ");
+	snprintf(words, 48, "%.36s", at); /* bytes: both are cut alike */
+	return words;
 }
 
 static void put_part(struct qz_buf *key, const char *text)
@@ -366,12 +391,16 @@ static void put_data(struct qz_buf *key, const struct qz_finding *finding)
 	const struct qz_datum *sorted[16];
 	size_t count = 0;
 	for (size_t i = 0; i < finding->ndata && count < sizeof sorted / sizeof *sorted; i++)
-		if (!is_volatile(finding->data[i].name))
+		if (!is_volatile(finding, finding->data[i].name))
 			sorted[count++] = &finding->data[i];
 	qsort(sorted, count, sizeof *sorted, compare_data);
 	for (size_t i = 0; i < count; i++) {
+		char words[48];
+		const char *value = steady_value(finding, sorted[i], words);
+		if (!value)
+			continue;
 		put_part(key, sorted[i]->name);
-		put_part(key, sorted[i]->value);
+		put_part(key, value);
 	}
 }
 
@@ -438,17 +467,65 @@ static void match(struct matching *matching, int way)
 	matching->failed |= matching->key.failed;
 }
 
+/* ---- a list that came back in another form ---- */
+
+/* How a place is written: Sheet!C7, t1/r2/c3, 13:3; 0 for a place that may be of any. */
+static char kind_of_place(const char *pos)
+{
+	if (!pos)
+		return 0;
+	const size_t len = strcspn(pos, " ");
+	return memchr(pos, '!', len) ? '!' : memchr(pos, '/', len) ? '/' : memchr(pos, ':', len) ? ':' : 0;
+}
+
+/* The kind of the first place that has one. */
+static char kind_of_places(const struct qz_diag *diag)
+{
+	char kind = 0;
+	for (size_t i = 0; i < diag->count && !kind; i++)
+		kind = kind_of_place(diag->findings[i].pos);
+	return kind;
+}
+
+static bool has(const struct qz_diag *diag, enum qz_rule rule)
+{
+	for (size_t i = 0; i < diag->count; i++)
+		if (diag->findings[i].rule == rule)
+			return true;
+	return false;
+}
+
+/*
+ * Whether what came back is another kind of file than what was judged: the clean list that quanze made of a text, or of an
+ * old workbook, is in good form by itself, and has left behind what is no item's.
+ */
+static bool is_another_form(const struct past *past, const struct qz_judged *judged)
+{
+	const char before = kind_of_places(&past->diag), now = kind_of_places(judged->diag);
+	const char *one = strrchr(past->file, '.'), *other = strrchr(judged->file, '.');
+	const bool extension = one && other && strcasecmp(one, other) != 0;
+	const bool was_other = extension || (has(&past->diag, QZ_RULE_FORMAT_MISMATCH) && !has(judged->diag, QZ_RULE_FORMAT_MISMATCH));
+	return (before && now && before != now) || (was_other && has(judged->diag, QZ_RULE_MARKS_PASSED_OVER));
+}
+
+/* What is found of the form of a file: its reading, and sums over rows that are no items. */
+static bool is_of_form(enum qz_rule rule)
+{
+	return rule < QZ_RULE_VIOLATIONS_UNLISTED || rule == QZ_RULE_TOTAL_DIFFERS;
+}
+
 /* Past findings that stand no more: put right, or not looked for. */
-static void sort_rest(const struct qz_since_how *how, const struct matching *matching)
+static void sort_rest(const struct qz_since_how *how, const struct past *before, const struct matching *matching)
 {
 	struct qz_judged *judged = matching->judged;
+	const bool other = is_another_form(before, judged);
 	for (size_t i = 0; i < matching->past->count; i++) {
 		const struct qz_finding *past = &matching->past->findings[i];
 		if (matching->matched[i])
 			continue;
 		if (past->severity < judged->least)
 			continue;
-		if (!how->judged || how->is_off(how->context, past->rule))
+		if (!how->judged || how->is_off(how->context, past->rule) || (other && is_of_form(past->rule)))
 			judged->unjudged++;
 		else
 			judged->fixed[judged->nfixed++] = past;
@@ -467,11 +544,17 @@ static bool compare_findings(const struct qz_since_how *how, struct past *past, 
 		match(&matching, way);
 	judged->unjudged = past->unknown;
 	if (!matching.failed)
-		sort_rest(how, &matching);
+		sort_rest(how, past, &matching);
 	qz_buf_done(&matching.key);
 	free(matching.next);
 	free(matching.matched);
 	return !matching.failed;
+}
+
+/* Told of the file as it came back this time, and no fault of the list: neither new nor open. */
+static bool is_about_round(const struct qz_finding *finding)
+{
+	return finding->rule == QZ_RULE_MARKS_PASSED_OVER;
 }
 
 bool qz_since_compare(struct qz_since *since, const struct qz_since_how *how, struct qz_judged *judged)
@@ -480,7 +563,7 @@ bool qz_since_compare(struct qz_since *since, const struct qz_since_how *how, st
 	judged->states = calloc(judged->diag->count + 1, sizeof *judged->states);
 	bool whole = judged->states != NULL;
 	for (size_t i = 0; whole && i < judged->diag->count; i++)
-		judged->states[i] = QZ_STATE_NEW;
+		judged->states[i] = is_about_round(&judged->diag->findings[i]) ? QZ_STATE_NONE : QZ_STATE_NEW;
 	if (past && !past->used) {
 		past->used = true;
 		whole = whole && compare_findings(how, past, judged);

@@ -13,6 +13,7 @@
   <xsl:include href="../common/document.xsl"/>
   <xsl:include href="../common/columns.xsl"/>
   <xsl:include href="../common/decisions.xsl"/>
+  <xsl:include href="../common/places.xsl"/>
   <xsl:include href="parameters.xsl"/>
   <xsl:include href="package.xsl"/>
   <xsl:include href="styles.xsl"/>
