@@ -46,7 +46,7 @@ FENCED = {
     r"nettle/.*": "src/base/hash.c src/base/hash.h",
     r"uni(width|norm|lbrk|case)\.h": "src/emit/wrap.c src/report/caret.c src/batch/progress.c src/cli/names.c",
     r"microhttpd\.h": "src/serve/",
-    r"(pthread|stdatomic)\.h": "src/base/shortage.c src/emit/draw.c src/emit/stages.c",
+    r"(pthread|stdatomic)\.h": "src/base/shortage.c src/base/pace.h src/base/packed.c src/emit/draw.c src/emit/stages.c",
 }
 # What everybody may include: C11, POSIX, libxml2's tree.
 FREE = re.compile(
