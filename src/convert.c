@@ -63,7 +63,7 @@ static enum qz_status copy_source(const struct qz_options *options, const struct
 static enum qz_status make_from_table(const struct qz_engine *engine, struct qz_source *source, xmlDoc **doc, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
-	const struct qz_normalise_options how = {.include_hidden = options->include_hidden, .language = options->language};
+	const struct qz_normalise_options how = {.include_hidden = options->include_hidden, .language = options->language, .pace = options->pace};
 	struct qz_table *table = NULL;
 	*doc = NULL;
 	enum qz_status status = qz_read(source, &options->limits, &table, diag);
