@@ -63,7 +63,7 @@ static enum qz_status copy_source(const struct qz_options *options, const struct
 static enum qz_status make_from_table(const struct qz_engine *engine, struct qz_source *source, xmlDoc **doc, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
-	const struct qz_normalise_options how = {.include_hidden = options->include_hidden, .language = options->language};
+	const struct qz_normalise_options how = {.include_hidden = options->include_hidden, .language = options->language, .pace = options->pace};
 	struct qz_table *table = NULL;
 	*doc = NULL;
 	enum qz_status status = qz_read(source, &options->limits, &table, diag);
@@ -314,8 +314,17 @@ enum qz_status qz_engine_conclude(struct qz_engine *engine, struct qz_result *re
 	return status > QZ_INPUT ? status : QZ_INPUT;
 }
 
-/* The workbook with what was found in it, and what may be decided. `marks`: of an earlier time. `places`: of the findings; NULL: their own. */
-static bool mark_workbook(const struct qz_options *options, const void *bytes, size_t len, const xmlDoc *doc, const struct qz_marks *marks, char **places, struct qz_result *result)
+static unsigned list_answers(const struct qz_decide_offer *offer)
+{
+	return (offer->accept ? QZ_MARK_ACCEPT : 0u) | (offer->change ? QZ_MARK_CHANGE : 0u) | (offer->waive ? QZ_MARK_WAIVE : 0u);
+}
+
+/*
+ * The workbook with what was found in it, and what may be decided. `marks`: of an earlier time.
+ * `places`: of the findings; NULL: their own.
+ */
+static bool mark_workbook(const struct qz_options *options, const void *bytes, size_t len, const xmlDoc *doc,
+			  const struct qz_marks *marks, char **places, struct qz_result *result)
 {
 	const size_t count = result->diag.count;
 	struct qz_decide_offer *offers = qz_decisions_offers(doc, &result->diag, options->mark);
@@ -323,8 +332,7 @@ static bool mark_workbook(const struct qz_options *options, const void *bytes, s
 	result->diag.failed |= !offers || !shown;
 	bool done = offers && shown;
 	for (size_t i = 0; done && i < count; i++)
-		shown[i] = (struct qz_mark_offer){offers[i].suggested, offers[i].key,
-			(offers[i].accept ? QZ_MARK_ACCEPT : 0u) | (offers[i].change ? QZ_MARK_CHANGE : 0u) | (offers[i].waive ? QZ_MARK_WAIVE : 0u)};
+		shown[i] = (struct qz_mark_offer){offers[i].suggested, offers[i].key, list_answers(&offers[i])};
 	const struct qz_mark_how how = {
 		.limits = &options->limits,
 		.words = options->mark,

@@ -183,7 +183,7 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 	const struct qz_draw_options how = {.stages = qz_is_marked(doc) ? engine->marked : engine->stages, .params = params, .whole = qz_is_marked(doc),
 					    .resources = options->resources, .packed = engine->packed,
 					    .folder = is_single(options) ? NULL : options->folder ? options->folder : ".", .width = options->width,
-					    .items = options->chunk, .threads = options->threads ? options->threads : 1};
+					    .items = options->chunk, .threads = options->threads ? options->threads : 1, .pace = options->pace};
 	struct qz_draw *drawn = !measured || qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
 	qz_buf_done(&downloads);
 	qz_buf_done(&beside);

@@ -83,6 +83,7 @@ struct qz_options {
 	bool in_background;      /* with several threads: stylesheets go on being compiled while the first input is read; until its run is over the process must not fork */
 	struct qz_limits limits;
 	signed char severities[QZ_RULES]; /* --rule: a severity for each rule, QZ_SEVERITY_OWN or QZ_SEVERITY_OFF */
+	struct qz_pace *pace;    /* the program's own, to show how far it is; NULL */
 };
 
 void qz_options_init(struct qz_options *options);

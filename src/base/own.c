@@ -17,8 +17,9 @@
 #define DIGITS 8
 
 const char *const qz_own_labels[QZ_OWN_COLUMNS][2] = {
-	{"序号", "No."}, {"工作表", "Sheet"}, {"单元格", "Cell"}, {"事项", "Item"}, {"严重程度", "Severity"}, {"问题", "What"}, {"处理办法", "What to do"},
-	{"处理情况", "Done"}, {"建议", "Suggested"}, {"决定", "Decision"}, {"改为", "New value"}, {"理由", "Reason"}, {"经办人", "Who"}, {"日期", "Date"},
+	{"序号", "No."}, {"工作表", "Sheet"}, {"单元格", "Cell"}, {"事项", "Item"}, {"严重程度", "Severity"},
+	{"问题", "What"}, {"处理办法", "What to do"}, {"处理情况", "Done"}, {"建议", "Suggested"}, {"决定", "Decision"},
+	{"改为", "New value"}, {"理由", "Reason"}, {"经办人", "Who"}, {"日期", "Date"},
 	{"识别码（请勿改动）", "Key (do not change)"}, {"quanze", "quanze"},
 };
 
@@ -68,9 +69,11 @@ static uint32_t add_text(uint32_t value, const char *text, size_t len)
 void qz_own_seal(const char *const cells[QZ_OWN_COLUMNS], char seal[QZ_OWN_SEALED])
 {
 	uint32_t value = START;
-	for (int column = QZ_OWN_SHEET; column < QZ_OWN_SEAL; column++)
+	for (int column = QZ_OWN_SHEET; column < QZ_OWN_SEAL; column++) {
+		const char *text = cells[column] ? cells[column] : "";
 		if (!qz_own_is_theirs((enum qz_own_column)column))
-			value = (add_text(value, cells[column] ? cells[column] : "", cells[column] ? strlen(cells[column]) : 0) ^ 0x1Fu) * STEP;
+			value = (add_text(value, text, strlen(text)) ^ 0x1Fu) * STEP;
+	}
 	snprintf(seal, QZ_OWN_SEALED, "quanze:%08x", (unsigned)value);
 }
 

@@ -147,7 +147,7 @@ static void hold_all(struct holding *holding)
 				       .path = path,
 				       .stem = stem,
 				       .tick = tick};
-	qz_progress_init(&holding->progress, cli->progress, batch.count, cli->messages);
+	qz_progress_init(&holding->progress, cli->progress, batch.count, cli->messages, NULL);
 	if (qz_batch_run(&batch) != QZ_POOL_DONE)
 		holding->status = cli_worst(holding->status, QZ_INPUT);
 	qz_progress_clear(&holding->progress);

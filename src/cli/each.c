@@ -205,7 +205,7 @@ enum qz_status cli_each(const struct cli *cli, struct qz_engine *engine, const s
 	};
 	fflush(stdout);
 	qz_diag_init(&each.unloaded);
-	qz_progress_init(&each.progress, cli->progress, batch.count, cli->messages);
+	qz_progress_init(&each.progress, cli->progress, batch.count, cli->messages, cli->options.pace);
 	enum qz_pool_result result = qz_batch_run(&batch);
 	qz_progress_clear(&each.progress);
 	qz_diag_done(&each.unloaded);

@@ -124,7 +124,8 @@ struct qz_decide_offer {
 };
 
 /* One for each finding, as qz_decisions_write() has lines for them; NULL when memory ran out. */
-struct qz_decide_offer *qz_decisions_offers(const xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages);
+struct qz_decide_offer *qz_decisions_offers(const xmlDoc *doc, const struct qz_diag *diag,
+					    const struct qz_messages *messages);
 void qz_decisions_offers_free(struct qz_decide_offer *offers, size_t count);
 
 #endif

@@ -9,7 +9,7 @@
 #include "base/xml.h"
 #include "decide/decide_internal.h"
 
-/* May something else be written in place of what stands there? As in answer.c: a type, an article, a field of one line. */
+/* May something else be written in place of what stands there? As in answer.c: a type, an article, a short field. */
 static bool can_change(const struct qz_finding *finding, bool type)
 {
 	enum qz_field field = finding->field ? qz_field_find(finding->field) : QZ_FIELDS;
@@ -44,7 +44,8 @@ static bool make_key(struct qz_decide_facts *facts, const struct qz_finding *fin
 	return whole;
 }
 
-static bool make_offer(struct qz_decide_facts *facts, const struct qz_finding *finding, const struct qz_messages *messages, struct qz_decide_offer *offer)
+static bool make_offer(struct qz_decide_facts *facts, const struct qz_finding *finding, const struct qz_messages *messages,
+		       struct qz_decide_offer *offer)
 {
 	struct qz_buf key, suggested;
 	const char *type = qz_decide_suggested_type(finding);
@@ -60,7 +61,8 @@ static bool make_offer(struct qz_decide_facts *facts, const struct qz_finding *f
 	return whole && offer->key && offer->suggested;
 }
 
-struct qz_decide_offer *qz_decisions_offers(const xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages)
+struct qz_decide_offer *qz_decisions_offers(const xmlDoc *doc, const struct qz_diag *diag,
+					    const struct qz_messages *messages)
 {
 	struct qz_decide_offer *offers = calloc(diag->count + 1, sizeof *offers);
 	struct qz_decide_facts facts = {0};

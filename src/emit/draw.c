@@ -14,6 +14,7 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/pace.h"
 #include "base/sink.h"
 #include "base/spool.h"
 #include "base/xml.h"
@@ -193,6 +194,7 @@ static void draw_chunk(struct drawer *drawer, size_t chunk)
 		if (is_wanted(draw, i))
 			done = draw_items(drawer, doc, i, chunk);
 	xmlFreeDoc(doc);
+	qz_pace_add(draw->options->pace, 0, draw->chunks.chunks[chunk].count);
 	if (done != 0)
 		atomic_store(&draw->failed, true);
 }
@@ -353,6 +355,8 @@ struct qz_draw *qz_draw_new(xmlDoc *doc, const struct qz_draw_options *options, 
 		done = qz_repaired_mark(doc);
 	if (done == 0 && !options->whole)
 		done = qz_chunks_init(&draw->chunks, doc, options->items);
+	if (options->pace)
+		atomic_store(&options->pace->items, draw->chunks.items);
 	if (done == 0)
 		done = draw_parts(draw, diag);
 	qz_chunks_done(&draw->chunks);

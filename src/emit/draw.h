@@ -29,6 +29,7 @@ struct qz_draw_options {
 	bool whole;                     /* stylesheets that draw no chunks, however long the document is */
 	size_t items;                   /* of a chunk at most; 0: all items of a table */
 	size_t threads;                 /* at least 1 */
+	struct qz_pace *pace;           /* counts the items; NULL */
 };
 
 /* Draws everything but does not write it. The document must outlive the drawing. NULL with a finding (or when memory ran out). */

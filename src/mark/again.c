@@ -55,7 +55,8 @@ static size_t take_character(const char *at, size_t len, struct qz_buf *out)
 /* Where a resolved byte stands. */
 static bool set_from(struct again *again, size_t at, size_t place)
 {
-	if (!qz_array_grow(&again->from, at, &again->from_cap, sizeof *again->from) || !qz_array_grow(&again->cut, at, &again->cut_cap, sizeof *again->cut))
+	if (!qz_array_grow(&again->from, at, &again->from_cap, sizeof *again->from) ||
+	    !qz_array_grow(&again->cut, at, &again->cut_cap, sizeof *again->cut))
 		return !(again->failed = true);
 	again->from[at] = place;
 	again->cut[at] = false;
@@ -111,7 +112,9 @@ static bool is_space(char c)
 static size_t mark_own(struct again *again, bool *found)
 {
 	size_t at = 0, start, end, others = 0;
-	for (int cuts = 0; cuts < QZ_OWN_PIECES && again->text.len && qz_own_find(again->text.data + at, again->text.len - at, &start, &end); cuts++) {
+	for (int cuts = 0; cuts < QZ_OWN_PIECES && again->text.len; cuts++) {
+		if (!qz_own_find(again->text.data + at, again->text.len - at, &start, &end))
+			break;
 		start += at;
 		end += at;
 		while (start > 0 && is_space(again->text.data[start - 1]))
@@ -154,7 +157,8 @@ static void put_rest(const struct again *again, size_t start, size_t end, struct
 }
 
 /* The comment that begins at a tag. */
-static bool clean_comment(struct again *again, struct qz_scan *scan, const struct qz_tag *tag, size_t *copied, struct qz_buf *out)
+static bool clean_comment(struct again *again, struct qz_scan *scan, const struct qz_tag *tag, size_t *copied,
+			  struct qz_buf *out)
 {
 	size_t len = 0, end = tag->end;
 	const char *reference = qz_tag_attr(tag, "ref", &len);

@@ -178,7 +178,8 @@ static bool fill(struct lines *lines, const struct qz_finding *finding, size_t n
 
 static unsigned height_of(const struct qz_buf *text)
 {
-	static const enum qz_own_column long_ones[] = {QZ_OWN_WHAT, QZ_OWN_CURE, QZ_OWN_ITEM, QZ_OWN_SUGGESTED, QZ_OWN_CELL, QZ_OWN_SHEET};
+	static const enum qz_own_column long_ones[] = {QZ_OWN_WHAT,	 QZ_OWN_CURE, QZ_OWN_ITEM,
+						       QZ_OWN_SUGGESTED, QZ_OWN_CELL, QZ_OWN_SHEET};
 	unsigned high = 1;
 	for (size_t i = 0; i < sizeof long_ones / sizeof *long_ones; i++) {
 		unsigned lines = count_lines(text_of(&text[long_ones[i]]), widths[long_ones[i]]);

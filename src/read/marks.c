@@ -92,7 +92,8 @@ static void keep_reply(struct taking *taking, size_t sheet, const struct qz_row 
 }
 
 /* One row: what is ours of it is taken, the rest kept. */
-static void take_row(struct taking *taking, size_t sheet, const struct qz_row *row, const struct columns *columns, bool labels)
+static void take_row(struct taking *taking, size_t sheet, const struct qz_row *row, const struct columns *columns,
+		     bool labels)
 {
 	char seal[QZ_OWN_SEALED];
 	bool sealed = !labels && is_sealed(row, columns, seal);
@@ -178,10 +179,11 @@ static void take_comment(struct taking *taking, const struct qz_aside *aside)
 	if (!found)
 		return;
 	taking->comments++;
-	size_t blanks = qz_skip_blanks(cell->text + behind, cell->len - behind), len = qz_trim_end(cell->text + behind + blanks, cell->len - behind - blanks);
+	const char *answer = cell->text + behind + qz_skip_blanks(cell->text + behind, cell->len - behind);
+	size_t len = qz_trim_end(answer, cell->len - (size_t)(answer - cell->text));
 	if (len) {
 		taking->replies++;
-		taking->failed |= !qz_table_add_aside(taking->table, QZ_ASIDE_REPLY, aside->sheet, aside->row, cell->column, cell->text + behind + blanks, len);
+		taking->failed |= !qz_table_add_aside(taking->table, QZ_ASIDE_REPLY, aside->sheet, aside->row, cell->column, answer, len);
 	}
 	cell->len = behind;
 	cell->text[behind] = '\0';
@@ -211,7 +213,8 @@ static void say(struct taking *taking, struct qz_diag *diag)
 	size_t counts[4] = {taking->comments, taking->lines, taking->replies, taking->edited};
 	for (int i = 0; i < 4; i++)
 		snprintf(numbers[i], sizeof numbers[i], counts[i] || i < 2 ? "%zu" : "", counts[i]);
-	qz_diag_add(diag, QZ_RULE_MARKS_PASSED_OVER, NULL, "comments", numbers[0], "lines", numbers[1], "replies", numbers[2], "edited", numbers[3], NULL);
+	qz_diag_add(diag, QZ_RULE_MARKS_PASSED_OVER, NULL, "comments", numbers[0], "lines", numbers[1], "replies", numbers[2],
+		    "edited", numbers[3], NULL);
 }
 
 void qz_marks_set_aside(struct qz_table *table, bool counted, struct qz_marks *marks, struct qz_diag *diag)

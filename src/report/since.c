@@ -363,7 +363,9 @@ static bool is_volatile(const struct qz_finding *finding, const char *name)
 static const char *steady_value(const struct qz_finding *finding, const struct qz_datum *datum, char words[48])
 {
 	const bool comment = finding->rule == QZ_RULE_ASIDE_OMITTED;
-	if (((comment || finding->rule == QZ_RULE_CONTENT_UNKNOWN) && strcmp(datum->name, "characters") == 0) || (finding->rule == QZ_RULE_HIDDEN_OMITTED && strcmp(datum->name, "by") == 0))
+	if ((comment || finding->rule == QZ_RULE_CONTENT_UNKNOWN) && strcmp(datum->name, "characters") == 0)
+		return NULL;
+	if (finding->rule == QZ_RULE_HIDDEN_OMITTED && strcmp(datum->name, "by") == 0)
 		return NULL;
 	if (!comment || strcmp(datum->name, "words") != 0)
 		return datum->value;

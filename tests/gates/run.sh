@@ -110,6 +110,7 @@ for stem in "${stems[@]}"; do
 done
 [ $own -gt 0 ] || { check "pages by columns' widths" python3 tests/gates/widths.py "$work/widths" "${widths[@]}" --pages; cat "$work/log"; }
 if [ $own = 0 ]; then . tests/gates/pages.sh; else counted node tests/gates/page.js $(find "$work" -maxdepth 1 -name '*.html' -size -1000k | sort); fi
+[ $own -gt 0 ] || counted "$system_python" tests/returned.py "$out/quanze"
 [ $own -gt 0 ] || . tests/gates/index.sh
 [ $own -gt 0 ] || . tests/gates/reports.sh
 [ $own -gt 0 ] || . tests/gates/impact.sh

@@ -57,7 +57,7 @@ def run(text):
     return f'<r><t xml:space="preserve">{escape(text)}</t></r>'
 
 
-def book(first, second=None, notes=None, vml=None, xfs='<cellXfs><xf/><xf fillId="1"/></cellXfs>', styles=STYLES, top=''):
+def book(first, second=None, notes=None, vml=None, xfs='<cellXfs><xf/><xf fillId="1"/></cellXfs>', styles=STYLES, top='', strings=''):
     data = io.BytesIO()
     sheets = [('甲', first)] + ([('审核意见', second)] if second else [])
     with zipfile.ZipFile(data, 'w', zipfile.ZIP_DEFLATED) as archive:
@@ -66,7 +66,10 @@ def book(first, second=None, notes=None, vml=None, xfs='<cellXfs><xf/><xf fillId
         archive.writestr('xl/workbook.xml', f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{top}<sheets>' +
                          ''.join(f'<sheet name="{name}" sheetId="{i}" r:id="r{i}"/>' for i, (name, _) in enumerate(sheets, 1)) + '</sheets></workbook>')
         archive.writestr('xl/_rels/workbook.xml.rels', f'<Relationships xmlns="{PACKAGE}"><Relationship Id="s" Type="{OFFICE}/styles" Target="styles.xml"/>' +
+                         (f'<Relationship Id="t" Type="{OFFICE}/sharedStrings" Target="strings.xml"/>' if strings else '') +
                          ''.join(f'<Relationship Id="r{i}" Type="{OFFICE}/worksheet" Target="worksheets/s{i}.xml"/>' for i in range(1, len(sheets) + 1)) + '</Relationships>')
+        if strings:
+            archive.writestr('xl/strings.xml', f'<sst xmlns="{MAIN}">{strings}</sst>')
         archive.writestr('xl/styles.xml', styles + xfs + '</styleSheet>')
         for i, (_, text) in enumerate(sheets, 1):
             archive.writestr(f'xl/worksheets/s{i}.xml', text)
@@ -111,6 +114,7 @@ def books():
     yield 'ours and nothing else', book(sheet([OWN, line('1', '甲', 'B2', '1 乙', '错误', '丙', '丁')]))
     yield 'ours with formulas as answers', book(LIST, sheet([OWN, line('1', '甲', 'B2', '1 乙', '错误', '丙', '丁', '=HYPERLINK("http://x","y")')]))
     yield 'two sheets of ours', book(sheet([OWN, line('1', '甲', 'B2', '1 乙', '错误', '丙', '丁')]), sheet([OWN, line('1', '甲', 'B2', '1 乙', '错误', '丙', '丁')]))
+    yield 'text outside of all shared strings', book(LIST, strings='甲乙丙丁戊己<si><t>庚</t></si>辛')
     yield 'saved by another program', book(LIST, top='<fileVersion appName="Calc&amp;&lt;"/>')
 
 

@@ -48,7 +48,7 @@ FENCED = {
     r"uni(width|norm|lbrk|case)\.h": "src/emit/wrap.c src/report/caret.c src/batch/progress.c src/cli/names.c",
     r"(arpa/inet|netdb|netinet/in)\.h": "src/serve/listen.c",
     r"microhttpd\.h": "src/serve/front.h",
-    r"(pthread|stdatomic)\.h": "src/base/packed.c src/base/shortage.c src/emit/draw.c src/emit/stages.c",
+    r"(pthread|stdatomic)\.h": "src/base/pace.h src/base/packed.c src/base/shortage.c src/emit/draw.c src/emit/stages.c",
 }
 # What everybody may include: C11, POSIX, libxml2's tree.
 FREE = re.compile(
