@@ -3,6 +3,7 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 LIBDIR ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
+DATADIR ?= $(PREFIX)/share/quanze
 MANDIR ?= $(PREFIX)/share/man
 BASHDIR ?= $(PREFIX)/share/bash-completion/completions
 ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
@@ -24,6 +25,14 @@ $(completions): $(OUT)/completion/quanze.%: $(OUT)/quanze
 	@LC_ALL=C $(OUT)/quanze completion $* > $@.new
 	@mv $@.new $@
 
+# What programs that read the outputs need: schemas of JSON, and of mappings, with examples.
+data_files := $(sort $(wildcard xsd/*.schema.json) xsd/quanze-mapping.xsd $(wildcard samples/mappings/*.xml))
+
+define line_end
+
+
+endef
+
 # mode, what, and the folder and name it gets
 define installed
 755 $(OUT)/quanze $(BINDIR)/quanze
@@ -38,6 +47,7 @@ $(if $(shared),644 $(OUT)/$(shared) $(LIBDIR)/$(shared))
 644 $(OUT)/completion/quanze.bash $(BASHDIR)/quanze
 644 $(OUT)/completion/quanze.zsh $(ZSHDIR)/_quanze
 644 $(OUT)/completion/quanze.fish $(FISHDIR)/quanze.fish
+$(foreach file,$(data_files),644 $(file) $(DATADIR)/$(if $(filter samples/%,$(file)),mapping-)$(notdir $(file))$(line_end))
 endef
 export installed
 
@@ -57,6 +67,7 @@ install: all libraries
 
 uninstall:
 	@echo "$$installed" | while read -r mode from to; do [ -z "$$mode" ] || rm -f "$(DESTDIR)$$to" || exit 1; done
+	@rmdir $(DESTDIR)$(DATADIR) 2>/dev/null || true
 	@rm -f $(DESTDIR)$(LIBDIR)/libquanze.so $(DESTDIR)$(LIBDIR)/pkgconfig/quanze.pc
 
 .PHONY: libraries install uninstall

@@ -116,13 +116,14 @@ static enum qz_status compare(struct qz_engine *engine, const struct revision *o
 	xmlDoc *marked = NULL;
 	bool differ = false;
 	engine->shortages = qz_shortages();
+	const char *const paths[] = {olds->path, news->path};
 	enum qz_status status = read_both(engine, olds, news, &marked, &differ, &result->diag);
 	struct qz_buf name;
 	qz_buf_init(&name);
 	qz_buf_printf(&name, engine->options->named ? "%s" : "%s.diff", stem);
 	result->diag.failed |= name.failed;
 	if (status == QZ_OK && !name.failed)
-		status = qz_engine_emit(engine, marked, news->path ? news->path : olds->path, name.data, result);
+		status = qz_engine_emit(engine, marked, &(struct qz_inputs){.paths = paths, .count = 2}, name.data, result);
 	qz_buf_done(&name);
 	xmlFreeDoc(marked);
 	status = qz_engine_conclude(engine, result, status);

@@ -63,7 +63,7 @@ static enum qz_status copy_source(const struct qz_options *options, const struct
 static enum qz_status make_from_table(const struct qz_engine *engine, struct qz_source *source, xmlDoc **doc, struct qz_diag *diag)
 {
 	const struct qz_options *options = engine->options;
-	const struct qz_normalise_options how = {.include_hidden = options->include_hidden, .language = options->language};
+	const struct qz_normalise_options how = {.include_hidden = options->include_hidden, .language = options->language, .pace = options->pace};
 	struct qz_table *table = NULL;
 	*doc = NULL;
 	enum qz_status status = qz_read(source, &options->limits, &table, diag);
@@ -270,9 +270,10 @@ static void state_meta(const struct qz_engine *engine, xmlDoc *doc, const char *
 }
 
 /* Steps 4 to 6, for one document or several joined. */
-static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result)
+static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const struct qz_inputs *inputs, const char *stem, struct qz_result *result)
 {
 	const struct qz_options *options = engine->options;
+	const char *path = inputs->paths[0];
 	const struct qz_decide_input input = {.path = path, .one_of_several = options->one_of_several, .vocabulary = engine->vocabulary};
 	settle_document(engine, &input, doc, &result->diag);
 	state_meta(engine, doc, path, stem, &result->diag);
@@ -280,6 +281,8 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 	qz_findings_locate(doc, &result->diag);
 	if (status == QZ_OK && engine->decisions)
 		qz_decisions_waive(engine->decisions, &input, doc, &result->diag);
+	if (status == QZ_OK && engine->decisions)
+		qz_decisions_total(engine->decisions, &result->diag);
 	if (status == QZ_OK)
 		status = judge_filing(engine, doc, &result->diag);
 	if (status == QZ_OK && options->write_decisions)
@@ -294,7 +297,7 @@ static enum qz_status finish(struct qz_engine *engine, xmlDoc *doc, const char *
 	if (status == QZ_OK)
 		status = refuse_filing(engine, &result->diag);
 	if (status == QZ_OK && !qz_engine_ran_short(engine, &result->diag))
-		status = qz_engine_emit(engine, doc, path, stem, result);
+		status = qz_engine_emit(engine, doc, inputs, stem, result);
 	return status;
 }
 
@@ -311,10 +314,45 @@ enum qz_status qz_engine_conclude(struct qz_engine *engine, struct qz_result *re
 	return status > QZ_INPUT ? status : QZ_INPUT;
 }
 
+static unsigned list_answers(const struct qz_decide_offer *offer)
+{
+	return (offer->accept ? QZ_MARK_ACCEPT : 0u) | (offer->change ? QZ_MARK_CHANGE : 0u) | (offer->waive ? QZ_MARK_WAIVE : 0u);
+}
+
+/*
+ * The workbook with what was found in it, and what may be decided. `marks`: of an earlier time.
+ * `places`: of the findings; NULL: their own.
+ */
+static bool mark_workbook(const struct qz_options *options, const void *bytes, size_t len, const xmlDoc *doc,
+			  const struct qz_marks *marks, char **places, struct qz_result *result)
+{
+	const size_t count = result->diag.count;
+	struct qz_decide_offer *offers = qz_decisions_offers(doc, &result->diag, options->mark);
+	struct qz_mark_offer *shown = calloc(count + 1, sizeof *shown);
+	result->diag.failed |= !offers || !shown;
+	bool done = offers && shown;
+	for (size_t i = 0; done && i < count; i++)
+		shown[i] = (struct qz_mark_offer){offers[i].suggested, offers[i].key, list_answers(&offers[i])};
+	const struct qz_mark_how how = {
+		.limits = &options->limits,
+		.words = options->mark,
+		.info = options->mark_info,
+		.chinese = !options->language || strncmp(options->language, "zh", 2) == 0,
+		.replaces = marks->sheet,
+		.answers = marks->answers,
+		.places = (const char *const *)places,
+		.offers = shown,
+	};
+	done = done && qz_mark_workbook(bytes, len, &how, &result->diag, &result->only);
+	free(shown);
+	qz_decisions_offers_free(offers, count);
+	return done;
+}
+
 /* The list as a workbook of ours with what was found in it: for inputs that are no workbook that can be marked itself. */
 static enum qz_status mark_clean(struct qz_engine *engine, xmlDoc *doc, struct qz_result *result)
 {
-	const struct qz_options *options = engine->options;
+	static const struct qz_marks unmarked = {0};
 	struct qz_buf book, sheets;
 	qz_buf_init(&book);
 	qz_buf_init(&sheets);
@@ -322,7 +360,7 @@ static enum qz_status mark_clean(struct qz_engine *engine, xmlDoc *doc, struct q
 	const size_t count = result->diag.count;
 	char **places = status == QZ_OK ? qz_sheets_places(doc, sheets.data, &result->diag) : NULL;
 	result->diag.failed |= status == QZ_OK && !places;
-	if (places && !qz_mark_workbook(book.data, book.len, &options->limits, options->mark, options->mark_info, (const char *const *)places, &result->diag, &result->only))
+	if (places && !mark_workbook(engine->options, book.data, book.len, doc, &unmarked, places, result))
 		status = QZ_OUTPUT;
 	qz_sheets_places_free(places, count);
 	qz_buf_done(&book);
@@ -333,11 +371,10 @@ static enum qz_status mark_clean(struct qz_engine *engine, xmlDoc *doc, struct q
 /* The workbook that was read with what was found in it. */
 static enum qz_status mark_findings(struct qz_engine *engine, const struct qz_source *source, xmlDoc *doc, struct qz_result *result)
 {
-	const struct qz_options *options = engine->options;
 	qz_engine_set_severities(engine, &result->diag);
 	if (!source->reader || strcmp(source->reader->name, "xlsx") != 0 || !source->bytes)
 		return mark_clean(engine, doc, result);
-	return qz_mark_workbook(source->bytes, source->len, &options->limits, options->mark, options->mark_info, NULL, &result->diag, &result->only) ? QZ_OK : QZ_OUTPUT;
+	return mark_workbook(engine->options, source->bytes, source->len, doc, &source->marks, NULL, result) ? QZ_OK : QZ_OUTPUT;
 }
 
 /* Steps 2 to 6 of a source that is open, or could not be opened (status). */
@@ -349,7 +386,7 @@ static enum qz_status run(struct qz_engine *engine, struct qz_source *source, en
 	if (!engine->options->mark)
 		qz_source_done(source);
 	if (status == QZ_OK)
-		status = finish(engine, doc, path, stem, result);
+		status = finish(engine, doc, &(struct qz_inputs){.paths = &path, .count = 1}, stem, result);
 	if (status == QZ_OK && engine->options->mark)
 		status = mark_findings(engine, source, doc, result);
 	if (engine->options->mark)
@@ -474,7 +511,7 @@ enum qz_status qz_engine_join(struct qz_engine *engine, const char *const *paths
 	if (whole)
 		result->diag.failed |= qz_title_settle(whole, engine->vocabulary) != 0;
 	if (status == QZ_OK && whole && !result->diag.failed)
-		status = finish(engine, whole, paths[0], stem, result);
+		status = finish(engine, whole, &(struct qz_inputs){.paths = paths, .count = count}, stem, result);
 	if (status == QZ_OK && whole && engine->options->mark) {
 		qz_engine_set_severities(engine, &result->diag);
 		status = mark_clean(engine, whole, result);

@@ -5,17 +5,20 @@
  */
 #include "data.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/resource.h"
 #include "base/xml.h"
+#include "base/xmlguard.h"
 #include "check/laws.h"
 #include "check/policy.h"
 #include "check/schema.h"
 #include "decide/decisions.h"
 #include "diff/data.h"
+#include "emit/mapping.h"
 #include "emit/profile.h"
 #include "model/label_table.h"
 #include "model/meta_table.h"
@@ -77,6 +80,18 @@ static bool add_document_take(const struct data_kind *kind, void *into, xmlDoc *
 	return !wrong;
 }
 
+/*
+ * An office's file as a document; NULL where it is none. Tags that cost the parser more than their length are none either
+ * (xmlguard.h); an encoding that the guard does not read is left to the parser.
+ */
+static xmlDoc *parse_file(const char *bytes, size_t len, const char *file)
+{
+	struct qz_xml_guard guard;
+	qz_xml_guard_init(&guard);
+	bool fine = qz_xml_guard_pass(&guard, bytes, len) || strcmp(guard.reason, "encoding") == 0;
+	return fine ? qz_xml_parse(bytes, len, file, NULL) : NULL;
+}
+
 /* An office's file (NULL: none). */
 static bool add_file(const struct data_kind *kind, void *into, const char *file, const struct qz_options *options, struct qz_diag *diag)
 {
@@ -85,7 +100,7 @@ static bool add_file(const struct data_kind *kind, void *into, const char *file,
 	if (!file)
 		return true;
 	bool ready = qz_file_read(file, &options->limits, &bytes, &len, diag) == QZ_OK;
-	ready = ready && add_document_take(kind, into, qz_xml_parse(bytes, len, file, NULL), file, options->resources, diag);
+	ready = ready && add_document_take(kind, into, parse_file(bytes, len, file), file, options->resources, diag);
 	free(bytes);
 	return ready;
 }
@@ -145,9 +160,36 @@ struct qz_profiles *qz_data_profiles(const struct qz_options *options, struct qz
 	bool ready = load_data(&kind, profiles, is_file ? name : NULL, options, diag);
 	if (ready && qz_profiles_choose(profiles, is_file ? NULL : name))
 		return profiles;
+	struct qz_buf names;
+	qz_buf_init(&names);
 	if (ready)
-		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", kind.own, "reason", "there is no such publication profile", "what", name, NULL);
+		qz_profiles_name(profiles, &names);
+	diag->failed |= names.failed;
+	if (ready && !names.failed)
+		qz_diag_add(diag, QZ_RULE_STAGE_FAILED, NULL, "resource", "--profile", "reason", "there is no such publication profile", "what", name, "allowed",
+			    names.len ? names.data : "", NULL);
+	qz_buf_done(&names);
 	qz_profiles_free(profiles);
+	return NULL;
+}
+
+xmlDoc *qz_data_mapping(const struct qz_options *options, struct qz_diag *diag)
+{
+	static const struct data_kind kind = {NULL, "xsd/quanze-mapping.xsd", "", NULL};
+	const char *file = options->mapping, *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
+	struct qz_xml_error error = {.line = 0};
+	char *bytes = NULL, line[24];
+	size_t len;
+	if (qz_file_read(file, &options->limits, &bytes, &len, diag) != QZ_OK)
+		return NULL;
+	xmlDoc *doc = qz_xml_parse(bytes, len, file, &error);
+	free(bytes);
+	snprintf(line, sizeof line, "%d", error.line);
+	if (!doc)
+		qz_diag_add(diag, QZ_RULE_MAPPING_INVALID, NULL, "file", name, "line", line, "reason", "this is not well-formed XML", "what", error.message, NULL);
+	if (doc && qz_mapping_check(doc, name, diag) == 0 && is_valid(&kind, doc, options->resources, diag))
+		return doc;
+	xmlFreeDoc(doc);
 	return NULL;
 }
 
@@ -165,7 +207,7 @@ struct qz_diff_data *qz_data_diff(const struct qz_options *options, struct qz_di
 /* A table that an option names; *name is its name without folders. NULL with a finding. */
 static struct qz_table *read_table(const char *path, const char **name, const struct qz_options *options, struct qz_diag *diag)
 {
-	static const struct qz_open_options found_out = {0};
+	static const struct qz_open_options found_out = {.keep_own = true};
 	const char *slash = strrchr(path, '/');
 	struct qz_source source = {0};
 	struct qz_table *table = NULL;

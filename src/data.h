@@ -5,6 +5,8 @@
 #ifndef QZ_DATA_H
 #define QZ_DATA_H
 
+#include <libxml/tree.h>
+
 struct qz_decisions;
 struct qz_meta_table;
 struct qz_diag;
@@ -36,6 +38,9 @@ struct qz_table *qz_data_table(const struct qz_options *options, const char *pat
 
 /* The profiles of publication, the one of --profile chosen: by its name, or the first in an office's file. */
 struct qz_profiles *qz_data_profiles(const struct qz_options *options, struct qz_diag *diag);
+
+/* An office's mapping (options->mapping), for xmlFreeDoc(); NULL with findings. */
+xmlDoc *qz_data_mapping(const struct qz_options *options, struct qz_diag *diag);
 
 /* What the comparison of two revisions goes by. */
 struct qz_diff_data *qz_data_diff(const struct qz_options *options, struct qz_diag *diag);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/packed.h"
 #include "base/shortage.h"
 #include "base/xml.h"
 #include "base/zip.h"
@@ -69,7 +70,7 @@ bool qz_options_file(const struct qz_options *options)
 /* What goes to the files is judged as a submission is. */
 static bool is_for_filing(const struct qz_options *options)
 {
-	return options->filing || (options->judge && qz_options_file(options));
+	return options->filing || (options->judge && (qz_options_file(options) || options->digest)); /* the digest counts what validate would */
 }
 
 /* All but the stylesheets. */
@@ -89,6 +90,8 @@ static bool load_parts(struct qz_engine *engine, struct qz_diag *diag)
 		ready = (engine->texts = qz_texts_open(options->law_texts, &options->limits, diag)) != NULL;
 	if (ready && options->decisions)
 		ready = (engine->decisions = qz_data_decisions(options, engine->vocabulary, diag)) != NULL;
+	if (ready && options->mapping)
+		ready = (engine->mapping = qz_data_mapping(options, diag)) != NULL;
 	if (ready && options->meta_file)
 		ready = (engine->meta = qz_data_meta(options, diag)) != NULL;
 	if (ready && !options->compare && qz_options_want(options, "html"))
@@ -119,7 +122,8 @@ static bool load(struct qz_engine *engine, struct qz_diag *diag)
 	engine->stages = new_stages(options, false);
 	engine->marked = new_stages(options, true);
 	struct qz_stages *needed = options->compare ? engine->marked : engine->stages;
-	if (!engine->stages || !engine->marked)
+	engine->packed = qz_packed_new();
+	if (!engine->stages || !engine->marked || !engine->packed)
 		return false;
 	if (options->threads > 1)
 		qz_stages_begin(needed, options->threads - 1);
@@ -205,6 +209,7 @@ void qz_engine_free(struct qz_engine *engine)
 		return;
 	qz_stages_free(engine->stages);
 	qz_stages_free(engine->marked);
+	qz_packed_free(engine->packed);
 	qz_schema_close(engine->list);
 	qz_schema_close(engine->filing);
 	qz_schema_close(engine->diff);
@@ -215,6 +220,7 @@ void qz_engine_free(struct qz_engine *engine)
 	qz_meta_table_free(engine->meta);
 	qz_profiles_free(engine->profiles);
 	qz_messages_free(engine->messages);
+	xmlFreeDoc(engine->mapping);
 	qz_comparer_free(engine->comparer);
 	qz_vocabulary_free(engine->vocabulary);
 	free(engine);

@@ -8,6 +8,7 @@
 #include <libxml/tree.h>
 #include <stdbool.h>
 
+#include "base/file.h"
 #include "emit/backends.h"
 #include "quanze.h"
 
@@ -39,9 +40,11 @@ struct qz_engine {
 	struct qz_meta_table *meta;     /* NULL: none */
 	struct qz_profiles *profiles; /* NULL: no page is written */
 	struct qz_messages *messages; /* NULL: no output shows findings */
+	xmlDoc *mapping; /* NULL: none */
 	struct qz_comparer *comparer; /* NULL: nothing is compared */
 	const struct qz_watch *watch; /* borrowed; NULL: nobody looks on */
 	struct qz_stages *stages, *marked; /* of the outputs that are wanted; marked: for two revisions in one document */
+	struct qz_packed *packed; /* parts of Word files that are the same for list after list */
 	unsigned long shortages; /* qz_shortages() when the present work began */
 };
 
@@ -66,8 +69,8 @@ enum qz_status qz_engine_read(struct qz_engine *engine, const char *path, xmlDoc
 /* The same of an input that is in memory. */
 enum qz_status qz_engine_read_bytes(struct qz_engine *engine, const struct qz_named_bytes *input, xmlDoc **doc, struct qz_diag *diag);
 
-/* Steps 5 and 6: every output of `doc` that was asked for (of a marked one by qz_comparison_name()), below options.folder or, where that is "-", into result.only. `path`: the input, which no output replaces. */
-enum qz_status qz_engine_emit(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result);
+/* Steps 5 and 6: every output of `doc` that was asked for (of a marked one by qz_comparison_name()), below options.folder or, where that is "-", into result.only. `inputs`: what it was made from, which no output replaces. */
+enum qz_status qz_engine_emit(struct qz_engine *engine, xmlDoc *doc, const struct qz_inputs *inputs, const char *stem, struct qz_result *result);
 
 /* The list as a workbook without its appendix, into `book`, for options.mark; what qz_sheets_measure() told goes to `sheets`. */
 enum qz_status qz_engine_clean(struct qz_engine *engine, xmlDoc *doc, struct qz_buf *book, struct qz_buf *sheets, struct qz_diag *diag);

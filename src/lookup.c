@@ -418,6 +418,22 @@ static enum qz_status refuse(const struct asking *asking, const char *key, const
 	return QZ_USAGE;
 }
 
+/* The version that lacks the article, and the last one that it has. */
+static void put_beyond(const struct asking *asking, const struct qz_law_version *version)
+{
+	char last[24];
+	struct qz_buf since;
+	qz_buf_init(&since);
+	put_day(asking, day_of(version), &since);
+	snprintf(last, sizeof last, "%u", (unsigned)version->articles);
+	struct qz_datum data[] = {{(char *)"last", last}, {(char *)"since", since.data}};
+	asking->out->failed |= since.failed;
+	if (!asking->out->failed)
+		qz_messages_put(asking->messages, "laws.where-beyond", data, 2, asking->out);
+	qz_buf_putc(asking->out, '\n');
+	qz_buf_done(&since);
+}
+
 static enum qz_status answer(const struct asking *asking, const struct qz_law_found *found, const char *text,
 			     const char *day)
 {
@@ -434,10 +450,7 @@ static enum qz_status answer(const struct asking *asking, const struct qz_law_fo
 	if (!version || from > to) {
 		qz_buf_printf(asking->out, "%s\n", qz_messages_text(asking->messages, "laws.where-none"));
 	} else if (version->articles && article / QZ_LAW_ARTICLE > version->articles) {
-		char last[24];
-		snprintf(last, sizeof last, "%u", (unsigned)version->articles);
-		put(asking, "laws.where-beyond", "last", last);
-		qz_buf_putc(asking->out, '\n');
+		put_beyond(asking, version);
 	} else {
 		put_answer(asking, found, from, to, article);
 	}

@@ -13,6 +13,7 @@
 #include "check/in_force.h"
 #include "emit/draw.h"
 #include "emit/layout.h"
+#include "emit/plan.h"
 #include "emit/profile.h"
 #include "emit/sheet.h"
 #include "emit/title.h"
@@ -106,20 +107,39 @@ static void put_address(const char *stem, struct qz_buf *out)
 	}
 }
 
+/* Whether an output that is asked for cannot hold two revisions; that is said. */
+static bool is_unfit(const struct qz_engine *engine, const xmlDoc *doc, struct qz_diag *diag)
+{
+	for (size_t i = 0; i < QZ_BACKENDS && qz_is_marked(doc); i++) {
+		const bool wanted = (engine->options->outputs >> i & 1) || (engine->options->mark && strcmp(qz_backends[i].name, "xlsx") == 0);
+		if (!wanted || qz_backends[i].marked || !qz_backends[i].stylesheet)
+			continue;
+		qz_diag_add(diag, QZ_RULE_OUTPUT_UNFIT, NULL, "output", qz_backends[i].name, NULL);
+		return true;
+	}
+	return false;
+}
+
 /* What the stylesheets of workbooks are told, which marks the items of the document. */
 static enum qz_status measure_sheets(const struct qz_engine *engine, xmlDoc *doc, struct qz_buf *sheets, struct qz_buf *types, struct qz_diag *diag)
 {
 	const struct qz_sheet_options how = {.paper = engine->options->paper, .standard = engine->options->standard_columns};
 	if (!qz_options_want(engine->options, "xlsx") && !engine->options->mark)
 		return QZ_OK;
-	if (qz_is_marked(doc)) {
-		qz_diag_add(diag, QZ_RULE_OUTPUT_UNFIT, NULL, "output", "xlsx", NULL);
-		return QZ_INPUT;
-	}
 	int result = qz_sheets_measure(doc, &how, sheets, diag);
 	qz_sheets_types(engine->vocabulary, types);
 	diag->failed |= result < 0 || types->failed;
 	return result == 0 && !diag->failed ? QZ_OK : QZ_INPUT;
+}
+
+/* Tells the stylesheets of data their columns. */
+static void plan_columns(const struct qz_engine *engine, xmlDoc *doc, struct qz_diag *diag)
+{
+	const struct qz_options *options = engine->options;
+	const struct qz_plan_options how = {.mapping = engine->mapping, .standard = options->standard_columns};
+	const bool csv = qz_options_want(options, "csv"), rows = csv || (engine->mapping && qz_options_want(options, "json"));
+	if (rows && !qz_is_marked(doc))
+		diag->failed |= qz_plan_put(doc, &how) != 0 || qz_plan_judge(doc, csv && !options->csv_guarded, diag) != 0;
 }
 
 /* Step 5 for all outputs that have stylesheets; what workbooks were told goes to `sheets`. NULL with a finding (or when memory ran out). */
@@ -135,12 +155,13 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 	put_downloads(options, &downloads);
 	put_address(stem, &beside);
 	const char *paper = options->paper ? options->paper : qz_is_marked(doc) ? "a4" : NULL;
+	plan_columns(engine, doc, diag);
 	if (qz_options_want(options, "docx"))
 		diag->failed |= qz_layout_mark(doc, &paper) != 0 || qz_title_lines(doc, TITLE_WIDTH, &title) != 0;
 	diag->failed |= downloads.failed || beside.failed || title.failed;
-	bool measured = measure_sheets(engine, doc, sheets, &types, diag) == QZ_OK;
+	bool measured = !is_unfit(engine, doc, diag) && measure_sheets(engine, doc, sheets, &types, diag) == QZ_OK;
 	const char *const params[] = {"title-lines", title.data ? title.data : "",
-				      "sheets", sheets->data ? sheets->data : "",
+				      "sheets", sheets->len ? "measured" : "",
 				      "power-types", types.data ? types.data : "",
 				      "sheet-paper", options->paper ? options->paper : "a4",
 				      "lang",	 options->language ? options->language : "zh-CN",
@@ -148,18 +169,21 @@ static struct qz_draw *draw(struct qz_engine *engine, xmlDoc *doc, const struct 
 				      "appendix", options->appendix && !options->mark ? "yes" : "no",
 				      "index",	 options->list_items ? "items" : "types",
 				      "paper",	 paper ? paper : "a4",
+				      "breaks", qz_xml_has_breaks(xmlDocGetRootElement(doc)) ? "yes" : "no",
 				      "findings", options->with_findings ? "yes" : "no",
 				      "kept", options->list_kept ? "yes" : "no",
 				      "left-out-columns", columns ? columns : "",
 				      "left-out-parts", parts ? parts : "",
+				      "guard", options->csv_guarded ? "yes" : "no",
 				      "fragment", options->fragment ? "yes" : "no",
 				      "downloads", downloads.data && !downloads.failed ? downloads.data : "",
 				      "beside", beside.data && !beside.failed ? beside.data : "",
 				      "plain-labels", left_out->plain.data ? left_out->plain.data : "",
 				      NULL};
-	const struct qz_draw_options how = {.stages = qz_is_marked(doc) ? engine->marked : engine->stages, .params = params, .whole = qz_is_marked(doc), .resources = options->resources,
+	const struct qz_draw_options how = {.stages = qz_is_marked(doc) ? engine->marked : engine->stages, .params = params, .whole = qz_is_marked(doc),
+					    .resources = options->resources, .packed = engine->packed,
 					    .folder = is_single(options) ? NULL : options->folder ? options->folder : ".", .width = options->width,
-					    .items = options->chunk, .threads = options->threads ? options->threads : 1};
+					    .items = options->chunk, .threads = options->threads ? options->threads : 1, .pace = options->pace};
 	struct qz_draw *drawn = !measured || qz_engine_ran_short(engine, diag) ? NULL : qz_draw_new(doc, &how, diag);
 	qz_buf_done(&downloads);
 	qz_buf_done(&beside);
@@ -181,7 +205,8 @@ struct sending {
 	struct qz_engine *engine;
 	xmlDoc *doc;
 	const struct qz_draw *drawn;
-	const char *input, *stem;
+	const struct qz_inputs *inputs; /* with the files that options name */
+	const char *stem;
 	struct qz_pending pending[OUTPUTS];
 	struct qz_result *result;
 };
@@ -200,7 +225,7 @@ static enum qz_status put_into_file(struct sending *sending, size_t backend, con
 	const struct qz_options *options = sending->engine->options;
 	struct qz_pending *pending = &sending->pending[backend];
 	struct qz_diag *diag = &sending->result->diag;
-	enum qz_status status = qz_pending_open(pending, folder, below, sending->input, diag);
+	enum qz_status status = qz_pending_open(pending, folder, below, sending->inputs, diag);
 	if (status != QZ_OK)
 		return status;
 	const struct qz_sink sink = qz_pending_sink(pending);
@@ -284,17 +309,20 @@ enum qz_status qz_engine_clean(struct qz_engine *engine, xmlDoc *doc, struct qz_
 }
 
 /* Writes every output to a temporary file first; names appear only when all are there. */
-enum qz_status qz_engine_emit(struct qz_engine *engine, xmlDoc *doc, const char *path, const char *stem, struct qz_result *result)
+enum qz_status qz_engine_emit(struct qz_engine *engine, xmlDoc *doc, const struct qz_inputs *inputs, const char *stem, struct qz_result *result)
 {
-	struct sending sending = {.engine = engine, .doc = doc, .input = strcmp(path, "-") == 0 ? NULL : path, .stem = stem, .result = result};
-	if (!engine->options->outputs)
+	const struct qz_options *options = engine->options;
+	const char *const named[] = {options->decisions, options->meta_file, options->labels, options->laws, options->rules, options->profile};
+	const struct qz_inputs all = {.paths = named, .count = sizeof named / sizeof *named, .also = inputs};
+	struct sending sending = {.engine = engine, .doc = doc, .inputs = &all, .stem = stem, .result = result};
+	if (!options->outputs)
 		return QZ_OK;
 	enum qz_status status = send_outputs(&sending);
 	if (qz_engine_ran_short(engine, &result->diag) && status == QZ_OK)
 		status = QZ_OUTPUT;
 	for (size_t i = 0; i < OUTPUTS && status == QZ_OK; i++)
 		if (sending.pending[i].open)
-			status = qz_pending_close(&sending.pending[i], !engine->options->unsynced, &result->diag);
+			status = qz_pending_close(&sending.pending[i], !options->unsynced, &result->diag);
 	for (size_t i = 0; i < OUTPUTS; i++) {
 		if (status == QZ_OK && sending.pending[i].path)
 			status = qz_pending_commit(&sending.pending[i], &result->diag);

@@ -57,7 +57,9 @@ struct qz_options {
 	unsigned width;          /* of lines of the text output, in columns; 0: not broken */
 	const char *paper;       /* of the table in Word and of workbooks, landscape: "a4", "a3", or NULL: A4, in Word A3 where a table needs it, and long tables become cards */
 	bool list_items;         /* the contents of the Word file name every item */
-	bool standard_columns;   /* workbooks: in the fields' own order, not the source's */
+	bool standard_columns;   /* workbooks, CSV: in the fields' own order, not the source's */
+	const char *mapping;     /* which fields are which columns of CSV and JSON (xsd/quanze-mapping.xsd); NULL: those of the source, and all of the list */
+	bool csv_guarded;        /* CSV is for a spreadsheet: formulas and codes are made texts there */
 	const char *meta[QZ_META_KEYS]; /* what the office says about the list, by qz_meta_key(); NULL: nothing */
 	const char *meta_file;   /* the same for many lists, a table in any format that is read; meta goes before it; or NULL */
 	bool allow_errors;       /* Word or a workbook without appendix even while errors stand */
@@ -81,6 +83,7 @@ struct qz_options {
 	bool in_background;      /* with several threads: stylesheets go on being compiled while the first input is read; until its run is over the process must not fork */
 	struct qz_limits limits;
 	signed char severities[QZ_RULES]; /* --rule: a severity for each rule, QZ_SEVERITY_OWN or QZ_SEVERITY_OFF */
+	struct qz_pace *pace;    /* the program's own, to show how far it is; NULL */
 };
 
 void qz_options_init(struct qz_options *options);
@@ -191,6 +194,36 @@ size_t qz_impact_touched(const struct qz_impact *impact);
 enum qz_status qz_impact_draw(const struct qz_impact *impact, const char *format, struct qz_buf *out, struct qz_diag *diag);
 
 /*
+ * Lists held against a catalogue (指导目录) of a higher office: what it has and they lack, what only they have, and what differs in
+ * name, type, basis or level. `level`: that of the lists, 1 the state to 6 the village; 0: what their own columns say. The engine,
+ * made with options.compare, is borrowed. NULL with findings.
+ */
+struct qz_catalogue;
+struct qz_catalogue *qz_catalogue_new(struct qz_engine *engine, unsigned level, struct qz_diag *diag);
+void qz_catalogue_free(struct qz_catalogue *catalogue);
+
+/* Steps 1 to 3 of the catalogue; it goes into result.only, for qz_catalogue_set_model(), which is false when memory ran out. */
+enum qz_status qz_catalogue_read_model(const struct qz_catalogue *catalogue, const char *path, struct qz_result *result);
+bool qz_catalogue_set_model(struct qz_catalogue *catalogue, const char *file, const struct qz_result *result);
+
+/* Behind that, steps 1 to 3 of one list; what it differs in goes into result.only, for qz_catalogue_add(), in another process if need be. */
+enum qz_status qz_catalogue_read(const struct qz_catalogue *catalogue, const char *path, struct qz_result *result);
+
+/* Takes in what became of a list, by its status one that could not be read, too (why, in these words). False when memory ran out. */
+bool qz_catalogue_add(struct qz_catalogue *catalogue, const char *file, enum qz_status status, const struct qz_result *result,
+		      const struct qz_messages *words);
+
+/* Behind the last list: makes the document. QZ_OK, or QZ_OUTPUT with a finding. */
+enum qz_status qz_catalogue_end(struct qz_catalogue *catalogue, struct qz_diag *diag);
+
+/* What is to be looked at: all but items that are the same, and those exercised at other levels. */
+size_t qz_catalogue_findings(const struct qz_catalogue *catalogue);
+
+/* The names of its outputs, which are extensions of files; NULL past the last one. Appends one; QZ_OK, or QZ_OUTPUT with a finding. */
+const char *qz_catalogue_output_name(size_t index);
+enum qz_status qz_catalogue_draw(const struct qz_catalogue *catalogue, const char *format, struct qz_buf *out, struct qz_diag *diag);
+
+/*
  * The outputs of a summary (urn:quanze:summary:1, `bytes`) in a folder:
  * index.html, summary.tsv, summary.json and summary.docx. Of the options the
  * resources and the language count. QZ_OK, QZ_INPUT where the bytes are no
@@ -266,7 +299,7 @@ enum qz_status qz_laws_where(const struct qz_options *options, const struct qz_m
 /* The labels of the table of decisions, as a line, in Chinese or English. */
 void qz_decisions_labels(bool chinese, struct qz_buf *out);
 
-/* The names of outputs ("xml", "docx", "html", "txt", "xlsx"); NULL past the last one. */
+/* The names of outputs ("xml", "docx", "html", "txt", "xlsx", "json", "csv"); NULL past the last one. */
 const char *qz_backend_name(size_t index);
 
 /* The names of outputs of a comparison; NULL past the last one, "" where an output of lists holds none. */

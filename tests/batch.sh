@@ -74,7 +74,7 @@ cp samples/county-archives.tsv "$work/stall/list.tsv"
 cp samples/county-archives.tsv "$work/stall/test-stall.tsv"
 timeout 60 "$hooked" convert -j 2 -t xml -o "$work/stalled" "$work/stall" >/dev/null 2>"$work/said"
 check "half an answer: exit 3" [ $? = 3 ]
-check "half an answer: said" grep -q 'test-stall.tsv: .*its answer came apart' "$work/said"
+check "half an answer: said" grep -q 'test-stall.tsv: .*its answer came apart);' "$work/said"
 check "half an answer: the other list is there" [ -f "$work/stalled/list.xml" ]
 
 # ---- interrupted: what is done is kept and said ----
@@ -97,6 +97,13 @@ check "progress: nothing on a pipe" [ -z "$(grep $'\r' "$work/j1.said")" ]
 check "progress: JSON" python3 -c 'import json, sys; last = [json.loads(line) for line in open(sys.argv[1]) if line[:1] == "{"][-1]; assert last["done"] == last["total"] > 10' "$work/said"
 script -qec "stty cols 100; $hooked convert -q -t xml --limit job-seconds=2 --limit job-memory=1G -o $work/tty $in" /dev/null </dev/null >"$work/said" 2>&1
 check "progress: a line on a terminal" grep -q $'\r\033\[K[0-9]*/17, ' "$work/said"
+for quiet in '' -q; do
+	script -qec "stty cols 100; $hooked convert $quiet -j1 -t html -o $work/tty $work/long.tsv" /dev/null </dev/null >"$work/said$quiet" 2>&1
+done
+check "progress: of one long list" grep -qE $'\r\033\\[K[0-9]+ of [0-9]+ (items drawn|rows read), [0-9:]+: ' "$work/said"
+check "progress: none with --quiet" [ -z "$(grep $'\033' "$work/said-q")" ]
+"$hooked" convert -j1 -t html -o "$work/tty" "$work/long.tsv" >"$work/said" 2>&1
+check "progress: of one long list, nothing on a pipe" [ -z "$(grep $'\033' "$work/said")" ]
 
 # ---- the record: unchanged inputs are passed over ----
 schema() { xmllint --noout --schema xsd/quanze-summary.xsd "$1" 2>/dev/null; }

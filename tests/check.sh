@@ -51,6 +51,7 @@ alloc() { suite all "memory runs out, $1" python3 tests/faults/alloc.py "${@:2}"
 
 # The longest come first, so that none is left alone at the end.
 suite all "hostile inputs, with sanitizers" python3 tests/hostile/run.py "$sanitized" --instrumented
+suite all "hostile lists that pass as lists, with sanitizers" python3 tests/hostile/lists.py "$sanitized" --instrumented
 suite fast "cases, with sanitizers" env QUANZE="$sanitized" tests/run.sh
 alloc "in the library" "$out/faults/journey" "$out/faults/alloc.so" --thin 10
 suite all "damaged and costly inputs, with sanitizers" python3 tests/hostile.py "$sanitized" --instrumented
@@ -62,6 +63,8 @@ suite all "lists in chunks of any size, by any number of threads" tests/chunks.s
 suite all "what is installed: library, header, completions, manual pages" tests/package/install.sh "$out"
 suite all "comparisons, with sanitizers" env QUANZE="$sanitized" tests/diff/run.sh
 suite all "hostile inputs, in time and memory" python3 tests/hostile/run.py "$QUANZE"
+suite all "workbooks that look as if they had been marked" python3 tests/hostile/returned.py "$QUANZE"
+suite all "… with sanitizers" python3 tests/hostile/returned.py "$sanitized"
 suite all "damaged and costly inputs, in time" python3 tests/hostile.py "$QUANZE"
 suite all "the library: an example, threads under helgrind" tests/library.sh "$out"
 suite all "samples, under valgrind" env QUANZE="$QUANZE" RUNNER="valgrind -q --leak-check=full --errors-for-leak-kinds=definite --error-exitcode=99" tests/run.sh samples/county
@@ -76,18 +79,22 @@ suite all "batches: workers, skipping, summaries" tests/batch.sh "$out"
 suite all "disks that are full, broken or slow; planted links; odd names" python3 tests/faults/io.py "$QUANZE" "$out/faults/io.so"
 suite all "batches that are killed" python3 tests/faults/kill.py "$QUANZE"
 suite all "output folders that somebody else can write to" python3 tests/faults/tampered.py "$QUANZE"
+suite all "data for other systems: JSON, CSV, mappings" python3 tests/data.py "$QUANZE"
 suite all "strings that try to be more than text" python3 tests/injection/inert.py "$QUANZE"
 suite all "such strings in two revisions" python3 tests/injection/compared.py "$QUANZE"
 suite all "… and reports of them" python3 tests/injection/reports.py "$QUANZE"
 suite fast "validate: a gate in a script, --since" tests/validate.sh "$out"
 suite fast "an office's statements, by table" tests/meta.sh "$sanitized"
 suite all "a worker that somebody took over" python3 tests/faults/attack.py "$QUANZE" "$out/faults/attack.so"
+suite all "each limit is met by a job" python3 tests/limits.py "$QUANZE"
 suite all "cost in proportion to what there is" python3 tests/cost.py "$QUANZE"
 suite all "PDF by LibreOffice" tests/pdf.sh "$sanitized"
 suite all "amendments, with sanitizers" env QUANZE="$sanitized" tests/impact/run.sh
+suite all "lists against a catalogue, with sanitizers" env QUANZE="$sanitized" tests/catalogue/run.sh
 suite all "texts of laws: a register, its review" tests/laws.sh "$out"
 suite all "… with sanitizers" env QUANZE="$sanitized" tests/laws.sh "$out"
 suite all "decisions: written, filled in, saved by others, read" python3 tests/decisions.py "$sanitized"
+suite all "marked workbooks that come back, and are decided in" "${SYSTEM_PYTHON:-/usr/bin/python3}" tests/returned.py "$sanitized"
 suite all "the clerk's day in README.zh-CN" tests/readme.sh "$out"
 suite all "quotations: folders of law texts that are not as they should be, and sizes" tests/quotes.sh "$QUANZE"
 suite fast "unit tests, with sanitizers" units

@@ -14,7 +14,7 @@ passed=0 failed=0
 convert() {
 	local folder=$1
 	shift
-	"$quanze" convert -q --as-of 2026-11-24 -t docx,html,txt,xlsx -o "$work/$folder" "$@" >/dev/null 2>&1
+	"$quanze" convert -q --as-of 2026-11-24 -t docx,html,txt,xlsx,json,csv -o "$work/$folder" "$@" >/dev/null 2>&1
 }
 # same NAME ONE OTHER
 same() {
@@ -65,6 +65,24 @@ QUANZE_SANDBOX=off convert nine "$work/long.tsv" -j9 --chunk=1
 same 'a long list by two threads' one two
 same 'by eight' one eight
 same 'by nine, item by item, outside the sandbox' one nine
+# data by a mapping: rows of all tables are one array
+for input in tests/cases/layout/sheets.xlsx tests/cases/layout/merges.xlsx "$work/long.tsv"; do
+	for mapping in samples/mappings/*.xml; do
+		rm -rf "$work"/{0,1,2}
+		for size in 0 1 2; do
+			"$quanze" convert -q -t json,csv --csv-for spreadsheet --mapping "$mapping" --chunk=$size -o "$work/$size" "$input" >/dev/null 2>&1
+		done
+		[ -s "$work/0/$(basename "${input%.*}").json" ] || { failed=$((failed + 1)); echo "not ok - $input by $mapping"; }
+		same "$input by $mapping, by item" 0 1
+		same "$input by $mapping, two at a time" 0 2
+	done
+done
+cp "$work/long.tsv" "$work/other.tsv"
+for jobs in 1 8; do
+	"$quanze" validate -q --as-of 2026-11-24 --format xlsx -j$jobs -o "$work/marked-$jobs" "$work/long.tsv" "$work/other.tsv" >/dev/null 2>&1
+	[ -s "$work/marked-$jobs/long.report.xlsx" ] || rm -rf "$work/marked-$jobs"
+done
+same 'clean lists marked, by eight' marked-1 marked-8
 "$quanze" convert -q -j4 -t docx -o - "$work/long.tsv" >"$work/stdout.docx" 2>/dev/null
 cmp -s "$work/stdout.docx" "$work/one/long.docx" && passed=$((passed + 1)) || { failed=$((failed + 1)); echo 'not ok - to standard output'; }
 

@@ -241,6 +241,15 @@ refusals = [
 for cells, line, reason in refusals:
     status, said, text = one(line, **cells)
     check(f'refused: {cells}', status == 3 and f'第 {line + 1} 行' in said and reason in said and not text, said)
+everything = [list(row) for row in base]
+for row in everything[2:]:
+    row[column(base, '决定')] = '采用'
+status, said, text = convert(save('everything.csv', everything))
+open_lines = sum(not row[column(base, '建议')] for row in everything[2:])
+check('accepted where nothing is suggested: all lines, and how many', status == 3 and not text and said.count('[decision-invalid]') == open_lines
+      and f'有 {open_lines} 行写法不对，一行也没有采用；没有处理任何清单' in said, said)
+may = {row[column(base, '栏目')]: row[column(base, '可填')] for row in base[2:] if '条引自旧文本' not in row[column(base, '问题')]}
+check('what may be written stands in the line', may['权力类型'] == '采用、改为' and may['事项名称'] == '改为、豁免' and may['追责情形'] == '豁免，或改源表', str(may))
 two = answer(types, 决定='好吧')
 two[doubled][column(base, '决定')] = '好吧'
 said = convert(save('two.csv', two))[1]
@@ -251,6 +260,8 @@ source = Path(SAMPLE).read_text()
 changed = work / 'jiuquan-wangxin.tsv'
 changed.write_text(source.replace('第五十九条 网络运营者', '第五十九条 网络运营单位').replace('对使用未经审查的网络产品或服务的处罚', '对使用未经审查的网络产品的处罚'))
 status, said, text = convert(work / 'filled.csv', 'changed', changed)
+check('what was not done is counted, and the status tells', status == 1 and '[decisions-left]' in said
+      and re.search(r'采用 \d+ 行，没有采用 4 行（第 3、4、10、11 行）', said) is not None, said)
 check('stale lines are named', '第 3 行的决定没有采用' in said and '清单中没有这个事项' in said, said)
 check('… and not applied', '通过）第五十九条</cite> 网络运营单位' in text and '第六十二条</cite>' in text)
 
@@ -269,7 +280,7 @@ table = read_csv(write('short.csv', short))
 lines = {row[column(table, '原值')]: i for i, row in enumerate(table) if len(row) > 5}
 both = [list(row) for row in table]
 for row in both[2:]:
-    if '网络安全法' in row[column(table, '原值')]:
+    if row[column(table, '建议')]:
         row[column(table, '决定')] = '采用'
 status, said, text = convert(save('both.csv', both), 'short', short)
 check('two articles under one note', '（2016年11月7日通过，2025年10月28日修改）第六十一条第一款</cite>' in text and '>第六十四条</cite> 乙' in text, said + text)
@@ -282,6 +293,26 @@ row = next(row for row in both[2:] if '第六十一条' in row[column(table, '�
 row[column(table, '决定')] = '采用'
 status, said, text = convert(save('both.csv', both), 'short', short)
 check('figures stay figures', '(2016年11月7日通过，2025年10月28日修改)第64条</cite>' in text, text)
+# Several articles in one citation; one under a note that stays; a waiver of what another line has mended.
+several = work / 'several.tsv'
+several.write_text('甲县乙局权责清单\n序号\t事项名称\t权力类型\t行使主体\t实施依据\t责任事项\n'
+                 '1\t对甲的处罚\t行政处罚\t甲县乙局\t《网络安全法》（2016年11月7日通过）第五十九条、第六十条 甲。\t立案责任。\n'
+                 '2\t对乙的处罚\t行政处罚\t甲县乙局\t《网络安全法》（2016年11月7日通过）第一条 甲。第六十条 乙。\t立案责任。\n'
+                 '3\t对丙的处罚\t行政处罚\t甲县乙局\t<p>《中华人民共和国种子法》（2015年11月4日修订）</p><p>第五十三条 乙。</p>\t立案责任。\n'
+                 '4\t对丁的处罚\t行政处罚\t甲县乙局\t《网络安全法》（2016年11月7日通过）第六十九条 甲。\t立案责任。\n')
+table = [row + [''] * (13 - len(row)) for row in read_csv(write('several.csv', several))]
+for row in table[2:]:
+    if row[column(table, '建议')]:
+        row[column(table, '决定')] = '采用'
+    elif '第六十九条' in row[column(table, '原值')]:
+        row[column(table, '改为')] = '第七十条、第六十九条'
+    else:
+        row[column(table, '决定')], row[column(table, '理由')], row[column(table, '经办人')] = '豁免', '不改', '张三'
+status, said, text = convert(save('several.csv', table), 'several', several)
+check('two articles in one citation', '，2025年10月28日修改）第六十一条、第六十二条</cite>' in text and 'article="61,62"' in text, said + text)
+check('one under a note that stays', '通过）第一条</cite> 甲。' in text and '>《网络安全法》（2025年10月28日修改）第六十二条</cite> 乙' in text, said + text)
+check('one that became two, as a person wrote it', '第七十条、第六十九条</cite>' in text, said + text)
+check('what another line has mended need not be waived', status == 0 and '豁免' in str(table) and 'decision-stale' not in said, said)
 status, said = run('diff', '--decisions', work / 'both.csv', short, work / 'short/short.xml')
 check('a comparison knows them, too', status == 0 and '（2016年11月7日通过，2025年10月28日修改）' not in said, said)
 print(f'{passed} passed, {failed} failed')

@@ -1,5 +1,6 @@
 # What goes wrong: each with its exact message, its exit status, and nothing
-# written. Sourced by run.sh.
+# written. Sourced by run.sh (tests/run.sh errors): by itself it would work in /.
+[ -n "${work:-}" ] && [ -d "$work" ] || { echo 'tests/run.sh errors runs these'; exit 1; }
 
 # refused NAME STATUS FRAGMENT-OF-THE-MESSAGE ARGUMENTS…
 refused() {
@@ -127,7 +128,7 @@ refused format-mistyped 2 '是不是要写 sarif？' validate --format sraif $sa
 refused diff-mistyped 2 '是不是要写 json？' diff -t xml,jsno $sample $sample
 refused shell-mistyped 2 '是不是要写 zsh？' completion zhs
 refused unknown-output 2 '的值不能写“' convert -t odt $sample
-refused profile-unknown 3 '没有这个发布口径（nobody）' convert --profile nobody -o "$work/refused" $sample
+refused profile-unknown 3 '没有这个发布口径（nobody）；可写：public、full' convert --profile nobody -o "$work/refused" $sample
 echo '<profiles xmlns="urn:quanze:profiles:1" version="1.0"><profile name="a"><leave-out><part>all</part></leave-out></profile></profiles>' >"$in/wrong.xml"
 echo '<profiles xmlns="urn:quanze:profiles:1" version="1.0"><profile name="a"><only><label>没有的栏</label></only></profile></profiles>' >"$in/nothing.xml"
 refused profile-invalid 3 '发布口径文件（--profile）不合格式' convert --profile "$in/wrong.xml" -o "$work/refused" $sample
@@ -185,6 +186,22 @@ for way in name symbolic hard; do
 		[ "$(find "$target" -type f | wc -l)" -le 1 ] && [ ! -e "$target/list.xml" ]; then ok; else not_ok "errors/output-is-input by $way ($status)"; fi
 done
 
+# Nor any other file that it reads: the second of several inputs, the older revision, what an option names.
+other=$in/own/other.xml
+run convert -q -t xml -o "$in/own" $sample 2>/dev/null
+mv "$in/own/$(basename $sample .tsv).xml" "$other"
+printf '文件\t标题\nlist.txt\t清单\n' >"$in/own/said.xml"
+keeps() { # NAME FILE ARGUMENT…
+	local name=$1 file=$2 before
+	shift 2
+	before=$(sha256sum <"$file")
+	run "$@" >/dev/null 2>"$work/stderr"
+	[ $? = 4 ] && grep -qF '[output-is-input]' "$work/stderr" && [ "$(sha256sum <"$file")" = "$before" ] && ok || not_ok "errors/output-is-input: $name"
+}
+keeps 'second input' "$other" convert -q --join other -t xml -o "$in/own" $sample "$other"
+keeps 'older revision' "$other" diff -q -t xml -o "$in/own/other.xml" "$other" $sample
+keeps 'cover data' "$in/own/said.xml" convert -q --meta-file "$in/own/said.xml" --join said -t xml -o "$in/own" $sample
+
 # One bad input does not stop the others; the worst status is returned.
 rm -rf "$work/many"
 run convert -q -t xml -o "$work/many" "$in/nowhere.tsv" $sample 2>/dev/null
@@ -227,14 +244,18 @@ run convert -q -t xml,docx,html --profile full --decisions "$in/decided.csv" -o 
 decided=$(grep -o '<decision ' "$work/decided/jiuquan-wangxin.xml" | wc -l)
 xmllint --noout --schema xsd/quanze-filing.xsd "$work/decided/jiuquan-wangxin.xml" 2>/dev/null && [ "$decided" = 28 ] &&
 	unzip -p "$work/decided/jiuquan-wangxin.docx" word/document.xml | grep -q '核定事项' && grep -q "核定事项 ($decided)" "$work/decided/jiuquan-wangxin.html" && ok || not_ok "decisions: in the outputs ($decided)"
+grep -qF '〔核定〕</span></p></div>' "$work/decided/jiuquan-wangxin.html" && ok || not_ok "decisions: a longer text is not marked on the page"
 run convert -q -t xml --decisions "$in/decided.csv" -o "$work/again" "$work/decided/jiuquan-wangxin.xml" 2>/dev/null
 cmp -s "$work/again/jiuquan-wangxin.xml" "$work/decided/jiuquan-wangxin.xml" && ok || not_ok "decisions: applied twice"
 printf '事项,栏或规则,原值,决定\ni1,serial-gap,,3\n' >"$in/undecided.csv"
 printf '事项,栏,原值,现值\ni1,name,,3\n' >"$in/unlabelled.csv"
 refused decision-invalid 3 '决定文件“undecided.csv”第 2 行不能使用：对规则只能写“豁免”（所写：serial-gap）' convert --decisions "$in/undecided.csv" -o "$work/refused" $sample
+refused decisions-refused 3 '[decisions-refused]' convert --decisions "$in/undecided.csv" -o "$work/refused" $sample
 refused decision-labels 3 '缺少列名' convert --decisions "$in/unlabelled.csv" -o "$work/refused" $sample
 refused decisions-missing 3 '[cannot-open]' convert --decisions "$in/nowhere.csv" -o "$work/refused" $sample
 refused decisions-there 2 '已有同名的决定文件' validate --write-decisions "$work/open.tsv" $sample
+run validate --write-decisions "$work/open3.tsv" $sample "$in/nowhere.tsv" >"$work/stdout" 2>/dev/null
+grep -qF '[power-type-missing]' "$work/stdout" && not_ok "decisions: all is told again" || { grep -qF '个事项，9 个错误' "$work/stdout" && grep -qF '[cannot-open]' "$work/stdout" && ok || not_ok "decisions: the totals"; }
 run validate --write-decisions "$in/file/open.tsv" $sample >/dev/null 2>&1
 [ $? = 4 ] && ok || not_ok "decisions: cannot be written"
 
@@ -319,7 +340,28 @@ unzip -p "$work/filing/jiuquan-wangxin.docx" word/document.xml 2>/dev/null | gre
 { printf '序号\t事项名称\t权力类型\t实施依据\n1\t对甲的处罚\t行政处罚\t《甲法》第一条'; head -c 99000 /dev/zero | sed 's/\x0\x0\x0/长/g'; printf '\n'; } >"$in/long-cell.tsv"
 refused sheet-limit 3 '每格的字符最多 32767，这里有 33007；没有写出任何文件。 [sheet-limit]' convert -t xml,xlsx -o "$work/refused" "$in/long-cell.tsv"
 refused output-unfit 3 '[output-unfit]' convert -t xlsx -o "$work/refused" tests/diff/marked.xml
-refused comparison-without-workbook 2 '的值不能写“' diff -t xlsx -o "$work/refused" $sample $sample
+refused comparison-without-workbook 2 '两个版本的对照不写成工作簿' diff -t xlsx -o "$work/refused" $sample $sample
+refused output-unfit-json 3 '[output-unfit]' convert -t json -o "$work/refused" tests/diff/marked.xml
+refused output-unfit-csv 3 '[output-unfit]' convert -t xml,csv -o "$work/refused" tests/diff/marked.xml
+refused csv-for 2 '的值不能写“' convert -t csv --csv-for excel -o "$work/refused" $sample
+# A mapping that is none: which line, what is allowed there, what was meant; nothing is written.
+sed 's/field="name"/field="nmae"/' samples/mappings/plain.xml >"$in/mapping.xml"
+refused mapping-field 3 "第 $(grep -n nmae "$in/mapping.xml" | cut -d: -f1) 行不能使用：这一项不能这样写：nmae；是不是“name”？" convert -t csv --mapping "$in/mapping.xml" -o "$work/refused" $sample
+head -c 900 samples/mappings/plain.xml >"$in/mapping.xml"
+refused mapping-cut 3 '不是格式良好的 XML' convert -t json --mapping "$in/mapping.xml" -o "$work/refused" $sample
+cp data/rules.xml "$in/mapping.xml"
+refused mapping-other 3 '这不是对应表' convert -t json --mapping "$in/mapping.xml" -o "$work/refused" $sample
+refused mapping-nowhere 3 "[cannot-open]" convert -t json --mapping "$in/no-mapping.xml" -o "$work/refused" $sample
+# A mapping and a list in one folder: the one is no list.
+mkdir -p "$in/mapped"
+cp samples/mappings/plain.xml $sample "$in/mapped"
+run convert -q -t csv,json --mapping "$in/mapped/plain.xml" -o "$work/mapped" "$in/mapped" >/dev/null 2>&1
+[ -s "$work/mapped/jiuquan-wangxin.csv" ] && [ -s "$work/mapped/jiuquan-wangxin.json" ] && [ ! -e "$work/mapped/plain.csv" ] && ok || not_ok "errors/mapping beside lists"
+# JSON and CSV are asked for by name; a source is not overwritten by its own CSV.
+run convert -q -o "$work/usual" $sample >/dev/null 2>&1
+[ "$(ls "$work/usual" | tr '\n' ' ')" = 'jiuquan-wangxin.docx jiuquan-wangxin.html jiuquan-wangxin.txt jiuquan-wangxin.xml ' ] && ok || not_ok "errors/default outputs"
+cp tests/cases/outside/mapped.tsv "$in/own.csv"
+refused csv-is-input 4 '[output-is-input]' convert --from tsv -t csv -o "$in" "$in/own.csv"
 refused filing-workbook 1 '[filing-refused]' convert -t xlsx --no-appendix -o "$work/refused" $sample
 refused columns-order 2 '的值不能写“' convert --columns any $sample
 mkdir -p "$in/join"

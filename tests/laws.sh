@@ -47,6 +47,7 @@ check 'a fine that the law leaves to others' has "$reg/laws.xml" '<move from="11
 check 'words that are the same but for references' has "$reg/laws.xml" '<move from="12" to="13" text="references"/>'
 check 'an inserted article is new' has "$reg/laws.xml" '<added article="6.1"/>'
 check 'what the law repealed' has "$reg/laws.xml" '<repealed date="2015-06-01" by="甲乙条例">'
+check 'an article knows its chapter' has "$reg/texts/甲乙条例.xml" '<article n="13" division="第四章 附则">'
 check 'points are numbered' has "$reg/texts/甲乙条例.xml" '<p point="4">（四）周边建筑物安全说明。</p>'
 check 'the table of contents is no article' lacks "$reg/texts/甲乙条例.xml" '目'
 check 'what changed is in the table' grep -qP '甲乙条例\t2015-03-06\t2024-08-30\t6\t8,9\t拆分\t' "$reg/review.tsv"
@@ -76,7 +77,7 @@ check '… is said as such' says 'only likely'
 check 'an unknown law: 2' status 2 show 甲乙 --laws "$reg/laws.xml"
 check '… and near names' complains 'nearest: 《甲乙条例》'
 check 'an article beyond the last' status 0 where 甲乙条例 99 --laws "$reg/laws.xml"
-check '… is said' says 'there is no such article; the last one is 13'
+check '… is said' says 'has no such article; its last one is 13'
 check 'no number of an article: 2' status 2 where 甲乙条例 五 --laws "$reg/laws.xml"
 check 'no such version: 2' status 2 where 甲乙条例 5 --from 1999-01-01 --laws "$reg/laws.xml"
 check 'the built-in register: where' status 0 where 网络安全法 59

@@ -57,6 +57,18 @@ check "joined: a place and the kind of list" titled both 甲市权责清单 "$wo
 check "joined: nothing in common" titled apart '' "$work/join/one.tsv" "$work/join/three.tsv"
 check "joined: the same title" titled same 甲市民政局权责清单 "$work/join/one.tsv" "$work/join/one.tsv"
 
+# The contents count the items; a number that a title tells of itself is not shown beside it.
+counted() {
+	echo "<p>甲县乙局$1</p><table><tr><td>序号</td><td>事项名称</td><td>权力类型</td><td>行使主体</td><td>实施依据</td></tr>"
+	for i in $(seq "$2"); do echo "<tr><td>$i</td><td>对第${i}种情形的办理</td><td>行政许可</td><td>甲县乙局</td><td>《甲法》第一条</td></tr>"; done
+	echo '</table>'
+}
+{ counted '权责清单（市级）（共11项）' 10; counted '事项目录（31项）' 31; counted '服务清单5 项' 6; } >"$work/in/counted.html"
+convert -t docx -o "$work/out" "$work/in/counted.html"
+unzip -p "$work/out/counted.docx" word/document.xml | sed 's/<w:p[ >]/\n&/g' | grep QzIndexSheet | sed 's/<[^>]*>//g; s/ PAGEREF.*//' >"$work/contents"
+check "contents: each count once" [ "$(tr '\n' ' ' <"$work/contents")" = "甲县乙局权责清单（市级）（10项） 甲县乙局事项目录（31项） 甲县乙局服务清单（6项） " ]
+rm "$work/in/counted.html"
+
 rm "$table"
 table=$work/in/cover.tsv
 printf 'file\tbody\nother.tsv\t甲局\n' >"$table"

@@ -187,6 +187,7 @@ if [ -z "$pattern" ] && [ -z "$regen" ]; then
 	unzip -p "$work/office/county-archives.docx" word/styles.xml | grep -q '华文中宋.*w:line="340".*w:sz w:val="24"' && ok || not_ok "samples/office: its parameters are not used"
 	parameters() { grep -o 'variable name="[^"]*"' "$1"; }
 	diff <(parameters xslt/docx/parameters.xsl) <(parameters samples/office/xslt/docx/parameters.xsl) && ok || not_ok "samples/office: other parameters than xslt/docx"
+	. tests/edited.sh
 	# A batch is summed up.
 	run convert -q -o "$work/summed" samples >/dev/null 2>&1
 	for name in index.html summary.xml summary.docx summary.tsv summary.json; do
@@ -196,5 +197,6 @@ if [ -z "$pattern" ] && [ -z "$regen" ]; then
 	. tests/errors.sh
 fi
 [ "$pattern" = errors ] && . tests/errors.sh
+[ "$pattern" = edited ] && . tests/edited.sh
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

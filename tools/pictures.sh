@@ -45,7 +45,8 @@ mkdir -p "$day"
 cp samples/jiuquan-wangxin.tsv "$day/市网信办.tsv"
 program=$(realpath "$quanze")
 say() { (cd "$day" && LC_ALL=zh_CN.UTF-8 "$program" "$@"); }
-say validate --fail-on never --write-decisions open.csv 市网信办.tsv >"$day/findings.txt"
+say validate --fail-on never 市网信办.tsv >"$day/findings.txt"
+say validate -q --fail-on never --write-decisions open.csv 市网信办.tsv >/dev/null
 {
 	printf '<!doctype html><meta charset="utf-8"><title>findings</title><style>body{margin:10px 14px;background:#fff;color:#222}pre{font:13px/1.5 "Noto Sans Mono CJK SC",monospace;margin:0;white-space:pre-wrap}</style><pre>$ quanze validate 市网信办.tsv\n……\n'
 	sed 's/&/\&amp;/g; s/</\&lt;/g' "$day/findings.txt" | sed -n '/^第 6 项/,/^第 7 项/p' | grep -v '^第 7 项'

@@ -37,6 +37,7 @@ static void finding_done(struct qz_finding *finding)
 	free(finding->field);
 	free(finding->id);
 	free(finding->name);
+	free(finding->table);
 	free(finding->excerpt.text);
 }
 

@@ -46,6 +46,7 @@ struct qz_finding {
 	char *field; /* element name; NULL when none */
 	char *id;    /* the item's @id; NULL outside items */
 	char *name;  /* what the item is called, cut where it is long; NULL outside items */
+	char *table; /* what the item's table is called, where numbers of items repeat in the list's tables; else NULL */
 	size_t order; /* the item's number in its list, from 1; 0 outside items */
 	size_t line; /* physical line of a text input, 0 unknown */
 	struct qz_excerpt excerpt;

@@ -112,12 +112,25 @@ enum qz_status qz_file_make_folder(const char *path, struct qz_diag *diag)
 	return error ? cannot_write(diag, path, error) : QZ_OK;
 }
 
-/* QZ_OK when the target may be replaced: absent, or a regular file that is not the input. */
-static enum qz_status check_target(const struct qz_pending *pending, const char *input, struct qz_diag *diag)
+static bool is_input(const struct stat *target, const struct qz_inputs *inputs)
 {
-	struct stat target, source;
+	struct stat source;
+	for (; inputs; inputs = inputs->also) {
+		for (size_t i = 0; i < inputs->count; i++) {
+			const char *path = inputs->paths[i];
+			if (path && strcmp(path, "-") != 0 && stat(path, &source) == 0 && source.st_dev == target->st_dev && source.st_ino == target->st_ino)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* QZ_OK when the target may be replaced: absent, or a regular file that is no input. */
+static enum qz_status check_target(const struct qz_pending *pending, const struct qz_inputs *inputs, struct qz_diag *diag)
+{
+	struct stat target;
 	bool there = fstatat(pending->folder, pending->target, &target, 0) == 0;
-	if (there && input && stat(input, &source) == 0 && source.st_dev == target.st_dev && source.st_ino == target.st_ino) {
+	if (there && is_input(&target, inputs)) {
 		qz_diag_add(diag, QZ_RULE_OUTPUT_IS_INPUT, NULL, "path", pending->path, NULL);
 		return QZ_OUTPUT;
 	}
@@ -206,7 +219,7 @@ static enum qz_status open_folder(struct qz_pending *pending, const char *folder
 	return pending->folder >= 0 ? QZ_OK : cannot_write(diag, pending->path, errno);
 }
 
-enum qz_status qz_pending_open(struct qz_pending *pending, const char *folder, const char *below, const char *input, struct qz_diag *diag)
+enum qz_status qz_pending_open(struct qz_pending *pending, const char *folder, const char *below, const struct qz_inputs *inputs, struct qz_diag *diag)
 {
 	struct qz_buf path;
 	qz_buf_init(&path);
@@ -216,7 +229,7 @@ enum qz_status qz_pending_open(struct qz_pending *pending, const char *folder, c
 		return cannot_write(diag, below, ENOMEM);
 	enum qz_status status = open_folder(pending, folder, pending->path + pending->below, diag);
 	if (status == QZ_OK)
-		status = check_target(pending, input, diag);
+		status = check_target(pending, inputs, diag);
 	int error = status == QZ_OK ? open_temporary(pending->folder, pending->temporary, &pending->fd) : 0;
 	if (error)
 		status = cannot_write(diag, pending->path, error);

@@ -49,14 +49,21 @@ struct qz_pending {
 	bool open; /* the temporary file is still written to */
 };
 
+/* The files that a run reads, which no output of it may replace; "-" is standard input. */
+struct qz_inputs {
+	const char *const *paths; /* NULL in it are passed over */
+	size_t count;
+	const struct qz_inputs *also; /* more of them, or NULL */
+};
+
 /*
  * Opens a new temporary file for the output `below` the folder, in the same
  * folder, which is made where it is missing; behind `folder`, links are not
  * followed (base/below.h). Nothing is visible under that name until
- * qz_pending_commit. Refuses (QZ_OUTPUT) what exists and is `input` (same device and
- * inode; input may be NULL), or is a folder.
+ * qz_pending_commit. Refuses (QZ_OUTPUT) what exists and is one of `inputs` (same device and
+ * inode; inputs may be NULL), or is a folder.
  */
-enum qz_status qz_pending_open(struct qz_pending *pending, const char *folder, const char *below, const char *input, struct qz_diag *diag);
+enum qz_status qz_pending_open(struct qz_pending *pending, const char *folder, const char *below, const struct qz_inputs *inputs, struct qz_diag *diag);
 
 /* What is written into the file goes here; an error is said by qz_pending_close. */
 struct qz_sink qz_pending_sink(struct qz_pending *pending);

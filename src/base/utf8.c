@@ -90,6 +90,17 @@ bool qz_is_cjk(uint32_t cp)
 	       (cp >= 0x2018 && cp <= 0x201F) || cp == 0x2014 || cp == 0x2026;
 }
 
+size_t qz_utf8_first(const char *text, size_t len, size_t count)
+{
+	size_t at = 0;
+	while (at < len && count-- > 0) {
+		at++;
+		while (at < len && ((unsigned char)text[at] & 0xC0) == 0x80)
+			at++;
+	}
+	return at;
+}
+
 size_t qz_count_nonblank(const char *text, size_t len)
 {
 	size_t count = 0;

@@ -74,6 +74,9 @@ static inline bool qz_is_xml_char(uint32_t cp)
 /* 〇 to 龥 and beyond: CJK ideographs and the punctuation set between them (no blank belongs there). */
 bool qz_is_cjk(uint32_t cp);
 
+/* The bytes of the first `count` characters of well-formed UTF-8, or of all where there are fewer. */
+size_t qz_utf8_first(const char *text, size_t len, size_t count);
+
 /* The number of non-blank characters in well-formed UTF-8. */
 size_t qz_count_nonblank(const char *text, size_t len);
 

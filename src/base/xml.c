@@ -6,7 +6,6 @@
 #include "base/xml.h"
 
 #include <libxml/HTMLtree.h>
-#include <libxml/xmlsave.h>
 #include <libxml/xpath.h>
 #include <limits.h>
 #include <stdio.h>
@@ -15,7 +14,6 @@
 
 #include "base/buf.h"
 #include "base/shortage.h"
-#include "base/sink.h"
 #include "base/utf8.h"
 
 /* No network, no entity substitution, no DTD loading; text nodes may be long, the input's size is bounded before. */
@@ -217,40 +215,6 @@ unsigned qz_xml_html_entity(const char *name)
 	return known ? known->value : 0;
 }
 
-static int put_into_sink(void *context, const char *data, int len)
-{
-	const struct qz_sink *sink = context;
-	return qz_sink_put(sink, data, (size_t)len) == 0 ? len : -1;
-}
-
-int qz_xml_put(xmlDoc *doc, const struct qz_sink *sink)
-{
-	struct qz_sink copy = *sink;
-	xmlSaveCtxt *save = xmlSaveToIO(put_into_sink, NULL, &copy, "UTF-8", XML_SAVE_AS_XML);
-	if (!save)
-		return -1;
-	long done = xmlSaveDoc(save, doc);
-	int closed = xmlSaveClose(save);
-	return done < 0 || closed < 0 ? -1 : 0;
-}
-
-int qz_xml_serialise(xmlDoc *doc, struct qz_buf *out)
-{
-	const struct qz_sink sink = qz_sink_to_buf(out);
-	return qz_xml_put(doc, &sink);
-}
-
-int qz_xml_serialise_content(const xmlNode *node, struct qz_buf *out)
-{
-	struct qz_sink sink = qz_sink_to_buf(out);
-	xmlSaveCtxt *save = xmlSaveToIO(put_into_sink, NULL, &sink, "UTF-8", XML_SAVE_AS_XML | XML_SAVE_NO_DECL);
-	long done = save ? 0 : -1;
-	for (xmlNode *child = node->children; child && done >= 0; child = child->next)
-		done = xmlSaveTree(save, child);
-	int closed = save ? xmlSaveClose(save) : -1;
-	return done < 0 || closed < 0 || out->failed ? -1 : 0;
-}
-
 int qz_xml_serialise_html(const xmlNode *node, struct qz_buf *out)
 {
 	xmlOutputBuffer *buffer = xmlAllocOutputBuffer(NULL);
@@ -324,22 +288,27 @@ bool qz_xml_is_deeper(const xmlNode *root, size_t most)
 	return depth > most;
 }
 
+static bool breaks(const xmlChar *text)
+{
+	for (; *text; text++)
+		if (*text == '\t' || *text == '\n' || *text == '\r')
+			return true;
+	return false;
+}
+
+bool qz_xml_has_breaks(const xmlNode *node)
+{
+	for (const xmlNode *at = node; at; at = qz_xml_after(at, node))
+		if (at->type == XML_TEXT_NODE && at->content && breaks(at->content))
+			return true;
+	return false;
+}
+
 void qz_xml_text(const xmlNode *node, struct qz_buf *out)
 {
-	const xmlNode *at = node;
-	while (at) {
+	for (const xmlNode *at = node; at; at = qz_xml_after(at, node))
 		if ((at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE) && at->content)
 			qz_buf_puts(out, QZ_C(at->content));
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			continue;
-		}
-		while (at && at != node && !at->next)
-			at = at->parent;
-		if (!at || at == node)
-			break;
-		at = at->next;
-	}
 }
 
 void qz_xml_escape(const char *text, struct qz_buf *out)

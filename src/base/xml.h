@@ -101,6 +101,20 @@ xmlNode *qz_xml_child(const xmlNode *node, const char *name);
 xmlNode *qz_xml_next(const xmlNode *node, const char *name);
 bool qz_xml_is(const xmlNode *node, const char *name);
 
+/* Document order without recursion: what follows `at` within `root`, passing over what stands below `at`; NULL at the end. */
+static inline xmlNode *qz_xml_beyond(const xmlNode *at, const xmlNode *root)
+{
+	while (at != root && !at->next)
+		at = at->parent;
+	return at == root ? NULL : at->next;
+}
+
+/* The same, what stands below `at` first. */
+static inline xmlNode *qz_xml_after(const xmlNode *at, const xmlNode *root)
+{
+	return at->type == XML_ELEMENT_NODE && at->children ? at->children : qz_xml_beyond(at, root);
+}
+
 /* The value of an attribute without namespace: borrowed, NULL when absent. Only for attributes without entity references, as our parser makes them. */
 const char *qz_xml_attr(const xmlNode *node, const char *name);
 
@@ -112,6 +126,9 @@ void qz_xml_escape(const char *text, struct qz_buf *out);
 
 /* Whether any element below `root` stands more than `most` levels deep. Who has asked may descend by recursion. */
 bool qz_xml_is_deeper(const xmlNode *root, size_t most);
+
+/* Whether any text below a node has a tab or a line end in it. */
+bool qz_xml_has_breaks(const xmlNode *node);
 
 /* Appends all text below a node. Iterative, so depth costs nothing. */
 void qz_xml_text(const xmlNode *node, struct qz_buf *out);

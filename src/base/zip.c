@@ -14,6 +14,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "base/packed.h"
 #include "base/sink.h"
 
 struct qz_zip {
@@ -260,6 +261,7 @@ struct part {
 	void *copy;
 	size_t len, at;
 	struct qz_zip_bytes bytes;
+	const struct qz_packed_part *packed; /* NULL: to be deflated */
 };
 
 struct qz_zip_writer {
@@ -268,9 +270,10 @@ struct qz_zip_writer {
 	zip_source_t *target;
 	struct part **parts; /* libzip reads them when the archive is closed */
 	size_t nparts, cap;
+	struct qz_packed *packed; /* NULL: nothing is remembered */
 };
 
-struct qz_zip_writer *qz_zip_writer_new(void)
+struct qz_zip_writer *qz_zip_writer_new(struct qz_packed *packed)
 {
 	struct qz_zip_writer *writer = calloc(1, sizeof *writer);
 	if (!writer)
@@ -289,12 +292,13 @@ struct qz_zip_writer *qz_zip_writer_new(void)
 		free(writer);
 		return NULL;
 	}
+	writer->packed = packed;
 	return writer;
 }
 
 void qz_zip_init(void)
 {
-	qz_zip_writer_free(qz_zip_writer_new());
+	qz_zip_writer_free(qz_zip_writer_new(NULL));
 }
 
 void qz_zip_writer_free(struct qz_zip_writer *writer)
@@ -318,16 +322,25 @@ static zip_int64_t describe_part(const struct part *part, void *data, zip_uint64
 	if (len < sizeof *stat)
 		return -1;
 	zip_stat_init(stat);
-	stat->size = stat->comp_size = part->len;
-	stat->comp_method = ZIP_CM_STORE;
+	stat->size = part->len;
+	stat->comp_size = part->packed ? part->packed->len : part->len;
+	stat->comp_method = part->packed ? ZIP_CM_DEFLATE : ZIP_CM_STORE;
+	stat->crc = part->packed ? part->packed->crc : 0;
 	stat->encryption_method = ZIP_EM_NONE;
 	stat->valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_ENCRYPTION_METHOD;
+	if (part->packed)
+		stat->valid |= ZIP_STAT_CRC;
 	return sizeof *stat;
 }
 
 static zip_int64_t read_part(struct part *part, void *data, zip_uint64_t len)
 {
-	size_t left = part->len - part->at, wanted = len < left ? (size_t)len : left;
+	size_t left = (part->packed ? part->packed->len : part->len) - part->at, wanted = len < left ? (size_t)len : left;
+	if (part->packed) {
+		memcpy(data, part->packed->deflated + part->at, wanted);
+		part->at += wanted;
+		return (zip_int64_t)wanted;
+	}
 	if (part->bytes.read && part->bytes.read(part->bytes.context, part->at, data, wanted) != 0)
 		return -1;
 	if (!part->bytes.read && wanted)
@@ -408,13 +421,79 @@ int qz_zip_writer_add(struct qz_zip_writer *writer, const char *name, const void
 	return add_part(writer, name, part);
 }
 
+/* A short part is read at once: it may have been packed before, or be remembered. */
+static int recognise(const struct qz_zip_writer *writer, struct part *part)
+{
+	if (!writer->packed || part->len == 0 || part->len > QZ_PACKED_MOST)
+		return 0;
+	part->copy = malloc(part->len);
+	if (!part->copy || part->bytes.read(part->bytes.context, 0, part->copy, part->len) != 0)
+		return -1;
+	part->bytes.read = NULL;
+	part->packed = qz_packed_find(writer->packed, part->copy, part->len);
+	return 0;
+}
+
 int qz_zip_writer_add_bytes(struct qz_zip_writer *writer, const char *name, size_t len, const struct qz_zip_bytes *bytes)
 {
 	struct part *part = list_part(writer, len);
 	if (!part)
 		return -1;
 	part->bytes = *bytes;
-	return add_part(writer, name, part);
+	return recognise(writer, part) == 0 ? add_part(writer, name, part) : -1;
+}
+
+static uint32_t number_at(const unsigned char *bytes, size_t len)
+{
+	uint32_t number = 0;
+	while (len > 0)
+		number = number << 8 | bytes[--len];
+	return number;
+}
+
+/*
+ * Takes the deflated parts out of the archive, by the headers before them (APPNOTE.TXT 4.3.7), which stand in the order of
+ * the parts; libzip has written the lengths there, as it could go back.
+ */
+static void remember(const struct qz_zip_writer *writer, const unsigned char *archive, size_t len)
+{
+	enum { HEADER = 30, DEFLATED = 8, LATER = 8 };
+	size_t at = 0;
+	for (size_t i = 0; i < writer->nparts && len - at >= HEADER && memcmp(archive + at, "PK\3\4", 4) == 0; i++) {
+		const struct part *part = writer->parts[i];
+		const unsigned char *header = archive + at;
+		size_t packed = number_at(header + 18, 4), before = HEADER + number_at(header + 26, 2) + number_at(header + 28, 2);
+		if ((number_at(header + 6, 2) & LATER) || before > len - at || packed > len - at - before)
+			return;
+		const struct qz_packed_part found = {.deflated = header + before, .len = packed, .crc = number_at(header + 14, 4)};
+		if (part->copy && !part->packed && part->len == number_at(header + 22, 4) && number_at(header + 8, 2) == DEFLATED)
+			qz_packed_keep(writer->packed, part->copy, part->len, &found);
+		at += before + packed;
+	}
+}
+
+/* Whether there is something to remember, and not much to look through for it. */
+static bool is_worth_remembering(const struct qz_zip_writer *writer)
+{
+	size_t total = 0, fresh = 0;
+	for (size_t i = 0; i < writer->nparts; i++) {
+		total += writer->parts[i]->len;
+		fresh += writer->parts[i]->copy && !writer->parts[i]->packed;
+	}
+	return writer->packed && fresh && total < 16 * QZ_PACKED_MOST;
+}
+
+static int put_archive(struct qz_zip_writer *writer, const struct qz_sink *sink)
+{
+	char piece[16384];
+	zip_int64_t got;
+	int put = 0;
+	if (zip_source_open(writer->target) != 0)
+		return -1;
+	while ((got = zip_source_read(writer->target, piece, sizeof piece)) > 0 && put == 0)
+		put = qz_sink_put(sink, piece, (size_t)got);
+	zip_source_close(writer->target);
+	return got < 0 ? -1 : put;
 }
 
 int qz_zip_writer_put(struct qz_zip_writer *writer, const struct qz_sink *sink)
@@ -422,15 +501,19 @@ int qz_zip_writer_put(struct qz_zip_writer *writer, const struct qz_sink *sink)
 	if (zip_close(writer->archive) != 0)
 		return -1;
 	writer->archive = NULL;
-	if (zip_source_open(writer->target) != 0)
-		return -1;
-	char piece[16384];
-	zip_int64_t got;
-	int put = 0;
-	while ((got = zip_source_read(writer->target, piece, sizeof piece)) > 0 && put == 0)
-		put = qz_sink_put(sink, piece, (size_t)got);
-	zip_source_close(writer->target);
-	return got < 0 ? -1 : put;
+	if (!is_worth_remembering(writer))
+		return put_archive(writer, sink);
+	struct qz_buf archive;
+	qz_buf_init(&archive);
+	const struct qz_sink all = qz_sink_to_buf(&archive);
+	int result = put_archive(writer, &all);
+	if (result == 0 && !archive.failed) {
+		remember(writer, (const unsigned char *)archive.data, archive.len);
+		result = qz_sink_put(sink, archive.data, archive.len);
+	}
+	result = archive.failed ? -1 : result;
+	qz_buf_done(&archive);
+	return result;
 }
 
 int qz_zip_writer_finish(struct qz_zip_writer *writer, struct qz_buf *out)

@@ -12,6 +12,7 @@
 struct qz_buf;
 struct qz_diag;
 struct qz_limits;
+struct qz_packed;
 struct qz_sink;
 struct qz_zip;
 struct qz_zip_entry;
@@ -52,8 +53,8 @@ int qz_zip_entry_read(struct qz_zip_entry *entry, char *data, int len);
 /* Why reading stopped, as a finding; true when it did. */
 bool qz_zip_entry_failed(struct qz_zip_entry *entry, struct qz_diag *diag);
 
-/* Writing: parts appear in the order of the calls. Data is copied. */
-struct qz_zip_writer *qz_zip_writer_new(void);
+/* Writing: parts appear in the order of the calls. Data is copied. `packed`: what remembers parts (base/packed.h), or NULL. */
+struct qz_zip_writer *qz_zip_writer_new(struct qz_packed *packed);
 void qz_zip_writer_free(struct qz_zip_writer *writer);
 
 /* How hard parts are packed that are added from now on: 0 (not at all) to 9; 6 at first. */

@@ -93,21 +93,22 @@ static void work(void *context, size_t index, struct qz_buf *answer)
 	qz_result_done(&result);
 }
 
-/* A worker that died, as a finding: how, and the limit or the number of the signal. */
+/* A worker that died, as a finding: how, and the limit, the number of the signal or the status; of an answer that is none there is no such number. */
 static void add_death(const struct qz_batch *batch, const struct qz_answer *answer, struct qz_diag *diag)
 {
 	static const char *const deaths[] = {[QZ_END_ANSWER] = "garbled", [QZ_END_SIGNAL] = "signal", [QZ_END_EXIT] = "exit",
 					     [QZ_END_TIME] = "time", [QZ_END_MEMORY] = "memory"};
 	const struct qz_limits *limits = &batch->options->limits;
-	char value[64];
-	snprintf(value, sizeof value, "%d", answer->detail);
-	if (answer->end == QZ_END_SIGNAL)
+	char value[64] = "";
+	if (answer->end == QZ_END_EXIT)
+		snprintf(value, sizeof value, "%d", answer->detail);
+	else if (answer->end == QZ_END_SIGNAL)
 		snprintf(value, sizeof value, "%d, %s", answer->detail, strsignal(answer->detail));
 	else if (answer->end == QZ_END_TIME)
 		snprintf(value, sizeof value, "%zu", limits->job_seconds);
 	else if (answer->end == QZ_END_MEMORY)
 		snprintf(value, sizeof value, "%zu", limits->job_memory);
-	qz_diag_add(diag, QZ_RULE_WORKER_DIED, NULL, "death", deaths[answer->end], "value", value, NULL);
+	qz_diag_add(diag, QZ_RULE_WORKER_DIED, NULL, "death", deaths[answer->end], *value ? "value" : NULL, value, NULL);
 }
 
 static void arrive(void *context, size_t index, const struct qz_answer *answer)

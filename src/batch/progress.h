@@ -12,6 +12,8 @@
 
 enum qz_progress_mode { QZ_PROGRESS_AUTO, QZ_PROGRESS_NEVER, QZ_PROGRESS_JSON };
 
+struct qz_pace;
+
 struct qz_progress {
 	enum qz_progress_mode mode; /* QZ_PROGRESS_AUTO: on a terminal alone */
 	const struct qz_messages *messages;
@@ -19,10 +21,14 @@ struct qz_progress {
 	size_t findings[QZ_SEVERITIES]; /* so far; for the caller to add to */
 	double start, last;            /* seconds */
 	bool drawn;                    /* a line stands on the terminal */
+	const struct qz_pace *pace;    /* of a single input; NULL */
 };
 
-/* Nothing is shown for a single input. Messages are borrowed. */
-void qz_progress_init(struct qz_progress *progress, enum qz_progress_mode mode, size_t total, const struct qz_messages *messages);
+/* Counters that workers forked later share; NULL where nobody would see them. For the life of the program. */
+struct qz_pace *qz_progress_pace(enum qz_progress_mode mode);
+
+/* Of a single input only its pace is shown, on a terminal, once it takes more than a second. Messages are borrowed, and `pace`, which may be NULL. */
+void qz_progress_init(struct qz_progress *progress, enum qz_progress_mode mode, size_t total, const struct qz_messages *messages, const struct qz_pace *pace);
 
 /* Shows the state, at most ten times a second (JSON: once). `file` is what is being worked on. */
 void qz_progress_show(struct qz_progress *progress, size_t done, const char *file);

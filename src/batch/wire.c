@@ -73,7 +73,7 @@ char *qz_wire_string(struct qz_wire *wire)
 struct finding_on_wire {
 	enum qz_rule rule;
 	enum qz_severity severity;
-	char *strings[5];
+	char *strings[6];
 	size_t numbers[2];
 	struct {
 		char *text;
@@ -124,6 +124,7 @@ static void put_finding(struct qz_buf *out, const struct qz_finding *finding)
 	qz_wire_put_string(out, finding->field);
 	qz_wire_put_string(out, finding->id);
 	qz_wire_put_string(out, finding->name);
+	qz_wire_put_string(out, finding->table);
 	qz_wire_put_number(out, finding->order);
 	put_excerpt(out, &finding->excerpt);
 	qz_wire_put_number(out, finding->ndata);
@@ -147,6 +148,7 @@ static void read_finding(struct qz_wire *wire, struct qz_finding *finding)
 	finding->field = qz_wire_string(wire);
 	finding->id = qz_wire_string(wire);
 	finding->name = qz_wire_string(wire);
+	finding->table = qz_wire_string(wire);
 	finding->order = (size_t)qz_wire_number(wire);
 	read_excerpt(wire, &finding->excerpt);
 	const uint64_t pairs = qz_wire_number(wire);

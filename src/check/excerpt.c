@@ -16,18 +16,6 @@
 #define MARKED 60    /* characters of a mark */
 #define BEGINNING 60 /* characters of a field without a mark */
 
-/* Bytes of at most `count` characters from the start of the text. */
-static size_t take_first(const char *text, size_t len, size_t count)
-{
-	size_t at = 0;
-	while (at < len && count-- > 0) {
-		at++;
-		while (at < len && ((unsigned char)text[at] & 0xC0) == 0x80)
-			at++;
-	}
-	return at;
-}
-
 /* The offset from which at most `count` characters are left. */
 static size_t take_last(const char *text, size_t len, size_t count)
 {
@@ -86,7 +74,7 @@ static bool gather_forward(const xmlNode *node, const xmlNode *block, size_t cou
 	for (; node; node = step_forward(node, block)) {
 		if (!is_text(node) || !*node->content)
 			continue;
-		size_t len = strlen(QZ_C(node->content)), taken = take_first(QZ_C(node->content), len, count);
+		size_t len = strlen(QZ_C(node->content)), taken = qz_utf8_first(QZ_C(node->content), len, count);
 		if (count == 0)
 			return true;
 		qz_buf_add(out, node->content, taken);
@@ -211,9 +199,9 @@ bool qz_excerpt_find_article(const xmlNode *cite, struct qz_excerpt *excerpt)
 
 bool qz_excerpt_cut(const char *text, size_t at, size_t len, struct qz_excerpt *excerpt)
 {
-	const size_t from = take_last(text, at, AROUND), marked = take_first(text + at, len, MARKED);
+	const size_t from = take_last(text, at, AROUND), marked = qz_utf8_first(text + at, len, MARKED);
 	const size_t rest = strnlen(text + at + len, (size_t)AROUND * 4); /* no more: a long cell may have many marks */
-	const size_t behind = marked < len ? 0 : take_first(text + at + len, rest, AROUND);
+	const size_t behind = marked < len ? 0 : qz_utf8_first(text + at + len, rest, AROUND);
 	*excerpt = (struct qz_excerpt){.at = at - from, .len = marked, .cut_before = from > 0, .cut_after = text[at + marked + behind] != '\0'};
 	excerpt->text = strndup(text + from, at - from + marked + behind);
 	return excerpt->text != NULL;

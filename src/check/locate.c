@@ -13,6 +13,7 @@
 #include "base/xml.h"
 #include "check/excerpt.h"
 #include "check/place.h"
+#include "check/tables.h"
 
 struct places {
 	struct qz_map nodes;  /* position of a finding → the field that stands there */
@@ -138,6 +139,7 @@ static void locate(struct places *places, struct qz_finding *finding)
 
 void qz_findings_locate(const xmlDoc *doc, struct qz_diag *diag)
 {
+	struct qz_tables tables = {.count = 0};
 	struct places places = {.failed = false};
 	qz_map_init(&places.nodes);
 	qz_map_init(&places.orders);
@@ -145,13 +147,17 @@ void qz_findings_locate(const xmlDoc *doc, struct qz_diag *diag)
 	want_positions(&places, diag);
 	if (diag->count && !places.failed)
 		add_list(&places, xmlDocGetRootElement(doc));
+	if (diag->count)
+		places.failed |= !qz_tables_init(&tables, xmlDocGetRootElement(doc));
 	for (size_t i = 0; i < diag->count && !places.failed; i++) {
 		struct qz_finding *finding = &diag->findings[i];
 		if (!finding->id)
 			locate(&places, finding);
 		finding->order = finding->id ? (size_t)qz_map_get(&places.orders, finding->id, strlen(finding->id)) : 0;
+		copy_to(&places, &finding->table, qz_tables_name(&tables, finding->order));
 	}
 	diag->failed |= places.failed;
+	qz_tables_done(&tables);
 	qz_buf_done(&places.key);
 	qz_map_done(&places.nodes, NULL);
 	qz_map_done(&places.orders, NULL);

@@ -60,13 +60,7 @@ static void read_text(struct qz_passages *passages, const xmlNode *field)
 			qz_buf_puts(&passages->text, QZ_C(at->content));
 		if (at->type == XML_ELEMENT_NODE)
 			read = enter(passages, at);
-		if (at->type == XML_ELEMENT_NODE && at->children && !read) {
-			at = at->children;
-			continue;
-		}
-		while (at != field && !at->next)
-			at = at->parent;
-		at = at == field ? NULL : at->next;
+		at = read ? qz_xml_beyond(at, field) : qz_xml_after(at, field);
 	}
 }
 

@@ -10,18 +10,6 @@
 #define SHORT 3u    /* words that say little alone */
 #define LONGEST 60u /* characters of one side */
 
-/* Bytes of the first `count` characters. */
-static size_t first_bytes(const char *text, size_t len, size_t count)
-{
-	size_t at = 0;
-	while (at < len && count-- > 0) {
-		at++;
-		while (at < len && ((unsigned char)text[at] & 0xC0) == 0x80)
-			at++;
-	}
-	return at;
-}
-
 /* What lies between two words, on one line; what is too long is cut in the middle. */
 static void put_side(const struct qz_quote_text *text, size_t from, size_t to, struct qz_buf *out)
 {
@@ -39,8 +27,8 @@ static void put_side(const struct qz_quote_text *text, size_t from, size_t to, s
 	size_t whole = qz_count_nonblank(line.data ? line.data : "", line.len);
 	qz_buf_puts(out, "“");
 	if (whole > LONGEST && !line.failed) {
-		size_t head = first_bytes(line.data, line.len, LONGEST / 2),
-		       tail = first_bytes(line.data, line.len, whole - LONGEST / 2);
+		size_t head = qz_utf8_first(line.data, line.len, LONGEST / 2),
+		       tail = qz_utf8_first(line.data, line.len, whole - LONGEST / 2);
 		qz_buf_add(out, line.data, head);
 		qz_buf_puts(out, "…");
 		qz_buf_add(out, line.data + tail, line.len - tail);

@@ -16,7 +16,13 @@
 #include "check/quote_find.h"
 #include "check/rules.h"
 
+/* Items, and the numbers that their serials name: "2,3" in one counts as two. */
+struct qz_rules_counted {
+	long items, numbers;
+};
+
 struct qz_rules_run {
+	struct qz_rules_counted whole; /* of all tables, once they were counted */
 	const struct qz_rules_options *options;
 	struct qz_diag *diag;
 	const xmlNode *list;

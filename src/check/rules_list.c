@@ -272,16 +272,29 @@ void qz_rule_bodies(struct qz_rules_run *run, xmlNode *list)
 	free(common);
 }
 
-/* The number that a summary cell declares: 14, 14项, 共14项; 0 when it declares none. */
+/* A number, Arabic or Chinese, at `at`; *end is behind it and the blanks there. 0 where none stands. */
+static long read_total(const char *at, const char **end)
+{
+	uint32_t number = 0;
+	size_t used = qz_numeral_read(at, strlen(at), &number);
+	*end = at + used + strspn(at + used, " ");
+	return used ? (long)number : 0;
+}
+
+/* The number that a summary cell declares: 14, 14项, 共14项, 合计：十四项; 0 when it declares none. */
 static long declared_total(const char *text)
 {
-	char *end;
-	const char *digits = strpbrk(text, "0123456789");
-	if (!digits || (digits != text && !strstr(text, "计") && !strstr(text, "共")))
-		return 0;
-	long declared = strtol(digits, &end, 10);
-	end += strspn(end, " ");
-	return *end == '\0' || strncmp(end, "项", 3) == 0 ? declared : 0;
+	const char *end, *counted = strstr(text, "计") ? strstr(text, "计") : strstr(text, "共"), *digits = counted ? counted : text;
+	for (; *digits; digits++) {
+		const long declared = ((unsigned char)*digits & 0xC0) != 0x80 ? read_total(digits, &end) : 0;
+		const bool arabic = *digits >= '0' && *digits <= '9'; /* 三 may be a name's */
+		if (declared && (strncmp(end, "项", 3) == 0 || (arabic && *end == '\0')))
+			return declared;
+		if (!counted || (declared && arabic))
+			return 0;
+		digits = declared ? end - 1 : digits;
+	}
+	return 0;
 }
 
 static bool is_subtotal(const xmlNode *omitted)
@@ -290,21 +303,37 @@ static bool is_subtotal(const xmlNode *omitted)
 	return strstr(text, "小计") != NULL;
 }
 
-/* Compares a declared total with the table's items; "2,3" in one serial counts as two. */
-static void compare_total(struct qz_rules_run *run, const xmlNode *table, const xmlNode *where, long declared, const char *by)
+static void count_table(struct qz_rules_run *run, const xmlNode *table, struct qz_rules_counted *counted)
 {
-	long items = 0, numbers = 0;
 	for (xmlNode *item = qz_xml_child(table, "item"); item; item = qz_xml_next(item, "item")) {
 		struct serial serial;
 		bool several = serial_of(run, item, &serial) && !serial.parts;
-		numbers += several ? serial.last - serial.first + 1 : 1;
-		items++;
+		counted->numbers += several ? serial.last - serial.first + 1 : 1;
+		counted->items++;
 	}
+}
+
+static bool is_right(const struct qz_rules_counted *counted, long declared)
+{
+	return declared == counted->items || declared == counted->numbers;
+}
+
+static void say_total(struct qz_rules_run *run, const xmlNode *where, const struct qz_rules_counted *counted, long declared, const char *by)
+{
 	char said[24], found[24];
+	const char *by_name = strcmp(by, "sheet") == 0 ? qz_xml_attr(where, "sheet") : strcmp(by, "title") == 0 ? qz_xml_attr(where, "title") : NULL;
 	snprintf(said, sizeof said, "%ld", declared);
-	snprintf(found, sizeof found, "%ld", items);
-	if (declared != items && declared != numbers)
-		QZ_RULES_SAY(run, QZ_RULE_TOTAL_DIFFERS, where, "declared", said, "found", found, "by", by, NULL);
+	snprintf(found, sizeof found, "%ld", counted->items);
+	QZ_RULES_SAY(run, QZ_RULE_TOTAL_DIFFERS, where, "declared", said, "found", found, "by", by, "name", by_name ? by_name : "", NULL);
+}
+
+/* Compares a declared total with the table's items. */
+static void compare_total(struct qz_rules_run *run, const xmlNode *table, const xmlNode *where, long declared, const char *by)
+{
+	struct qz_rules_counted counted = {0};
+	count_table(run, table, &counted);
+	if (!is_right(&counted, declared))
+		say_total(run, where, &counted, declared, by);
 }
 
 /* 合计 14 项: the total that a summary row declares is the number of the table's items. */
@@ -317,34 +346,54 @@ void qz_rule_total(struct qz_rules_run *run, xmlNode *omitted)
 		compare_total(run, omitted->parent, omitted, declared, "summary");
 }
 
-/* The number in （共14项） or （14项） of a title or a sheet's name; 0 when it has none. */
+static bool ends_in(const char *text, const char *end, const char *what)
+{
+	size_t len = strlen(what);
+	return (size_t)(end - text) >= len && memcmp(end - len, what, len) == 0;
+}
+
+/* The number in （共14项）, （十四项） or, at the end, 14项 of a title or a sheet's name; 0 when it has none. */
 static long titled_total(const char *text)
 {
-	for (const char *at = strpbrk(text, "0123456789"); at; at = strpbrk(at, "0123456789")) {
+	const char *end;
+	for (const char *at = text; *at; at++) {
+		const long total = ((unsigned char)*at & 0xC0) != 0x80 ? read_total(at, &end) : 0;
+		if (!total)
+			continue;
 		const char *before = at;
 		while (before > text && before[-1] == ' ')
 			before--;
-		bool counted = (before > text && before[-1] == '(') ||
-			       (before >= text + 3 && (memcmp(before - 3, "（", 3) == 0 || memcmp(before - 3, "共", 3) == 0));
-		char *end;
-		long total = strtol(at, &end, 10);
-		at = end + strspn(end, " ");
-		if (counted && strncmp(at, "项", 3) == 0)
+		bool counted = ends_in(text, before, "(") || ends_in(text, before, "（") || ends_in(text, before, "共") || ends_in(text, before, "计");
+		bool last = *at >= '0' && *at <= '9' && !ends_in(text, before, "第") && strcmp(end, "项") == 0;
+		if ((counted || last) && strncmp(end, "项", 3) == 0)
 			return total;
+		at = end - 1;
 	}
 	return 0;
+}
+
+/* The title of the list may count the items of all tables, that of a table its own. */
+static void compare_title(struct qz_rules_run *run, const xmlNode *table, long declared)
+{
+	struct qz_rules_counted own = {0}, *whole = &run->whole;
+	count_table(run, table, &own);
+	for (const xmlNode *other = whole->items ? NULL : qz_xml_child(table->parent, "table"); other; other = qz_xml_next(other, "table"))
+		count_table(run, other, whole);
+	const xmlNode *title = qz_xml_child(qz_xml_child(table->parent, "head"), "title");
+	bool of_list = title && strcmp(qz_rules_text(run, title), qz_xml_attr(table, "title")) == 0;
+	if (!is_right(&own, declared) && !is_right(whole, declared))
+		say_total(run, table, of_list ? whole : &own, declared, "title");
 }
 
 void qz_rule_title_total(struct qz_rules_run *run, xmlNode *table)
 {
 	const char *sheet = qz_xml_attr(table, "sheet"), *title = qz_xml_attr(table, "title");
 	long by_title = title ? titled_total(title) : 0, by_sheet = sheet ? titled_total(sheet) : 0;
-	bool several = qz_xml_next(table, "table") || (table->prev && qz_xml_is(table->prev, "table"));
 	run->item = NULL;
 	if (by_sheet)
 		compare_total(run, table, table, by_sheet, "sheet");
-	if (by_title && !several) /* a title of several tables may count them all */
-		compare_total(run, table, table, by_title, "title");
+	if (by_title && by_title != by_sheet) /* else it is said, or right */
+		compare_title(run, table, by_title);
 }
 
 /* What a list of responsibilities is not asked for: it has no powers. */

@@ -58,7 +58,7 @@ struct inputs {
 enum qz_status cli_inputs(const struct cli *cli, const struct qz_record *record, struct inputs *inputs);
 
 /* The files that options name besides, 0 … CLI_NAMED - 1; NULL where an option is not given. */
-#define CLI_NAMED 8
+#define CLI_NAMED 9
 const char *cli_named(const struct cli *cli, size_t index);
 void cli_inputs_done(struct inputs *inputs);
 
@@ -147,7 +147,7 @@ enum qz_status cli_worst(enum qz_status a, enum qz_status b);
 
 enum qz_status cli_verdict_of(const struct cli *cli, const size_t *totals);
 
-/* QZ_FINDINGS where a finding stands at or above --fail-on, else QZ_OK. */
+/* QZ_FINDINGS where a finding stands at or above --fail-on, or decisions were not carried out; else QZ_OK. */
 enum qz_status cli_verdict(const struct cli *cli, const struct qz_diag *diag);
 
 #endif

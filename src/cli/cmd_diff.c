@@ -7,6 +7,8 @@
 
 #include "batch/batch.h"
 #include "cli/cmd.h"
+#include "cli/cmd_catalogue.h"
+#include "cli/opt_catalogue.h"
 #include "cli/pairs.h"
 
 struct comparing {
@@ -93,14 +95,28 @@ static unsigned default_output(void)
 	return 1u << index;
 }
 
-static enum qz_status diff(struct cli *cli)
+/* A workbook is no output of two revisions. */
+static bool wants_workbook(const struct cli *cli)
+{
+	bool wanted = false;
+	for (size_t i = 0; qz_comparison_name(i); i++)
+		wanted |= !*qz_comparison_name(i) && cli->options.outputs >> i & 1;
+	return wanted;
+}
+
+/* Two revisions. */
+static enum qz_status compare(struct cli *cli)
 {
 	struct qz_options *options = &cli->options;
+	if (cli->level)
+		return cli_complain(cli, "usage.level-of-catalogue", "");
 	if (cli->ninputs != 2)
 		return cli_complain(cli, "usage.two-revisions", "");
 	enum qz_status named = cli_take_name(cli, qz_comparison_name);
 	if (named != QZ_OK)
 		return named;
+	if (wants_workbook(cli))
+		return cli_complain(cli, "usage.workbook-of-catalogue", "-t xlsx");
 	const bool chosen = options->outputs != 0;
 	options->named = cli->name;
 	options->compare = true;
@@ -132,9 +148,24 @@ static enum qz_status diff(struct cli *cli)
 	return status;
 }
 
+/* Lists against a catalogue; what its engine draws is no output of the engine. */
+static enum qz_status hold(struct cli *cli)
+{
+	struct qz_options *options = &cli->options;
+	enum qz_status status = cli_take_name(cli, cli_difference_name);
+	if (status != QZ_OK)
+		return status;
+	options->compare = true;
+	options->judge = false;
+	options->outputs = options->outputs ? options->outputs : default_output();
+	if (!options->folder && (options->outputs & (options->outputs - 1)) == 0)
+		options->folder = "-";
+	return cli_hold_against_catalogue(cli);
+}
+
 enum qz_status cmd_diff(struct cli *cli)
 {
-	const enum qz_status status = diff(cli);
+	const enum qz_status status = cli->catalogue ? hold(cli) : compare(cli);
 	cli_drop_name(cli);
 	return status;
 }

@@ -23,27 +23,21 @@ static void explain(const struct qz_messages *messages, enum qz_rule rule)
 		printf("  %s%s\n", qz_messages_text(messages, parts[i].key), qz_messages_rule(messages, rule, parts[i].text));
 }
 
-/* Each rule named, in both languages, the reader's own first; with --lang in that one alone. */
+/* Each rule named, in the reader's language, or that of --lang. */
 static enum qz_status explain_all(const struct cli *cli)
 {
 	const bool chinese = strcmp(cli->options.language ? cli->options.language : qz_messages_language(), "en") != 0;
 	struct qz_diag diag;
 	qz_diag_init(&diag);
 	struct qz_messages *own = qz_messages_load(cli->options.resources, chinese ? "zh-CN" : "en", &diag);
-	struct qz_messages *other = cli->options.language ? NULL : qz_messages_load(cli->options.resources, chinese ? "en" : "zh-CN", &diag);
-	const bool ready = own && (other || cli->options.language);
-	for (size_t i = 0; ready && i < cli->ninputs; i++) {
-		const enum qz_rule rule = qz_rule_find(cli->inputs[i]);
-		explain(own, rule);
-		if (other)
-			explain(other, rule);
-	}
-	if (!ready)
+	for (size_t i = 0; own && i < cli->ninputs; i++)
+		explain(own, qz_rule_find(cli->inputs[i]));
+	if (!own)
 		cli_report(cli, &diag, "quanze", QZ_INFO, true, stderr);
+	const enum qz_status status = own ? QZ_OK : QZ_INPUT;
 	qz_messages_free(own);
-	qz_messages_free(other);
 	qz_diag_done(&diag);
-	return ready ? QZ_OK : QZ_INPUT;
+	return status;
 }
 
 static enum qz_status complain_rule(const struct cli *cli, const char *given)

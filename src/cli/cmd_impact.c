@@ -100,7 +100,7 @@ static void trace_all(struct tracing *tracing)
 				       .path = path,
 				       .stem = stem,
 				       .tick = tick};
-	qz_progress_init(&tracing->progress, cli->progress, batch.count, cli->messages);
+	qz_progress_init(&tracing->progress, cli->progress, batch.count, cli->messages, NULL);
 	if (qz_batch_run(&batch) != QZ_POOL_DONE)
 		tracing->status = cli_worst(tracing->status, QZ_INPUT);
 	qz_progress_clear(&tracing->progress);

@@ -84,7 +84,7 @@ static enum qz_pool_result read_all(struct build *build)
 	    .stem = stem,
 	    .tick = tick,
 	};
-	qz_progress_init(&build->progress, build->cli->progress, batch.count, build->cli->messages);
+	qz_progress_init(&build->progress, build->cli->progress, batch.count, build->cli->messages, NULL);
 	enum qz_pool_result result = qz_batch_run(&batch);
 	qz_progress_clear(&build->progress);
 	return result;

@@ -190,6 +190,7 @@ static void say_written(const struct report *report)
 	struct qz_buf text;
 	qz_buf_init(&text);
 	qz_messages_put(report->cli->messages, "decisions.written", data, 2, &text);
+	fflush(stdout); /* so that the two do not run into each other where they go to one place */
 	if (!text.failed && !report->cli->quiet)
 		fprintf(stderr, "%.*s\n", (int)text.len, text.data);
 	qz_buf_done(&text);

@@ -35,6 +35,11 @@ const char *cli_shown_name(const struct cli *cli, const struct input *input)
 /* What a worker notes of an input with nothing to do, of one for which it has no engine, and of one that is no list and need not be. */
 static const char unchanged[] = "=", unready[] = "!", passed[] = "-";
 
+static bool notes(const struct qz_buf *note, const char *mark)
+{
+	return note->data && strcmp(note->data, mark) == 0;
+}
+
 static void say_renamed(const struct input *input, struct qz_diag *diag)
 {
 	if (input->why == WHY_CLASH)
@@ -103,7 +108,7 @@ static void arrive(void *context, size_t index, const struct qz_buf *note)
 {
 	const struct each *each = context;
 	(void)index;
-	if (each->batch && strcmp(note->data, unchanged) != 0 && strcmp(note->data, passed) != 0)
+	if (each->batch && note->len && !notes(note, unchanged) && !notes(note, unready) && !notes(note, passed))
 		qz_record_journal(each->batch->record, note->data, note->len);
 }
 
@@ -116,16 +121,16 @@ static void take(void *context, size_t index, enum qz_status status, struct qz_r
 	for (int i = 0; i < QZ_SEVERITIES; i++)
 		each->progress.findings[i] += result->diag.totals[i];
 	qz_progress_clear(&each->progress);
-	if (note->data && strcmp(note->data, unchanged) == 0) {
+	if (notes(note, unchanged)) {
 		each->status = cli_worst(each->status, cli_batch_keep(each->batch, index, input));
 		return;
 	}
-	if (note->data && strcmp(note->data, passed) == 0) {
+	if (notes(note, passed)) {
 		if (!each->cli->quiet)
 			cli_report(each->cli, &result->diag, shown, QZ_INFO, false, stderr);
 		return;
 	}
-	if (note->data && strcmp(note->data, unready) == 0) {
+	if (notes(note, unready)) {
 		cli_report(each->cli, &result->diag, "quanze", QZ_INFO, true, stderr);
 		each->status = cli_worst(each->status, status);
 		return;
@@ -200,7 +205,7 @@ enum qz_status cli_each(const struct cli *cli, struct qz_engine *engine, const s
 	};
 	fflush(stdout);
 	qz_diag_init(&each.unloaded);
-	qz_progress_init(&each.progress, cli->progress, batch.count, cli->messages);
+	qz_progress_init(&each.progress, cli->progress, batch.count, cli->messages, cli->options.pace);
 	enum qz_pool_result result = qz_batch_run(&batch);
 	qz_progress_clear(&each.progress);
 	qz_diag_done(&each.unloaded);

@@ -136,7 +136,7 @@ const char *cli_named(const struct cli *cli, size_t index)
 {
 	const struct qz_options *options = &cli->options;
 	const char *const paths[CLI_NAMED] = {options->decisions, options->meta_file, options->laws, options->law_texts,
-					      options->rules, options->profile, options->labels, cli->write_decisions};
+					      options->rules, options->profile, options->labels, options->mapping, cli->write_decisions};
 	return paths[index];
 }
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "batch/progress.h"
 #include "batch/sandbox.h"
 #include "cli/cmd.h"
 
@@ -33,10 +34,12 @@ static enum qz_status run_command(struct cli *cli, size_t index, int argc, char 
 	cli->fail_on = commands[index].fail_on;
 	qz_serve_options_init(&cli->serve);
 	enum qz_status status = cli_parse(cli, commands[index].bit, argc, argv);
-	if (status == QZ_OK && cli->help)
+	if (status == QZ_OK && cli->help) {
 		cli_help(cli, commands[index].bit, commands[index].name);
-	else if (status == QZ_OK)
+	} else if (status == QZ_OK) {
+		cli->options.pace = cli->quiet ? NULL : qz_progress_pace(cli->progress);
 		status = commands[index].run(cli);
+	}
 	qz_buf_done(&cli->given);
 	free(cli->inputs);
 	free(cli->hosts);

@@ -3,6 +3,7 @@
  * (usage.c) and the completions of shells (cmd_completion.c) are made from it too.
  */
 #include "cli/opt.h"
+#include "cli/opt_catalogue.h"
 #include "cli/opt_impact.h"
 #include "cli/opt_serve.h"
 
@@ -53,7 +54,7 @@ static bool set_to(struct cli *cli, const char *value)
 
 static bool set_comparison_to(struct cli *cli, const char *value)
 {
-	return read_outputs(cli, value, qz_comparison_name);
+	return read_outputs(cli, value, cli_difference_name);
 }
 
 static bool set_ignore_layout(struct cli *cli, const char *value)
@@ -335,6 +336,18 @@ static bool set_columns(struct cli *cli, const char *value)
 	return cli->options.standard_columns || strcmp(value, "source") == 0;
 }
 
+static bool set_mapping(struct cli *cli, const char *value)
+{
+	cli->options.mapping = value;
+	return *value != '\0';
+}
+
+static bool set_csv_for(struct cli *cli, const char *value)
+{
+	cli->options.csv_guarded = strcmp(value, "spreadsheet") == 0;
+	return cli->options.csv_guarded || strcmp(value, "program") == 0;
+}
+
 static bool set_meta(struct cli *cli, const char *value)
 {
 	size_t len = strcspn(value, "="), key = qz_meta_find(value, len);
@@ -466,6 +479,8 @@ static const struct opt opts[] = {
 	{0, "repair", "safe|none", CMD_RUN, set_repair},
 	{0, "include-hidden", NULL, CMD_READ | CMD_IMPACT, set_hidden},
 	{0, "include-struck", NULL, CMD_READ | CMD_IMPACT, set_struck},
+	{0, "catalogue", "MODEL", CMD_DIFF, cli_set_catalogue},
+	{0, "level", "RANK", CMD_DIFF, cli_set_level},
 	{0, "ignore-layout", NULL, CMD_DIFF, set_ignore_layout},
 	{0, "list-kept", NULL, CMD_DIFF, set_list_kept},
 	{0, "format", "text|json|sarif|xml|html|docx|xlsx", CMD_VALIDATE | OPT_NEUTRAL, set_format},
@@ -498,6 +513,8 @@ static const struct opt opts[] = {
 	{0, "list-items", NULL, CMD_CONVERT, set_list_items},
 	{0, "paper", "a4|a3", CMD_CONVERT | CMD_DIFF, set_paper},
 	{0, "columns", "source|standard", CMD_CONVERT, set_columns},
+	{0, "mapping", "FILE", CMD_CONVERT, set_mapping},
+	{0, "csv-for", "program|spreadsheet", CMD_CONVERT, set_csv_for},
 	{0, "meta", "KEY=VALUE", CMD_CONVERT, set_meta},
 	{0, "meta-file", "FILE", CMD_CONVERT, set_meta_file},
 	{0, "resources", "DIR", CMD_ALL, set_resources},

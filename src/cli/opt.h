@@ -35,6 +35,8 @@ struct cli {
 	enum report_format format;
 	bool format_given;
 	const char *law, *law_from, *law_to; /* of impact: the amendment */
+	const char *catalogue; /* of diff: what lists are held against; NULL: another revision */
+	unsigned level;        /* and the level of the lists; 0: their own columns say it */
 	int fail_on;       /* enum qz_severity, or QZ_SEVERITIES: never */
 	bool quiet, verbose, color, help;
 	char *name, *name_folder; /* what -o FILE says: the outputs' name without extension, and their folder; NULL: it names a folder */

@@ -34,8 +34,12 @@ enum qz_status cli_verdict_of(const struct cli *cli, const size_t *totals)
 	return QZ_OK;
 }
 
+/* Decisions that could not be carried out are no matter of --fail-on: what was asked for was not done. */
 enum qz_status cli_verdict(const struct cli *cli, const struct qz_diag *diag)
 {
+	for (size_t i = 0; i < diag->count; i++)
+		if (diag->findings[i].rule == QZ_RULE_DECISIONS_LEFT)
+			return QZ_FINDINGS;
 	return cli_verdict_of(cli, diag->totals);
 }
 

@@ -6,8 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/nearest.h"
 #include "cli/cmd.h"
-#include "cli/nearest.h"
 #include "cli/values.h"
 
 #define MOST_LISTED 400 /* bytes of words; more are not listed in a complaint */
@@ -85,9 +85,9 @@ enum qz_status cli_complain(const struct cli *cli, const char *key, const char *
 
 enum qz_status cli_complain_nearest(const struct cli *cli, const char *key, const char *value, const char *known)
 {
-	struct nearest nearest;
-	cli_nearest_init(&nearest, value, strlen(value));
-	cli_nearest_try_all(&nearest, known);
+	struct qz_nearest nearest;
+	qz_nearest_init(&nearest, value, strlen(value));
+	qz_nearest_try_all(&nearest, known);
 	struct qz_datum data[] = {{(char *)"given", (char *)(uintptr_t)value}, {(char *)"nearest", nearest.best}};
 	return complain(cli, key, data, 2);
 }
@@ -116,14 +116,14 @@ enum qz_status cli_complain_option(const struct cli *cli, unsigned command, cons
 	const char *name = word + strspn(word, "-");
 	const size_t len = strcspn(name, "=");
 	const struct opt *opt;
-	struct nearest nearest;
+	struct qz_nearest nearest;
 	struct qz_buf commands;
-	char meant[NEAREST_WORD + 3] = "";
+	char meant[QZ_NEAREST_WORD + 3] = "";
 	qz_buf_init(&commands);
-	cli_nearest_init(&nearest, name, len);
+	qz_nearest_init(&nearest, name, len);
 	for (size_t i = 0; len > 1 && (opt = cli_option(i)); i++)
 		if (opt->commands & command)
-			cli_nearest_try(&nearest, opt->name, strlen(opt->name));
+			qz_nearest_try(&nearest, opt->name, strlen(opt->name));
 	if (*nearest.best)
 		snprintf(meant, sizeof meant, "--%s", nearest.best);
 	name_commands(cli, name, len, &commands);
@@ -197,14 +197,14 @@ enum qz_status cli_complain_value(const struct cli *cli, const struct opt *opt, 
 {
 	struct values values = {.kind = VALUES_NOTHING};
 	struct qz_buf wrong, allowed, option;
-	struct nearest nearest = {.distance = 0};
+	struct qz_nearest nearest = {.distance = 0};
 	qz_buf_init(&wrong);
 	qz_buf_init(&allowed);
 	qz_buf_init(&option);
 	cli_values_of(opt->argument, &values);
 	if (value && values.words.len && find_wrong(&values, value, &wrong)) {
-		cli_nearest_init(&nearest, text_of(&wrong), wrong.len);
-		cli_nearest_try_all(&nearest, text_of(&values.words));
+		qz_nearest_init(&nearest, text_of(&wrong), wrong.len);
+		qz_nearest_try_all(&nearest, text_of(&values.words));
 	}
 	put_allowed(cli, opt, &values, &allowed);
 	qz_buf_add(&option, word, word[1] == '-' ? strcspn(word, "=") : 2);

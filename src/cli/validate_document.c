@@ -25,6 +25,8 @@ static bool open_document(struct report *report)
 {
 	const struct qz_options *options = &report->cli->options;
 	report->document = qz_report_document_new(report->words, options->language ? options->language : "zh-CN", options->as_of, report->since);
+	if (report->document && report->cli->format == FORMAT_DOCX)
+		qz_report_document_gather(report->document, QZ_WARNING);
 	return report->document != NULL;
 }
 

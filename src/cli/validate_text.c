@@ -37,13 +37,21 @@ static void put_comparison(struct report *report, const char *file, const struct
 	qz_buf_putc(&report->text, '\n');
 }
 
+/* With a table of what is to be decided a list's findings are not told again, unless they are asked for; why a file cannot be read is. */
+static bool is_in_table(const struct cli *cli, const struct qz_judged *judged)
+{
+	return cli->write_decisions && !cli->verbose && !cli->options.folder && judged->title;
+}
+
 static void put_input(struct report *report, const struct qz_judged *judged)
 {
 	const struct cli *cli = report->cli;
 	const struct qz_report_options options = {.least = cli->quiet ? QZ_ERROR : QZ_INFO, .cures = true, .color = cli->color};
-	if (report->inputs > 1)
+	const bool detailed = !is_in_table(cli, judged);
+	if (report->inputs > 1 && detailed)
 		qz_buf_puts(&report->text, cli->options.folder ? "\n\n" : "\n");
-	qz_report_detail(judged, cli->messages, &options, &report->text);
+	if (detailed)
+		qz_report_detail(judged, cli->messages, &options, &report->text);
 	put_counts(report, "validate.totals", judged->file, judged->items, judged->diag->totals);
 	if (!judged->states)
 		return;

@@ -3,6 +3,7 @@
  * option table gives it. An argument that is not here, as N or DATE, has no
  * words; one with | in lower case is its own words.
  */
+#include "cli/opt_catalogue.h"
 #include "cli/values.h"
 
 #include <string.h>
@@ -21,9 +22,14 @@ static void add_outputs(struct qz_buf *words)
 
 static void add_comparison_outputs(struct qz_buf *words)
 {
-	for (size_t i = 0; qz_comparison_name(i); i++)
-		if (*qz_comparison_name(i))
-			cli_values_add(words, qz_comparison_name(i), "");
+	for (size_t i = 0; cli_difference_name(i); i++)
+		cli_values_add(words, cli_difference_name(i), "");
+}
+
+static void add_ranks(struct qz_buf *words)
+{
+	for (size_t i = 0; cli_level_word(i); i++)
+		cli_values_add(words, cli_level_word(i), "");
 }
 
 static void add_formats(struct qz_buf *words)
@@ -79,6 +85,8 @@ static const struct {
 	{"OUTPUTS", VALUES_LIST, add_comparison_outputs},
 	{"KIND", VALUES_WORDS, add_formats},
 	{"LEVEL", VALUES_WORDS, add_levels},
+	{"RANK", VALUES_WORDS, add_ranks},
+	{"MODEL", VALUES_FILES, NULL},
 	{"ID=LEVEL", VALUES_PAIRS, add_rule_pairs},
 	{"NAME=VALUE", VALUES_PAIRS, add_limit_pairs},
 	{"KEY=VALUE", VALUES_PAIRS, add_meta_pairs},

@@ -33,7 +33,7 @@ static const char *amend_citation(struct qz_decide_run *run, const struct qz_dec
 	if (accept)
 		qz_buf_puts(&article, qz_finding_get(finding, "newArticle"));
 	else
-		qz_decide_read_article(decision->value, &article);
+		qz_decide_read_articles(decision->value, &article);
 	run->builder.failed |= article.failed;
 	bool done = article.len && qz_decide_recite(run, decision, item, finding, article.data);
 	qz_buf_done(&article);
@@ -82,7 +82,8 @@ static bool amend_all(struct qz_decide_run *run, const struct qz_decide_matched 
 {
 	size_t count = run->decisions->count;
 	bool *done = calloc(count + 1, sizeof *done), changed = false;
-	for (int turn = 0; done && turn < 2; turn++)
+	for (int turn = 0; done && turn < 2; turn++) {
+		run->last_turn = turn == 1;
 		for (size_t i = 0; i < count; i++) {
 			const char *fault = done[i] ? NULL : amend(run, matched, i);
 			bool waits = fault && turn == 0 && strcmp(fault, "cannot-recite") == 0;
@@ -93,6 +94,7 @@ static bool amend_all(struct qz_decide_run *run, const struct qz_decide_matched 
 			if (item)
 				qz_decide_say(run, QZ_RULE_DECISION_STALE, decision, item, item, "", "", fault);
 		}
+	}
 	run->builder.failed |= !done;
 	free(done);
 	return changed;

@@ -125,7 +125,7 @@ static const char *check_value(const struct qz_decision *decision, const struct 
 	if (decision->rule == QZ_RULE_CITATION_SUPERSEDED) {
 		struct qz_buf article;
 		qz_buf_init(&article);
-		bool is_article = qz_decide_read_article(decision->value, &article);
+		bool is_article = qz_decide_read_articles(decision->value, &article);
 		qz_buf_done(&article);
 		return is_article ? NULL : "the new value is no article";
 	}
@@ -141,6 +141,8 @@ static const char *check_waiver(const struct qz_decision *decision)
 		return "a field of an item gets a value";
 	if (decision->rule == QZ_RULES)
 		return "a type that is missing cannot be waived";
+	if (qz_decide_must_be(decision->rule, decision->place)) /* it would not be filed all the same */
+		return decision->rule == QZ_RULE_FIELD_EMPTY ? "a field that must be filled cannot be waived" : "a type that is missing cannot be waived";
 	if (!qz_decide_can_waive(decision->rule))
 		return "this rule cannot be waived";
 	return *decision->reason && *decision->who ? NULL : "a waiver needs a reason and a person";
@@ -188,6 +190,8 @@ static const char *find_fault(const struct qz_decision *decision)
 		return "a column without a field cannot be named";
 	if (decision->rule != QZ_RULES && decision->decided != QZ_DECIDED_WAIVED)
 		return "a rule's finding can only be waived";
+	if (decision->rule != QZ_RULES && qz_decide_must_be(decision->rule, QZ_FIELDS))
+		return "a type that is missing cannot be waived";
 	return decision->rule == QZ_RULES || qz_decide_can_waive(decision->rule) ? NULL : "this rule cannot be waived";
 }
 

@@ -103,6 +103,7 @@ void qz_decide_say(struct qz_decide_run *run, enum qz_rule rule, const struct qz
 		   const char *found, const char *value, const char *reason)
 {
 	char line[24];
+	bool stale = rule == QZ_RULE_DECISION_STALE, keyed = stale && *decision->hash; /* tables without keys name one item, by its @id */
 	const xmlNode *serial = item ? qz_xml_child(item, "serial") : NULL;
 	enum qz_field field = decision->field != QZ_FIELDS ? decision->field : decision->place;
 	snprintf(line, sizeof line, "%u", decision->line);
@@ -114,7 +115,7 @@ void qz_decide_say(struct qz_decide_run *run, enum qz_rule rule, const struct qz
 	where.field = field != QZ_FIELDS ? qz_field_name(field) : NULL;
 	where.id = item ? qz_xml_attr(item, "id") : NULL;
 	qz_diag_add(run->diag, rule, &where, "file", run->decisions->name, "line", line, "reason", reason, "target", target_of(decision), "id", decision->item,
-		    "gone", where.item ? "" : decision->item,
+		    "gone", item || keyed ? "" : decision->written, "serial", stale && !keyed && where.item ? where.item : "", "items", keyed ? decision->written : "",
 		    "found", found, "value", value, "why", decision->reason, "who", decision->who, "date", decision->date, NULL);
 }
 

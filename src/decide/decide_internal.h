@@ -21,6 +21,7 @@ enum {
 	QZ_DECIDE_WHO,
 	QZ_DECIDE_DATE,
 	QZ_DECIDE_KEY,
+	QZ_DECIDE_SUGGESTED,
 	QZ_DECIDE_COLUMNS
 };
 
@@ -61,8 +62,17 @@ void qz_decide_content(const xmlNode *node, struct qz_buf *out);
 /* The same text, blanks aside. */
 bool qz_decide_same(const char *a, const char *b);
 
+/* A missing value with a suggestion has a line as a field: what is suggested; NULL for others. */
+const char *qz_decide_suggested_type(const struct qz_finding *finding);
+
+/* Appends what may be accepted, for people; nothing where nothing is suggested. */
+void qz_decide_put_suggested(const struct qz_finding *finding, const struct qz_messages *messages, struct qz_buf *out);
+
 /* May findings of that rule be waived? */
 bool qz_decide_can_waive(enum qz_rule rule);
+
+/* Does the schema of what is filed ask for what the rule says is missing in the field, so that a waiver would be of no use? */
+bool qz_decide_must_be(enum qz_rule rule, enum qz_field field);
 
 /* A text that a spreadsheet would take for a formula or a number stands behind an apostrophe; this one and its inverse. */
 bool qz_decide_is_risky(const char *text);
@@ -82,16 +92,24 @@ bool qz_decide_is_chosen(const char *chosen, const xmlNode *item);
 /* How many numbers a choice names. */
 size_t qz_decide_count_chosen(const char *chosen);
 
-/* ---- citations (recite.c) ---- */
+/* ---- articles (article.c) ---- */
 
-/* “59” → 第五十九条; false for what is not one article (several, none). */
-bool qz_decide_put_article(const char *article, struct qz_buf *out);
+/* How many articles a list names, as in cite/@article ("59,60", "59-62"); 0 where it is none of articles. */
+size_t qz_decide_count_articles(const char *list);
+
+/* “59,60” → 第五十九条、第六十条, or 第59条、第60条; false for what is no list of articles. */
+bool qz_decide_put_articles(const char *list, bool arabic, struct qz_buf *out);
+
+/* The articles that a text begins with, 第五十九条、第六十条, into `out` as in cite/@article; the bytes of them, 0 for none. */
+size_t qz_decide_find_articles(const char *text, size_t len, struct qz_buf *out);
+
+/* The articles that a text such as 第六十一条 or 61、62 names, as in cite/@article; false when it is none. */
+bool qz_decide_read_articles(const char *text, struct qz_buf *out);
+
+/* ---- citations (recite.c) ---- */
 
 /* Whether the citation of a finding can be rewritten as the finding proposes. */
 bool qz_decide_can_recite(const struct qz_finding *finding);
-
-/* The article that a text such as 第六十一条 names, as in cite/@article; false when it is none. */
-bool qz_decide_read_article(const char *text, struct qz_buf *out);
 
 /* Has the article other words now, so that what the list quotes of it is old? */
 bool qz_decide_is_reworded(const struct qz_finding *finding);
@@ -110,6 +128,7 @@ struct qz_decide_run {
 	struct qz_builder builder;
 	struct qz_buf text, other; /* scratch */
 	xmlHashTable *recorded;    /* decisions that the document records already */
+	bool last_turn;            /* what had to wait for other lines need not any more */
 	xmlHashTable *values;      /* item, field and what a line was made on → the line that set it in this run */
 };
 

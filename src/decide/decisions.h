@@ -27,6 +27,7 @@ enum qz_decided {
 struct qz_decision {
 	const char *file;    /* "": of any input */
 	const char *item;    /* item/@id; "": a finding about the whole list */
+	const char *written; /* the cell 事项 as it stands in the table */
 	const char *chosen;  /* the items that the line is narrowed to, as people write it: 第6–9项; "": all it is about */
 	enum qz_field field; /* QZ_FIELDS: the line is about a rule */
 	enum qz_rule rule;   /* QZ_RULES: the line is about a field */
@@ -49,7 +50,7 @@ struct qz_decisions {
  * Reads a table of decisions: the labels (Chinese or English, data of this
  * module) in any row of a sheet, then a line each, wherever it stands; columns
  * with other labels are passed over. NULL with a finding decision-invalid for
- * each line that cannot be understood: half a file of decisions is never applied.
+ * each line that cannot be understood, and decisions-refused behind them: half a file of decisions is never applied.
  */
 struct qz_decisions *qz_decisions_read(const struct qz_table *table, const char *name, const struct qz_vocabulary *vocabulary, struct qz_diag *diag);
 void qz_decisions_free(struct qz_decisions *decisions);
@@ -79,9 +80,12 @@ bool qz_decisions_amend(const struct qz_decisions *decisions, const struct qz_de
 /* Behind step 4: takes the waived findings out of `diag` and records them in head/decisions. */
 void qz_decisions_waive(const struct qz_decisions *decisions, const struct qz_decide_input *input, xmlDoc *doc, struct qz_diag *diag);
 
+/* Behind the waivers: says how many lines were carried out and which were not (decisions-left), where any was not. */
+void qz_decisions_total(const struct qz_decisions *decisions, struct qz_diag *diag);
+
 /* A line to decide in: what stands in its cells, and what it is about. Borrowed while it is shown. */
 struct qz_open_line {
-	const char *file, *items, *names, *column, *finding, *found, *suggested, *key; /* cells as people see them */
+	const char *file, *items, *names, *column, *finding, *found, *suggested, *allowed, *key; /* cells as people see them */
 	const char *target; /* what the key begins with: a rule with its field, or powerType */
 	const char *change; /* what a new value would be: "type", "article", "text"; "": there can be none */
 	bool accept, waive; /* may what is suggested be accepted, the finding be waived? */
@@ -112,5 +116,16 @@ void qz_decisions_write_labels(bool chinese, struct qz_buf *out);
  * messages say what each is about.
  */
 void qz_decisions_write(const char *file, const xmlDoc *doc, const struct qz_diag *diag, const struct qz_messages *messages, struct qz_buf *out);
+
+/* What may be decided on one finding. Strings are NULL where nothing may be. */
+struct qz_decide_offer {
+	char *suggested, *key; /* the key knows the item by the hash of what base/own.h calls it */
+	bool accept, change, waive;
+};
+
+/* One for each finding, as qz_decisions_write() has lines for them; NULL when memory ran out. */
+struct qz_decide_offer *qz_decisions_offers(const xmlDoc *doc, const struct qz_diag *diag,
+					    const struct qz_messages *messages);
+void qz_decisions_offers_free(struct qz_decide_offer *offers, size_t count);
 
 #endif

@@ -64,13 +64,7 @@ void qz_decide_content(const xmlNode *node, struct qz_buf *out)
 			qz_buf_puts(out, marker);
 		if (at->type == XML_TEXT_NODE && at->content)
 			qz_buf_puts(out, QZ_C(at->content));
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			continue;
-		}
-		while (at != node && !at->next)
-			at = at->parent;
-		at = at == node ? NULL : at->next;
+		at = qz_xml_after(at, node);
 	}
 	qz_buf_add(out, "", 0);
 }
@@ -149,6 +143,13 @@ bool qz_decide_facts_hash(struct qz_decide_facts *facts, const struct qz_finding
 bool qz_decide_can_waive(enum qz_rule rule)
 {
 	return qz_rule_can_be_off(rule) && rule > QZ_RULE_FILING_INVALID && rule < QZ_RULE_DECISION_APPLIED;
+}
+
+bool qz_decide_must_be(enum qz_rule rule, enum qz_field field)
+{
+	if (rule == QZ_RULE_POWER_TYPE_MISSING || rule == QZ_RULE_POWER_TYPE_UNKNOWN)
+		return true;
+	return rule == QZ_RULE_FIELD_EMPTY && (field == QZ_FIELD_SERIAL || field == QZ_FIELD_NAME || field == QZ_FIELD_POWER_TYPE || field == QZ_FIELD_BODY);
 }
 
 bool qz_decide_is_risky(const char *text)

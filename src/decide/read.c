@@ -13,7 +13,7 @@
 
 const char *const qz_decide_labels[QZ_DECIDE_COLUMNS][2] = {
 	{"文件", "file"}, {"事项", "item"}, {"栏或规则", "field or rule"}, {"原值", "value found"}, {"决定", "decision"},
-	{"改为", "new value"}, {"理由", "reason"}, {"经办人", "who"}, {"日期", "date"}, {"识别码", "key"},
+	{"改为", "new value"}, {"理由", "reason"}, {"经办人", "who"}, {"日期", "date"}, {"识别码", "key"}, {"建议", "suggested"},
 };
 
 struct reader {
@@ -22,6 +22,7 @@ struct reader {
 	struct qz_decisions *decisions;
 	struct qz_labels labels;
 	bool keyed; /* lines have keys */
+	size_t wrong; /* lines that cannot be understood */
 	char *cells[QZ_DECIDE_COLUMNS]; /* of the row being read, until a decision has them */
 };
 
@@ -32,6 +33,14 @@ static void complain(const struct reader *reader, unsigned line, const char *rea
 		snprintf(number, sizeof number, "%u", line);
 	qz_diag_add(reader->diag, QZ_RULE_DECISION_INVALID, NULL, "file", reader->decisions->name, "line", number, "reason", reason, "what", what, "allowed",
 		    allowed, NULL);
+}
+
+static void say_refused(const struct reader *reader)
+{
+	char count[24] = "";
+	if (reader->wrong)
+		snprintf(count, sizeof count, "%zu", reader->wrong);
+	qz_diag_add(reader->diag, QZ_RULE_DECISIONS_REFUSED, NULL, "file", reader->decisions->name, "count", count, NULL);
 }
 
 /* Are these the labels of a table of decisions? With keys, or as they were before. */
@@ -121,6 +130,7 @@ static const char *read_keyed(struct reader *reader, struct qz_decision *decisio
 	if (!qz_answer_read_key(cells[QZ_DECIDE_KEY], decision, hash, &items))
 		return "the key is damaged";
 	bool suggests = decision->field != QZ_FIELDS || decision->rule == QZ_RULE_CITATION_SUPERSEDED;
+	suggests = suggests && (*cells[QZ_DECIDE_SUGGESTED] || !reader->labels.columns[QZ_DECIDE_SUGGESTED]);
 	const struct qz_answer_how how = {reader->vocabulary, suggests, reader->labels.columns[QZ_DECIDE_CHANGE] > 0};
 	*what = cells[QZ_DECIDE_VALUE];
 	const char *fault = qz_answer_read(cells[QZ_DECIDE_VALUE], cells[QZ_DECIDE_CHANGE], &how, decision, what);
@@ -189,12 +199,14 @@ static bool read_line(struct reader *reader, const struct qz_row *row)
 		decision.reason = reader->cells[QZ_DECIDE_REASON];
 		decision.who = reader->cells[QZ_DECIDE_WHO];
 		decision.date = reader->cells[QZ_DECIDE_DATE];
+		decision.written = reader->cells[QZ_DECIDE_ITEM];
 		decision.value = "";
 		fault = reader->keyed ? read_keyed(reader, &decision, &what) : read_keyless(reader, &decision, &what);
 	}
 	if (fault) {
 		char *types = qz_answer_is_type(fault) ? qz_answer_types(reader->vocabulary) : NULL;
 		complain(reader, row->number, fault, what, types ? types : "");
+		reader->wrong++;
 		free(types);
 	}
 	for (size_t i = 0; i < QZ_DECIDE_COLUMNS; i++) {
@@ -239,6 +251,8 @@ struct qz_decisions *qz_decisions_read(const struct qz_table *table, const char 
 		complain(&reader, 0, "the labels are missing", "", "");
 	if (sheet && read_lines(&reader, sheet, labels) && !diag->failed)
 		return reader.decisions;
+	if (fine && !diag->failed)
+		say_refused(&reader);
 	qz_decisions_free(reader.decisions);
 	return NULL;
 }

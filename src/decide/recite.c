@@ -11,103 +11,6 @@
 #include "base/utf8.h"
 #include "base/xml.h"
 #include "decide/decide_internal.h"
-#include "model/numeral.h"
-
-/* ---- articles ---- */
-
-/* 1 to 9,999 as laws write it: 五十九, 一百零二, 一十 is 十. */
-static void put_numeral(uint32_t number, struct qz_buf *out)
-{
-	static const char *const digits[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-	static const char *const units[] = {"", "十", "百", "千"};
-	bool begun = false, gap = false;
-	for (uint32_t unit = 1000, power = 3;; unit /= 10, power--) {
-		uint32_t digit = number / unit % 10;
-		if (digit && gap && begun)
-			qz_buf_puts(out, digits[0]);
-		if (digit && !(digit == 1 && power == 1 && !begun))
-			qz_buf_puts(out, digits[digit]);
-		if (digit)
-			qz_buf_puts(out, units[power]);
-		begun |= digit != 0;
-		gap = digit == 0;
-		if (power == 0)
-			break;
-	}
-}
-
-/* “59”, “13.1”: one article, and its 之 (0: none). */
-static bool split_article(const char *article, uint32_t *number, uint32_t *part)
-{
-	char *end, *last;
-	size_t digits = strspn(article, "0123456789");
-	*part = 0;
-	if (digits == 0 || digits > 4)
-		return false;
-	*number = (uint32_t)strtoul(article, &end, 10);
-	if (*end == '\0')
-		return *number > 0;
-	digits = *end == '.' ? strspn(end + 1, "0123456789") : 0;
-	*part = digits > 0 && digits < 3 ? (uint32_t)strtoul(end + 1, &last, 10) : 0;
-	return *number > 0 && *part > 0 && end[1 + digits] == '\0';
-}
-
-static void put_parts(uint32_t number, uint32_t part, bool arabic, struct qz_buf *out)
-{
-	qz_buf_puts(out, "第");
-	if (arabic)
-		qz_buf_put_number(out, number);
-	else
-		put_numeral(number, out);
-	qz_buf_puts(out, "条");
-	if (part)
-		qz_buf_puts(out, "之");
-	if (part)
-		put_numeral(part, out);
-}
-
-bool qz_decide_put_article(const char *article, struct qz_buf *out)
-{
-	uint32_t number, part;
-	if (!split_article(article, &number, &part))
-		return false;
-	put_parts(number, part, false, out);
-	return true;
-}
-
-/* 第五十九条之一 at the beginning of a text: the bytes of it, 0 for none. */
-static size_t read_article(const char *text, size_t len, uint32_t *number, uint32_t *part)
-{
-	static const char first[] = "第", unit[] = "条", of[] = "之";
-	size_t at = sizeof first - 1;
-	*part = 0;
-	if (len <= at || memcmp(text, first, at) != 0)
-		return 0;
-	size_t digits = qz_numeral_read(text + at, len - at, number);
-	at += digits;
-	if (!digits || len - at < sizeof unit - 1 || memcmp(text + at, unit, sizeof unit - 1) != 0)
-		return 0;
-	at += sizeof unit - 1;
-	if (len - at > sizeof of - 1 && memcmp(text + at, of, sizeof of - 1) == 0) {
-		digits = qz_numeral_read(text + at + sizeof of - 1, len - at - (sizeof of - 1), part);
-		at += digits ? digits + sizeof of - 1 : 0;
-	}
-	return at;
-}
-
-bool qz_decide_read_article(const char *text, struct qz_buf *out)
-{
-	uint32_t number = 0, part = 0;
-	size_t len = strlen(text), used = read_article(text, len, &number, &part);
-	if (!used)
-		used = qz_numeral_read(text, len, &number);
-	if (!used || used != len || number == 0 || number > 9999 || part > 99)
-		return false;
-	qz_buf_put_number(out, number);
-	if (part)
-		qz_buf_printf(out, ".%u", (unsigned)part);
-	return true;
-}
 
 /* ---- the text of a citation ---- */
 
@@ -184,23 +87,25 @@ static bool put_noted(const char *text, const struct shape *shape, size_t end, c
 	return true;
 }
 
-/* The new text of a citation; false where its article is not the one it shall have. Without articles only its note changes. */
+/* The new text of a citation; false where its articles are not those it shall have. Without articles only its note changes. */
 static bool rewrite(const char *text, size_t len, const char *from, const char *to, const char *day, struct qz_buf *out)
 {
 	struct shape shape;
-	uint32_t number = 0, part = 0, old_number, old_part, new_number, new_part;
+	struct qz_buf old;
 	find_shape(text, len, &shape);
 	if (!to)
 		return shape.article == len && shape.title && put_noted(text, &shape, len, day, out) && !out->failed;
-	size_t used = read_article(text + shape.article, len - shape.article, &number, &part);
-	if (!used || !split_article(from, &old_number, &old_part) || number != old_number || part != old_part || !split_article(to, &new_number, &new_part))
-		return false;
-	if (!put_noted(text, &shape, shape.article, day, out))
+	qz_buf_init(&old);
+	size_t used = qz_decide_find_articles(text + shape.article, len - shape.article, &old), rest = len - shape.article - used;
+	bool one = qz_decide_count_articles(from) == 1 && qz_decide_count_articles(to) == 1; /* of several no paragraph can be told */
+	bool fine = used && !old.failed && strcmp(old.data, from) == 0 && (one || rest == 0);
+	qz_buf_done(&old);
+	if (!fine || !put_noted(text, &shape, shape.article, day, out))
 		return false;
 	bool arabic = text[shape.article + 3] >= '0' && text[shape.article + 3] <= '9';
-	put_parts(new_number, new_part, arabic, out);
-	qz_buf_add(out, text + shape.article + used, len - shape.article - used);
-	return !out->failed;
+	fine = qz_decide_put_articles(to, arabic, out);
+	qz_buf_add(out, text + len - rest, rest);
+	return fine && !out->failed;
 }
 
 /* ---- the citation ---- */
@@ -270,13 +175,7 @@ static xmlNode *next_cite(const xmlNode *field, const xmlNode *node)
 {
 	const xmlNode *at = node ? node : field;
 	do {
-		if (at->type == XML_ELEMENT_NODE && at->children && !qz_xml_is(at, "cite")) {
-			at = at->children;
-		} else {
-			while (at != field && !at->next)
-				at = at->parent;
-			at = at == field ? NULL : at->next;
-		}
+		at = qz_xml_is(at, "cite") ? qz_xml_beyond(at, field) : qz_xml_after(at, field);
 	} while (at && !qz_xml_is(at, "cite"));
 	return (xmlNode *)(uintptr_t)at;
 }
@@ -288,8 +187,8 @@ static bool is_named(const xmlNode *cite)
 	return text && text->content && strstr(QZ_C(text->content), "》");
 }
 
-/* Citations behind it that go by its note keep the one it had. */
-static void keep_note(struct qz_builder *builder, const xmlNode *field, const xmlNode *cite)
+/* Citations behind it that went by a note keep that one, which `noted` has. */
+static void keep_note(struct qz_builder *builder, const xmlNode *field, const xmlNode *cite, const xmlNode *noted)
 {
 	static const char *const names[] = {"note-date", "note-order", "note-amended", "note-effective"};
 	const char *law = short_name(attr(cite, "law"));
@@ -301,7 +200,7 @@ static void keep_note(struct qz_builder *builder, const xmlNode *field, const xm
 		if (has_note(later))
 			continue; /* it has been rewritten, or keeps one already */
 		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-			set(builder, later, names[i], qz_xml_attr(cite, names[i]));
+			set(builder, later, names[i], qz_xml_attr(noted, names[i]));
 	}
 }
 
@@ -316,12 +215,14 @@ static xmlNode *find_carrier(const xmlNode *field, const xmlNode *cite)
 	return carrier;
 }
 
-/* A citation as it shall be, with its text; NULL where it would say something else. */
-static xmlNode *make_new(struct qz_decide_run *run, const xmlNode *cite, const char *from, const char *to, const char *day)
+/* A citation as it shall be, with its text, below a title of its own where it has none and shall have one; NULL where it would say something else. */
+static xmlNode *make_new(struct qz_decide_run *run, const xmlNode *cite, const char *from, const char *to, const char *day, bool titled)
 {
 	struct qz_buf text, old;
 	qz_buf_init(&text);
 	qz_buf_init(&old);
+	if (titled)
+		qz_buf_printf(&old, "《%s》", attr(cite, "law"));
 	qz_xml_text(cite, &old);
 	bool fine = old.len && rewrite(old.data, old.len, from, to, day, &text);
 	xmlNode *copy = fine ? xmlDocCopyNode((xmlNode *)(uintptr_t)cite, run->doc, 1) : NULL;
@@ -341,14 +242,14 @@ static xmlNode *make_new(struct qz_decide_run *run, const xmlNode *cite, const c
 	return fine ? copy : NULL;
 }
 
-/* Puts the new citation in the place of the old one, which goes. */
-static void put_new(struct qz_decide_run *run, xmlNode *field, xmlNode *cite, xmlNode *copy)
+/* Puts the new citation in the place of the old one, which goes; `noted` has the note that those behind it went by. */
+static void put_new(struct qz_decide_run *run, xmlNode *field, xmlNode *cite, const xmlNode *noted, xmlNode *copy)
 {
 	xmlNs *own = copy->nsDef; /* a copy alone brings the declaration with it */
 	copy->nsDef = NULL;
 	copy->ns = cite->ns;
 	xmlFreeNsList(own);
-	keep_note(&run->builder, field, cite);
+	keep_note(&run->builder, field, cite, noted);
 	xmlReplaceNode(cite, copy);
 	xmlFreeNode(cite);
 }
@@ -357,11 +258,11 @@ static void put_new(struct qz_decide_run *run, xmlNode *field, xmlNode *cite, xm
 
 bool qz_decide_can_recite(const struct qz_finding *finding)
 {
-	uint32_t number, part;
 	const char *article = qz_finding_get(finding, "article"), *to = qz_finding_get(finding, "newArticle"), *day = qz_finding_get(finding, "version");
 	if (finding->rule != QZ_RULE_CITATION_SUPERSEDED || !finding->field || !article || !to || !day)
 		return false;
-	return *day && split_article(article, &number, &part) && split_article(to, &number, &part);
+	const size_t articles = qz_decide_count_articles(article);
+	return *day && articles > 0 && articles == qz_decide_count_articles(to); /* where one went to two, a person says which is meant */
 }
 
 bool qz_decide_is_reworded(const struct qz_finding *finding)
@@ -372,7 +273,7 @@ bool qz_decide_is_reworded(const struct qz_finding *finding)
 
 void qz_decide_put_recited(const struct qz_finding *finding, struct qz_buf *out)
 {
-	qz_decide_put_article(qz_finding_get(finding, "newArticle"), out);
+	qz_decide_put_articles(qz_finding_get(finding, "newArticle"), false, out);
 	qz_buf_puts(out, "（");
 	put_day(qz_finding_get(finding, "version"), out);
 	qz_buf_puts(out, "）");
@@ -384,7 +285,7 @@ static void put_short(const char *law, const char *article, struct qz_buf *out)
 	qz_buf_puts(out, "《");
 	qz_buf_puts(out, law);
 	qz_buf_puts(out, "》");
-	qz_decide_put_article(article, out);
+	qz_decide_put_articles(article, false, out);
 }
 
 struct change {
@@ -399,26 +300,24 @@ static bool is_meant(const xmlNode *cite, const struct change *change)
 
 /*
  * One without a title goes by the note of another before it, which then has to
- * name the day, too: it may where it names the law alone.
+ * name the day, too: it may where it names the law alone. Where that one stays
+ * as it is, this one gets a title and a note of its own.
  */
 static bool recite_one(struct qz_decide_run *run, xmlNode *field, xmlNode *cite, const struct change *change)
 {
-	xmlNode *carrier = NULL, *noted = NULL;
-	bool fine = true;
-	if (!is_named(cite)) {
-		carrier = find_carrier(field, cite);
-		fine = carrier && (means(carrier, change->day) || !qz_xml_attr(carrier, "article"));
-	}
-	xmlNode *copy = fine ? make_new(run, cite, change->from, change->to, change->day) : NULL;
-	if (copy && carrier && !means(carrier, change->day)) {
-		noted = make_new(run, carrier, NULL, NULL, change->day);
+	xmlNode *carrier = is_named(cite) ? NULL : find_carrier(field, cite), *noted = NULL;
+	bool goes_by = is_named(cite) || (carrier && (means(carrier, change->day) || !qz_xml_attr(carrier, "article")));
+	bool titled = !goes_by && carrier && run->last_turn, fine = goes_by || titled;
+	xmlNode *copy = fine ? make_new(run, cite, change->from, change->to, change->day, titled) : NULL;
+	if (copy && carrier && !titled && !means(carrier, change->day)) {
+		noted = make_new(run, carrier, NULL, NULL, change->day, false);
 		fine = noted != NULL;
 	}
 	if (copy && fine) {
 		qz_decide_mark(run, field);
 		if (noted)
-			put_new(run, field, carrier, noted);
-		put_new(run, field, cite, copy);
+			put_new(run, field, carrier, carrier, noted);
+		put_new(run, field, cite, titled ? carrier : cite, copy);
 	} else {
 		xmlFreeNode(copy);
 	}
@@ -444,8 +343,7 @@ bool qz_decide_recite(struct qz_decide_run *run, const struct qz_decision *decis
 {
 	struct change change = {qz_finding_get(finding, "law"), qz_finding_get(finding, "article"), article, qz_finding_get(finding, "version")};
 	size_t done = 0;
-	uint32_t number, part;
-	if (!finding->field || !change.law || !change.from || !change.day || !split_article(change.from, &number, &part) || !split_article(article, &number, &part))
+	if (!finding->field || !change.law || !change.from || !change.day || !qz_decide_count_articles(change.from) || !qz_decide_count_articles(article))
 		return false;
 	const char *law = change.law;
 	if (recite_all(run, item, finding->field, &change, true, &done) == 0) {

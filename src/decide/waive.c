@@ -1,6 +1,7 @@
 /*
  * Findings that are waived, for decisions.h.
  */
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -21,6 +22,25 @@ static bool is_waived(struct qz_decide_run *run, struct qz_decide_matched *match
 	return met[at - 1] = true;
 }
 
+static const char *made_on(struct qz_decide_run *run, const struct qz_decision *decision)
+{
+	qz_buf_clear(&run->text);
+	qz_buf_printf(&run->text, "%s\n%d\n%d\n%s%s", decision->item, (int)decision->rule, (int)decision->place, decision->found, decision->hash);
+	return run->text.failed ? "" : run->text.data;
+}
+
+/* What the lines that change something were made on: one that waives the same says the contrary. */
+static bool list_changes(struct qz_decide_run *run)
+{
+	for (size_t i = 0; i < run->decisions->count; i++) {
+		const struct qz_decision *decision = &run->decisions->list[i];
+		const char *key = decision->rule != QZ_RULES && decision->decided != QZ_DECIDED_WAIVED ? made_on(run, decision) : NULL;
+		if (key && !xmlHashLookup(run->values, QZ_X(key)) && xmlHashAddEntry(run->values, QZ_X(key), (void *)(uintptr_t)decision) != 0)
+			return false;
+	}
+	return true;
+}
+
 /* Was the text that the finding was about replaced by another decision? Then there is nothing to waive any more. */
 static bool is_replaced(const struct qz_decision *decision, const xmlNode *item)
 {
@@ -38,9 +58,9 @@ static void say_line(struct qz_decide_run *run, const struct qz_decide_matched *
 	const xmlNode *item = qz_decide_item(run, decision);
 	if (met[index])
 		qz_decide_say(run, QZ_RULE_DECISION_APPLIED, decision, item, item, "", "waive", "");
-	else if (item && qz_decide_is_recorded(run, decision)) /* another line has changed what this one leaves as it is */
+	else if (item && xmlHashLookup(run->values, QZ_X(made_on(run, decision)))) /* another line has changed what this one leaves as it is */
 		qz_decide_say(run, QZ_RULE_DECISION_STALE, decision, item, item, "", "", "decided-twice");
-	else if (!is_replaced(decision, item))
+	else if (!is_replaced(decision, item) && !(item && qz_decide_is_recorded(run, decision))) /* else there is nothing left to waive */
 		qz_decide_say(run, QZ_RULE_DECISION_STALE, decision, item, item, "", "", qz_decide_why_not(matched, index));
 }
 
@@ -62,7 +82,7 @@ void qz_decisions_waive(const struct qz_decisions *decisions, const struct qz_de
 {
 	struct qz_decide_run run;
 	struct qz_decide_matched matched = {0};
-	bool whole = qz_decide_run_init(&run, decisions, input, doc, diag) && qz_decide_match(&run, true, &matched);
+	bool whole = qz_decide_run_init(&run, decisions, input, doc, diag) && qz_decide_match(&run, true, &matched) && list_changes(&run);
 	bool *keep = calloc(diag->count + 1, sizeof *keep), *met = calloc(decisions->count + 1, sizeof *met);
 	for (size_t i = 0; whole && keep && met && i < diag->count; i++)
 		keep[i] = !is_waived(&run, &matched, met, i);

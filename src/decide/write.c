@@ -16,7 +16,7 @@
 /* The columns as they are written; the last one is not for people. */
 static const char *const labels[][2] = {
 	{"文件", "file"}, {"事项", "item"}, {"名称", "name"}, {"栏目", "column"}, {"问题", "finding"}, {"原值", "value found"}, {"建议", "suggested"},
-	{"决定", "decision"}, {"改为", "new value"}, {"理由", "reason"}, {"经办人", "who"}, {"日期", "date"}, {"识别码（请勿改动）", "key (do not change)"},
+	{"可填", "may be"}, {"决定", "decision"}, {"改为", "new value"}, {"理由", "reason"}, {"经办人", "who"}, {"日期", "date"}, {"识别码（请勿改动）", "key (do not change)"},
 };
 #define TO_FILL_IN 6 /* of them, before the last */
 
@@ -67,8 +67,7 @@ struct writer {
 	bool failed;
 };
 
-/* A missing value with a suggestion has a line as a field. */
-static const char *suggested_type(const struct qz_finding *finding)
+const char *qz_decide_suggested_type(const struct qz_finding *finding)
 {
 	const char *suggested = qz_finding_get(finding, "suggested");
 	return finding->rule == QZ_RULE_POWER_TYPE_MISSING && suggested && *suggested ? suggested : NULL;
@@ -125,7 +124,7 @@ static struct line *find_line(struct writer *writer, const struct qz_finding *fi
 
 static bool hash_of(struct writer *writer, const struct qz_finding *finding, const xmlNode *item, char hash[QZ_DECIDE_HASH])
 {
-	const char *suggested = suggested_type(finding);
+	const char *suggested = qz_decide_suggested_type(finding);
 	if (!suggested)
 		return qz_decide_facts_hash(&writer->facts, finding, hash);
 	qz_decide_hash(text_of(item ? qz_xml_child(item, "powerType") : NULL, &writer->text), suggested, hash);
@@ -179,15 +178,8 @@ static void put_names(struct writer *writer, const struct line *line, struct qz_
 /* “59,62” → 第五十九条、第六十二条 */
 static void put_articles(const char *list, struct qz_buf *out)
 {
-	char piece[32];
-	for (size_t len; *list; list += len + (list[len] == ',')) {
-		len = strcspn(list, ",");
-		snprintf(piece, sizeof piece, "%.*s", (int)(len < 31 ? len : 31), list);
-		if (!qz_decide_put_article(piece, out))
-			qz_buf_printf(out, "第%s条", piece);
-		if (list[len])
-			qz_buf_puts(out, "、");
-	}
+	if (!qz_decide_put_articles(list, false, out))
+		qz_buf_printf(out, "第%s条", list);
 }
 
 /* The words around what is meant, of the first item. */
@@ -220,8 +212,8 @@ static void put_found(struct writer *writer, const struct line *line, struct qz_
 static void put_target(const struct line *line, struct qz_buf *out)
 {
 	const struct qz_finding *finding = line->finding;
-	qz_buf_puts(out, suggested_type(finding) ? qz_field_name(QZ_FIELD_POWER_TYPE) : qz_rule_id(finding->rule));
-	if (!suggested_type(finding) && finding->field)
+	qz_buf_puts(out, qz_decide_suggested_type(finding) ? qz_field_name(QZ_FIELD_POWER_TYPE) : qz_rule_id(finding->rule));
+	if (!qz_decide_suggested_type(finding) && finding->field)
 		qz_buf_printf(out, ":%s", finding->field);
 }
 
@@ -238,35 +230,64 @@ static void put_key_item(const xmlNode *item, const char *hash, struct qz_buf *o
 	qz_buf_printf(out, " %s~%s", item ? qz_xml_attr(item, "id") : "-", hash);
 }
 
-/* Accepted is what the next column says; for a citation also that its words are to be looked at. */
-static void put_suggested(struct writer *writer, const struct line *line, struct qz_buf *out)
+
+/* Can the field be given another value, or the citation another article, in the table? */
+static bool may_change(const struct line *line)
 {
 	const struct qz_finding *finding = line->finding;
-	const char *suggested = suggested_type(finding);
+	if (finding->rule == QZ_RULE_CITATION_SUPERSEDED) {
+		const char *article = qz_finding_get(finding, "article"), *day = qz_finding_get(finding, "version");
+		return article && day && *day && qz_decide_count_articles(article) > 0;
+	}
+	const xmlNode *plain = plain_field(line->items[0], finding);
+	return plain && !qz_xml_next(plain, finding->field);
+}
+
+/* What may be written into the cells behind: 采用、改为、豁免. */
+static void put_allowed(const struct writer *writer, const struct line *line, struct qz_buf *out)
+{
+	const struct qz_finding *finding = line->finding;
+	const enum qz_field field = finding->field ? qz_field_find(finding->field) : QZ_FIELDS;
+	static const char *const keys[] = {"allowed.accept", "allowed.change", "allowed.waive"};
+	const bool allowed[] = {qz_decide_suggested_type(finding) || qz_decide_can_recite(finding), may_change(line), !qz_decide_must_be(finding->rule, field)};
+	size_t count = 0;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		if (!allowed[i])
+			continue;
+		qz_buf_puts(out, count++ ? qz_messages_text(writer->messages, "list.separator") : "");
+		qz_buf_puts(out, qz_messages_text(writer->messages, keys[i]));
+	}
+	if (!allowed[0] && !allowed[1]) /* what is wrong can only be mended where it stands */
+		qz_buf_puts(out, qz_messages_text(writer->messages, count ? "allowed.or-source" : "allowed.source"));
+}
+
+void qz_decide_put_suggested(const struct qz_finding *finding, const struct qz_messages *messages, struct qz_buf *out)
+{
+	const char *suggested = qz_decide_suggested_type(finding);
+	size_t start = out->len;
 	if (suggested)
 		qz_buf_puts(out, suggested);
 	else if (qz_decide_can_recite(finding))
 		qz_decide_put_recited(finding, out);
-	if (out->len && !suggested && qz_decide_is_reworded(finding))
-		qz_buf_printf(out, "%s%s", qz_messages_text(writer->messages, "list.clause"), qz_messages_text(writer->messages, "reason.reworded"));
+	if (out->len > start && !suggested && qz_decide_is_reworded(finding))
+		qz_buf_printf(out, "%s%s", qz_messages_text(messages, "list.clause"), qz_messages_text(messages, "reason.reworded"));
 }
 
-/* What a person may write in place of what stands there (answer.c decides). */
+/* What a person may write in place of what stands there. */
 static const char *change_of(const struct line *line)
 {
 	const struct qz_finding *finding = line->finding;
-	if (suggested_type(finding))
+	if (qz_decide_suggested_type(finding))
 		return "type";
-	if (finding->rule == QZ_RULE_CITATION_SUPERSEDED)
-		return qz_decide_can_recite(finding) ? "article" : "";
-	enum qz_field field = finding->field ? qz_field_find(finding->field) : QZ_FIELDS;
-	if (field == QZ_FIELDS || field == QZ_FIELD_EXTRA || !qz_field_is_plain(field) || !line->items[0])
+	if (!may_change(line))
 		return "";
-	return field == QZ_FIELD_POWER_TYPE ? "type" : "text";
+	if (finding->rule == QZ_RULE_CITATION_SUPERSEDED)
+		return "article";
+	return qz_field_find(finding->field) == QZ_FIELD_POWER_TYPE ? "type" : "text";
 }
 
 /* The cells of a line, in the order in which they are written. */
-enum { CELL_ITEMS, CELL_NAMES, CELL_FINDING, CELL_FOUND, CELL_SUGGESTED, CELL_TARGET, CELL_KEY, CELLS };
+enum { CELL_ITEMS, CELL_NAMES, CELL_FINDING, CELL_FOUND, CELL_SUGGESTED, CELL_ALLOWED, CELL_TARGET, CELL_KEY, CELLS };
 
 static void fill_cells(struct writer *writer, const struct line *line, struct qz_buf cells[CELLS])
 {
@@ -274,7 +295,8 @@ static void fill_cells(struct writer *writer, const struct line *line, struct qz
 	put_names(writer, line, &cells[CELL_NAMES]);
 	qz_messages_format(writer->messages, line->finding, QZ_TEXT_MESSAGE, &cells[CELL_FINDING]);
 	put_found(writer, line, &cells[CELL_FOUND]);
-	put_suggested(writer, line, &cells[CELL_SUGGESTED]);
+	qz_decide_put_suggested(line->finding, writer->messages, &cells[CELL_SUGGESTED]);
+	put_allowed(writer, line, &cells[CELL_ALLOWED]);
 	put_target(line, &cells[CELL_TARGET]);
 	for (size_t i = 0; i < CELL_KEY; i++)
 		qz_buf_add(&cells[i], "", 0);
@@ -297,9 +319,9 @@ static void show_line(struct writer *writer, const struct line *line, void (*sho
 		const struct qz_open_line open = {
 			.file = *line->file ? line->file : writer->file, .items = cells[CELL_ITEMS].data, .names = cells[CELL_NAMES].data,
 			.column = finding->field ? qz_messages_field(writer->messages, finding->field) : "", .finding = cells[CELL_FINDING].data,
-			.found = cells[CELL_FOUND].data, .suggested = cells[CELL_SUGGESTED].data, .key = cells[CELL_KEY].data,
+			.found = cells[CELL_FOUND].data, .suggested = cells[CELL_SUGGESTED].data, .allowed = cells[CELL_ALLOWED].data, .key = cells[CELL_KEY].data,
 			.target = cells[CELL_TARGET].data, .change = change_of(line), .accept = cells[CELL_SUGGESTED].len > 0,
-			.waive = !suggested_type(finding), .nodes = line->items, .findings = line->findings,
+			.waive = !qz_decide_must_be(finding->rule, finding->field ? qz_field_find(finding->field) : QZ_FIELDS), .nodes = line->items, .findings = line->findings,
 			.hashes = (const char(*)[QZ_DECIDE_HASH])line->hashes, .count = line->count};
 		show(context, &open);
 	}
@@ -348,7 +370,7 @@ bool qz_decisions_open(const char *file, const xmlDoc *doc, const struct qz_diag
 static void write_line(void *context, const struct qz_open_line *line)
 {
 	struct qz_buf *out = context;
-	const char *const cells[] = {line->file, line->items, line->names, line->column, line->finding, line->found, line->suggested};
+	const char *const cells[] = {line->file, line->items, line->names, line->column, line->finding, line->found, line->suggested, line->allowed};
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
 		qz_decisions_write_cell(out, cells[i], false);
 	for (int column = 1; column < TO_FILL_IN; column++)

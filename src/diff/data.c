@@ -25,6 +25,9 @@ void qz_diff_data_free(struct qz_diff_data *data)
 		free(data->signs[i].word);
 		free(data->signs[i].unless);
 	}
+	for (size_t i = 0; i < data->nexercised; i++)
+		free(data->exercised[i].word);
+	free(data->exercised);
 	free(data->levels);
 	free(data->signs);
 	free(data);
@@ -74,6 +77,28 @@ static int add_sign(struct qz_diff_data *data, const xmlNode *sign)
 	return -1;
 }
 
+/* "2 3 4" as bits. */
+static unsigned read_ranks(const char *ranks)
+{
+	unsigned bits = 0;
+	for (; ranks && *ranks; ranks++)
+		if (*ranks >= '1' && *ranks <= '6')
+			bits |= 1u << (*ranks - '0');
+	return bits;
+}
+
+static int add_word(struct qz_diff_data *data, const xmlNode *word)
+{
+	struct qz_diff_level one = {.rank = read_ranks(qz_xml_attr(word, "ranks"))};
+	if (!qz_array_grow(&data->exercised, data->nexercised, &data->exercised_cap, sizeof one))
+		return -1;
+	one.word = copy_word(qz_xml_attr(word, "text"));
+	if (!one.word)
+		return -1;
+	data->exercised[data->nexercised++] = one;
+	return 0;
+}
+
 int qz_diff_data_add(struct qz_diff_data *data, const xmlDoc *doc)
 {
 	const xmlNode *root = xmlDocGetRootElement(doc), *match = qz_xml_child(root, "match");
@@ -84,6 +109,7 @@ int qz_diff_data_add(struct qz_diff_data *data, const xmlDoc *doc)
 	data->least_name = read_share(match, "least-name");
 	data->least_coded = read_share(match, "least-coded");
 	data->code_name = read_share(match, "code-name");
+	data->sure = qz_xml_attr(match, "sure") ? read_share(match, "sure") : 0.75;
 	data->candidates = read_count(match, "candidates");
 	data->common = read_count(match, "common");
 	data->largest = read_count(match, "largest");
@@ -97,6 +123,9 @@ int qz_diff_data_add(struct qz_diff_data *data, const xmlDoc *doc)
 		result = add_level(data, node);
 	for (xmlNode *node = qz_xml_child(devolved, "sign"); node && result == 0; node = qz_xml_next(node, "sign"))
 		result = add_sign(data, node);
+	const xmlNode *exercised = qz_xml_child(root, "exercised");
+	for (xmlNode *node = qz_xml_child(exercised, "word"); node && result == 0; node = qz_xml_next(node, "word"))
+		result = add_word(data, node);
 	return result;
 }
 

@@ -16,6 +16,7 @@ struct qz_diff_data {
 	double least_name;     /* and the least of its name alone */
 	double least_coded;    /* the least of one item whose code became another */
 	double code_name;      /* the least similarity of names under one code */
+	double sure;           /* less, and a match with an item of a catalogue is to be verified */
 	size_t candidates;     /* looked at for each item */
 	size_t common;         /* a pair of characters in more names than this proposes nobody */
 	size_t largest;        /* group of items that is assigned at best; larger ones are assigned greedily */
@@ -33,6 +34,8 @@ struct qz_diff_data {
 		char *word, *unless;
 	} *signs; /* of devolution, in a name or remark */
 	size_t nsigns, signs_cap;
+	struct qz_diff_level *exercised; /* words of a level column; rank: a bit for each level, 1 << 1 the state … 1 << 6 */
+	size_t nexercised, exercised_cap;
 };
 
 struct qz_diff_data *qz_diff_data_new(void);
@@ -43,6 +46,12 @@ int qz_diff_data_add(struct qz_diff_data *data, const xmlDoc *doc);
 
 /* The rank of the highest level that a text names (1 is the highest); 0 when it names none. */
 unsigned qz_diff_level(const struct qz_diff_data *data, const char *text);
+
+/*
+ * The levels that a level column names, a bit for each (1 << 1 the state … 1 << 6 the village); 0 when it cannot be read. *failed
+ * is set when memory ran out.
+ */
+unsigned qz_diff_levels(const struct qz_diff_data *data, const char *text, bool *failed);
 
 /* Whether a text says that something was devolved. */
 bool qz_diff_says_devolved(const struct qz_diff_data *data, const char *text);

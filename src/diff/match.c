@@ -26,6 +26,10 @@ double qz_match_similarity(const struct qz_matcher *matcher, const struct qz_sub
 	if (!old->basis.count || !new->basis.count || data->name + data->basis <= 0)
 		return title;
 	double basis = qz_shingles_alike(&old->basis, &new->basis, &matcher->bases);
+	if (matcher->old->loose && old->places.count && new->places.count) {
+		double places = qz_shingles_alike(&old->places, &new->places, NULL);
+		basis = places > basis ? places : basis;
+	}
 	return (title * data->name + basis * data->basis) / (data->name + data->basis);
 }
 
@@ -37,6 +41,7 @@ void qz_match_pair(const struct qz_matcher *matcher, size_t old, size_t new, enu
 	two->partner = old;
 	one->bond = two->bond = bond;
 	one->similarity = two->similarity = qz_match_similarity(matcher, one, two, &name);
+	one->name_alike = two->name_alike = name;
 }
 
 /* What two items must have in common under a key; false when the item has no such thing. */

@@ -28,7 +28,7 @@ struct qz_subject {
 	/* What became of it. */
 	size_t partner;       /* in the other revision, or QZ_ALONE */
 	enum qz_bond bond;
-	double similarity;
+	double similarity, name_alike;
 	size_t whole;         /* the item of the other revision that it was a part of (split, merged), or QZ_ALONE */
 	bool divided;         /* other items of the other revision are its parts, too */
 };
@@ -38,11 +38,19 @@ struct qz_subject {
 struct qz_revision {
 	struct qz_subject *subjects;
 	size_t count;
+	bool loose; /* qz_revision_loosen(): one side may quote what the other only cites */
 };
 
 /* Reads the items of a list; to be freed in any case. 0, or -1 when memory ran out. */
 int qz_revision_read(struct qz_revision *revision, const xmlDoc *doc, struct qz_map *numbers);
 void qz_revision_done(struct qz_revision *revision);
+
+/*
+ * Two lists of different offices, before they are matched: whose an item is tells nothing. A code of 31 characters (实施编码) ends in
+ * the one of 12 (基本编码) that another list may have. Where no code is in both even so, codes tell nothing either: *coded false.
+ * 0, or -1 when memory ran out.
+ */
+int qz_revision_loosen(struct qz_revision *one, struct qz_revision *two, struct qz_map *numbers, bool *coded);
 
 /*
  * Fills in partner, bond, similarity, whole and divided of both. Exact

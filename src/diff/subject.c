@@ -166,3 +166,62 @@ void qz_revision_done(struct qz_revision *revision)
 	}
 	free(revision->subjects);
 }
+
+/* ---- lists of different offices ---- */
+
+#define LONG_CODE 31 /* GB/T 39046—2020: 18 of whose it is, its level, and what it is */
+#define SHORT_CODE 12
+
+/* The last characters of a long code, as a key. */
+static void shorten_code(struct qz_subject *subject, struct qz_map *numbers)
+{
+	const xmlNode *code = qz_xml_child(subject->item, "code");
+	struct qz_buf text, key;
+	if (subject->code == QZ_NO_KEY || qz_xml_next(code, "code"))
+		return;
+	qz_buf_init(&text);
+	qz_buf_init(&key);
+	qz_xml_text(code, &text);
+	for (size_t i = 0; i < text.len; i++)
+		if (!strchr(" \t\r\n", text.data[i]))
+			qz_buf_putc(&key, text.data[i]);
+	const bool whole = !text.failed && !key.failed && key.len == LONG_CODE;
+	qz_buf_putc(&key, '\3');
+	numbers->failed |= key.failed || text.failed;
+	if (whole && !key.failed)
+		subject->code = qz_map_number(numbers, key.data + LONG_CODE - SHORT_CODE, SHORT_CODE + 1);
+	qz_buf_done(&text);
+	qz_buf_done(&key);
+}
+
+/* Whether any code stands in both. */
+static bool share_codes(const struct qz_revision *one, const struct qz_revision *two, unsigned char *seen)
+{
+	for (size_t i = 0; i < one->count; i++)
+		if (one->subjects[i].code != QZ_NO_KEY)
+			seen[one->subjects[i].code] = 1;
+	for (size_t i = 0; i < two->count; i++)
+		if (two->subjects[i].code != QZ_NO_KEY && seen[two->subjects[i].code])
+			return true;
+	return false;
+}
+
+int qz_revision_loosen(struct qz_revision *one, struct qz_revision *two, struct qz_map *numbers, bool *coded)
+{
+	struct qz_revision *const both[] = {one, two};
+	for (int side = 0; side < 2; side++)
+		for (size_t i = 0; i < both[side]->count; i++)
+			shorten_code(&both[side]->subjects[i], numbers);
+	unsigned char *seen = numbers->failed ? NULL : calloc(numbers->count + 1, 1);
+	*coded = seen && share_codes(one, two, seen);
+	for (int side = 0; side < 2; side++) {
+		both[side]->loose = true;
+		for (size_t i = 0; i < both[side]->count; i++) {
+			struct qz_subject *subject = &both[side]->subjects[i];
+			subject->body = QZ_NO_KEY;
+			subject->code = *coded ? subject->code : QZ_NO_KEY;
+		}
+	}
+	free(seen);
+	return seen ? 0 : -1;
+}

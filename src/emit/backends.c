@@ -8,7 +8,9 @@
 #include "base/buf.h"
 #include "base/sink.h"
 #include "base/xml.h"
+#include "emit/csv.h"
 #include "emit/docx.h"
+#include "emit/json.h"
 #include "emit/wrap.h"
 
 static int frame_of_package(struct qz_stage *stage, xmlDoc *result, unsigned width, struct qz_frame *frame)
@@ -58,13 +60,7 @@ static int frame_of_lines(struct qz_stage *stage, xmlDoc *result, unsigned width
 			qz_buf_puts(&lines, QZ_C(at->content));
 		else if (at->type == XML_PI_NODE && strcmp(QZ_C(at->name), QZ_ITEMS_MARK) == 0)
 			done = break_lines(&lines, width, part) == 0 ? qz_part_add_mark(part, QZ_C(at->content)) : -1;
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			continue;
-		}
-		while (at && at != root && !at->next)
-			at = at->parent;
-		at = at && at != root ? at->next : NULL;
+		at = qz_xml_after(at, root);
 	}
 	if (done == 0)
 		done = break_lines(&lines, width, part);
@@ -100,4 +96,6 @@ const struct qz_backend qz_backends[QZ_BACKENDS] = {
 	{"html", "xslt/html/main.xsl", "xslt/diff/html.xsl", frame_of_page, items_as_markup, put_part},
 	{"txt", "xslt/text/main.xsl", "xslt/diff/text.xsl", frame_of_lines, items_as_lines, put_part},
 	{"xlsx", "xslt/xlsx/main.xsl", NULL, frame_of_package, items_as_markup, qz_docx_put},
+	{"json", "xslt/json/main.xsl", NULL, qz_json_frame, qz_json_items, put_part},
+	{"csv", "xslt/csv/main.xsl", NULL, qz_csv_frame, qz_csv_items, put_part},
 };

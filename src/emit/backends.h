@@ -25,7 +25,7 @@ struct qz_backend {
 	int (*put)(const struct qz_frame *frame, const struct qz_streams *streams, const struct qz_sink *sink);
 };
 
-#define QZ_BACKENDS 5
+#define QZ_BACKENDS 7
 
 extern const struct qz_backend qz_backends[QZ_BACKENDS];
 

@@ -206,13 +206,7 @@ static bool want_all(struct maker *maker, const xmlNode *item)
 	while (at) {
 		if (at->type == XML_ELEMENT_NODE && !want_for(maker, at))
 			return false;
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			continue;
-		}
-		while (at != item && !at->next)
-			at = at->parent;
-		at = at == item ? NULL : at->next;
+		at = qz_xml_after(at, item);
 	}
 	return true;
 }
@@ -226,11 +220,12 @@ static xmlNode *add_element(struct maker *maker, xmlNode *parent, xmlNs *ns, con
 	return NULL;
 }
 
-static bool copy_widths(const struct maker *maker, xmlNode *table, const xmlNode *whole)
+/* What was measured of a table. */
+static bool copy_measure(const struct maker *maker, xmlNode *table, const xmlNode *whole, const char *name)
 {
-	xmlChar *widths = xmlGetNsProp(whole, QZ_X("widths"), QZ_X(QZ_STAGE_NS));
-	bool done = !widths || (table && xmlNewNsProp(table, maker->stage, QZ_X("widths"), widths));
-	xmlFree(widths);
+	xmlChar *measure = xmlGetNsProp(whole, QZ_X(name), QZ_X(QZ_STAGE_NS));
+	bool done = !measure || (table && xmlNewNsProp(table, maker->stage, QZ_X(name), measure));
+	xmlFree(measure);
 	return done;
 }
 
@@ -298,12 +293,14 @@ static bool fill(struct maker *maker, const struct qz_chunk *chunk)
 	bool named = add_names(maker, chunk, head);
 	xmlNode *repairs = add_element(maker, head, maker->ns, "repairs");
 	xmlNode *shared = add_element(maker, maker->list, maker->stage, "shared");
+	const xmlNode *plan = qz_xml_child(chunk->table->parent, "plan"); /* of outputs that are data */
 	xmlNode *table = add_element(maker, maker->list, maker->ns, "table"), *columns = qz_xml_child(chunk->table, "columns");
 	return named && set_number(maker->list, maker->stage, "tables", maker->chunks->tables) &&
 	       set_number(maker->list, maker->stage, "count", maker->chunks->items) && set_number(table, maker->stage, "number", chunk->number) &&
 	       set_number(table, maker->stage, "items", chunk->items) && set_number(table, maker->stage, "before", chunk->before) &&
-	       copy_widths(maker, table, chunk->table) && (!columns || add_copy(maker, table, columns)) && add_items(maker, chunk, table) &&
-	       add_wanted(maker, repairs, shared);
+	       copy_measure(maker, table, chunk->table, "widths") && copy_measure(maker, table, chunk->table, "told") &&
+	       (!columns || add_copy(maker, table, columns)) && add_items(maker, chunk, table) && add_wanted(maker, repairs, shared) &&
+	       (!plan || add_copy(maker, maker->list, plan));
 }
 
 xmlDoc *qz_chunk_document(const struct qz_chunks *chunks, size_t index, xmlDict *dict)

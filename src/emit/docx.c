@@ -85,7 +85,7 @@ static int read_flow(void *context, size_t at, void *bytes, size_t len)
 
 int qz_docx_put(const struct qz_frame *frame, const struct qz_streams *streams, const struct qz_sink *sink)
 {
-	struct qz_zip_writer *zip = qz_zip_writer_new();
+	struct qz_zip_writer *zip = qz_zip_writer_new(frame->packed);
 	struct qz_flow *flows = calloc(frame->nparts + 1, sizeof *flows);
 	int result = zip && flows ? 0 : -1;
 	for (size_t i = 0; i < frame->nparts && result == 0; i++) {

@@ -14,10 +14,12 @@
 
 #include "base/buf.h"
 #include "base/diag.h"
+#include "base/pace.h"
 #include "base/sink.h"
 #include "base/spool.h"
 #include "base/xml.h"
 #include "emit/chunk.h"
+#include "emit/repaired.h"
 #include "emit/stages.h"
 
 #define CHUNKS_A_THREAD 4 /* fewer are not worth compiling the stylesheets again */
@@ -119,6 +121,7 @@ static int draw_frame(struct qz_draw *draw, xmlDoc *doc, size_t backend)
 	int done = result ? share(draw, result) : -1;
 	if (done == 0)
 		done = qz_backends[backend].make_frame(stage, result, draw->options->width, &output->frame);
+	output->frame.packed = draw->options->packed;
 	xmlFreeDoc(result);
 	return done == 0 && draw->whole ? finish_whole(output, backend) : done;
 }
@@ -191,6 +194,7 @@ static void draw_chunk(struct drawer *drawer, size_t chunk)
 		if (is_wanted(draw, i))
 			done = draw_items(drawer, doc, i, chunk);
 	xmlFreeDoc(doc);
+	qz_pace_add(draw->options->pace, 0, draw->chunks.chunks[chunk].count);
 	if (done != 0)
 		atomic_store(&draw->failed, true);
 }
@@ -220,7 +224,7 @@ static bool get_stages(struct drawer *drawer, bool own)
 	for (size_t i = 0; i < QZ_BACKENDS; i++) {
 		if (!is_wanted(drawer->draw, i))
 			continue;
-		drawer->stages[i] = own ? qz_stage_open(options->resources, qz_backends[i].stylesheet, &drawer->diag)
+		drawer->stages[i] = own ? qz_stage_open(options->resources, qz_backends[i].stylesheet, true, &drawer->diag)
 					: qz_stages_get(options->stages, i, &drawer->diag);
 		if (!drawer->stages[i])
 			return false;
@@ -347,8 +351,12 @@ struct qz_draw *qz_draw_new(xmlDoc *doc, const struct qz_draw_options *options, 
 	for (size_t i = 0; i < QZ_BACKENDS; i++)
 		output_init(&draw->outputs[i]);
 	int done = qz_chunks_number(doc);
+	if (done == 0)
+		done = qz_repaired_mark(doc);
 	if (done == 0 && !options->whole)
 		done = qz_chunks_init(&draw->chunks, doc, options->items);
+	if (options->pace)
+		atomic_store(&options->pace->items, draw->chunks.items);
 	if (done == 0)
 		done = draw_parts(draw, diag);
 	qz_chunks_done(&draw->chunks);

@@ -17,15 +17,19 @@ struct qz_draw;
 struct qz_sink;
 struct qz_stages;
 
+struct qz_packed;
+
 struct qz_draw_options {
 	struct qz_stages *stages;       /* by backend; those there are, are drawn */
 	const char *const *params;      /* of all stylesheets, ended by NULL */
 	const char *resources;          /* where further stages come from */
+	struct qz_packed *packed;       /* what remembers parts that were packed (base/packed.h); NULL: nothing */
 	const char *folder;             /* for temporary files; NULL: all is kept in memory */
 	unsigned width;                 /* of lines of text */
 	bool whole;                     /* stylesheets that draw no chunks, however long the document is */
 	size_t items;                   /* of a chunk at most; 0: all items of a table */
 	size_t threads;                 /* at least 1 */
+	struct qz_pace *pace;           /* counts the items; NULL */
 };
 
 /* Draws everything but does not write it. The document must outlive the drawing. NULL with a finding (or when memory ran out). */

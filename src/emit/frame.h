@@ -33,6 +33,7 @@ struct qz_part {
 struct qz_frame {
 	struct qz_part *parts;
 	size_t nparts, cap;
+	struct qz_packed *packed; /* what remembers parts that were packed (base/packed.h); NULL: nothing */
 };
 
 /* What chunks hold for one stream, in the order of the list. */

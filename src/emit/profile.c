@@ -10,6 +10,7 @@
 
 #include "base/shortage.h"
 #include "base/xml.h"
+#include "emit/lines.h"
 #include "emit/published.h"
 #include "model/vocabulary.h"
 
@@ -60,6 +61,15 @@ bool qz_profiles_choose(struct qz_profiles *profiles, const char *name)
 		profiles->chosen = at;
 	}
 	return profiles->chosen;
+}
+
+void qz_profiles_name(const struct qz_profiles *profiles, struct qz_buf *out)
+{
+	for (size_t i = profiles->ndocs; i-- > 0;)
+		for (const xmlNode *at = qz_xml_child(xmlDocGetRootElement(profiles->docs[i]), "profile"); at; at = qz_xml_next(at, "profile")) {
+			qz_buf_puts(out, out->len ? "、" : "");
+			qz_buf_puts(out, qz_xml_attr(at, "name"));
+		}
 }
 
 /* ---- one column ---- */
@@ -122,17 +132,6 @@ static bool is_left_out(const xmlNode *profile, const xmlNode *column, bool *fai
 
 /* ---- the list ---- */
 
-/* The label as XPath's normalize-space() gives it: the stylesheets compare it so. */
-static void put_settled(struct qz_buf *out, const char *text)
-{
-	for (bool first = true; *(text += strspn(text, " \t\r\n")); first = false) {
-		size_t len = strcspn(text, " \t\r\n");
-		qz_buf_add(out, " ", first ? 0 : 1);
-		qz_buf_add(out, text, len);
-		text += len;
-	}
-}
-
 /* Appends `line` (ended by a line end) unless it stands there; both begin and end with line ends. */
 static bool add_once(struct qz_buf *lines, const struct qz_buf *line)
 {
@@ -167,11 +166,11 @@ static void leave_out_column(struct qz_left_out *left_out, struct qz_buf *labels
 	struct qz_buf line;
 	qz_buf_init(&line);
 	qz_buf_printf(&line, "\n%s\t", field ? field : "");
-	put_settled(&line, label ? label : "");
+	qz_lines_settle(label ? label : "", &line);
 	qz_buf_putc(&line, '\n');
 	if (add_once(&left_out->columns, &line)) {
 		qz_buf_puts(labels, labels->len ? "、" : "");
-		put_settled(labels, label && *label ? label : field ? field : "");
+		qz_lines_settle(label && *label ? label : field ? field : "", labels);
 	}
 	for (size_t i = 0; field && i < NDERIVED; i++)
 		if (strcmp(field, derived[i].field) == 0)
@@ -239,9 +238,9 @@ static void note_plain(const struct qz_profiles *profiles, const char *label, st
 	}
 	if (changed && !plain.failed) {
 		qz_buf_putc(&line, '\n');
-		put_settled(&line, label);
+		qz_lines_settle(label, &line);
 		qz_buf_putc(&line, '\t');
-		put_settled(&line, plain.data);
+		qz_lines_settle(plain.data, &line);
 		qz_buf_putc(&line, '\n');
 		add_once(&left_out->plain, &line);
 	}
@@ -277,7 +276,7 @@ int qz_profiles_apply(const struct qz_profiles *profiles, const xmlDoc *doc, str
 	const xmlNode *leave_out = qz_xml_child(profile, "leave-out");
 	for (xmlNode *part = leave_out ? qz_xml_child(leave_out, "part") : NULL; part; part = qz_xml_next(part, "part")) {
 		qz_buf_putc(&left_out->parts, ' ');
-		put_settled(&left_out->parts, text_of(part));
+		qz_lines_settle(text_of(part), &left_out->parts);
 		qz_buf_putc(&left_out->parts, ' ');
 	}
 	leave_out_derived(left_out, profile);

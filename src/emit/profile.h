@@ -23,6 +23,9 @@ int qz_profiles_add(struct qz_profiles *profiles, const xmlDoc *doc);
 /* Chooses the profile of that name; NULL: the first one of the document added last. False when there is none. */
 bool qz_profiles_choose(struct qz_profiles *profiles, const char *name);
 
+/* Appends the names of all, with 、 between. */
+void qz_profiles_name(const struct qz_profiles *profiles, struct qz_buf *out);
+
 /* What the chosen profile leaves out of one list. */
 struct qz_left_out {
 	const char *profile;  /* its name */

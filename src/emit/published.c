@@ -24,14 +24,7 @@ static bool has_text(const xmlNode *element)
 	while (at && at != element) {
 		if (at->type == XML_TEXT_NODE && !is_blank_text(QZ_C(at->content)))
 			return true;
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			continue;
-		}
-		while (at != element && !at->next)
-			at = at->parent;
-		if (at != element)
-			at = at->next;
+		at = qz_xml_after(at, element);
 	}
 	return false;
 }

@@ -257,6 +257,16 @@ static void put_sheet(const struct qz_sheet_table *table, const struct qz_buf *n
 		      table->unplaced ? "unplaced" : "-");
 }
 
+/* A sheet's line behind its number, for the table itself: whoever draws a table does not look through the lines of all. */
+static int tell(xmlNode *table, xmlNs *stage, const struct qz_buf *out, size_t start)
+{
+	const char *name = out->failed ? NULL : strchr(out->data + start, '\t');
+	xmlChar *line = name ? xmlStrndup(QZ_X(name + 1), (int)strcspn(name + 1, "\n")) : NULL;
+	bool done = line && xmlSetNsProp(table, stage, QZ_X("told"), line);
+	xmlFree(line);
+	return done ? 0 : -1;
+}
+
 static int measure_table(struct qz_sheet_table *table, const struct qz_sheet_options *options, struct qz_map *names, struct qz_buf *out)
 {
 	const char *own = qz_xml_attr(table->node, "sheet"), *title = qz_xml_attr(table->node, "title");
@@ -291,9 +301,12 @@ int qz_sheets_measure(xmlDoc *doc, const struct qz_sheet_options *options, struc
 		result = qz_sheet_repairs(list, stage);
 	qz_map_init(&names);
 	qz_buf_putc(out, '\n');
-	for (const xmlNode *node = qz_xml_child(list, "table"); node && result == 0; node = qz_xml_next(node, "table")) {
+	for (xmlNode *node = qz_xml_child(list, "table"); node && result == 0; node = qz_xml_next(node, "table")) {
 		struct qz_sheet_table table = {.node = node, .number = ++number, .stage = stage, .diag = diag};
+		size_t start = out->len;
 		result = measure_table(&table, options, &names, out);
+		if (result == 0)
+			result = tell(node, stage, out, start);
 	}
 	qz_map_done(&names, NULL);
 	return out->failed ? -1 : result;

@@ -10,6 +10,7 @@
  *        @s:merged   "C12:C14 E12:E13": ranges that end in the item
  *        @s:repaired "list-restored:duties cell-split:": what was repaired in its cells, by rule and field
  *   repair @s:apart  that of no item's cell
+ *   table @s:told    its line of what is told of the sheets, but for the number
  *
  * Heights and widths are hundredths, of points and of characters.
  */
@@ -29,7 +30,7 @@ struct qz_sheet_options {
 };
 
 /*
- * Marks the items and appends what stylesheets need to know of the sheets: a line
+ * Marks items and tables and appends what is to be known of the sheets: a line
  * for each table, its cells between tabs:
  *
  *   number  name of the sheet  order of the columns  their widths  height of the title's row (0: there is none)

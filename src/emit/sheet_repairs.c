@@ -67,13 +67,7 @@ static bool mark_item(struct repairs *repairs, xmlNode *item)
 	while (at) {
 		if (at->type == XML_ELEMENT_NODE)
 			take(repairs, at);
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			continue;
-		}
-		while (at != item && !at->next)
-			at = at->parent;
-		at = at == item ? NULL : at->next;
+		at = qz_xml_after(at, item);
 	}
 	return !repairs->text.failed && (!repairs->text.len || xmlNewNsProp(item, repairs->stage, QZ_X("repaired"), QZ_X(repairs->text.data)));
 }

@@ -112,13 +112,7 @@ static void put_lines(const xmlNode *field, struct qz_buf *out)
 			qz_buf_puts(out, qz_xml_attr(at, "marker"));
 		if ((at->type == XML_TEXT_NODE || at->type == XML_CDATA_SECTION_NODE) && at->content)
 			qz_buf_puts(out, QZ_C(at->content));
-		if (at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			continue;
-		}
-		while (at != field && !at->next)
-			at = at->parent;
-		at = at == field ? NULL : at->next;
+		at = qz_xml_after(at, field);
 	}
 	if (out->len > 0 && out->data[out->len - 1] != '\n')
 		qz_buf_putc(out, '\n');

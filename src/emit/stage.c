@@ -19,10 +19,14 @@
 #include "base/resource.h"
 #include "base/shortage.h"
 #include "base/xml.h"
+#include "emit/texts.h"
+
+#define L10N "xslt/common/l10n.xsl"
 
 struct qz_stage {
 	xsltStylesheet *sheet;
 	xsltSecurityPrefs *security;
+	struct qz_stage_texts *texts; /* NULL: the stylesheet looks them up */
 	char *name;
 };
 
@@ -53,7 +57,7 @@ static xsltSecurityPrefs *forbid_everything(void)
 	return prefs;
 }
 
-struct qz_stage *qz_stage_open(const char *folder, const char *name, struct qz_diag *diag)
+struct qz_stage *qz_stage_open(const char *folder, const char *name, bool list, struct qz_diag *diag)
 {
 	unsigned long shortages = qz_shortages();
 	xmlDoc *doc = qz_resource_tree(folder, name, diag);
@@ -63,6 +67,8 @@ struct qz_stage *qz_stage_open(const char *folder, const char *name, struct qz_d
 	if (stage) {
 		stage->name = strdup(name);
 		stage->security = forbid_everything();
+		if (!folder || !qz_resource_is_edited(folder, L10N)) /* who has edited the function means it to be called */
+			diag->failed |= qz_stage_texts_take(doc, list, &stage->texts) != 0;
 		stage->sheet = xsltParseStylesheetDoc(doc); /* owns doc when it succeeds */
 	}
 	if (!stage || !stage->sheet)
@@ -86,6 +92,7 @@ void qz_stage_close(struct qz_stage *stage)
 		xsltFreeStylesheet(stage->sheet);
 	if (stage->security)
 		xsltFreeSecurityPrefs(stage->security);
+	qz_stage_texts_free(stage->texts);
 	free(stage->name);
 	free(stage);
 }
@@ -113,12 +120,16 @@ static void complain(const struct qz_stage *stage, struct qz_buf *messages, stru
 }
 
 /* Values become XPath string literals by libxslt itself (xsltQuoteOneUserParam). */
-static bool set_params(xsltTransformContext *context, const char *const *params)
+static bool set_params(const struct qz_stage *stage, xsltTransformContext *context, const char *const *params)
 {
-	for (size_t i = 0; params && params[i]; i += 2)
-		if (xsltQuoteOneUserParam(context, (const xmlChar *)params[i], (const xmlChar *)params[i + 1]) != 0)
+	const char *language = NULL;
+	for (size_t i = 0; params && params[i]; i += 2) {
+		if (strcmp(params[i], "lang") == 0)
+			language = params[i + 1];
+		if (xsltQuoteOneUserParam(context, QZ_X(params[i]), QZ_X(params[i + 1])) != 0)
 			return false;
-	return true;
+	}
+	return !stage->texts || qz_stage_texts_offer(stage->texts, language, context) == 0;
 }
 
 xmlDoc *qz_stage_apply(struct qz_stage *stage, xmlDoc *doc, const char *const *params, struct qz_diag *diag)
@@ -131,7 +142,7 @@ xmlDoc *qz_stage_apply(struct qz_stage *stage, xmlDoc *doc, const char *const *p
 	bool failed = !context;
 	if (context) {
 		xsltSetTransformErrorFunc(context, &messages, keep_message);
-		failed = xsltSetCtxtSecurityPrefs(stage->security, context) != 0 || !set_params(context, params);
+		failed = xsltSetCtxtSecurityPrefs(stage->security, context) != 0 || !set_params(stage, context, params);
 		if (!failed)
 			result = xsltApplyStylesheetUser(stage->sheet, doc, NULL, NULL, NULL, context);
 		failed |= !result || context->state != XSLT_STATE_OK;

@@ -6,6 +6,7 @@
 #define QZ_EMIT_STAGE_H
 
 #include <libxml/tree.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct qz_buf;
@@ -15,8 +16,11 @@ struct qz_stage;
 /* Once, before any thread or worker starts. */
 void qz_stage_init(void);
 
-/* Compiles the stylesheet resource `name` (folder as for qz_resource_tree). NULL with a finding on failure. */
-struct qz_stage *qz_stage_open(const char *folder, const char *name, struct qz_diag *diag);
+/*
+ * Compiles the stylesheet resource `name` (folder as for qz_resource_tree). NULL with a finding on failure. `list`: it draws
+ * lists, and asks for texts by l:text() alone, so that they need not be compiled (texts.h).
+ */
+struct qz_stage *qz_stage_open(const char *folder, const char *name, bool list, struct qz_diag *diag);
 void qz_stage_close(struct qz_stage *stage);
 
 /*

@@ -52,7 +52,7 @@ struct qz_stages *qz_stages_new(const char *folder, const char *const *names, si
 /* What the calling thread has begun with. */
 static void open_begun(struct qz_stages *stages, struct one *one)
 {
-	one->stage = qz_stage_open(stages->folder, one->name, &one->diag);
+	one->stage = qz_stage_open(stages->folder, one->name, true, &one->diag);
 	pthread_mutex_lock(&stages->lock);
 	one->state = OPENED;
 	pthread_cond_broadcast(&stages->opened);

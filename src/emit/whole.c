@@ -10,7 +10,7 @@
 bool qz_draw_whole(const char *folder, const char *stylesheet, bool packed, xmlDoc *doc, const char *const *params, struct qz_buf *out,
 	     struct qz_diag *diag)
 {
-	struct qz_stage *stage = qz_stage_open(folder, stylesheet, diag);
+	struct qz_stage *stage = qz_stage_open(folder, stylesheet, false, diag);
 	xmlDoc *result = stage ? qz_stage_apply(stage, doc, params, diag) : NULL;
 	bool done = false;
 	if (result)

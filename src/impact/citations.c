@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/xml.h"
 #include "check/cited.h"
+#include "check/tables.h"
 #include "diff/text.h"
 #include "impact/articles.h"
 #include "impact/owner.h"
@@ -25,6 +26,7 @@ struct search {
 	struct qz_owners *owners;
 	struct qz_buf *out;
 	struct qz_buf citations; /* of the item at hand */
+	struct qz_tables tables; /* where numbers of items repeat */
 	struct qz_map seen;	 /* of the field at hand: citations that say the same */
 	size_t current;		 /* the version in force behind the amendment */
 	size_t *others;		 /* citations by version */
@@ -222,7 +224,7 @@ static void search_field(struct search *search, const xmlNode *field)
 			look_at(search, node, field);
 }
 
-static void search_item(struct search *search, const xmlNode *item, size_t table)
+static void search_item(struct search *search, const xmlNode *item, size_t table, size_t order)
 {
 	qz_buf_clear(&search->citations);
 	const char *owner = qz_owners_count(search->owners, item);
@@ -240,6 +242,7 @@ static void search_item(struct search *search, const xmlNode *item, size_t table
 	put_attribute(out, "id", qz_xml_attr(item, "id"));
 	put_attribute(out, "body", owner);
 	put_count(out, "table", table);
+	put_attribute(out, "sheet", qz_tables_name(&search->tables, order));
 	put_attribute(out, "pos", qz_xml_attr(item, "pos"));
 	qz_buf_putc(out, '>');
 	qz_buf_add(out, search->citations.data, search->citations.len);
@@ -277,8 +280,8 @@ static void search_list(struct search *search, const xmlNode *list)
 	for (const xmlNode *table = qz_xml_child(list, "table"); table; table = qz_xml_next(table, "table")) {
 		tables++;
 		for (const xmlNode *item = qz_xml_child(table, "item"); item && !search->failed;
-		     item = qz_xml_next(item, "item"), items++)
-			search_item(search, item, tables);
+		     item = qz_xml_next(item, "item"))
+			search_item(search, item, tables, ++items);
 	}
 	put_owners(search);
 	put_others(search);
@@ -300,7 +303,7 @@ int qz_impact_citations(const xmlDoc *list, const struct qz_amendment *amendment
 	qz_map_init(&search.names);
 	qz_map_init(&search.seen);
 	qz_buf_init(&search.citations);
-	search.failed = !search.others || !search.owners;
+	search.failed = !search.others || !search.owners || !qz_tables_init(&search.tables, root);
 	if (!search.failed)
 		search_list(&search, root);
 	qz_buf_done(&search.citations);
@@ -308,6 +311,7 @@ int qz_impact_citations(const xmlDoc *list, const struct qz_amendment *amendment
 	qz_map_done(&search.names, free);
 	qz_cited_done(&search.cited);
 	qz_owners_free(search.owners);
+	qz_tables_done(&search.tables);
 	free(search.others);
 	return search.failed || out->failed ? -1 : 0;
 }

@@ -287,7 +287,7 @@ static void add_citation(struct qz_impact_document *document, const xmlNode *fro
 static void add_item(struct qz_impact_document *document, const struct entry *entry, xmlNode *body,
 		     struct counts *counts)
 {
-	static const char *const names[] = {"serial", "name", "id", "pos", NULL};
+	static const char *const names[] = {"sheet", "serial", "name", "id", "pos", NULL};
 	struct qz_elements *build = &document->build;
 	struct qz_law_articles articles = {.count = 0};
 	xmlNode *item = NULL;

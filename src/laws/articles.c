@@ -1,7 +1,7 @@
 /*
  * The articles of a law's text, for parse.h: 第…条 at the beginning of a line,
- * paragraphs and points behind it; divisions are passed over, and what follows
- * the last article (annexes, tables) is no article's.
+ * paragraphs and points behind it; each knows the divisions it stands in, and
+ * what follows the last article (annexes, tables) is no article's.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -38,10 +38,13 @@ static uint32_t last_of(const char *text, size_t len)
 
 /* ---- what a line is ---- */
 
+#define RANKS 4u /* 编, 分编, 章, 节 */
+
 /* 第一章, 第三分编: the bytes up to behind the unit; 0: it is none. */
-static size_t read_division(const char *text, size_t len)
+static size_t read_division(const char *text, size_t len, unsigned *rank)
 {
 	static const char *const units[] = {"分编", "编", "章", "节", "部分"};
+	static const unsigned ranks[] = {1, 0, 2, 3, 0};
 	uint32_t number;
 	size_t at = qz_text_begins(text, len, "第") ? strlen("第") : 0;
 	if (!at)
@@ -51,8 +54,10 @@ static size_t read_division(const char *text, size_t len)
 	at += n;
 	at += qz_skip_blanks(text + at, len - at);
 	for (size_t i = 0; n && i < sizeof units / sizeof *units; i++)
-		if (qz_text_begins(text + at, len - at, units[i]))
+		if (qz_text_begins(text + at, len - at, units[i])) {
+			*rank = ranks[i];
 			return at + strlen(units[i]);
+		}
 	return 0;
 }
 
@@ -61,9 +66,10 @@ bool qz_text_is_division(const char *text, size_t len)
 	static const char *const names[] = {"附则", "总则", "分则", "序言", "目录", "罚则", "修正案", "总纲"};
 	struct qz_buf plain; /* 附　则 */
 	uint32_t cp = 0;
+	unsigned rank;
 	if (len > LONGEST_DIVISION)
 		return false;
-	size_t end = read_division(text, len);
+	size_t end = read_division(text, len, &rank);
 	bool apart = end && (end == len || qz_skip_blanks(text + end, len - end) > 0);
 	if (end && !qz_text_has(text, len, "。") && (apart || !qz_text_has(text + end, len - end, "规定")))
 		return true;
@@ -135,7 +141,45 @@ struct reading {
 	bool ended;   /* the last article says when the law begins: what follows may be an annex */
 	bool over;    /* nothing behind is the law's */
 	bool outside; /* an annex seems to have begun: only the article that is due leads back */
+	struct qz_buf divisions[RANKS]; /* that are open, by rank */
 };
+
+/* Opens a division, which closes those within the last one of its rank. 附则 and the like, without a number, are chapters; 目录 is none. */
+static void open_division(struct reading *reading, const char *text, size_t len)
+{
+	unsigned rank = 2;
+	size_t end = read_division(text, len, &rank), title = end + qz_skip_blanks(text + end, len - end);
+	struct qz_buf *name = &reading->divisions[rank];
+	if (!end && !qz_text_has(text, len, "则"))
+		return;
+	for (unsigned i = rank; i < RANKS; i++)
+		qz_buf_clear(&reading->divisions[i]);
+	qz_buf_add(name, text, end);
+	if (end && title < len)
+		qz_buf_putc(name, ' ');
+	uint32_t cp;
+	for (size_t at = title, n; at < len; at += n ? n : 1) { /* 附　　则 */
+		n = qz_utf8_decode(text + at, len - at, &cp);
+		if (n && !qz_is_blank(cp))
+			qz_buf_add(name, text + at, n);
+	}
+}
+
+/* Adds an article that stands in the divisions that are open. */
+static struct qz_text_article *open_article(struct reading *reading, uint32_t number)
+{
+	struct qz_text_article *article = qz_text_add_article(reading->text, number);
+	struct qz_buf path;
+	qz_buf_init(&path);
+	for (unsigned i = 0; article && i < RANKS; i++)
+		if (reading->divisions[i].len)
+			qz_buf_printf(&path, "%s%s", path.len ? " / " : "", reading->divisions[i].data);
+	reading->text->failed |= path.failed;
+	if (path.len && !path.failed)
+		article->division = qz_buf_take(&path);
+	qz_buf_done(&path);
+	return article;
+}
 
 static uint32_t last_number(const struct reading *reading)
 {
@@ -210,7 +254,7 @@ static void add_words(struct reading *reading, const char *words, size_t len, bo
 			continue;
 		add_piece(reading->text, words + from, place - from, join);
 		join = false;
-		qz_text_add_article(reading->text, number);
+		open_article(reading, number);
 		from = place + blanks + n;
 		from += qz_skip_blanks(words + from, len - from);
 		at = words + from;
@@ -233,6 +277,7 @@ static void begin_again(struct reading *reading)
 		for (size_t p = 0; p < text->articles[i].nparas; p++)
 			free(text->articles[i].paras[p].text);
 		free(text->articles[i].paras);
+		free(text->articles[i].division);
 	}
 	text->narticles = 0;
 }
@@ -246,7 +291,7 @@ static void take_article(struct reading *reading, const struct qz_text_line *lin
 	reading->begun = true;
 	reading->outside = false;
 	reading->ended = qz_text_has(line->text, line->len, "起施行");
-	if (qz_text_add_article(reading->text, number))
+	if (open_article(reading, number))
 		add_words(reading, line->text + at, line->len - at, false);
 }
 
@@ -259,7 +304,10 @@ static void take_line(struct reading *reading, const struct qz_text_line *before
 	const bool ended = reading->ended;
 	reading->ended |= qz_text_has(line->text, line->len, "起施行");
 	bool heading = line->heading && line->len <= LONGEST_DIVISION && !ends_sentence(line->text, line->len);
-	if (!article || reading->outside || heading || qz_text_is_division(line->text, line->len))
+	bool division = qz_text_is_division(line->text, line->len);
+	if (article && division && !reading->outside)
+		open_division(reading, line->text, line->len);
+	if (!article || reading->outside || heading || division)
 		return;
 	if (is_annex(line) || (!point && ended && !ends_sentence(line->text, line->len))) {
 		reading->over = ended && is_annex(line);
@@ -287,9 +335,21 @@ static size_t begins(const struct reading *reading, const struct qz_text_line *l
 	return n && follows(last_number(reading), *number) ? n : 0;
 }
 
+/* The divisions that the first article stands in are right above it. */
+static void open_first(struct reading *reading, size_t first)
+{
+	const struct qz_text_lines *lines = reading->lines;
+	size_t from = first;
+	while (from > 0 && first - from < RANKS && qz_text_is_division(lines->lines[from - 1].text, lines->lines[from - 1].len))
+		from--;
+	for (; from < first; from++)
+		open_division(reading, lines->lines[from].text, lines->lines[from].len);
+}
+
 static void read_articles(struct reading *reading, size_t from)
 {
 	const struct qz_text_lines *lines = reading->lines;
+	open_first(reading, from);
 	for (size_t i = from;
 	     i < lines->count && !reading->over && !reading->text->failed && reading->text->narticles < MOST_ARTICLES;
 	     i++) {
@@ -333,6 +393,8 @@ static void fill_empty(struct qz_text *text)
 void qz_text_parse(struct qz_text *text, const struct qz_text_lines *lines)
 {
 	struct reading reading = {.text = text, .lines = lines};
+	for (unsigned i = 0; i < RANKS; i++)
+		qz_buf_init(&reading.divisions[i]);
 	size_t first = find_first(&reading, lines);
 	if (first == lines->count) {
 		text->counted = true;
@@ -341,6 +403,10 @@ void qz_text_parse(struct qz_text *text, const struct qz_text_lines *lines)
 	}
 	qz_text_read_head(text, lines, first);
 	read_articles(&reading, first);
+	for (unsigned i = 0; i < RANKS; i++) {
+		text->failed |= reading.divisions[i].failed;
+		qz_buf_done(&reading.divisions[i]);
+	}
 	fill_empty(text);
 	if (!text->failed)
 		qz_text_read_end(text);

@@ -290,7 +290,10 @@ static void put_article(const struct qz_text_article *article, struct qz_buf *ou
 {
 	qz_buf_puts(out, "\n    <article n=\"");
 	qz_text_put_number(article->number, out);
-	qz_buf_puts(out, "\">");
+	qz_buf_putc(out, '"');
+	if (article->division)
+		put_attr(out, "division", article->division);
+	qz_buf_putc(out, '>');
 	for (size_t p = 0; p < article->nparas; p++) {
 		qz_buf_puts(out, "<p");
 		if (article->paras[p].point)

@@ -22,6 +22,7 @@ static void article_done(struct qz_text_article *article)
 {
 	for (size_t i = 0; i < article->nparas; i++)
 		free(article->paras[i].text);
+	free(article->division);
 	free(article->paras);
 }
 
@@ -178,6 +179,7 @@ static void pack_articles(const struct qz_text *text, struct qz_buf *out)
 	for (size_t i = 0; i < text->narticles; i++) {
 		const struct qz_text_article *article = &text->articles[i];
 		put_number(out, article->number);
+		put_string(out, article->division);
 		put_number(out, (uint32_t)article->nparas);
 		for (size_t p = 0; p < article->nparas; p++) {
 			put_number(out, article->paras[p].point);
@@ -274,8 +276,12 @@ static void unpack_articles(struct qz_text *text, struct unpacking *bytes)
 {
 	size_t len;
 	for (uint32_t count = get_number(bytes); count && !bytes->bad && !text->failed; count--) {
-		if (!qz_text_add_article(text, get_number(bytes)))
+		struct qz_text_article *article = qz_text_add_article(text, get_number(bytes));
+		if (!article)
 			return;
+		const char *division = get_string(bytes, &len);
+		article->division = len ? strndup(division, len) : NULL;
+		text->failed |= len && !article->division;
 		for (uint32_t paras = get_number(bytes); paras && !bytes->bad && !text->failed; paras--) {
 			uint32_t point = get_number(bytes);
 			const char *words = get_string(bytes, &len);

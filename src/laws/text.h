@@ -23,6 +23,7 @@ struct qz_text_para {
 
 struct qz_text_article {
 	uint32_t number; /* times QZ_LAW_ARTICLE, plus n for 第…条之n */
+	char *division; /* what it stands under, outermost first: 第二编 物权 / 第一章 一般规定; NULL: the text is not divided */
 	struct qz_text_para *paras;
 	size_t nparas, cap;
 };

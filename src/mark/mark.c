@@ -17,6 +17,7 @@
 
 #define ROWS 1048576u
 #define COLUMNS 16384u
+#define MOST_BYTES 40000u /* of a comment, which may have 32,767 characters … */
 #define MOST_LINES 200u /* of a comment: a cell with more findings has the rest in the list alone */
 
 /* ---- places ---- */
@@ -66,16 +67,21 @@ size_t qz_mark_find_place(const struct qz_marked_book *book, const char *pos, si
 	return sheet;
 }
 
+enum qz_rule_text qz_mark_message(const struct qz_messages *words, const struct qz_finding *finding)
+{
+	return *qz_messages_rule(words, finding->rule, QZ_TEXT_SEEN) ? QZ_TEXT_SEEN : QZ_TEXT_MESSAGE;
+}
+
 /* What a comment says of a finding. */
 static void put_words(struct qz_marked_book *book, const struct qz_finding *finding)
 {
-	const struct qz_messages *words = book->words_of;
+	const struct qz_messages *words = book->how->words;
 	struct qz_buf *out = &book->words;
 	char level[32];
 	bool reply = *qz_messages_rule(words, finding->rule, QZ_TEXT_REPLY);
 	snprintf(level, sizeof level, "severity.%s", qz_severity_name(finding->severity));
 	qz_buf_printf(out, "【%s】", qz_messages_text(words, level));
-	qz_messages_format(words, finding, QZ_TEXT_MESSAGE, out);
+	qz_messages_format(words, finding, qz_mark_message(words, finding), out);
 	if (*qz_messages_rule(words, finding->rule, reply ? QZ_TEXT_REPLY : QZ_TEXT_CURE)) {
 		qz_buf_putc(out, '\n');
 		qz_messages_format(words, finding, reply ? QZ_TEXT_REPLY : QZ_TEXT_CURE, out);
@@ -96,12 +102,12 @@ static bool add_cell(struct qz_marked_book *book, const struct qz_finding *findi
 }
 
 /* Every place of every finding that is a cell's. */
-static bool gather(struct qz_marked_book *book, const struct qz_diag *findings, bool info)
+static bool gather(struct qz_marked_book *book, const struct qz_diag *findings)
 {
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct qz_finding *finding = &findings->findings[i];
-		const char *pos = book->places ? book->places[i] : finding->pos;
-		if (!pos || (finding->severity == QZ_INFO && !info))
+		const char *pos = book->how->places ? book->how->places[i] : finding->pos;
+		if (!pos || (finding->severity == QZ_INFO && !book->how->info))
 			continue;
 		size_t text = book->words.len;
 		put_words(book, finding);
@@ -152,7 +158,7 @@ static size_t join_words(struct qz_marked_book *book, const struct qz_marked *ce
 	size_t first = book->words.len;
 	struct qz_buf words;
 	qz_buf_init(&words);
-	for (size_t i = 0; i < count && i < MOST_LINES; i++) {
+	for (size_t i = 0; i < count && i < MOST_LINES && words.len < MOST_BYTES; i++) {
 		if (i > 0 && cells[i].text == cells[i - 1].text)
 			continue;
 		if (words.len)
@@ -201,13 +207,18 @@ static bool join(struct qz_marked_book *book)
 
 /* ---- parts ---- */
 
+/* All sheets, those without findings too: they may have marks of an earlier time. */
 static bool mark_sheets(struct qz_marked_book *book)
 {
-	for (size_t i = 0, next; i < book->ncells; i = next) {
-		for (next = i; next < book->ncells && book->cells[next].sheet == book->cells[i].sheet;)
+	size_t at = 0;
+	for (size_t sheet = 0; sheet < book->nsheets; sheet++) {
+		size_t next = at;
+		while (next < book->ncells && book->cells[next].sheet == sheet)
 			next++;
-		if (!qz_mark_sheet(book, &book->cells[i], next - i))
+		bool ours = book->how->replaces && strcmp(book->sheets[sheet].name, book->how->replaces) == 0;
+		if (book->sheets[sheet].part && !ours && !qz_mark_sheet(book, sheet, book->cells + at, next - at))
 			return false;
+		at = next;
 	}
 	return true;
 }
@@ -223,7 +234,7 @@ static const struct qz_buf *changed(const struct qz_marked_book *book, const cha
 /* All parts as they were, changed ones in their places, new ones behind. */
 static bool pack(struct qz_marked_book *book, struct qz_buf *out)
 {
-	struct qz_zip_writer *writer = qz_zip_writer_new();
+	struct qz_zip_writer *writer = qz_zip_writer_new(NULL);
 	struct qz_buf bytes;
 	const char *name;
 	int result = writer ? 0 : -1;
@@ -250,13 +261,12 @@ static bool pack(struct qz_marked_book *book, struct qz_buf *out)
 	return result == 0 && !out->failed;
 }
 
-bool qz_mark_workbook(const void *bytes, size_t len, const struct qz_limits *limits, const struct qz_messages *words, bool info,
-		      const char *const *places, struct qz_diag *diag, struct qz_buf *out)
+bool qz_mark_workbook(const void *bytes, size_t len, const struct qz_mark_how *how, struct qz_diag *diag, struct qz_buf *out)
 {
-	struct qz_marked_book book = {.zip = qz_zip_open(bytes, len, limits, diag), .diag = diag, .words_of = words, .places = places};
+	struct qz_marked_book book = {.zip = qz_zip_open(bytes, len, how->limits, diag), .diag = diag, .how = how};
 	qz_buf_init(&book.words);
-	bool done = book.zip && qz_mark_open(&book) && qz_mark_styles_open(&book) && gather(&book, diag, info) && sort(&book) && join(&book) && mark_sheets(&book) &&
-		    qz_mark_list(&book, diag, info) && qz_mark_styles_write(&book) && pack(&book, out);
+	bool done = book.zip && qz_mark_open(&book) && qz_mark_styles_open(&book) && gather(&book, diag) && sort(&book) && join(&book) && mark_sheets(&book) &&
+		    qz_mark_list(&book, diag) && qz_mark_styles_write(&book) && pack(&book, out);
 	diag->failed |= book.failed;
 	if (!done && book.reason)
 		qz_diag_add(diag, QZ_RULE_MARK_REFUSED, NULL, "reason", book.reason, NULL);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/own.h"
 #include "base/xml.h"
 #include "base/zip.h"
 #include "mark/parts.h"
@@ -123,7 +124,7 @@ bool qz_mark_fresh_name(struct qz_marked_book *book, const char *stem, const cha
 {
 	do {
 		qz_buf_clear(out);
-		qz_buf_printf(out, "xl/quanze/%s%u.%s", stem, ++book->fresh_parts, extension);
+		qz_buf_printf(out, "xl/%sQuanze%u.%s", stem, ++book->fresh_parts, extension);
 	} while (!out->failed && qz_mark_has(book, out->data));
 	book->failed |= out->failed;
 	return !out->failed;
@@ -291,9 +292,13 @@ static bool read_sheets(struct qz_marked_book *book)
 		return qz_mark_refuse(book, "mark-strict");
 	/* The part may move when another one is loaded: its bytes do not. */
 	qz_scan_init(&scan, part->bytes.data, part->bytes.len);
-	while (qz_scan_next(&scan, &tag))
+	while (qz_scan_next(&scan, &tag)) {
+		size_t len = 0;
+		const char *program = qz_tag_is(&tag, "fileVersion") ? qz_tag_attr(&tag, "appName", &len) : NULL;
+		book->recoloured |= program && len == strlen(QZ_OWN_RECOLOURS) && memcmp(program, QZ_OWN_RECOLOURS, len) == 0;
 		if (qz_tag_is(&tag, "sheet") && !tag.closes && !add_sheet(book, &tag))
 			return false;
+	}
 	return true;
 }
 
@@ -364,6 +369,11 @@ void qz_mark_done(struct qz_marked_book *book)
 	free(book->sheets);
 	free(book->workbook);
 	free(book->styles_part);
+	for (unsigned i = 0; i < book->ngrounds; i++)
+		free(book->grounds[i].before);
+	free(book->grounds);
+	free(book->ground_of);
+	free(book->asked);
 	free(book->styles);
 	free(book->cells);
 	qz_buf_done(&book->words);

@@ -11,11 +11,14 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "base/diag.h"
+#include "mark/mark.h"
 #include "mark/scan.h"
+#include "report/messages.h"
 
 struct qz_diag;
 struct qz_finding;
-struct qz_messages;
+struct qz_mark_how;
 struct qz_zip;
 
 #define QZ_MARK_NS "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -42,17 +45,24 @@ struct qz_marked_sheet {
 	char *name, *part; /* part NULL: no worksheet */
 };
 
+#define QZ_MARK_CLEAR QZ_SEVERITIES /* in place of a severity: the ground that a cell had before it was marked */
+
 /* A style asked for: an own one of the workbook in the colour of a severity. */
 struct qz_marked_style {
 	unsigned from;
 	int severity;
 };
 
+/* A ground that the workbook has. */
+struct qz_marked_ground {
+	bool ours;    /* in a colour of ours */
+	char *before; /* attributes of the colour that a cell has, or had before it was marked; NULL: none, or another kind of ground */
+};
+
 struct qz_marked_book {
 	struct qz_zip *zip;
 	struct qz_diag *diag;
-	const struct qz_messages *words_of;
-	const char *const *places; /* of the findings; NULL: they say themselves */
+	const struct qz_mark_how *how;
 	const char *reason; /* why it cannot be marked: a key of reason texts */
 	struct qz_marked_part *parts;
 	size_t nparts, parts_cap;
@@ -64,6 +74,12 @@ struct qz_marked_book {
 	unsigned nstyles; /* the workbook's own */
 	struct qz_marked_style *styles;
 	size_t nasked, styles_cap;
+	unsigned *asked; /* of a style and a severity: the number of the style asked for + 1 */
+	struct qz_marked_ground *grounds; /* the workbook's own */
+	unsigned ngrounds;
+	unsigned *ground_of; /* by style */
+	bool recoloured;     /* … have lost what was behind them */
+	bool coloured;       /* some grounds are ours, of an earlier time */
 	struct qz_marked *cells;
 	size_t ncells, cells_cap;
 	struct qz_buf words;
@@ -97,7 +113,7 @@ bool qz_mark_declare(struct qz_marked_book *book, const char *part, const char *
 bool qz_mark_open(struct qz_marked_book *book);
 void qz_mark_done(struct qz_marked_book *book);
 
-/* A name "xl/quanze/comments1.xml" that no part has. */
+/* A name "xl/commentsQuanze1.xml" that no part has. */
 bool qz_mark_fresh_name(struct qz_marked_book *book, const char *stem, const char *extension, struct qz_buf *out);
 
 /* ---- the others ---- */
@@ -112,14 +128,26 @@ bool qz_mark_styles_write(struct qz_marked_book *book);
 /* Moves cells (of one sheet, in order) that lie under a merged range to its first cell: what is below cannot be seen. */
 bool qz_mark_uncover(struct qz_marked_book *book, struct qz_marked *cells, size_t count);
 
-/* Colours the cells (of one sheet, in order) and gives them comments. */
-bool qz_mark_sheet(struct qz_marked_book *book, const struct qz_marked *cells, size_t count);
+/* Whether a style of the workbook's is in a colour of ours. */
+bool qz_mark_is_coloured(const struct qz_marked_book *book, unsigned style);
+
+/* Colours the cells (of one sheet, in order) and gives them comments; what was marked before is no more. */
+bool qz_mark_sheet(struct qz_marked_book *book, size_t sheet, const struct qz_marked *cells, size_t count);
+
+/* Takes our words out of the comments of a sheet (by its part). */
+bool qz_mark_clean(struct qz_marked_book *book, const char *sheet);
+
+/* A reference's row and column, 0 where it has none; what stands behind is passed over. */
+void qz_mark_read_reference(const char *text, size_t len, unsigned *row, unsigned *column);
 
 /* Comments for the cells of a sheet; *drawing is the id of the drawing that the sheet has to name, empty where it does already. */
 bool qz_mark_comments(struct qz_marked_book *book, const char *part, const struct qz_marked *cells, size_t count, struct qz_buf *drawing);
 
 /* Adds the sheet of findings. */
-bool qz_mark_list(struct qz_marked_book *book, const struct qz_diag *findings, bool info);
+bool qz_mark_list(struct qz_marked_book *book, const struct qz_diag *findings);
+
+/* The text that tells a department what was found: what it can see in its own file. */
+enum qz_rule_text qz_mark_message(const struct qz_messages *words, const struct qz_finding *finding);
 
 void qz_mark_cell_name(unsigned row, unsigned column, struct qz_buf *out);
 

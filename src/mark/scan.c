@@ -123,8 +123,7 @@ const char *qz_tag_attr(const struct qz_tag *tag, const char *local, size_t *len
 	return NULL;
 }
 
-/* One reference; how many bytes it takes, 0 when it is none. */
-static size_t resolve(const char *text, size_t len, struct qz_buf *out)
+size_t qz_tag_resolve(const char *text, size_t len, struct qz_buf *out)
 {
 	static const struct {
 		const char *name;
@@ -150,7 +149,7 @@ bool qz_tag_value(const struct qz_tag *tag, const char *local, struct qz_buf *ou
 	size_t len = 0;
 	const char *value = qz_tag_attr(tag, local, &len);
 	for (size_t at = 0, used; value && at < len; at += used) {
-		used = value[at] == '&' ? resolve(value + at, len - at, out) : 0;
+		used = value[at] == '&' ? qz_tag_resolve(value + at, len - at, out) : 0;
 		if (used == 0) {
 			qz_buf_putc(out, value[at]);
 			used = 1;

@@ -41,6 +41,9 @@ const char *qz_tag_attr(const struct qz_tag *tag, const char *local, size_t *len
 /* The same with references resolved, appended; false when absent. */
 bool qz_tag_value(const struct qz_tag *tag, const char *local, struct qz_buf *out);
 
+/* Appends what a reference (&amp;) stands for; how many bytes it takes, 0 when it is none. */
+size_t qz_tag_resolve(const char *text, size_t len, struct qz_buf *out);
+
 /* A whole number; false when absent or none. */
 bool qz_tag_number(const struct qz_tag *tag, const char *local, unsigned *number);
 

@@ -127,30 +127,31 @@ static void begin_row(struct patch *patch, const struct qz_tag *tag)
 }
 
 /* The cell's own style once more in the colour of its severity. */
-static void colour_cell(struct patch *patch, const struct qz_tag *tag)
+static void colour_cell(struct patch *patch, const struct qz_tag *tag, int severity)
 {
 	size_t len = 0;
 	unsigned own = 0;
 	const char *style = qz_tag_attr(tag, "s", &len);
 	qz_tag_number(tag, "s", &own);
-	unsigned number = qz_mark_style(patch->book, own, patch->cells[patch->next].severity);
+	unsigned number = qz_mark_style(patch->book, own, severity);
 	copy_to(patch, tag->start + 1 + (style ? (size_t)(style - tag->name) : tag->len));
 	if (style)
 		patch->copied += len;
 	qz_buf_printf(&patch->out, style ? "%u" : " s=\"%u\"", number);
-	patch->next++;
 }
 
 static void begin_cell(struct patch *patch, const struct qz_tag *tag)
 {
 	size_t len = 0;
 	const char *reference = qz_tag_attr(tag, "r", &len);
-	unsigned column = reference ? column_of(reference, len) : patch->column + 1;
+	unsigned own = 0, column = reference ? column_of(reference, len) : patch->column + 1;
 	patch->column = column ? column : patch->column + 1;
 	copy_to(patch, tag->start);
 	put_cells(patch, patch->column);
 	if (has_cells(patch) && patch->cells[patch->next].column == patch->column)
-		colour_cell(patch, tag);
+		colour_cell(patch, tag, patch->cells[patch->next++].severity);
+	else if (qz_tag_number(tag, "s", &own) && qz_mark_is_coloured(patch->book, own))
+		colour_cell(patch, tag, QZ_MARK_CLEAR);
 }
 
 static void end_row(struct patch *patch, const struct qz_tag *tag)
@@ -159,8 +160,7 @@ static void end_row(struct patch *patch, const struct qz_tag *tag)
 	put_cells(patch, UINT32_MAX);
 }
 
-/* A reference's row and column; what stands behind is passed over. */
-static void read_corner(const char *text, size_t len, unsigned *row, unsigned *column)
+void qz_mark_read_reference(const char *text, size_t len, unsigned *row, unsigned *column)
 {
 	size_t at = 0;
 	*row = 0;
@@ -179,8 +179,8 @@ static void uncover(struct qz_marked *cells, const struct qz_marked *were, size_
 	size_t low = 0, high = count;
 	if (!colon)
 		return;
-	read_corner(range, (size_t)(colon - range), &top, &left);
-	read_corner(colon + 1, len - (size_t)(colon + 1 - range), &bottom, &right);
+	qz_mark_read_reference(range, (size_t)(colon - range), &top, &left);
+	qz_mark_read_reference(colon + 1, len - (size_t)(colon + 1 - range), &bottom, &right);
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		if (were[middle].row < top)
@@ -306,9 +306,13 @@ static const char *find_drawing(const struct qz_buf *bytes, size_t *len)
 	return NULL;
 }
 
-bool qz_mark_sheet(struct qz_marked_book *book, const struct qz_marked *cells, size_t count)
+bool qz_mark_sheet(struct qz_marked_book *book, size_t sheet, const struct qz_marked *cells, size_t count)
 {
-	const char *name = book->sheets[cells[0].sheet].part;
+	const char *name = book->sheets[sheet].part;
+	if (!qz_mark_clean(book, name))
+		return false;
+	if (count == 0 && !book->coloured)
+		return true;
 	struct qz_marked_part *part = qz_mark_load(book, name);
 	struct qz_buf drawing;
 	size_t len = 0;
@@ -318,7 +322,9 @@ bool qz_mark_sheet(struct qz_marked_book *book, const struct qz_marked *cells, s
 	qz_buf_init(&drawing);
 	if (id)
 		qz_buf_add(&drawing, id, len);
-	bool done = qz_mark_comments(book, name, cells, count, &drawing);
+	bool done = count == 0 || qz_mark_comments(book, name, cells, count, &drawing);
+	if (count == 0)
+		qz_buf_clear(&drawing);
 	part = done ? qz_mark_load(book, name) : NULL; /* may have moved */
 	if (part) {
 		struct patch patch = {.book = book, .cells = cells, .count = count, .bytes = &part->bytes, .drawing = &drawing};

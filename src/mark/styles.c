@@ -3,14 +3,15 @@
  * once more, behind all others, on the ground of a severity (ECMA-376 Part 1, 18.8.10
  * and 18.8.20). The ones there are keep their numbers.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
 #include "base/diag.h"
+#include "base/own.h"
 #include "mark/parts.h"
 
-static const char *const grounds[QZ_SEVERITIES] = {[QZ_INFO] = "FFE7E6E6", [QZ_STYLE] = "FFDDEBF7", [QZ_WARNING] = "FFFFEB9C", [QZ_ERROR] = "FFFFC7CE"};
 #define HEAD "FFDDE6F0"
 
 /* A list of styles.xml: its opening tag, its end, how many it has. */
@@ -43,6 +44,91 @@ static struct list find_list(const struct qz_buf *bytes, const char *name)
 	return list;
 }
 
+/* Attributes of a colour, heap: those that a fill may have. NULL: it is the usual one. */
+static char *copy_colour(struct qz_marked_book *book, const struct qz_tag *tag)
+{
+	static const char *const names[] = {"rgb", "theme", "tint", "indexed"};
+	struct qz_buf out;
+	size_t len = 0;
+	qz_buf_init(&out);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = qz_tag_attr(tag, names[i], &len);
+		bool usual = i == 3 && value && len == 2 && value[0] == '6' && (value[1] == '4' || value[1] == '5');
+		if (value && !usual && len < 40 && !memchr(value, '"', len) && !memchr(value, '<', len))
+			qz_buf_printf(&out, " %s=\"%.*s\"", names[i], (int)len, value);
+	}
+	char *copy = out.len ? qz_buf_take(&out) : NULL;
+	book->failed |= out.failed || (out.len && !copy);
+	qz_buf_done(&out);
+	return copy;
+}
+
+static bool is_ours(const struct qz_tag *tag)
+{
+	size_t len = 0;
+	const char *value = qz_tag_attr(tag, "rgb", &len);
+	return value && qz_own_is_ground(value, len);
+}
+
+/* One element of a fill. */
+static void read_ground(struct qz_marked_book *book, const struct qz_tag *tag, bool *solid, struct qz_marked_ground *ground)
+{
+	size_t len = 0;
+	if (qz_tag_is(tag, "patternFill")) {
+		const char *pattern = qz_tag_attr(tag, "patternType", &len);
+		*solid = pattern && len == 5 && memcmp(pattern, "solid", 5) == 0;
+	} else if (*solid && qz_tag_is(tag, "fgColor")) {
+		ground->ours = is_ours(tag);
+		book->coloured |= ground->ours;
+		free(ground->before);
+		ground->before = ground->ours ? NULL : copy_colour(book, tag);
+	} else if (*solid && ground->ours && !book->recoloured && qz_tag_is(tag, "bgColor")) {
+		free(ground->before);
+		ground->before = copy_colour(book, tag);
+	}
+}
+
+/* The grounds that there are: which are ours, and what was there before. */
+static bool read_grounds(struct qz_marked_book *book, const struct qz_buf *bytes)
+{
+	struct list list = find_list(bytes, "fills");
+	struct qz_scan scan;
+	struct qz_tag tag;
+	bool solid = false;
+	book->grounds = calloc((size_t)list.count + 1, sizeof *book->grounds);
+	if (!book->grounds)
+		return !(book->failed = true);
+	qz_scan_init(&scan, bytes->data + list.open.end, list.end - list.open.end);
+	while (qz_scan_next(&scan, &tag)) {
+		if (tag.closes)
+			continue;
+		if (scan.depth == 0 && book->ngrounds < list.count) {
+			book->ngrounds++;
+			solid = false;
+		} else if (scan.depth > 0 && book->ngrounds) {
+			read_ground(book, &tag, &solid, &book->grounds[book->ngrounds - 1]);
+		}
+	}
+	return !book->failed;
+}
+
+/* Which ground each style has. */
+static bool read_styles(struct qz_marked_book *book, const struct qz_buf *bytes, const struct list *list)
+{
+	struct qz_scan scan;
+	struct qz_tag tag;
+	unsigned number = 0;
+	book->ground_of = calloc((size_t)list->count + 1, sizeof *book->ground_of);
+	book->asked = calloc(((size_t)list->count + 1) * (QZ_SEVERITIES + 1), sizeof *book->asked);
+	if (!book->ground_of || !book->asked)
+		return !(book->failed = true);
+	qz_scan_init(&scan, bytes->data + list->open.end, list->end - list->open.end);
+	while (qz_scan_next(&scan, &tag))
+		if (scan.depth == 0 && !tag.closes && number < list->count)
+			qz_tag_number(&tag, "fillId", &book->ground_of[number++]);
+	return true;
+}
+
 bool qz_mark_styles_open(struct qz_marked_book *book)
 {
 	struct qz_marked_part *part = qz_mark_load(book, book->styles_part);
@@ -51,21 +137,37 @@ bool qz_mark_styles_open(struct qz_marked_book *book)
 	struct list xfs = find_list(&part->bytes, "cellXfs");
 	book->nstyles = xfs.count;
 	bool all = xfs.found && find_list(&part->bytes, "fills").found && find_list(&part->bytes, "fonts").found && find_list(&part->bytes, "borders").found;
-	return all || qz_mark_refuse(book, "mark-styles");
+	if (!all)
+		return qz_mark_refuse(book, "mark-styles");
+	return read_grounds(book, &part->bytes) && read_styles(book, &part->bytes, &xfs);
+}
+
+/* The ground of a style; NULL where there is no such one. */
+static const struct qz_marked_ground *ground_of(const struct qz_marked_book *book, unsigned style)
+{
+	unsigned ground = style < book->nstyles ? book->ground_of[style] : 0;
+	return ground < book->ngrounds ? &book->grounds[ground] : NULL;
+}
+
+bool qz_mark_is_coloured(const struct qz_marked_book *book, unsigned style)
+{
+	const struct qz_marked_ground *ground = ground_of(book, style);
+	return ground && ground->ours;
 }
 
 unsigned qz_mark_style(struct qz_marked_book *book, unsigned from, int severity)
 {
 	from = from < book->nstyles ? from : 0;
-	for (size_t i = 0; i < book->nasked; i++)
-		if (book->styles[i].from == from && book->styles[i].severity == severity)
-			return book->nstyles + (unsigned)i;
+	unsigned *asked = &book->asked[(size_t)from * (QZ_SEVERITIES + 1) + (size_t)severity];
+	if (*asked)
+		return *asked - 1;
 	if (!qz_array_grow(&book->styles, book->nasked, &book->styles_cap, sizeof *book->styles)) {
 		book->failed = true;
 		return from;
 	}
 	book->styles[book->nasked++] = (struct qz_marked_style){.from = from, .severity = severity};
-	return book->nstyles + (unsigned)book->nasked - 1;
+	*asked = book->nstyles + (unsigned)book->nasked;
+	return *asked - 1;
 }
 
 /* Puts text at the end of a list and says how many it has then. */
@@ -97,12 +199,35 @@ static void put_prefix(const struct qz_buf *bytes, struct qz_buf *out)
 	qz_buf_add(out, "", 0);
 }
 
-/* Fills for the severities and for labels. */
-static void put_fills(const char *p, struct qz_buf *out)
+static void put_fill(const char *p, const char *colour, const char *behind, struct qz_buf *out)
 {
-	for (int i = 0; i <= QZ_SEVERITIES; i++)
-		qz_buf_printf(out, "<%sfill><%spatternFill patternType=\"solid\"><%sfgColor rgb=\"%s\"/><%sbgColor indexed=\"64\"/></%spatternFill></%sfill>", p, p, p,
-			      i < QZ_SEVERITIES ? grounds[i] : HEAD, p, p, p);
+	qz_buf_printf(out, "<%sfill><%spatternFill patternType=\"solid\"><%sfgColor%s/><%sbgColor%s/></%spatternFill></%sfill>", p, p, p, colour, p,
+		      behind ? behind : " indexed=\"64\"", p, p);
+}
+
+/* A fill for each style asked for, and one for labels. */
+static void put_fills(const struct qz_marked_book *book, const char *p, struct qz_buf *out)
+{
+	char colour[32];
+	for (size_t i = 0; i < book->nasked; i++) {
+		const struct qz_marked_ground *ground = ground_of(book, book->styles[i].from);
+		const char *before = ground ? ground->before : NULL;
+		if (book->styles[i].severity == QZ_MARK_CLEAR) {
+			put_fill(p, before ? before : " indexed=\"64\"", NULL, out);
+			continue;
+		}
+		snprintf(colour, sizeof colour, " rgb=\"%s\"", qz_own_grounds[book->styles[i].severity]);
+		put_fill(p, colour, before, out);
+	}
+	put_fill(p, " rgb=\"" HEAD "\"", NULL, out);
+}
+
+/* Which fill a style asked for has: where a cell had no ground, the first one of all, which is none. */
+static unsigned fill_of(const struct qz_marked_book *book, size_t asked, unsigned fills)
+{
+	const struct qz_marked_ground *ground = ground_of(book, book->styles[asked].from);
+	bool none = book->styles[asked].severity == QZ_MARK_CLEAR && !(ground && ground->before);
+	return none ? 0 : fills + (unsigned)asked;
 }
 
 /* A style of the workbook's own with another fill. */
@@ -163,7 +288,7 @@ static bool put_xfs(struct qz_marked_book *book, const struct qz_buf *bytes, uns
 	struct xf *xfs = list.found ? read_xfs(bytes, &list) : NULL;
 	book->failed |= list.found && !xfs;
 	for (size_t i = 0; i < book->nasked && xfs; i++) {
-		unsigned from = book->styles[i].from, fill = fills + (unsigned)book->styles[i].severity;
+		unsigned from = book->styles[i].from, fill = fill_of(book, i, fills);
 		if (from < list.count)
 			put_xf(bytes, &xfs[from].tag, xfs[from].end, fill, out);
 		else
@@ -173,7 +298,7 @@ static bool put_xfs(struct qz_marked_book *book, const struct qz_buf *bytes, uns
 	for (unsigned i = 0; i < 3; i++) /* label, text, link */
 		qz_buf_printf(out, "<%sxf numFmtId=\"49\" fontId=\"%u\" fillId=\"%u\" borderId=\"%u\" quotePrefix=\"1\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\">"
 				   "<%salignment vertical=\"%s\" wrapText=\"1\"/></%sxf>",
-			      p, i == 1 ? fonts : i == 0 ? fonts + 1 : fonts + 2, i == 0 ? fills + QZ_SEVERITIES : 0, borders, p, i == 0 ? "center" : "top", p);
+			      p, i == 1 ? fonts : i == 0 ? fonts + 1 : fonts + 2, i == 0 ? fills + (unsigned)book->nasked : 0, borders, p, i == 0 ? "center" : "top", p);
 	return list.found || qz_mark_refuse(book, "mark-styles");
 }
 
@@ -213,8 +338,8 @@ bool qz_mark_styles_write(struct qz_marked_book *book)
 	put_border(p, &text);
 	done = done && extend(book, &part->bytes, "borders", 1, &text);
 	qz_buf_clear(&text);
-	put_fills(p, &text);
-	done = done && extend(book, &part->bytes, "fills", QZ_SEVERITIES + 1, &text);
+	put_fills(book, p, &text);
+	done = done && extend(book, &part->bytes, "fills", (unsigned)book->nasked + 1, &text);
 	qz_buf_clear(&text);
 	put_fonts(p, &text);
 	done = done && extend(book, &part->bytes, "fonts", 3, &text);

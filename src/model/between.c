@@ -334,7 +334,7 @@ void qz_asides_rest(struct qz_normaliser *shared)
 			if (qz_is_title_aside(shared, &asides->list[i]))
 				continue;
 			keep_aside(shared, &asides->list[i], qz_aside_word(asides->list[i].kind));
-			if (kind != QZ_ASIDE_STRUCK)
+			if (kind != QZ_ASIDE_STRUCK && kind != QZ_ASIDE_REPLY) /* said by their numbers */
 				say_aside(shared, &asides->list[i]);
 		}
 	}

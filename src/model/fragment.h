@@ -35,6 +35,7 @@ struct qz_blocks {
 	bool paragraph_restored; /* paragraphs were found by sentence ends */
 	bool bad_character;      /* a character that XML cannot hold became U+FFFD */
 	bool blank_dropped;      /* a blank between ideographs was left out (plain text only) */
+	size_t blank_at;         /* where in the text the first one stood */
 	struct qz_buf dropped;   /* names of markup that has no place in blocks, each once, blank-separated */
 };
 

@@ -133,6 +133,13 @@ static size_t read_word(const char *text, size_t len, size_t at, uint32_t *first
 	return at;
 }
 
+static void note_blank(struct qz_blocks *blocks)
+{
+	if (!blocks->blank_dropped)
+		blocks->blank_at = blocks->text.len;
+	blocks->blank_dropped = true;
+}
+
 /* Copies text with its blanks settled: trimmed, runs of blanks one space, none where a broken line joins two ideographs. */
 static void put_settled(struct qz_blocks *blocks, const char *text, size_t len, bool drop_between_ideographs)
 {
@@ -146,8 +153,8 @@ static void put_settled(struct qz_blocks *blocks, const char *text, size_t len, 
 			bool ideographs = qz_is_cjk(before) && qz_is_cjk(first);
 			if (!ideographs || gap.apart || (!gap.line && !drop_between_ideographs))
 				qz_buf_putc(&blocks->text, ' ');
-			else
-				blocks->blank_dropped |= drop_between_ideographs;
+			else if (drop_between_ideographs)
+				note_blank(blocks);
 		}
 		qz_buf_add(&blocks->text, text + at, end - at);
 		before = last;

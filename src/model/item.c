@@ -69,6 +69,30 @@ static struct qz_where where_of(const struct item *item, const struct qz_slot *s
 		.pos = pos_of(item, slot), .item = item->serial, .field = qz_field_name(field), .line = slot->row->line};
 }
 
+/* With the words around the first blank that was left out. */
+static void report_blank(struct qz_diag *diag, struct qz_where where, const struct qz_blocks *blocks)
+{
+	enum { AROUND = 20 }; /* characters */
+	const char *text = blocks->text.data;
+	const size_t at = blocks->blank_at < blocks->text.len ? blocks->blank_at : blocks->text.len;
+	size_t from = at, to = at;
+	for (size_t n = 0; from > 0 && n < AROUND; n += ((unsigned char)text[from] & 0xC0) != 0x80)
+		from--;
+	for (size_t n = 0; to < blocks->text.len && n <= AROUND; n += to < blocks->text.len && ((unsigned char)text[to] & 0xC0) != 0x80)
+		to++;
+	struct qz_buf words;
+	qz_buf_init(&words);
+	qz_buf_add(&words, text + from, at - from);
+	struct qz_excerpt excerpt = {.at = words.len, .len = 1, .cut_before = from > 0, .cut_after = to < blocks->text.len};
+	qz_buf_putc(&words, ' ');
+	qz_buf_add(&words, text + at, to - at);
+	excerpt.text = words.data;
+	where.excerpt = words.failed ? NULL : &excerpt;
+	diag->failed |= words.failed;
+	qz_diag_add(diag, QZ_RULE_BLANK_DROPPED, &where, NULL);
+	qz_buf_done(&words);
+}
+
 static void report_blocks(const struct item *item, const struct qz_slot *slot, enum qz_field field, struct qz_blocks *blocks)
 {
 	struct qz_diag *diag = item->run->shared->diag;
@@ -78,7 +102,7 @@ static void report_blocks(const struct item *item, const struct qz_slot *slot, e
 	if (blocks->paragraph_restored)
 		qz_diag_add(diag, QZ_RULE_PARAGRAPH_RESTORED, &where, NULL);
 	if (blocks->blank_dropped)
-		qz_diag_add(diag, QZ_RULE_BLANK_DROPPED, &where, NULL);
+		report_blank(diag, where, blocks);
 	if (blocks->bad_character)
 		qz_diag_add(diag, QZ_RULE_BAD_CHARACTER, &where, NULL);
 	if (blocks->dropped.len > 2) { /* names between blanks */

@@ -10,6 +10,7 @@
 
 #include "base/diag.h"
 #include "base/node.h"
+#include "base/pace.h"
 #include "base/shortage.h"
 #include "base/utf8.h"
 #include "base/xml.h"
@@ -553,6 +554,8 @@ enum qz_status qz_normalise(const struct qz_source *source, const struct qz_tabl
 	struct qz_normaliser shared = {.table = table, .vocabulary = vocabulary, .options = options, .diag = diag};
 	qz_buf_init(&shared.pos);
 	qz_map_init(&shared.ids);
+	for (size_t i = 0; options->pace && i < table->nsheets; i++)
+		atomic_fetch_add(&options->pace->rows, table->sheets[i].nrows);
 	start_document(&shared);
 	qz_map_init(&shared.struck);
 	int lists = shared.builder.failed || qz_struck_note(&shared) != 0 ? -1 : read_sheets(&shared);
@@ -566,6 +569,8 @@ enum qz_status qz_normalise(const struct qz_source *source, const struct qz_tabl
 	} else if (lists == 0) {
 		qz_list_refuse(&shared);
 	}
+	if (options->pace) /* those above and between the lists too */
+		atomic_store(&options->pace->placed, atomic_load(&options->pace->rows));
 	diag->failed |= lists < 0 || shared.builder.failed;
 	bool done = lists == 1 && !diag->failed;
 	*doc = done ? shared.builder.doc : NULL;

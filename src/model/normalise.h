@@ -12,12 +12,14 @@
 #include "model/vocabulary.h"
 
 struct qz_diag;
+struct qz_pace;
 struct qz_source;
 struct qz_table;
 
 struct qz_normalise_options {
 	bool include_hidden;     /* hidden rows, columns and sheets count as content */
 	const char *language;    /* xml:lang of the document; NULL: zh-CN */
+	struct qz_pace *pace;    /* counts the rows; NULL */
 };
 
 /*

@@ -8,6 +8,7 @@
 
 #include "base/array.h"
 #include "base/diag.h"
+#include "base/pace.h"
 #include "base/utf8.h"
 #include "model/fragment.h"
 #include "model/sheet.h"
@@ -427,8 +428,10 @@ static int learn(struct qz_sheet_run *run, size_t first)
 static int read_rows(struct qz_sheet_run *run, size_t first)
 {
 	int result = 0;
-	for (size_t r = first; result == 0 && r < run->sheet->nrows; r++)
+	for (size_t r = first; result == 0 && r < run->sheet->nrows; r++) {
 		result = read_row(run, &run->sheet->rows[r]);
+		qz_pace_add(run->shared->options->pace, 1, 0);
+	}
 	return result;
 }
 

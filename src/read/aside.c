@@ -11,7 +11,7 @@
 #include "read/table.h"
 
 static const char *const words[QZ_ASIDES] = {"p",      "page-header", "page-footer", "footnote", "comment", "text-box", "alternative",
-					     "struck", "deleted",     "unseen",	     "control"};
+					     "struck", "deleted",     "unseen",	     "control",	  "reply"};
 
 const char *qz_aside_word(enum qz_aside_kind kind)
 {

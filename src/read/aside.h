@@ -23,6 +23,7 @@ enum qz_aside_kind {
 	QZ_ASIDE_DELETED,     /* deleted: a tracked deletion */
 	QZ_ASIDE_UNSEEN,      /* unseen: stored, but not displayed (hidden words, the number format ;;;) */
 	QZ_ASIDE_CONTROL,     /* control: what a form offers besides the choice that is made, prompts */
+	QZ_ASIDE_REPLY,	      /* reply: what people wrote into a sheet of findings of quanze's */
 	QZ_ASIDES
 };
 

@@ -54,12 +54,30 @@ static size_t read_escape(const char *text, size_t len, uint32_t *cp)
 	return 0;
 }
 
+/* <li value="1.">: in a workbook that quanze wrote the marker is text of the cell. */
+static void count_marker(struct qz_census *census, const char *tag, size_t len)
+{
+	static const char name[] = " value=\"";
+	const char *value = census->markers ? memmem(tag, len, name, strlen(name)) : NULL, *end;
+	if (!value)
+		return;
+	value += strlen(name);
+	end = memchr(value, '"', len - (size_t)(value - tag));
+	for (size_t at = 0, size = end ? (size_t)(end - value) : 0; at < size;) {
+		uint32_t cp = 0;
+		size_t n = value[at] == '&' ? read_escape(value + at, size - at, &cp) : 0;
+		at += n ? n : take(value, at, size, &cp);
+		census->counts[cp]++;
+	}
+}
+
 static void count_text(struct qz_census *census, const char *text, size_t len, bool blocks)
 {
 	for (size_t at = 0; at < len;) {
 		const char *end = blocks && text[at] == '<' ? memchr(text + at, '>', len - at) : NULL;
 		uint32_t cp = 0;
 		if (end) {
+			count_marker(census, text + at, (size_t)(end - text) - at);
 			at = (size_t)(end - text) + 1;
 			continue;
 		}
@@ -82,6 +100,7 @@ static void count_string(struct qz_census *census, const char *text)
 static void count_table(struct qz_census *census, const struct qz_table *table)
 {
 	count_string(census, table->title);
+	count_string(census, table->own);
 	for (size_t s = 0; s < table->nsheets; s++) {
 		count_string(census, table->sheets[s].title);
 		count_string(census, table->sheets[s].name);
@@ -192,6 +211,7 @@ enum qz_status qz_census(const struct qz_source *source, const struct qz_table *
 		diag->failed = true;
 		return QZ_INPUT;
 	}
+	census.markers = strcmp(name, "xlsx") == 0;
 	count_table(&census, table);
 	pass(&census);
 	if (census.lacking) {

@@ -144,12 +144,18 @@ static bool is_picture(const struct part *part)
 	return part->text.len > 9 && (strncmp(part->text.data, "=DISPIMG(", 9) == 0 || strncmp(part->text.data, "=_xlfn.DISPIMG(", 15) == 0);
 }
 
+/* Of a shared string that no cell shows; text outside of all strings (number 0) is none. */
+static bool is_unused(const struct part *part)
+{
+	return part->strings && part->string > 0 && (part->string > part->nused || !part->used[part->string - 1]);
+}
+
 /* What has been gathered between two tags. */
 static void settle(struct part *part)
 {
 	if (part->text.len && part->shared)
 		mark_used(part);
-	else if (part->text.len && !is_picture(part) && !(part->strings && (part->string > part->nused || !part->used[part->string - 1])))
+	else if (part->text.len && !is_picture(part) && !is_unused(part))
 		qz_census_text(part->census, part->text.data, skip_escapes(part->text.data, part->text.len));
 	part->census->diag->failed |= part->text.failed;
 	qz_buf_clear(&part->text);

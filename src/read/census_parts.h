@@ -20,6 +20,7 @@ struct qz_census {
 	struct qz_diag *diag;
 	int *counts;	      /* by code point: in the table less in the file */
 	size_t lacking;	      /* characters of the file that the table has not */
+	bool markers;	      /* those of points are text of the file, and not only of what a reader made of it */
 	bool finding;	      /* second pass: what is missing is looked for */
 	size_t least;	      /* … in texts of so many characters at least */
 	size_t missing;	      /* characters of the present part */

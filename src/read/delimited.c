@@ -142,6 +142,23 @@ static bool has_apostrophe(const char *text, size_t len)
 	return digit;
 }
 
+/* '=1+1: an apostrophe before what a spreadsheet would take for a formula, as emit/csv.c puts it there. */
+static bool guards_formula(const char *text, size_t len)
+{
+	static const char *const wide[] = {"＝", "＋", "－", "＠"};
+	size_t at = 1;
+	if (len < 2 || text[0] != '\'')
+		return false;
+	if (text[1] == '\t' || text[1] == '\r')
+		return true;
+	while (at < len && strchr(" \t\r\n", text[at]))
+		at++;
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (len - at >= 3 && memcmp(text + at, wide[i], 3) == 0)
+			return true;
+	return at < len && text[at] && strchr("=+-@", text[at]);
+}
+
 /* ="330264001000": a formula that is a text and nothing else. */
 static bool is_formula(const char *text, size_t len)
 {
@@ -165,6 +182,8 @@ static struct wrapper find_wrapper(const char *text, size_t len)
 		return (struct wrapper){"function", 4, 2};
 	if (number)
 		return (struct wrapper){"equals", 1, 0};
+	if (guards_formula(text, len))
+		return (struct wrapper){"apostrophe", 1, 0};
 	return has_apostrophe(text, len) ? (struct wrapper){"apostrophe", find_apostrophe(text, len), 0} : (struct wrapper){NULL, 0, 0};
 }
 
@@ -182,7 +201,10 @@ static void unwrap(struct scanner *scanner, unsigned column)
 		return;
 	scanner->start = start + wrapper.before;
 	scanner->end = end - wrapper.behind;
-	char pos[32], *found = strndup(text + scanner->start, scanner->end - scanner->start);
+	size_t shown = scanner->end - scanner->start;
+	while (shown > LONGEST_WRAPPED || (shown < scanner->end - scanner->start && ((unsigned char)text[scanner->start + shown] & 0xC0) == 0x80))
+		shown = shown > LONGEST_WRAPPED ? LONGEST_WRAPPED : shown - 1; /* of a long text the beginning, no part of a character */
+	char pos[32], *found = strndup(text + scanner->start, shown);
 	snprintf(pos, sizeof pos, "%u:%u", scanner->row, column + 1);
 	struct qz_where where = {.pos = pos, .line = scanner->line};
 	scanner->diag->failed |= !found;

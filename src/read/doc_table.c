@@ -114,25 +114,7 @@ static bool read_flow(struct body *body, size_t paragraph)
 static bool go_on_above(struct table *table, unsigned column)
 {
 	size_t head = column < table->nheads ? table->heads[column] : 0;
-	struct qz_row *row = head ? &table->sheet->rows[head - 1] : NULL;
-	const struct qz_cell *cell = row ? qz_row_at(row, column) : NULL;
-	if (!cell)
-		return false;
-	row->cells[cell - row->cells].rowspan = (unsigned)(table->sheet->nrows - head + 1);
-	return true;
-}
-
-/* Counts this cell to the one on its left; false when there is none. */
-static bool go_on_left(struct table *table, unsigned span)
-{
-	struct qz_row *row = &table->sheet->rows[table->sheet->nrows - 1];
-	struct qz_cell *left = row->ncells ? &row->cells[row->ncells - 1] : NULL;
-	while (left && left > row->cells && left->covered)
-		left--;
-	if (!left || left->covered)
-		return false;
-	left->colspan += span;
-	return true;
+	return head && qz_sheet_reach_down(table->sheet, head - 1, column);
 }
 
 /*
@@ -226,7 +208,7 @@ static bool read_cell(struct table *table, struct range range)
 		return qz_doc_exceeded(doc, &doc->limits->span);
 	unsigned down = known ? row->down[table->cell] & 3 : 0;
 	bool above = down == 1 && go_on_above(table, column);
-	bool covered = goes_on_left(table, known ? row->across[table->cell] : 0) && !above && go_on_left(table, span);
+	bool covered = goes_on_left(table, known ? row->across[table->cell] : 0) && !above && qz_sheet_reach_right(table->sheet, span);
 	if (!add_cell(table, range, column, span, above || covered))
 		return false;
 	if (!above && !note_head(table, column, span, down && !covered ? table->sheet->nrows : 0))

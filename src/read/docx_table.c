@@ -54,25 +54,7 @@ static bool widen(struct merges *merges, size_t columns)
 static bool go_on_above(struct grid *grid)
 {
 	size_t head = grid->merges.rows[grid->column];
-	struct qz_row *row = head ? &grid->sheet->rows[head - 1] : NULL;
-	const struct qz_cell *cell = row ? qz_row_at(row, grid->column) : NULL;
-	if (!cell)
-		return false;
-	row->cells[cell - row->cells].rowspan = (unsigned)(grid->sheet->nrows - head + 1);
-	return true;
-}
-
-/* Counts this cell to the one on its left (w:hMerge, as documents of old versions have it); false when there is none. */
-static bool go_on_left(struct grid *grid, unsigned span)
-{
-	struct qz_row *row = &grid->sheet->rows[grid->sheet->nrows - 1];
-	struct qz_cell *left = row->ncells ? &row->cells[row->ncells - 1] : NULL;
-	while (left && left > row->cells && left->covered)
-		left--;
-	if (!left || left->covered)
-		return false;
-	left->colspan += span;
-	return true;
+	return head && qz_sheet_reach_down(grid->sheet, head - 1, grid->column);
 }
 
 static bool goes_on(const xmlNode *merge)
@@ -144,7 +126,7 @@ static bool read_cell(struct grid *grid, const xmlNode *node)
 	if (!widen(&grid->merges, grid->column + span))
 		return qz_docx_out_of_memory(document);
 	bool row_stays = !document->deleted, covered = row_stays && goes_on(merge) && go_on_above(grid);
-	covered |= row_stays && !covered && goes_on(qz_xml_child(properties, "hMerge")) && go_on_left(grid, span);
+	covered |= row_stays && !covered && goes_on(qz_xml_child(properties, "hMerge")) && qz_sheet_reach_right(grid->sheet, span);
 	if (!read_content(grid, node, span, covered))
 		return false;
 	for (unsigned i = 0; row_stays && i < span && !(covered && merge); i++)

@@ -388,13 +388,7 @@ static bool has_words(const xmlNode *cell)
 		if (qz_xml_is(at, "t") && at->children && at->children->content &&
 		    qz_count_nonblank(QZ_C(at->children->content), strlen(QZ_C(at->children->content))) > 0)
 			return true;
-		if (!box && at->type == XML_ELEMENT_NODE && at->children) {
-			at = at->children;
-			continue;
-		}
-		while (at != cell && !at->next)
-			at = at->parent;
-		at = at == cell ? NULL : at->next;
+		at = box ? qz_xml_beyond(at, cell) : qz_xml_after(at, cell);
 	}
 	return false;
 }

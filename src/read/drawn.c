@@ -482,11 +482,20 @@ static enum qz_status read_drawn(const struct qz_source *source, const struct qz
 }
 
 /* Tables are drawn where some lines are rules with crossings and some have cells, and they are a good part of the text. */
+/* A rule has a + or a box character, U+2500 to U+257F: most texts have neither. */
+static bool may_have_rules(const char *text, size_t len)
+{
+	return memchr(text, '+', len) || memmem(text, len, "\xe2\x94", 2) || memmem(text, len, "\xe2\x95", 2);
+}
+
 static int sniff_drawn(const char *text, size_t len)
 {
 	size_t rules = 0, cells = 0, others = 0, borders;
 	struct qz_drawn_lines lines;
-	bool read = qz_drawn_lines_read(&lines, text, len < SNIFFED ? len : SNIFFED);
+	len = len < SNIFFED ? len : SNIFFED;
+	if (!may_have_rules(text, len))
+		return 0;
+	bool read = qz_drawn_lines_read(&lines, text, len);
 	for (size_t i = 0; read && i < lines.count; i++) {
 		const struct qz_drawn_line *line = &lines.list[i];
 		bool rule = (line->kind == QZ_DRAWN_RULE || line->kind == QZ_DRAWN_MIXED) && qz_drawn_cut(&lines, line, &borders) && borders > 1;

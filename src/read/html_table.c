@@ -51,7 +51,7 @@ static bool read_cell(struct qz_html_page *page, struct qz_row *row, xmlNode *no
 {
 	unsigned colspan = colspan_of(node), rowspan = rowspan_of(node);
 	long column = qz_grid_place(grid, colspan, rowspan);
-	if (column < 0)
+	if (column < 0 || (size_t)column + colspan > page->limits->span)
 		return qz_html_exceeded(page, &page->limits->span);
 	put_cell(page, row, (unsigned)column, node, look);
 	const struct qz_buf *text = qz_cell_text_end(&page->words);

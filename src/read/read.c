@@ -18,6 +18,7 @@
 #include "read/encoding.h"
 #include "read/foreign.h"
 #include "read/html_scan.h"
+#include "read/marks.h"
 #include "read/readers.h"
 #include "read/table.h"
 
@@ -149,7 +150,7 @@ static char *copy_name(const char *name)
 enum qz_status qz_source_take_bytes(struct qz_source *source, const char *name, char *bytes, size_t len,
 				    const struct qz_open_options *options, const struct qz_limits *limits, struct qz_diag *diag)
 {
-	*source = (struct qz_source){.bytes = bytes, .len = len, .include_struck = options->include_struck};
+	*source = (struct qz_source){.bytes = bytes, .len = len, .include_struck = options->include_struck, .keep_own = options->keep_own};
 	source->name = copy_name(name);
 	if (!source->name) {
 		diag->failed = true;
@@ -169,6 +170,7 @@ void qz_source_done(struct qz_source *source)
 	free(source->name);
 	free(source->bytes);
 	free(source->text);
+	qz_marks_done(&source->marks);
 	*source = (struct qz_source){0};
 }
 
@@ -176,6 +178,8 @@ enum qz_status qz_read(struct qz_source *source, const struct qz_limits *limits,
 {
 	*table = NULL;
 	enum qz_status status = source->reader->read(source, limits, table, diag);
+	if (status == QZ_OK && !source->keep_own)
+		qz_marks_set_aside(*table, strcmp(source->reader->name, "xlsx") != 0, &source->marks, diag);
 	for (size_t s = 0; status == QZ_OK && s < (*table)->nsheets; s++)
 		for (size_t r = 0; r < (*table)->sheets[s].nrows; r++)
 			(*table)->sheets[s].rows[r].sheet = (unsigned)s;

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "base/status.h"
+#include "read/marks.h"
 
 struct qz_diag;
 struct qz_limits;
@@ -23,8 +24,10 @@ struct qz_source {
 	const char *encoding; /* of text formats, as found or forced: "UTF-8", "GB18030", …; NULL else */
 	char *text;         /* text formats: the bytes as UTF-8, without BOM; owned, until a table has taken it. NULL for binary formats */
 	size_t text_len;
+	struct qz_marks marks; /* once it is read: what quanze had written into it */
 	char sha256[65];    /* of `bytes`, hexadecimal */
 	bool include_struck; /* text that is struck through counts like any other */
+	bool keep_own; /* what quanze wrote into it is content like any other: a table of decisions may be */
 };
 
 struct qz_reader {
@@ -54,6 +57,7 @@ struct qz_open_options {
 	const char *from;     /* name of a reader, or NULL: find out */
 	const char *encoding; /* iconv name, or NULL: find out */
 	bool include_struck;  /* text that is struck through counts like any other */
+	bool keep_own;        /* what quanze wrote into it is content like any other: a table of decisions may be */
 };
 
 /*

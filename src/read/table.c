@@ -24,7 +24,7 @@ struct qz_table *qz_table_new(enum qz_pos_style style)
 	return table;
 }
 
-static void sheet_done(struct qz_sheet *sheet)
+void qz_sheet_clear(struct qz_sheet *sheet)
 {
 	for (size_t r = 0; r < sheet->nrows; r++) {
 		for (size_t c = 0; c < sheet->rows[r].ncells; c++)
@@ -32,6 +32,12 @@ static void sheet_done(struct qz_sheet *sheet)
 				free(sheet->rows[r].cells[c].text);
 		free(sheet->rows[r].cells);
 	}
+	sheet->nrows = 0;
+}
+
+static void sheet_done(struct qz_sheet *sheet)
+{
+	qz_sheet_clear(sheet);
 	free(sheet->rows);
 	free(sheet->hidden_columns);
 	free(sheet->name);
@@ -49,6 +55,7 @@ void qz_table_free(struct qz_table *table)
 	qz_map_done(&table->named, NULL);
 	free(table->title);
 	free(table->text);
+	free(table->own);
 	free(table);
 }
 
@@ -179,6 +186,28 @@ void qz_table_sheet_pos(const struct qz_table *table, size_t sheet, struct qz_bu
 {
 	put_sheet_name(out, table->sheets[sheet].name ? table->sheets[sheet].name : "");
 	qz_buf_putc(out, '!');
+}
+
+bool qz_sheet_reach_down(struct qz_sheet *sheet, size_t head, unsigned column)
+{
+	struct qz_row *row = &sheet->rows[head];
+	const struct qz_cell *cell = qz_row_at(row, column);
+	if (!cell)
+		return false;
+	row->cells[cell - row->cells].rowspan = (unsigned)(sheet->nrows - head);
+	return true;
+}
+
+bool qz_sheet_reach_right(struct qz_sheet *sheet, unsigned span)
+{
+	struct qz_row *row = &sheet->rows[sheet->nrows - 1];
+	struct qz_cell *left = row->ncells ? &row->cells[row->ncells - 1] : NULL;
+	while (left && left > row->cells && left->covered)
+		left--;
+	if (!left || left->covered)
+		return false;
+	left->colspan += span;
+	return true;
 }
 
 void qz_table_pos(const struct qz_table *table, size_t sheet, const struct qz_row *row, unsigned column, struct qz_buf *out)

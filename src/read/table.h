@@ -94,6 +94,7 @@ struct qz_table {
 	size_t last_filled; /* cells so far of the row that was added to last: most tables go on with as many */
 	bool sliced;        /* cells are slices of the source's text, which qz_read() makes table->text */
 	char *text;         /* NULL where each cell has its own */
+	char *own;          /* what quanze itself had written into it, taken out; NULL: nothing */
 	struct qz_map named; /* sheets by their names as places have them; see qz_table_index() */
 };
 
@@ -117,6 +118,9 @@ struct qz_cell *qz_row_add_cell(struct qz_table *table, struct qz_row *row, unsi
 /* The same for a cell that is a slice of the source's text, NUL behind it, where nothing is copied; table->sliced must be set. */
 struct qz_cell *qz_row_add_slice(struct qz_table *table, struct qz_row *row, unsigned column, char *text, size_t len);
 
+/* Takes all rows off a sheet. */
+void qz_sheet_clear(struct qz_sheet *sheet);
+
 /* Marks a column of the sheet as hidden; 0, or -1 when memory ran out. */
 int qz_sheet_hide_column(struct qz_sheet *sheet, unsigned column);
 
@@ -124,6 +128,12 @@ bool qz_sheet_column_hidden(const struct qz_sheet *sheet, unsigned column);
 
 /* The cell of a row at a grid column (a merged cell only at its left edge), or NULL. */
 const struct qz_cell *qz_row_at(const struct qz_row *row, unsigned column);
+
+/* Draws the cell that begins at (head, column) down to the last row; false when there is none. */
+bool qz_sheet_reach_down(struct qz_sheet *sheet, size_t head, unsigned column);
+
+/* Draws the last cell of the last row `span` columns further to the right; false when there is none. */
+bool qz_sheet_reach_right(struct qz_sheet *sheet, unsigned span);
 
 /* Writes the place of a cell into `out` as @pos does. */
 void qz_table_pos(const struct qz_table *table, size_t sheet, const struct qz_row *row, unsigned column, struct qz_buf *out);

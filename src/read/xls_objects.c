@@ -251,7 +251,8 @@ static void drop_author(const struct qz_xls_objects *objects, const struct qz_xl
 	len += colon;
 	while (len < object->len && text[len] == ' ')
 		len++;
-	if (colon == 0 || (len < object->len && text[len] != '\n'))
+	if (colon == 0 || (note->len == 6 && memcmp(text, "quanze", 6) == 0) ||
+	    (len < object->len && text[len] != '\n'))
 		return;
 	object->start += len;
 	object->len -= len;

@@ -9,6 +9,7 @@
 
 #include "base/diag.h"
 #include "base/limits.h"
+#include "base/own.h"
 #include "base/zip.h"
 #include "read/read.h"
 #include "read/readers.h"
@@ -123,6 +124,8 @@ static bool read_workbook(struct qz_xlsx *book, const char *name, struct sheet_l
 	while (good && qz_xlsx_child(&part, 0)) {
 		if (qz_xlsx_is(&part, "workbookPr"))
 			book->date1904 = qz_xlsx_flag(&part, "date1904");
+		if (qz_xlsx_is(&part, "fileVersion") && qz_xlsx_attr(&part, "appName"))
+			book->recoloured = strcmp(qz_xlsx_attr(&part, "appName"), QZ_OWN_RECOLOURS) == 0;
 		if (qz_xlsx_is(&part, "calcPr"))
 			book->uncalculated = qz_xlsx_flag(&part, "fullCalcOnLoad");
 		if (!qz_xlsx_is(&part, "sheets"))

@@ -27,15 +27,8 @@ bool qz_xlsx_aside(struct qz_xlsx_around *around, enum qz_aside_kind kind, const
 		return true;
 	text += skip;
 	len = qz_trim_end(text, len - skip);
-	if (len > book->limits->zip_bytes - book->text_bytes) {
-		qz_limits_exceeded(book->limits, &book->limits->zip_bytes, book->diag);
+	if (!qz_xlsx_count(book, len))
 		return false;
-	}
-	if (book->table->cells >= book->table->max_cells) {
-		qz_limits_exceeded(book->limits, &book->limits->cells, book->diag);
-		return false;
-	}
-	book->text_bytes += len;
 	bool placed = around->sheet < book->table->nsheets;
 	return qz_table_add_aside(book->table, kind, around->sheet, placed ? place->row : 0, placed ? place->column : 0, text, len) ||
 	       qz_xlsx_out_of_memory(book);

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "read/xlsx_around.h"
 
+#define OWN_AUTHOR "quanze"
 #define THREAD_AUTHOR "tc=" /* begins the author of a note that repeats a thread */
 
 /* The cells that threads stand on. */
@@ -115,7 +116,7 @@ static bool read_note(struct qz_xlsx_around *around, struct qz_xlsx_part *part, 
 	bool threaded = threads->count && bsearch(&place, threads->list, threads->count, sizeof place, compare_places);
 	if (threaded && (strncmp(author, THREAD_AUTHOR, strlen(THREAD_AUTHOR)) == 0 || note->text.data[0] == '['))
 		return true;
-	size_t skip = author_length(note, author);
+	size_t skip = strcmp(author, OWN_AUTHOR) == 0 ? 0 : author_length(note, author); /* ours are known by how they begin */
 	return qz_xlsx_aside(around, QZ_ASIDE_COMMENT, &place, note->text.data + skip, note->text.len - skip);
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/own.h"
 #include "read/numfmt.h"
 #include "read/xlsx_parts.h"
 
@@ -77,9 +78,22 @@ void qz_xlsx_font_read(const struct qz_xlsx_part *part, struct qz_xlsx_font *fon
 		font->tiny = is_tiny(qz_xlsx_attr(part, "val"));
 }
 
+/* A colour of a full ground. One that quanze gave a cell stands before the cell's own (base/own.h). */
+static void read_solid(const struct qz_xlsx_part *part, uint32_t *ground, bool *ours)
+{
+	const char *rgb = qz_xlsx_attr(part, "rgb"), *index = qz_xlsx_attr(part, "indexed");
+	if (qz_xlsx_is(part, "fgColor")) {
+		*ours = rgb && qz_own_is_ground(rgb, strlen(rgb));
+		*ground = *ours ? QZ_XLSX_WHITE : read_colour(part);
+	} else if (*ours && qz_xlsx_is(part, "bgColor") && !part->book->recoloured && !(index && strcmp(index, "64") == 0)) {
+		*ground = read_colour(part);
+	}
+}
+
 uint32_t qz_xlsx_ground_read(struct qz_xlsx_part *part)
 {
 	uint32_t ground = QZ_XLSX_WHITE;
+	bool ours = false;
 	while (qz_xlsx_child(part, 2)) {
 		const char *pattern = qz_xlsx_attr(part, "patternType");
 		bool solid = pattern && strcmp(pattern, "solid") == 0;
@@ -87,8 +101,7 @@ uint32_t qz_xlsx_ground_read(struct qz_xlsx_part *part)
 			continue;
 		ground = QZ_XLSX_NO_COLOUR; /* a hatching or a gradient is of two colours */
 		while (solid && qz_xlsx_child(part, 3))
-			if (qz_xlsx_is(part, "fgColor"))
-				ground = read_colour(part);
+			read_solid(part, &ground, &ours);
 	}
 	return ground;
 }

@@ -13,6 +13,7 @@
 #include "base/diag.h"
 #include "base/limits.h"
 #include "base/zip.h"
+#include "read/table.h"
 #include "read/xlsx_parts.h"
 
 bool qz_xlsx_broken(struct qz_xlsx *book, const char *reason, const char *part, const char *detail)
@@ -25,6 +26,16 @@ bool qz_xlsx_out_of_memory(struct qz_xlsx *book)
 {
 	book->diag->failed = true;
 	return false;
+}
+
+bool qz_xlsx_count(struct qz_xlsx *book, size_t len)
+{
+	const bool text = len <= book->limits->zip_bytes - book->text_bytes, place = book->table->cells < book->table->max_cells;
+	if (!text || !place)
+		qz_limits_exceeded(book->limits, text ? &book->limits->cells : &book->limits->zip_bytes, book->diag);
+	else
+		book->text_bytes += len;
+	return text && place;
 }
 
 /* Appends a path's segments, "." and ".." resolved; the result has no leading slash. */

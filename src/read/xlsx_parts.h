@@ -100,6 +100,7 @@ struct qz_xlsx {
 	struct qz_map parts; /* that have been read: each is read once */
 	bool date1904;
 	bool uncalculated;    /* formulas are to be worked out when it is opened: a program wrote it */
+	bool recoloured;      /* by a program that gives grounds a second colour of its own (base/own.h) */
 	bool include_struck;
 	size_t text_bytes; /* of all cells: one shared string may stand in millions of them */
 	size_t placed;     /* findings so far that name a place of what was passed over */
@@ -110,6 +111,9 @@ bool qz_xlsx_broken(struct qz_xlsx *book, const char *reason, const char *part, 
 
 /* For a failed allocation; always false. */
 bool qz_xlsx_out_of_memory(struct qz_xlsx *book);
+
+/* Counts one more cell or aside and its text; false with a finding where that is over a limit. */
+bool qz_xlsx_count(struct qz_xlsx *book, size_t len);
 
 /* One part of the package, read as a stream of nodes. */
 struct qz_xlsx_part {

@@ -125,15 +125,8 @@ static bool add_cell(struct sheet_reader *reader, unsigned column)
 		qz_limits_exceeded(book->limits, &book->limits->cell_bytes, book->diag);
 		return false;
 	}
-	if (len > book->limits->zip_bytes - book->text_bytes) {
-		qz_limits_exceeded(book->limits, &book->limits->zip_bytes, book->diag);
+	if (!qz_xlsx_count(book, len))
 		return false;
-	}
-	if (book->table->cells >= book->table->max_cells) {
-		qz_limits_exceeded(book->limits, &book->limits->cells, book->diag);
-		return false;
-	}
-	book->text_bytes += len;
 	if (!reader->row) {
 		reader->row = qz_sheet_add_row(reader->sheet, reader->row_number, 0);
 		if (!reader->row)

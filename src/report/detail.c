@@ -69,11 +69,11 @@ static bool same_excerpt(const struct qz_excerpt *a, const struct qz_excerpt *b)
 
 static void put_item_heading(const struct detail *detail, const struct qz_finding *finding)
 {
-	struct qz_datum data[] = {{(char *)"item", finding->item}, {(char *)"name", finding->name}};
+	struct qz_datum data[] = {{(char *)"item", finding->item}, {(char *)"name", finding->name}, {(char *)"sheet", finding->table}};
 	if (!finding->order)
 		put_heading(detail, "report.whole", NULL, 0);
 	else
-		put_heading(detail, finding->item && *finding->item ? "report.item" : "report.item-unnumbered", data, 2);
+		put_heading(detail, finding->item && *finding->item ? "report.item" : "report.item-unnumbered", data, 3);
 }
 
 static void put_items(const struct detail *detail)

@@ -13,6 +13,7 @@
 #include "base/xml.h"
 #include "report/groups.h"
 #include "report/order.h"
+#include "report/ranges.h"
 #include "report/tree.h"
 
 #define REPORT_NS "urn:quanze:report:1"
@@ -22,6 +23,7 @@ struct qz_report_document {
 	const struct qz_since *since;
 	xmlDoc *doc;
 	xmlNode *root;
+	enum qz_severity most; /* up to which findings that many items share stand once */
 	bool failed, finished;
 };
 
@@ -139,34 +141,56 @@ static void add_finding(struct qz_report_document *report, xmlNode *parent, cons
 static xmlNode *add_item(struct qz_report_document *report, xmlNode *parent, const struct qz_finding *finding)
 {
 	xmlNode *item = add(report, parent, "item");
+	set(report, item, "table", finding->table);
 	set(report, item, "serial", finding->item);
 	set(report, item, "name", finding->name);
 	set(report, item, "id", finding->id);
 	return item;
 }
 
-/* Of findings that many items share each stands once, with all its places. */
-static void add_shared(struct qz_report_document *report, xmlNode *input, const struct qz_judged *judged, const struct qz_groups *groups)
+static void add_place(struct qz_report_document *report, xmlNode *shared, const struct qz_finding *finding, enum qz_state state)
 {
 	static const char *const states[] = {NULL, "open", "new"};
-	xmlNode **nodes = calloc(groups->count + 1, sizeof(xmlNode *));
-	report->failed |= !nodes;
-	for (size_t i = 0; i < judged->diag->count && !report->failed; i++) {
-		const struct qz_finding *finding = &judged->diag->findings[i];
-		const struct qz_group *group = qz_groups_is_said(judged, i) ? qz_groups_shared(groups, finding) : NULL;
-		if (!group)
-			continue;
-		xmlNode **node = &nodes[group - groups->groups];
-		if (!*node) {
-			*node = add(report, input, "shared");
-			add_finding(report, *node, finding, QZ_STATE_NONE);
+	xmlNode *place = add(report, shared, "place");
+	set(report, place, "pos", finding->pos);
+	set(report, place, "table", finding->table);
+	set(report, place, "serial", finding->item);
+	set(report, place, "state", states[state]);
+}
+
+/* Of findings that many items share each stands once, with all its places; the worst first. */
+static void add_shared(struct qz_report_document *report, xmlNode *input, const struct qz_judged *judged, const struct qz_groups *groups)
+{
+	struct shared {
+		xmlNode *node;
+		struct qz_ranges ranges;
+	} *shared = calloc(groups->count + 1, sizeof *shared);
+	report->failed |= !shared;
+	for (int severity = QZ_ERROR; severity >= QZ_INFO; severity--)
+		for (size_t i = 0; i < judged->diag->count && !report->failed; i++) {
+			const struct qz_finding *finding = &judged->diag->findings[i];
+			const bool due = (int)finding->severity == severity && qz_groups_is_said(judged, i);
+			const struct qz_group *group = due ? qz_groups_shared(groups, finding) : NULL;
+			if (!group)
+				continue;
+			struct shared *one = &shared[group - groups->groups];
+			if (!one->node) {
+				one->node = add(report, input, "shared");
+				qz_ranges_init(&one->ranges, report->messages);
+				add_finding(report, one->node, finding, QZ_STATE_NONE);
+			}
+			qz_ranges_add(&one->ranges, finding);
+			add_place(report, one->node, finding, judged->states ? judged->states[i] : QZ_STATE_NONE);
 		}
-		xmlNode *place = add(report, *node, "place");
-		set(report, place, "pos", finding->pos);
-		set(report, place, "serial", finding->item);
-		set(report, place, "state", states[judged->states ? judged->states[i] : QZ_STATE_NONE]);
+	for (size_t i = 0; shared && i < groups->count; i++) {
+		const char *items = shared[i].node ? qz_ranges_text(&shared[i].ranges) : "";
+		report->failed |= !items;
+		if (items && *items)
+			set(report, shared[i].node, "items", items);
+		if (shared[i].node)
+			qz_ranges_done(&shared[i].ranges);
 	}
-	free(nodes);
+	free(shared);
 }
 
 /* The others, by item; laws that were not judged are said once, at the end. */
@@ -193,6 +217,7 @@ static void add_findings(struct qz_report_document *report, xmlNode *input, cons
 {
 	struct qz_groups groups;
 	const bool ready = qz_groups_init(&groups, judged->diag->count);
+	groups.most = report->most;
 	report->failed |= !ready;
 	if (ready) {
 		qz_groups_add_form(&groups, judged);
@@ -229,7 +254,7 @@ struct qz_report_document *qz_report_document_new(const struct qz_messages *mess
 	struct qz_report_document *report = calloc(1, sizeof *report);
 	if (!report)
 		return NULL;
-	*report = (struct qz_report_document){.messages = messages, .since = since, .doc = xmlNewDoc(QZ_X("1.0"))};
+	*report = (struct qz_report_document){.messages = messages, .since = since, .most = QZ_STYLE, .doc = xmlNewDoc(QZ_X("1.0"))};
 	xmlNode *root = report->doc ? add(report, NULL, "report") : NULL;
 	xmlNs *ns = root ? xmlNewNs(root, QZ_X(REPORT_NS), NULL) : NULL;
 	if (!ns) {
@@ -252,6 +277,11 @@ void qz_report_document_free(struct qz_report_document *report)
 	if (report)
 		xmlFreeDoc(report->doc);
 	free(report);
+}
+
+void qz_report_document_gather(struct qz_report_document *report, enum qz_severity most)
+{
+	report->most = most;
 }
 
 void qz_report_document_add(struct qz_report_document *report, const struct qz_judged *judged)

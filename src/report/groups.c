@@ -18,13 +18,13 @@ static uint64_t hash_string(uint64_t value, const char *text)
 	return (value ^ 0xFF) * 1099511628211u;
 }
 
-/* Data that only give an example of what is found: other examples are the same thing to say. */
+/* Data that only give an example of what is found, or the item: other examples are the same thing to say. */
 static bool is_example(const struct qz_finding *finding, const char *name)
 {
 	static const struct {
 		enum qz_rule rule;
 		const char *name;
-	} examples[] = {{QZ_RULE_WIDTH_MIXED, "characters"}, {QZ_RULE_NAME_PUNCTUATION, "characters"}, {QZ_RULE_BRACKET_UNBALANCED, "bracket"}};
+	} examples[] = {{QZ_RULE_DECISION_STALE, "id"}, {QZ_RULE_DECISION_STALE, "serial"}, {QZ_RULE_WIDTH_MIXED, "characters"}, {QZ_RULE_NAME_PUNCTUATION, "characters"}, {QZ_RULE_BRACKET_UNBALANCED, "bracket"}};
 	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
 		if (examples[i].rule == finding->rule && strcmp(examples[i].name, name) == 0)
 			return true;
@@ -47,6 +47,7 @@ static uint64_t key_of(const struct qz_finding *finding)
 bool qz_groups_init(struct qz_groups *groups, size_t findings)
 {
 	groups->count = 0;
+	groups->most = QZ_STYLE;
 	groups->nslots = 16;
 	while (groups->nslots < findings * 2)
 		groups->nslots *= 2;
@@ -99,13 +100,13 @@ bool qz_groups_is_said(const struct qz_judged *judged, size_t index)
 void qz_groups_add_form(struct qz_groups *groups, const struct qz_judged *judged)
 {
 	for (size_t i = 0; i < judged->diag->count; i++)
-		if (qz_groups_is_said(judged, i) && judged->diag->findings[i].severity <= QZ_STYLE)
+		if (qz_groups_is_said(judged, i) && judged->diag->findings[i].severity <= groups->most)
 			qz_groups_add(groups, judged->diag, i);
 }
 
 const struct qz_group *qz_groups_shared(const struct qz_groups *groups, const struct qz_finding *finding)
 {
-	const size_t slot = finding->severity <= QZ_STYLE ? *find_slot(groups, key_of(finding)) : 0;
+	const size_t slot = finding->severity <= groups->most ? *find_slot(groups, key_of(finding)) : 0;
 	const struct qz_group *group = slot ? &groups->groups[slot - 1] : NULL;
 	return group && group->count >= SHARED_FROM ? group : NULL;
 }

@@ -24,6 +24,7 @@ struct qz_groups {
 	size_t count;
 	size_t *slots; /* open addressing: index + 1 */
 	size_t nslots;
+	enum qz_severity most; /* up to which findings that many items share are said once: style, where it is not set otherwise */
 };
 
 /* For at most so many findings. False when memory ran out; qz_groups_done() in any case. */
@@ -35,10 +36,10 @@ void qz_groups_add(struct qz_groups *groups, const struct qz_diag *diag, size_t 
 /* Whether a report for people says the finding in its place: it is shown, and no law that was not judged, which are counted instead. */
 bool qz_groups_is_said(const struct qz_judged *judged, size_t index);
 
-/* Adds the findings of form (style, info) that are said. */
+/* Adds the findings, up to groups->most, that are said. */
 void qz_groups_add_form(struct qz_groups *groups, const struct qz_judged *judged);
 
-/* The group of a finding of form that so many items share that it is said once for all of them; NULL for any other. */
+/* The group of a finding (of form, or up to groups->most) that so many items share that it is said once for all of them; NULL for any other. */
 const struct qz_group *qz_groups_shared(const struct qz_groups *groups, const struct qz_finding *finding);
 
 #endif

@@ -74,7 +74,7 @@ static const struct shape {
       {"penalties", COUNT, NULL}},
      {{"item", "items"}}},
     {"item",
-     {{"serial", TEXT, NULL}, {"name", TEXT, NULL}, {"id", TEXT, NULL}, {"file", TEXT, NULL}, {"pos", TEXT, NULL}},
+     {{"sheet", TEXT, NULL}, {"serial", TEXT, NULL}, {"name", TEXT, NULL}, {"id", TEXT, NULL}, {"file", TEXT, NULL}, {"pos", TEXT, NULL}},
      {{"citation", "citations"}}},
     {"citation",
      {{"field", TEXT, NULL},

@@ -109,7 +109,7 @@ static void put_value(const struct qz_messages *messages, const struct qz_findin
 	const char *translated = qz_messages_text(messages, key); /* reason.note → 说明 */
 	if (translated == key && (strcmp(name, "lost") == 0 || strcmp(name, "fields") == 0 || strcmp(name, "target") == 0))
 		put_fields(messages, out, value);
-	else if (strcmp(name, "newArticle") == 0 || strcmp(name, "article") == 0)
+	else if (strcmp(name, "newArticle") == 0 || strcmp(name, "article") == 0 || strcmp(name, "lines") == 0)
 		put_articles(messages, out, value);
 	else if (strcmp(name, "pos") == 0)
 		qz_place_put(value, out);

@@ -72,12 +72,16 @@ static bool add_sentence(struct notes *notes, xmlNode *finding, const char *name
 	return ready;
 }
 
-static bool add_place(xmlNode *finding, const char *pos)
+static bool add_place(const struct notes *notes, xmlNode *finding, const char *pos)
 {
 	struct qz_buf text;
 	qz_buf_init(&text);
 	qz_place_put(pos ? pos : "", &text);
 	bool ready = !text.failed && set(finding, "pos", text.len ? text.data : NULL); /* a finding about the whole list has no place */
+	qz_buf_clear(&text);
+	if (pos && *pos)
+		qz_place_say(notes->messages, pos, &text);
+	ready = ready && !text.failed && set(finding, "place", text.len ? text.data : NULL);
 	qz_buf_done(&text);
 	return ready;
 }
@@ -155,7 +159,7 @@ static bool add_finding(struct notes *notes, const struct qz_finding *from)
 	}
 	xmlSetNs(finding, ns);
 	return set(finding, "rule", qz_rule_id(from->rule)) && set(finding, "severity", qz_severity_name(from->severity)) &&
-	       set(finding, "field", from->field) && add_place(finding, from->pos) &&
+	       set(finding, "field", from->field) && add_place(notes, finding, from->pos) &&
 	       add_sentence(notes, finding, "message", from, QZ_TEXT_MESSAGE) && add_sentence(notes, finding, "cure", from, QZ_TEXT_CURE) &&
 	       qz_notes_article(finding, from, notes->articles, from->order, &notes->shown);
 }

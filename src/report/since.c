@@ -1,240 +1,15 @@
 /*
- * Reading an earlier report and sorting findings by it, for since.h.
- *
- * The report comes from a file that anyone may have edited: before jansson
- * builds a tree of it its values are counted and its depth is looked at, then
- * every member is checked for its type; texts in it are never shown as they
- * are, sentences are made anew from the data.
+ * Sorting findings by an earlier report, for since.h.
  */
-#include "report/since.h"
+#include "report/since_parts.h"
 
-#include <jansson.h>
-#include <libxml/hash.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/file.h"
 #include "base/xml.h"
-
-#define MOST_DEPTH 16 /* levels of a report: 7 are used */
-
-struct past {
-	char *file;
-	struct qz_diag diag; /* its findings of rules that this program has */
-	size_t unknown;      /* those of others */
-	const char *now;     /* the file of this time that it is compared with; NULL: none */
-	size_t wanted;       /* files that go by its name */
-	bool used;
-};
-
-struct qz_since {
-	char *version, *day;
-	struct past *inputs;
-	size_t ninputs;
-	xmlHashTable *planned; /* file of this time → its input of the report */
-	struct qz_since_totals totals;
-	bool failed;
-};
-
-/* ---- reading ---- */
-
-/* Where the file is wrong, and how, in words that the message texts know. */
-static void refuse(struct qz_diag *diag, const char *path, const char *reason, const char *detail)
-{
-	const char *slash = strrchr(path, '/');
-	qz_diag_add(diag, QZ_RULE_REPORT_INVALID, NULL, "file", slash ? slash + 1 : path, "reason", reason, "detail", detail, NULL);
-}
-
-/* The values and the depth of JSON text, whether or not it is well-formed: what a parser would have to hold. */
-static void measure(const char *bytes, size_t len, size_t *values, size_t *depth)
-{
-	bool string = false;
-	size_t at_depth = 0;
-	*values = *depth = 0;
-	for (size_t i = 0; i < len; i++) {
-		const char c = bytes[i];
-		if (string) {
-			i += c == '\\';
-			string = c != '"';
-		} else if (c == '"') {
-			string = true;
-		} else if (c == '{' || c == '[') {
-			++*values;
-			*depth = ++at_depth > *depth ? at_depth : *depth;
-		} else if (c == '}' || c == ']') {
-			at_depth -= at_depth > 0;
-		} else if (c == ',' || c == ':') {
-			++*values;
-		}
-	}
-}
-
-static char *copy(struct qz_since *since, const char *text)
-{
-	char *result = text ? strdup(text) : NULL;
-	since->failed |= text && !result;
-	return result;
-}
-
-/* A member that is a string, or absent, or null; false when it is anything else. */
-static bool read_text(struct qz_since *since, const json_t *object, const char *key, char **text)
-{
-	const json_t *value = json_object_get(object, key);
-	*text = copy(since, json_string_value(value));
-	return !value || json_is_null(value) || json_is_string(value);
-}
-
-static bool read_data(struct qz_since *since, json_t *data, struct qz_finding *finding)
-{
-	const char *name;
-	json_t *value;
-	if (!data)
-		return true;
-	if (!json_is_object(data))
-		return false;
-	finding->data = calloc(json_object_size(data) + 1, sizeof *finding->data);
-	since->failed |= !finding->data;
-	json_object_foreach(data, name, value)
-	{
-		if (!finding->data || !json_is_string(value))
-			return false;
-		finding->data[finding->ndata].name = copy(since, name);
-		finding->data[finding->ndata].value = copy(since, json_string_value(value));
-		finding->ndata++;
-	}
-	return true;
-}
-
-static bool read_severity(const char *name, enum qz_severity *severity)
-{
-	for (int i = 0; name && i < QZ_SEVERITIES; i++) {
-		if (strcmp(qz_severity_name((enum qz_severity)i), name) == 0) {
-			*severity = (enum qz_severity)i;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool read_finding(struct qz_since *since, json_t *object, struct past *past)
-{
-	const char *id = json_string_value(json_object_get(object, "rule"));
-	const enum qz_rule rule = id ? qz_rule_find(id) : QZ_RULES;
-	if (!id)
-		return false;
-	if (rule == QZ_RULES) {
-		past->unknown++;
-		return true;
-	}
-	struct qz_finding *finding = &past->diag.findings[past->diag.count++];
-	finding->rule = rule;
-	return read_severity(json_string_value(json_object_get(object, "severity")), &finding->severity) &&
-	       read_text(since, object, "pos", &finding->pos) && read_text(since, object, "item", &finding->item) &&
-	       read_text(since, object, "field", &finding->field) && read_text(since, object, "id", &finding->id) &&
-	       read_text(since, object, "name", &finding->name) && read_data(since, json_object_get(object, "data"), finding);
-}
-
-/* Why an input is not one, or NULL. */
-static const char *read_input(struct qz_since *since, json_t *input, struct past *past)
-{
-	json_t *findings = json_object_get(input, "findings"), *finding;
-	size_t i;
-	if (!json_is_string(json_object_get(input, "file")) || !json_is_array(findings))
-		return "report-shape";
-	if (json_object_get(input, "more"))
-		return "report-cut";
-	past->file = copy(since, json_string_value(json_object_get(input, "file")));
-	past->diag.cap = json_array_size(findings) + 1;
-	past->diag.findings = calloc(past->diag.cap, sizeof *past->diag.findings);
-	since->failed |= !past->diag.findings;
-	json_array_foreach(findings, i, finding)
-	{
-		if (since->failed || !read_finding(since, finding, past))
-			return "report-shape";
-	}
-	return NULL;
-}
-
-static const char *read_report(struct qz_since *since, json_t *report)
-{
-	const char *schema = json_string_value(json_object_get(report, "schema"));
-	json_t *inputs = json_object_get(report, "inputs"), *input;
-	const char *reason = NULL;
-	size_t i;
-	if (!schema || strcmp(schema, "urn:quanze:report:1") != 0)
-		return "report-schema";
-	if (!json_is_array(inputs) || !json_is_string(json_object_get(report, "asOf")))
-		return "report-shape";
-	read_text(since, report, "quanze", &since->version);
-	read_text(since, report, "asOf", &since->day);
-	since->inputs = calloc(json_array_size(inputs) + 1, sizeof *since->inputs);
-	since->failed |= !since->inputs;
-	json_array_foreach(inputs, i, input)
-	{
-		if (since->failed || reason)
-			break;
-		reason = read_input(since, input, &since->inputs[since->ninputs++]);
-	}
-	return reason;
-}
-
-/* The bytes as a tree; NULL with a finding. */
-static json_t *parse(const char *path, const struct qz_limits *limits, struct qz_diag *diag)
-{
-	char *bytes = NULL, detail[200];
-	size_t len = 0, values, depth;
-	json_t *report = NULL;
-	json_error_t error;
-	if (qz_file_read(path, limits, &bytes, &len, diag) != QZ_OK)
-		return NULL;
-	measure(bytes, len, &values, &depth);
-	if (values > limits->report_values) {
-		qz_limits_exceeded(limits, &limits->report_values, diag);
-	} else if (depth > MOST_DEPTH) {
-		refuse(diag, path, "report-shape", "");
-	} else {
-		report = json_loadb(bytes, len, JSON_REJECT_DUPLICATES, &error);
-		if (!report) {
-			snprintf(detail, sizeof detail, "%d:%d %s", error.line, error.column, error.text);
-			refuse(diag, path, "json", detail);
-		}
-	}
-	free(bytes);
-	return report;
-}
-
-struct qz_since *qz_since_load(const char *path, const struct qz_limits *limits, struct qz_diag *diag)
-{
-	json_t *report = parse(path, limits, diag);
-	struct qz_since *since = report ? calloc(1, sizeof *since) : NULL;
-	const char *reason = since ? read_report(since, report) : NULL;
-	diag->failed |= report && (!since || since->failed);
-	if (reason && !since->failed)
-		refuse(diag, path, reason, "");
-	json_decref(report);
-	if (since && !reason && !since->failed)
-		return since;
-	qz_since_free(since);
-	return NULL;
-}
-
-void qz_since_free(struct qz_since *since)
-{
-	for (size_t i = 0; since && i < since->ninputs; i++) {
-		free(since->inputs[i].file);
-		qz_diag_done(&since->inputs[i].diag);
-	}
-	if (since) {
-		xmlHashFree(since->planned, NULL);
-		free(since->inputs);
-		free(since->version);
-		free(since->day);
-	}
-	free(since);
-}
 
 /* ---- which input of the report ---- */
 
@@ -283,7 +58,7 @@ static xmlHashTable *index_inputs(struct plan *plan, int looseness)
 	xmlHashTable *names = xmlHashCreate(0);
 	plan->failed |= !names;
 	for (size_t i = 0; i < plan->since->ninputs && !plan->failed; i++) {
-		const struct past *past = &plan->since->inputs[i];
+		const struct qz_since_past *past = &plan->since->inputs[i];
 		if (past->now || !put_name(&plan->key, past->file, looseness))
 			continue;
 		const bool twice = xmlHashLookup(names, QZ_X(plan->key.data)) != NULL;
@@ -303,7 +78,7 @@ static void pair(struct plan *plan, int looseness)
 			void *entry = plan->found[i] || !put_name(&plan->key, plan->files[i], looseness) ? NULL : xmlHashLookup(names, QZ_X(plan->key.data));
 			if (!entry || entry == AMBIGUOUS)
 				continue;
-			struct past *past = &plan->since->inputs[(uintptr_t)entry - 1];
+			struct qz_since_past *past = &plan->since->inputs[(uintptr_t)entry - 1];
 			past->wanted += round == 0;
 			if (round == 0 || past->now || (past->wanted > 1 && looseness != WHOLE_PATH))
 				continue;
@@ -339,14 +114,40 @@ bool qz_since_plan(struct qz_since *since, const char *const *files, size_t coun
 
 /* ---- matching ---- */
 
-/* Data that speak of other items, or of what the program proposes: the finding is the same without them. */
-static bool is_volatile(const char *name)
+/*
+ * Data that speak of other items, or of what the program proposes: the finding is the same without them.
+ * So it is where something is absent, whatever stands there instead.
+ */
+static bool is_volatile(const struct qz_finding *finding, const char *name)
 {
+	const char *reason = qz_finding_get(finding, "reason");
+	if (finding->rule == QZ_RULE_FILING_INVALID && reason && strcmp(reason, "absent") == 0 && strcmp(name, "element") == 0)
+		return true;
 	static const char *const names[] = {"first", "expected", "found", "before", "other", "suggested", "confidence", "message", "last", "line"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(names[i], name) == 0)
 			return true;
 	return false;
+}
+
+/*
+ * Programs drop who wrote a comment, and how a row was hidden: of a comment the first words count, behind a name and colon.
+ * NULL for a datum that does not count at all.
+ */
+static const char *steady_value(const struct qz_finding *finding, const struct qz_datum *datum, char words[48])
+{
+	const bool comment = finding->rule == QZ_RULE_ASIDE_OMITTED;
+	if ((comment || finding->rule == QZ_RULE_CONTENT_UNKNOWN) && strcmp(datum->name, "characters") == 0)
+		return NULL;
+	if (finding->rule == QZ_RULE_HIDDEN_OMITTED && strcmp(datum->name, "by") == 0)
+		return NULL;
+	if (!comment || strcmp(datum->name, "words") != 0)
+		return datum->value;
+	const char *colon = strpbrk(datum->value, ":"), *wide = strstr(datum->value, "：");
+	const char *at = colon && colon - datum->value < 40 ? colon + 1 : wide && wide - datum->value < 40 ? wide + 3 : datum->value;
+	at += strspn(at, " ");
+	snprintf(words, 48, "%.36s", at); /* bytes: both are cut alike */
+	return words;
 }
 
 static void put_part(struct qz_buf *key, const char *text)
@@ -366,12 +167,16 @@ static void put_data(struct qz_buf *key, const struct qz_finding *finding)
 	const struct qz_datum *sorted[16];
 	size_t count = 0;
 	for (size_t i = 0; i < finding->ndata && count < sizeof sorted / sizeof *sorted; i++)
-		if (!is_volatile(finding->data[i].name))
+		if (!is_volatile(finding, finding->data[i].name))
 			sorted[count++] = &finding->data[i];
 	qsort(sorted, count, sizeof *sorted, compare_data);
 	for (size_t i = 0; i < count; i++) {
+		char words[48];
+		const char *value = steady_value(finding, sorted[i], words);
+		if (!value)
+			continue;
 		put_part(key, sorted[i]->name);
-		put_part(key, sorted[i]->value);
+		put_part(key, value);
 	}
 }
 
@@ -438,24 +243,72 @@ static void match(struct matching *matching, int way)
 	matching->failed |= matching->key.failed;
 }
 
+/* ---- a list that came back in another form ---- */
+
+/* How a place is written: Sheet!C7, t1/r2/c3, 13:3; 0 for a place that may be of any. */
+static char kind_of_place(const char *pos)
+{
+	if (!pos)
+		return 0;
+	const size_t len = strcspn(pos, " ");
+	return memchr(pos, '!', len) ? '!' : memchr(pos, '/', len) ? '/' : memchr(pos, ':', len) ? ':' : 0;
+}
+
+/* The kind of the first place that has one. */
+static char kind_of_places(const struct qz_diag *diag)
+{
+	char kind = 0;
+	for (size_t i = 0; i < diag->count && !kind; i++)
+		kind = kind_of_place(diag->findings[i].pos);
+	return kind;
+}
+
+static bool has(const struct qz_diag *diag, enum qz_rule rule)
+{
+	for (size_t i = 0; i < diag->count; i++)
+		if (diag->findings[i].rule == rule)
+			return true;
+	return false;
+}
+
+/*
+ * Whether what came back is another kind of file than what was judged: the clean list that quanze made of a text, or of an
+ * old workbook, is in good form by itself, and has left behind what is no item's.
+ */
+static bool is_another_form(const struct qz_since_past *past, const struct qz_judged *judged)
+{
+	const char before = kind_of_places(&past->diag), now = kind_of_places(judged->diag);
+	const char *one = strrchr(past->file, '.'), *other = strrchr(judged->file, '.');
+	const bool extension = one && other && strcasecmp(one, other) != 0;
+	const bool was_other = extension || (has(&past->diag, QZ_RULE_FORMAT_MISMATCH) && !has(judged->diag, QZ_RULE_FORMAT_MISMATCH));
+	return (before && now && before != now) || (was_other && has(judged->diag, QZ_RULE_MARKS_PASSED_OVER));
+}
+
+/* What is found of the form of a file: its reading, and sums over rows that are no items. */
+static bool is_of_form(enum qz_rule rule)
+{
+	return rule < QZ_RULE_VIOLATIONS_UNLISTED || rule == QZ_RULE_TOTAL_DIFFERS;
+}
+
 /* Past findings that stand no more: put right, or not looked for. */
-static void sort_rest(const struct qz_since_how *how, const struct matching *matching)
+static void sort_rest(const struct qz_since_how *how, const struct qz_since_past *before, const struct matching *matching)
 {
 	struct qz_judged *judged = matching->judged;
+	const bool other = is_another_form(before, judged);
 	for (size_t i = 0; i < matching->past->count; i++) {
 		const struct qz_finding *past = &matching->past->findings[i];
 		if (matching->matched[i])
 			continue;
 		if (past->severity < judged->least)
 			continue;
-		if (!how->judged || how->is_off(how->context, past->rule))
+		if (!how->judged || how->is_off(how->context, past->rule) || (other && is_of_form(past->rule)))
 			judged->unjudged++;
 		else
 			judged->fixed[judged->nfixed++] = past;
 	}
 }
 
-static bool compare_findings(const struct qz_since_how *how, struct past *past, struct qz_judged *judged)
+static bool compare_findings(const struct qz_since_how *how, struct qz_since_past *past, struct qz_judged *judged)
 {
 	struct matching matching = {.judged = judged, .past = &past->diag};
 	qz_buf_init(&matching.key);
@@ -467,20 +320,26 @@ static bool compare_findings(const struct qz_since_how *how, struct past *past, 
 		match(&matching, way);
 	judged->unjudged = past->unknown;
 	if (!matching.failed)
-		sort_rest(how, &matching);
+		sort_rest(how, past, &matching);
 	qz_buf_done(&matching.key);
 	free(matching.next);
 	free(matching.matched);
 	return !matching.failed;
 }
 
+/* Told of the file as it came back this time, and no fault of the list: neither new nor open. */
+static bool is_about_round(const struct qz_finding *finding)
+{
+	return finding->rule == QZ_RULE_MARKS_PASSED_OVER;
+}
+
 bool qz_since_compare(struct qz_since *since, const struct qz_since_how *how, struct qz_judged *judged)
 {
-	struct past *past = xmlHashLookup(since->planned, QZ_X(judged->file));
+	struct qz_since_past *past = xmlHashLookup(since->planned, QZ_X(judged->file));
 	judged->states = calloc(judged->diag->count + 1, sizeof *judged->states);
 	bool whole = judged->states != NULL;
 	for (size_t i = 0; whole && i < judged->diag->count; i++)
-		judged->states[i] = QZ_STATE_NEW;
+		judged->states[i] = is_about_round(&judged->diag->findings[i]) ? QZ_STATE_NONE : QZ_STATE_NEW;
 	if (past && !past->used) {
 		past->used = true;
 		whole = whole && compare_findings(how, past, judged);

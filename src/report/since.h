@@ -47,7 +47,8 @@ struct qz_since_how {
 /*
  * Sorts the findings of an input: fills in states, fixed and unjudged. Findings match by facts that survive new rows and numbers: rule,
  * field, data, and the item's name and serial, id, or one of them; each counts
- * once. False when memory ran out.
+ * once. What was found of the form of a file is not compared where the list came
+ * back in another one. False when memory ran out.
  */
 bool qz_since_compare(struct qz_since *since, const struct qz_since_how *how, struct qz_judged *judged);
 

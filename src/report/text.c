@@ -108,7 +108,7 @@ void qz_report_more(const size_t hidden[], const char *file, const struct qz_mes
 /* What became of the outputs is said behind the findings that may be the reason. */
 static bool is_last(enum qz_rule rule)
 {
-	return rule == QZ_RULE_OUTPUT_UNWRITABLE || rule == QZ_RULE_OUTPUT_IS_INPUT || rule == QZ_RULE_FILING_REFUSED;
+	return rule == QZ_RULE_DECISIONS_REFUSED || rule == QZ_RULE_DECISIONS_LEFT || rule == QZ_RULE_OUTPUT_UNWRITABLE || rule == QZ_RULE_OUTPUT_IS_INPUT || rule == QZ_RULE_FILING_REFUSED;
 }
 
 void qz_report_text(const struct qz_diag *diag, const char *file, const struct qz_messages *messages,

@@ -165,7 +165,7 @@ enum qz_status qz_work_zip(struct qz_desk *desk)
 	struct qz_buf manifest, taken;
 	qz_buf_init(&manifest);
 	qz_buf_init(&taken);
-	struct qz_zip_writer *writer = qz_zip_writer_new();
+	struct qz_zip_writer *writer = qz_zip_writer_new(NULL);
 	desk->failed |= !writer || !qz_store_read(&desk->folder, "manifest", MANIFEST_MOST, &manifest);
 	char *at = manifest.data;
 	for (size_t number = 1; at && *at && !desk->failed; number++) {

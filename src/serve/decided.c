@@ -12,8 +12,8 @@
 #include "read/read.h"
 #include "read/table.h"
 
-#define COLUMNS 13
-#define ANSWER 7
+#define COLUMNS 14
+#define ANSWER 8
 
 /* A cell without line ends and tabs: a line of the file is one decision. */
 static void put_cell(struct qz_buf *out, const char *text, size_t len, bool last)
@@ -49,7 +49,7 @@ bool qz_decided_line(const struct qz_decided_form *form, bool chinese, struct qz
 	if (!word)
 		return false;
 	const bool changes = strcmp(form->decision, "change") == 0;
-	const char *const cells[COLUMNS] = {form->file, form->item, form->name, form->column, form->finding, form->found, form->suggested, word,
+	const char *const cells[COLUMNS] = {form->file, form->item, form->name, form->column, form->finding, form->found, form->suggested, "", word,
 					    changes ? form->change : "", form->reason, form->who, form->date, form->key};
 	for (size_t i = 0; i < COLUMNS; i++)
 		put_cell(out, cells[i] ? cells[i] : "", cells[i] ? strlen(cells[i]) : 0, i == COLUMNS - 1);
@@ -60,7 +60,7 @@ bool qz_decided_line(const struct qz_decided_form *form, bool chinese, struct qz
 
 static const char *const labels[COLUMNS][2] = {
 	{"文件", "file"}, {"事项", "item"}, {"名称", "name"}, {"栏目", "column"}, {"问题", "finding"}, {"原值", "value found"}, {"建议", "suggested"},
-	{"决定", "decision"}, {"改为", "new value"}, {"理由", "reason"}, {"经办人", "who"}, {"日期", "date"}, {"识别码", "key"},
+	{"可填", "may be"}, {"决定", "decision"}, {"改为", "new value"}, {"理由", "reason"}, {"经办人", "who"}, {"日期", "date"}, {"识别码", "key"},
 };
 
 /* The labels' row, in any sheet; false where no row has them. */

@@ -24,7 +24,7 @@ struct qz_pages *qz_pages_new(const char *resources, struct qz_diag *diag)
 		diag->failed = true;
 		return NULL;
 	}
-	pages->stage = qz_stage_open(resources, "xslt/serve/main.xsl", diag);
+	pages->stage = qz_stage_open(resources, "xslt/serve/main.xsl", false, diag);
 	if (pages->stage)
 		return pages;
 	free(pages);

@@ -5,7 +5,8 @@ ITEMS 0: no batch, no long list.
 quanze does its whole job from the raw table: reading, repairing, proving, validating, judging, XML, Word, page, text.
 The peers start from quanze's XML, which spares them the reading: xmllint + xsltproc + zip (shell.sh) and python3-lxml
 (peer.py), each with quanze's own schema and stylesheets, and with the frozen plain set of plain/; pandoc and
-LibreOffice make a Word file from the page of the plain set. Times are medians over alternating runs, ratios are
+LibreOffice make a Word file from the page of the plain set. “The whole job” is what someone would write instead of
+quanze, from the raw table or a workbook on (user.py: csv or openpyxl, lxml, zipfile), without repair, proof or judgement. Times are medians over alternating runs, ratios are
 quanze ÷ peer. Outputs are checked before anything counts. Peak memory is that of all processes of a command together
 (sum of Pss, looked at every 10 ms, less often where looking takes long; short peaks may be missed), where it runs long enough; else that of the largest."""
 import os
@@ -89,8 +90,15 @@ class Run:
             time.sleep(max(0.01, 50 * (time.perf_counter() - start)))  # the kernel walks all pages: a large process must not wait for that
 
 
+# The page as the peers draw it, who know of no profile: it shows every column and part.
+CONVERT = [QUANZE, 'convert', '-q', '--profile', 'full']
+
+
 def rows(docx):
-    return zipfile.ZipFile(docx).read('word/document.xml').decode().count('<w:tr>') + zipfile.ZipFile(docx).read('word/document.xml').decode().count('<w:tr ')
+    """Rows of the list's own table; the appendix has tables of its own."""
+    text = zipfile.ZipFile(docx).read('word/document.xml').decode()
+    table = text[text.index('<w:tbl>'):text.index('</w:tbl>')]
+    return table.count('<w:tr>') + table.count('<w:tr ')
 
 
 def need(condition, what):
@@ -118,17 +126,30 @@ def show(title, results, base):
     print(f'{title:44} {wall * 1000:9.1f} {cpu * 1000:9.1f} {peak / 1024:8.1f}  {ratio}  n={len(results)}', flush=True)
 
 
+def make_book(path):
+    """The sample as a workbook."""
+    path.parent.mkdir()
+    subprocess.run([PYTHON, '-c', 'import sys, openpyxl\n'
+                    'book = openpyxl.Workbook()\n'
+                    'for line in open(sys.argv[1], encoding="utf-8"): book.active.append(line.rstrip("\\n").split("\\t"))\n'
+                    'book.save(sys.argv[2])', SAMPLE, path], check=True)
+
+
 def single(work):
-    subprocess.run([QUANZE, 'convert', '-q', '-o', work / 'list', SAMPLE], capture_output=True)
+    subprocess.run([*CONVERT, '-t', 'xml,html', '-o', work / 'list', SAMPLE], capture_output=True)  # without links to other files
     (work / 'list/jiuquan-wangxin.xml').rename(work / 'list.xml')
     own = work / 'list/jiuquan-wangxin.html'
     subprocess.run(['xsltproc', '-o', work / 'plain.html', PLAIN[1], work / 'list.xml'], check=True)
+    make_book(work / 'book/list.xlsx')
     commands = {
-        'quanze': [QUANZE, 'convert', '-q', '-o', str(work / 'q'), str(SAMPLE)],
+        'quanze': [*CONVERT, '-o', str(work / 'q'), str(SAMPLE)],
         'shell, own stylesheets': [str(HERE / 'shell.sh'), *OWN, str(work / 'list.xml'), str(work / 's')],
         'shell, plain stylesheets': [str(HERE / 'shell.sh'), *PLAIN, str(work / 'list.xml'), str(work / 'sp')],
         'lxml, own stylesheets': [PYTHON, str(HERE / 'peer.py'), *OWN, '1', str(work / 'l'), str(work / 'list.xml')],
         'lxml, plain stylesheets': [PYTHON, str(HERE / 'peer.py'), *PLAIN, '1', str(work / 'lp'), str(work / 'list.xml')],
+        'the whole job by csv and lxml': [PYTHON, str(HERE / 'user.py'), *OWN, '1', str(work / 'u'), str(SAMPLE)],
+        'quanze, from a workbook': [*CONVERT, '-o', str(work / 'qx'), str(work / 'book/list.xlsx')],
+        'the whole job by openpyxl and lxml': [PYTHON, str(HERE / 'user.py'), *OWN, '1', str(work / 'ux'), str(work / 'book/list.xlsx')],
         'pandoc, docx alone': ['pandoc', '-f', 'html', '-o', str(work / 'p.docx'), str(work / 'plain.html')],
     }
     office = ['soffice', '--headless', '--norestore', f'-env:UserInstallation=file://{work}/office', '--convert-to', 'docx:MS Word 2007 XML', '--infilter=HTML (StarWriter)',
@@ -138,12 +159,13 @@ def single(work):
         for title, command in commands.items():
             results[title].append(Run(command))
     check_quanze(work / 'q', 'jiuquan-wangxin')
-    for folder in ('s', 'sp', 'l', 'lp'):
+    for folder in ('s', 'sp', 'l', 'lp', 'ux'):
         check_peer(work / folder, 'list', own if folder in ('s', 'l') else None)
+    check_peer(work / 'u', 'jiuquan-wangxin', None)
     need(rows(work / 'p.docx') >= ITEMS, 'pandoc')
     print(f'one list of {ITEMS} items, whole process')
     for title, runs in results.items():
-        show(title, runs[1:], results['quanze'][1:])
+        show(title, runs[1:], results['quanze, from a workbook' if 'openpyxl' in title else 'quanze'][1:])
     if shutil.which('soffice'):
         runs = [Run(office) for _ in range(3)]
         need(rows(work / 'o/plain.docx') >= ITEMS, 'LibreOffice')
@@ -157,24 +179,31 @@ def batch(work):
         folder.mkdir(parents=True, exist_ok=True)
         (folder / f'list{i:06}.tsv').write_text(text.replace('酒泉', f'酒泉{i}'))
     some = f'list{min(7, FILES - 1):06}'
-    results = {'quanze -j2': [], 'lxml, pool of 2, own stylesheets': [], 'lxml, pool of 2, plain stylesheets': []}
+    subprocess.run([*CONVERT, '-t', 'html', '-o', work / 'page', work / f'in/000/{some}.tsv'], capture_output=True)
+    page = work / f'page/{some}.html'
+    results = {'quanze -j2': [], 'lxml, pool of 2, own stylesheets': [], 'lxml, pool of 2, plain stylesheets': [], 'the whole job by csv and lxml, pool of 2': []}
     for i in range(3):  # each into a new folder: ext4 without a journal searches long for what was deleted lately, and that is no work of theirs
         made = work / f'bq{i}'
-        results['quanze -j2'].append(Run([QUANZE, 'convert', '-q', '-j2', '-o', str(made), str(work / 'in')], watch=True))
+        results['quanze -j2'].append(Run([*CONVERT, '-j2', '-o', str(made), str(work / 'in')], watch=True))
         lists = sorted(str(path) for path in made.glob('*/list*.xml'))
         need(len(lists) == FILES, 'as many lists as inputs')
         for own, title in ((OWN, 'lxml, pool of 2, own stylesheets'), (PLAIN, 'lxml, pool of 2, plain stylesheets')):
             theirs = work / f'bl{i}{own is OWN}'
             results[title].append(Run([PYTHON, str(HERE / 'peer.py'), *own, '2', str(theirs), *lists], watch=True))
             need(len(list(theirs.glob('*.docx'))) == FILES, 'as many Word files')
-            check_peer(theirs, some, made / f'000/{some}.html' if own is OWN else None)
+            check_peer(theirs, some, page if own is OWN else None)
+        tables = sorted(str(path) for path in (work / 'in').glob('*/list*.tsv'))
+        theirs = work / f'bu{i}'
+        results['the whole job by csv and lxml, pool of 2'].append(Run([PYTHON, str(HERE / 'user.py'), *OWN, '2', str(theirs), *tables], watch=True))
+        need(len(list(theirs.glob('*.docx'))) == FILES, 'as many Word files')
+        check_peer(theirs, some, None)
     check_quanze(made / '000', some)
     print(f'{FILES} lists of {ITEMS} items, two processes')
     for title, runs in results.items():
         show(title, runs, results['quanze -j2'])
     best = max(run.cpu / run.wall / 2 for run in results['quanze -j2'])
     print(f'{"":44} share of two processors used by quanze: {best:.0%}')
-    runs = [Run([QUANZE, 'convert', '-q', '-j2', '-o', str(made), str(work / 'in')])]
+    runs = [Run([*CONVERT, '-j2', '-o', str(made), str(work / 'in')])]
     show('quanze -j2 again, nothing changed', runs, results['quanze -j2'][:1])
 
 
@@ -214,7 +243,7 @@ def huge(work):
     first, last = None, None
     for items, times in ((max(HUGE // 100, 1), 5), (max(HUGE // 10, 1), 3), (HUGE, 1)):
         make_list(work / 'long.tsv', items)
-        runs = [Run([QUANZE, 'convert', '-q', '-j2', '--limit', 'job-seconds=3000', '-o', str(work / 'long'), str(work / 'long.tsv')], watch=True) for _ in range(times)]
+        runs = [Run([*CONVERT, '-j2', '--limit', 'job-seconds=3000', '-o', str(work / 'long'), str(work / 'long.tsv')], watch=True) for _ in range(times)]
         check_huge(work / 'long', 'long', items)
         wall, cpu = (statistics.median(getattr(run, name) for run in runs) / items for name in ('wall', 'cpu'))
         first = first or (wall, cpu)

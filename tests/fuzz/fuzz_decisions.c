@@ -25,6 +25,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Data that begins as XML is the parts of a workbook, divided by 0xFF. */
+static const char *const parts[] = {"xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"};
 static const char list_path[] = "tests/cases/rules/recited.tsv";
 static struct qz_limits limits;
 static struct qz_vocabulary *vocabulary;
@@ -35,7 +37,7 @@ static xmlDoc *list;
 
 static struct qz_table *read_table(const char *name, const uint8_t *data, size_t size, struct qz_source *source, struct qz_diag *diag)
 {
-	const struct qz_open_options options = {0};
+	const struct qz_open_options options = {.keep_own = true};
 	struct qz_table *table = NULL;
 	char *bytes = malloc(size + 1);
 	require(bytes);
@@ -136,7 +138,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct qz_diag diag;
 	set_up();
 	qz_diag_init(&diag);
-	struct qz_table *table = read_table("decisions.csv", data, size, &source, &diag);
+	struct qz_buf book;
+	qz_buf_init(&book);
+	if (size && data[0] == '<')
+		pack_parts(parts, sizeof parts / sizeof *parts, data, size, &book);
+	struct qz_table *table = book.len ? read_table("decisions.xlsx", (const uint8_t *)book.data, book.len, &source, &diag) : read_table("decisions.csv", data, size, &source, &diag);
+	qz_buf_done(&book);
 	size_t said = diag.count;
 	struct qz_decisions *decisions = table ? qz_decisions_read(table, "decisions.csv", vocabulary, &diag) : NULL;
 	require(!table || decisions || diag.count > said || diag.failed);

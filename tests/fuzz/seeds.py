@@ -8,6 +8,7 @@ import struct
 import sys
 import zipfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, 'tests/hostile')
@@ -71,9 +72,38 @@ def answer(findings):
     return number(14) + text('甲局权责清单') + text(None) + number(findings) + finding * findings + number(0) + number(0) + number(2) + text('out/a.xml') + text('out/a.docx')
 
 
+def seal(text):
+    """As in src/base/own.c."""
+    value = 2166136261
+    for byte in ''.join(text.split()).encode():
+        value = (value ^ byte) * 16777619 & 0xFFFFFFFF
+    return f'{value:08x}'
+
+
+SHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+BOOK = (f'<workbook xmlns="{SHEET}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="甲" sheetId="1" r:id="r1"/></sheets></workbook>',
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>')
+
+
+def sheet(rows):
+    """A worksheet of such texts."""
+    cells = lambda row: ''.join(f'<c t="inlineStr"><is><t>{escape(text)}</t></is></c>' for text in row)
+    return f'<worksheet xmlns="{SHEET}"><sheetData>' + ''.join(f'<row>{cells(row)}</row>' for row in rows) + '</sheetData></worksheet>'
+
+
+def marked():
+    """Comments with words of ours: alone, behind others, before others, changed."""
+    own = '【错误】甲\n乙。'
+    whole = f'quanze:\n{own}\n[{seal(own)}]'
+    for number, text in enumerate((whole, '丙\n' + whole, whole + '\n丁', whole.replace('乙', '戊'), whole + whole)):
+        yield number, (f'<comments xmlns="{SHEET}"><authors><author>quanze</author></authors><commentList><comment ref="A1" authorId="0"><text><r><t>'
+                       f'{escape(text[:9])}</t></r><r><rPr><b/></rPr><t>{escape(text[9:])}</t></r></text></comment></commentList></comments>')
+
+
 def main():
     root = Path(sys.argv[1])
-    for target in set(TARGETS.values()) | {'xmlss', 'record', 'fragment', 'cite', 'diff', 'quote', 'decisions', 'lawtext', 'wire', 'form'}:
+    for target in set(TARGETS.values()) | {'xmlss', 'record', 'fragment', 'cite', 'diff', 'quote', 'decisions', 'lawtext', 'wire', 'mark', 'form'}:
         (root / target).mkdir(parents=True, exist_ok=True)
     for name, data in inputs():
         target = TARGETS[Path(name).suffix]
@@ -89,6 +119,12 @@ def main():
             data = b'\x04' + data
         if len(data) < 2 * MOST:
             (root / target / name).write_bytes(data)
+            if target == 'xlsx' and data[:2] != b'PK':
+                (root / 'mark' / name).write_bytes(data)
+    for number, comments in marked():
+        data = (root / 'xlsx' / 'xlsx-around.xlsx').read_bytes().split(b'\xff')
+        data[10] = comments.encode()
+        (root / 'mark' / f'own-{number}').write_bytes(b'\xff'.join(data))
     for number, (body, kind) in enumerate(((b'--x\r\nContent-Disposition: form-data; name="file"; filename="\xe7\x94\xb2%22.tsv"\r\nContent-Type: a/b\r\n\r\n1\t2\r\n--\r\n--x\r\n'
                                             b'Content-Disposition: form-data; name="annex"\r\n\r\n1\r\n--x--\r\n', 0),
                                            (b'token=0123&1.decision=accept&1.reason=%E7%94%B2+%26&&x', 1), (b'pre\r\n----a-b \r\nContent-Disposition: form-data; name=a\r\n\r\n\r\n----a-b--', 2))):
@@ -120,6 +156,9 @@ def main():
     for path in sorted(Path('tests/cases/rules').glob('*.decisions.*')):
         data = path.read_bytes()
         (root / 'decisions' / path.name).write_bytes(data)
+        if b'\t' in data:
+            rows = [line.split('\t') for line in data.decode('utf-8-sig').splitlines()]
+            (root / 'decisions' / f'{path.name}.xlsx').write_bytes(b'\xff'.join(part.encode() for part in (sheet(rows), *BOOK)))
         for coding in ('utf-16', 'gb18030'):
             (root / 'decisions' / f'{path.name}.{coding}').write_bytes(data.decode('utf-8-sig').encode(coding))
     for old in sorted(Path('tests/diff/cases').glob('*.old.tsv')):

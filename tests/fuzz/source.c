@@ -63,7 +63,7 @@ void pack_parts(const char *const *names, size_t count, const uint8_t *data, siz
 		qz_buf_add(bytes, data, size);
 		return;
 	}
-	struct qz_zip_writer *writer = qz_zip_writer_new();
+	struct qz_zip_writer *writer = qz_zip_writer_new(NULL);
 	for (size_t i = 0; i < count && size > 0 && writer; i++) {
 		const uint8_t *end = memchr(data, 0xFF, size);
 		size_t len = end ? (size_t)(end - data) : size;

@@ -18,7 +18,7 @@ checker=$modules/vnu-jar/build/dist/vnu.jar
 for need in node java soffice pdftotext pdftoppm pdfinfo xmllint python3 "${CHROMIUM:-chromium}"; do
 	command -v "$need" >/dev/null || { not_ok "$need is missing: tools/deps.sh gates"; }
 done
-for need in $validator $checker $modules/playwright-core $modules/axe-core $modules/pa11y; do [ -e $need ] || not_ok "$need is missing: tools/deps.sh gates"; done
+for need in $validator $checker $modules/playwright-core $modules/axe-core $modules/pa11y $modules/ajv; do [ -e $need ] || not_ok "$need is missing: tools/deps.sh gates"; done
 [ $failed = 0 ] || { echo "$passed passed, $failed failed"; exit 1; }
 
 work=$out/gates
@@ -54,6 +54,8 @@ for input in "$@"; do
 	"$out/quanze" convert -q --profile full -t xml,docx,html,txt,xlsx -o "$work" "$input" 2>/dev/null
 	for extension in xml docx html txt xlsx; do [ -s "$work/$stem.$extension" ] || not_ok "$stem.$extension was not written"; done
 	[ -s "$work/$stem.docx" ] || continue
+	"$out/quanze" convert -q -t json -o "$work/json" "$input" 2>/dev/null
+	for mapping in samples/mappings/*.xml; do "$out/quanze" convert -q -t json --mapping "$mapping" -o "$work/rows/$(basename "$mapping" .xml)" "$input" 2>/dev/null; done
 	stems+=("$stem") documents+=("$work/$stem.docx")
 	[ -f "$input.no-roundtrip" ] || check "$stem.docx: read again" again "$stem" docx
 	check "$stem.xlsx: read again" again "$stem" xlsx
@@ -72,6 +74,9 @@ for input in "$@"; do
 	[ "$(faults "$work/marked/$stem.report.xlsx")" -le "$allowed" ] && ok || not_ok "$stem.report.xlsx: Open XML SDK"
 	[ ! $package ] || check "$stem.report.xlsx: parts and marks" "$system_python" tests/gates/marked.py "$out/quanze" "$input" "$work/marked/$stem.report.xlsx"
 done
+# JSON by its schema, by a validator that is none of ours.
+counted node tests/gates/json.js $modules xsd/quanze-list.schema.json "$work"/json/*.json
+counted node tests/gates/json.js $modules xsd/quanze-rows.schema.json "$work"/rows/*/*.json
 [ $own -gt 0 ] || . tests/gates/speed.sh
 # Also with columns as wide as each other, and as their text: quanze's must not have more pages.
 widths=("$work"/{columns-3,columns-8,columns-12,columns-14,jiuquan-wangxin}.docx)
@@ -105,9 +110,11 @@ for stem in "${stems[@]}"; do
 done
 [ $own -gt 0 ] || { check "pages by columns' widths" python3 tests/gates/widths.py "$work/widths" "${widths[@]}" --pages; cat "$work/log"; }
 if [ $own = 0 ]; then . tests/gates/pages.sh; else counted node tests/gates/page.js $(find "$work" -maxdepth 1 -name '*.html' -size -1000k | sort); fi
+[ $own -gt 0 ] || counted "$system_python" tests/returned.py "$out/quanze"
 [ $own -gt 0 ] || . tests/gates/index.sh
 [ $own -gt 0 ] || . tests/gates/reports.sh
 [ $own -gt 0 ] || . tests/gates/impact.sh
+[ $own -gt 0 ] || . tests/gates/catalogue.sh
 [ $own -gt 0 ] || . tests/gates/diff.sh
 [ $own -gt 0 ] || . tests/gates/serve.sh
 if [ $own = 0 ]; then

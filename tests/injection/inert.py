@@ -4,7 +4,7 @@
 Each of the strings stands once in every place of a list of its own: title, label of a column, every field,
 note, name of the file. What is written must be built like the same list with a harmless word in these places;
 paragraphs and list points alone may differ, for some strings hold marks of those. Page (with findings), Word file
-(with appendix), workbook, text and what is said on the terminal are looked at, and of a batch with all lists the index page
+(with appendix), workbook, text, JSON, CSV and what is said on the terminal are looked at, and of a batch with all lists the index page
 and the summary as Word file, table and JSON. --write: one list with all strings, for a browser to open."""
 import collections
 import csv
@@ -21,6 +21,8 @@ import urllib.parse
 import xml.etree.ElementTree as ET
 import zipfile
 
+import jsonschema
+
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.dont_write_bytecode = True
 from strings import STRINGS  # noqa: E402
@@ -29,7 +31,7 @@ LABELS = ['序号', '事项编码', '事项名称', '子项名称', '权力类�
           '追责对象范围', '追责情形', '救济渠道', '备注']
 TOP = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../..')
 CLEAN = '无害的词'
-OUTPUTS = 'xml,docx,html,txt,xlsx'
+OUTPUTS = 'xml,docx,html,txt,xlsx,json,csv'
 # Built from marks of paragraphs and lists in the source, for its findings, and for a title that is known as one.
 STRUCTURE = {'p', 'ul', 'li', 'div', 'span', 'details', 'summary', 'a', 'bdi', 'option', 'h3', 'section', 'h2', 'caption', 'dt', 'dd', 'b'}
 
@@ -175,6 +177,30 @@ def look_at_document(path):
         yield False, f'the document is no XML: {error}'
 
 
+def look_at_json(path, schema):
+    text = open(path, encoding='utf-8').read()
+    try:
+        document = json.loads(text, strict=True)
+    except ValueError as error:
+        yield False, f'no JSON: {error}'
+        return
+    wrong = [error.message[:200] for error in schema.iter_errors(document)] # no other members, no other kinds of values
+    yield not wrong, f'the JSON is not what its schema says: {wrong[:2]}'
+    yield not re.search('[\x00-\x09\x0b-\x1f\x7f\u2028\u2029]', text), 'a control in the JSON'
+
+
+def look_at_csv(path, guarded):
+    """What a program reads is the text itself; what a spreadsheet opens has no cell that it would run."""
+    cells = [row for row in csv.reader(open(path, encoding='utf-8-sig', newline=''), strict=True)]
+    yield len({len(row) for row in cells}) == 1, 'rows of the CSV have other numbers of cells'
+    for safe, exact in zip(csv.reader(open(guarded, encoding='utf-8-sig', newline=''), strict=True), cells):
+        for cell, text in zip(safe, exact):
+            constant = re.fullmatch('="[^"]*"', cell)
+            runs = re.match(r'[\t\r]|\s*[=+\-@＝＋－＠]+[\s=+\-@＝＋－＠]*[^\s=+\-@＝＋－＠]', cell)
+            yield bool(constant) or not runs, f'a formula: {cell[:60]!r}'
+            yield cell in (text, "'" + text, f'="{text}"'), f'{text[:40]!r} is {cell[:40]!r} for a spreadsheet'
+
+
 def acts(character):
     """Controls, changes of order, separators: as Unicode says, not as the program does."""
     return character != '\n' and (unicodedata.category(character) in ('Cc', 'Zl', 'Zp') or unicodedata.bidirectional(character) in
@@ -253,6 +279,8 @@ def main():
             run(quanze, 'convert', '-q', '--profile', 'full', '--with-findings', '-t', 'html', '-o', f'{folder}/ordinary/{ordinary}', f'{TOP}/{ordinary}')
         clean, word = Page(open(f'{folder}/out/clean.html', encoding='utf-8').read()), Word(f'{folder}/out/clean.docx')
         kinds = clean.kinds()
+        schema = json.load(open(f'{TOP}/xsd/quanze-list.schema.json', encoding='utf-8'))
+        schema = jsonschema.validators.validator_for(schema)(schema)
         for path in glob.glob(f'{folder}/ordinary/**/*.html', recursive=True):
             kinds |= Page(open(path, encoding='utf-8').read()).kinds()
         passed, failed, refused = 0, 0, []
@@ -266,6 +294,8 @@ def main():
             else:
                 looks.append((status == 0, f'exit {status}: {said[-200:]}'))
                 if status == 0:
+                    run(quanze, 'convert', '-q', '--from', 'csv', '-t', 'csv', '--csv-for', 'spreadsheet', '-o', f'{folder}/guarded', source)
+                    looks += [*look_at_json(stem + '.json', schema), *look_at_csv(stem + '.csv', f'{folder}/guarded/' + os.path.basename(stem) + '.csv')]
                     looks += [*look_at_document(stem + '.xml'), *look_at_page(stem + '.html', clean, kinds), *look_at_word(stem + '.docx', word), *look_at_workbook(stem + '.xlsx', Workbook(f'{folder}/out/clean.xlsx')), *look_at_text(open(stem + '.txt', encoding='utf-8').read(), 'the text')]
             wrong = [why for right, why in looks if not right]
             passed, failed = passed + (not wrong), failed + bool(wrong)

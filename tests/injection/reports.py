@@ -59,7 +59,10 @@ def look_at_workbooks(quanze, folder, out):
     yield status in (1, 3), f'xlsx: exit {status}'
     books = sorted(glob.glob(f'{glob.escape(out)}/marked/*.xlsx'))
     yield len(books) > len(STRINGS) - 5, f'{len(books)} workbooks'
-    for path in books:
+    subprocess.run([quanze, 'validate', '-q', '--format', 'xlsx', '-o', f'{out}/again', *books], stderr=subprocess.PIPE, timeout=300)
+    again = sorted(glob.glob(f'{glob.escape(out)}/again/*.xlsx'))
+    yield len(again) == len(books), f'{len(again)} workbooks marked again'
+    for path in books + again:
         archive = zipfile.ZipFile(path)
         parts = {name: ET.fromstring(archive.read(name)) for name in archive.namelist()}
         tags = {element.tag.split('}')[-1] for part in parts.values() for element in part.iter()}
@@ -68,6 +71,10 @@ def look_at_workbooks(quanze, folder, out):
         yield all(link.get('location', '').startswith("'Sheet1'!") and set(link.keys()) == {'ref', 'location'} for link in links), f'{path}: a link leads elsewhere'
         cells = {element.get('t') for name, part in parts.items() if 'sheet' in name or 'findings' in name for element in part.iter() if element.tag.endswith('}c')}
         yield cells <= {None, 'inlineStr'}, f'{path}: {cells}'
+        choices = {element.text for name, part in parts.items() if 'findings' in name for element in part.iter() if element.tag.split('}')[-1].startswith('formula')}
+        yield all(set(choice.strip('"').split(',')) <= {'采用', '改为', '豁免'} for choice in choices), f'{path}: {choices}'
+        names = {element.get('name') for element in parts['xl/workbook.xml'].iter() if element.tag.endswith('}definedName')}
+        yield names <= {'_xlnm._FilterDatabase', '_xlnm.Print_Titles'}, f'{path}: {names}'
 
 
 def main():

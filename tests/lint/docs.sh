@@ -1,6 +1,6 @@
 #!/bin/bash
 # Links of the documents lead to files, make targets that they name are there, and
-# what SECURITY.md names as a test. Options of quanze in the READMEs are in its help, its
+# what SECURITY.md names as a test; each of its promises has one, which is run. Options of quanze in the READMEs are in its help, its
 # commands are commands, pictures are small.  docs.sh OUT
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -15,6 +15,22 @@ for document in *.md; do
 		grep -qE "^$target:" Makefile packaging/*.mk || { echo "$document: no make $target"; status=1; }
 	done
 done
+# Each promise of SECURITY.md has a test, which somebody runs.
+promises=0
+while IFS='|' read -r _ promise _ tested _; do
+	promises=$((promises + 1))
+	named=$(grep -oE '`tests/[a-zA-Z0-9_./-]+|`make [a-z-]+' <<<"$tested" | tr -d '`')
+	[ "$named" ] || { echo "SECURITY.md: no test of \"$promise\""; status=1; }
+	while read -r test; do
+		stem=$(basename "${test%.*}")
+		case $test in
+		tests/lint/*.sh | *.c | make* | '') ;; # all lints, units and fuzz targets are run; targets are looked at above
+		*) grep -qE "\\b${test#tests/}|/$stem\\b|\\b$stem\\b" Makefile packaging/*.mk tests/check.sh tests/package/run.sh || grep -qs "import $stem" "$(dirname "$test")"/*.py ||
+			{ echo "SECURITY.md: nobody runs $test"; status=1; } ;;
+		esac
+	done <<<"$named"
+done < <(sed -n '/^| promise |/,/^$/p' SECURITY.md | sed '1,2d;/^$/d')
+[ $promises -ge 10 ] || { echo "SECURITY.md: no table of promises ($promises)"; status=1; }
 quanze=${1:-out}/quanze
 help=$(for command in convert validate diff summary impact laws serve explain; do "$quanze" $command --help; done 2>/dev/null; echo ' --version --help')
 for document in README.md README.zh-CN.md; do

@@ -34,7 +34,7 @@ import sys
 from xml.etree import ElementTree
 NAMES = set("""quanze Word Excel Windows JSON SARIF XML XSD UTF FFFD DOCTYPE OpenDocument docx xlsx json html text error warning style info never auto
 bash zsh fish shell public full safe none drawn semicolon pipe mhtml fods fodt cells serial number findings only Cookie schema report title body region contact date
-LibreOffice soffice Markdown Sheet Strict Open addressee annexes copies printed source standard impact laws build list show where validate texts diff data convert README INDEX HTML NAME FILE LEVEL""".split())
+LibreOffice soffice Markdown Sheet Strict Open addressee annexes copies printed source standard impact laws build list show where mapping column field value constant name program spreadsheet validate texts diff data convert README INDEX HTML NAME FILE LEVEL""".split())
 found = []
 texts = [*ElementTree.parse('xslt/l10n/messages.zh-CN.xml').iter(), *ElementTree.parse('xslt/l10n/serve.zh-CN.xml').iter()]
 for text in texts:

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Each limit (src/base/limits.def): its meaning in the texts, its default and the
-# finding above it in the manual as the program has them, and a test that exceeds it.
+# finding above it in the manual as the program has them, and an input that exceeds it.
 # limits.sh [OUT]
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -15,7 +15,7 @@ while read -r name value finding meaning; do
 	manual=$(sed -n "/^\.It Cm $name\$/,/^\.Pq /p" man/quanze.1 | tail -n 1)
 	expected=".Pq $value ; Cm $finding"
 	[ "$manual" = "${expected% ; Cm limit-exceeded}" ] || complain "$name: the manual says \"$manual\", the program \"$expected\""
-	grep -rqE -e "--limit['\", ]+$name=[0-9]" -e "limit $name=[0-9]" tests || complain "$name: no test exceeds it"
+	grep -q "^        '$name': \[" tests/limits.py || complain "$name: no input of tests/limits.py exceeds it"
 done <"${TMPDIR:-/tmp}/limits.$$"
 [ "$(wc -l <"${TMPDIR:-/tmp}/limits.$$")" = "$(grep -c '^LIMIT(' src/base/limits.def)" ] || complain 'not all limits are listed'
 rm -f "${TMPDIR:-/tmp}/limits.$$"

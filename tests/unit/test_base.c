@@ -20,6 +20,7 @@
 #include "base/resource.h"
 #include "base/utf8.h"
 #include "base/xml.h"
+#include "base/packed.h"
 #include "base/zip.h"
 
 static void buffers_grow_and_are_taken(void **state)
@@ -101,12 +102,60 @@ static void limits_have_names(void **state)
 
 static void write_archive(struct qz_buf *out, const char *name)
 {
-	struct qz_zip_writer *writer = qz_zip_writer_new();
+	struct qz_zip_writer *writer = qz_zip_writer_new(NULL);
 	assert_non_null(writer);
 	assert_int_equal(qz_zip_writer_add(writer, name, "text", 4), 0);
 	assert_int_equal(qz_zip_writer_add(writer, "b", "", 0), 0);
 	assert_int_equal(qz_zip_writer_finish(writer, out), 0);
 	qz_zip_writer_free(writer);
+}
+
+static int give(void *context, size_t at, void *bytes, size_t len)
+{
+	memcpy(bytes, (const char *)context + at, len);
+	return 0;
+}
+
+static void pack(struct qz_packed *packed, char *first, char *second, struct qz_buf *out)
+{
+	struct qz_zip_writer *writer = qz_zip_writer_new(packed);
+	const struct qz_zip_bytes one = {.context = first, .read = give}, other = {.context = second, .read = give};
+	qz_buf_clear(out);
+	assert_int_equal(qz_zip_writer_add_bytes(writer, "a.xml", strlen(first), &one), 0);
+	assert_int_equal(qz_zip_writer_add_bytes(writer, "empty", 0, &other), 0);
+	assert_int_equal(qz_zip_writer_add_bytes(writer, "b.xml", strlen(second), &other), 0);
+	assert_int_equal(qz_zip_writer_finish(writer, out), 0);
+	qz_zip_writer_free(writer);
+}
+
+/* Parts that were packed before come out as if they had not been, in whatever company. */
+static void remembered_parts_are_the_same_bytes(void **state)
+{
+	static char parts[3][40000];
+	struct qz_packed *packed = qz_packed_new();
+	struct qz_buf fresh, again;
+	(void)state;
+	qz_buf_init(&fresh);
+	qz_buf_init(&again);
+	for (size_t i = 0; i < sizeof parts[0] - 1; i++) {
+		parts[0][i] = (char)('a' + i * i % 23);
+		parts[1][i] = (char)('a' + i % 26);
+		parts[2][i] = (char)('a' + i * i * i % 25);
+	}
+	parts[0][20000] = parts[1][50] = '\0'; /* the third is too long to be remembered */
+	for (size_t turn = 0; turn < 3; turn++)
+		for (size_t i = 0; i < 9; i++) {
+			pack(NULL, parts[i / 3], parts[i % 3], &fresh);
+			pack(packed, parts[i / 3], parts[i % 3], &again);
+			assert_int_equal(fresh.len, again.len);
+			assert_memory_equal(fresh.data, again.data, fresh.len);
+		}
+	assert_non_null(qz_packed_find(packed, parts[0], strlen(parts[0])));
+	assert_non_null(qz_packed_find(packed, parts[1], strlen(parts[1])));
+	assert_null(qz_packed_find(packed, parts[2], strlen(parts[2])));
+	qz_buf_done(&fresh);
+	qz_buf_done(&again);
+	qz_packed_free(packed);
 }
 
 static void archives_are_reproducible_and_checked(void **state)
@@ -154,7 +203,9 @@ static void files_appear_whole_or_not_at_all(void **state)
 	assert_int_not_equal(access(path, F_OK), 0);
 	assert_int_equal(qz_pending_commit(&pending, &diag), QZ_OK);
 	assert_int_equal(access(path, F_OK), 0);
-	assert_int_equal(qz_pending_open(&pending, folder, "out.xml", path, &diag), QZ_OUTPUT);
+	const char *const paths[] = {path};
+	const struct qz_inputs inputs = {.paths = paths, .count = 1};
+	assert_int_equal(qz_pending_open(&pending, folder, "out.xml", &inputs, &diag), QZ_OUTPUT);
 	assert_int_equal(diag.findings[0].rule, QZ_RULE_OUTPUT_IS_INPUT);
 	assert_int_equal(qz_pending_write(&pending, folder, "out.xml", "two", 3, &diag), QZ_OK);
 	qz_pending_abandon(&pending);
@@ -230,6 +281,7 @@ int main(void)
 		cmocka_unit_test(findings_keep_their_data),
 		cmocka_unit_test(limits_have_names),
 		cmocka_unit_test(archives_are_reproducible_and_checked),
+		cmocka_unit_test(remembered_parts_are_the_same_bytes),
 		cmocka_unit_test(files_appear_whole_or_not_at_all),
 		cmocka_unit_test(outputs_stay_below_their_folder),
 		cmocka_unit_test(doctypes_are_refused),

@@ -50,7 +50,8 @@ static const char *fault_of(const char *const cells[4])
 	for (unsigned i = 0; i < 4; i++)
 		assert_non_null(qz_row_add_cell(table, row, i, cells[i], strlen(cells[i])));
 	struct qz_decisions *decisions = qz_decisions_read(table, "test", vocabulary, &diag);
-	assert_int_equal(decisions == NULL, diag.count == 1);
+	assert_int_equal(decisions == NULL, diag.count == 2);
+	assert_true(diag.count == 0 || diag.findings[1].rule == QZ_RULE_DECISIONS_REFUSED);
 	assert_true(diag.count == 0 || diag.findings[0].rule == QZ_RULE_DECISION_INVALID);
 	snprintf(reason, sizeof reason, "%s", diag.count ? qz_finding_get(&diag.findings[0], "reason") : "");
 	assert_false(diag.failed);
@@ -77,6 +78,7 @@ static void test_lines(void **state)
 	assert_string_equal(FAULT("i1", "extra", "a", "b"), "a column without a field cannot be named");
 	assert_string_equal(FAULT("i1", "serial-gap", "", "3"), "a rule's finding can only be waived");
 	assert_string_equal(FAULT("i1", "filing-invalid", "", "waive"), "this rule cannot be waived");
+	assert_string_equal(FAULT("i1", "power-type-missing", "", "waive"), "a type that is missing cannot be waived");
 	assert_string_equal(FAULT("i1", "row-realigned", "", "waive"), "this rule cannot be waived");
 }
 
@@ -100,23 +102,29 @@ static void test_choices(void **state)
 static void test_articles(void **state)
 {
 	static const char *const pairs[][2] = {{"1", "第一条"}, {"10", "第十条"}, {"12", "第十二条"}, {"59", "第五十九条"}, {"100", "第一百条"}, {"101", "第一百零一条"},
-					       {"110", "第一百一十条"}, {"1010", "第一千零一十条"}, {"1260", "第一千二百六十条"}, {"13.1", "第十三条之一"}, {"9999", "第九千九百九十九条"}};
-	static const char *const none[] = {"", "0", "59,60", "41-43", "12345", "5.", "5.100", "x"};
+					       {"110", "第一百一十条"}, {"1010", "第一千零一十条"}, {"1260", "第一千二百六十条"}, {"13.1", "第十三条之一"}, {"9999", "第九千九百九十九条"},
+					       {"59,60", "第五十九条、第六十条"}, {"41-43,50.1", "第四十一条至第四十三条、第五十条之一"}};
+	static const char *const none[] = {"", "0", "59,", ",60", "43-41", "1-99", "12345", "5.", "5.100", "5.1-6", "x"};
 	struct qz_buf text;
 	(void)state;
 	qz_buf_init(&text);
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		qz_buf_clear(&text);
-		assert_true(qz_decide_put_article(pairs[i][0], &text));
+		assert_true(qz_decide_put_articles(pairs[i][0], false, &text));
 		assert_string_equal(text.data, pairs[i][1]);
 		qz_buf_clear(&text);
-		assert_true(qz_decide_read_article(pairs[i][1], &text));
+		assert_true(qz_decide_read_articles(pairs[i][1], &text));
 		assert_string_equal(text.data, pairs[i][0]);
 	}
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
-		assert_false(qz_decide_put_article(none[i], &text));
-	assert_false(qz_decide_read_article("第五十九条第一款", &text));
-	assert_false(qz_decide_read_article("见备注", &text));
+		assert_false(qz_decide_put_articles(none[i], false, &text));
+	static const char *const unread[] = {"第五十九条第一款", "见备注", "61-63", "61、", "第五十九条、"};
+	for (size_t i = 0; i < sizeof unread / sizeof *unread; i++)
+		assert_false(qz_decide_read_articles(unread[i], &text));
+	qz_buf_clear(&text);
+	assert_true(qz_decide_read_articles("61、62", &text));
+	assert_string_equal(text.data, "61,62");
+	assert_int_equal(qz_decide_count_articles("59-62,70"), 5);
 	qz_buf_done(&text);
 }
 

@@ -214,12 +214,37 @@ static void test_interning(void **state)
 	qz_map_done(&numbers, NULL);
 }
 
+/* ---- level columns ---- */
+
+static struct qz_diff_level exercised[] = {
+	{(char *)"省", 1u << 2}, {(char *)"市", 1u << 3}, {(char *)"县", 1u << 4}, {(char *)"县市区", 1u << 4}, {(char *)"乡", 1u << 5},
+	{(char *)"县级以上", 0x1eu}, {(char *)"4", 1u << 4}, {(char *)"3", 1u << 3}, {(char *)"级", 0}, {(char *)"和", 0},
+};
+
+static void test_levels(void **state)
+{
+	static const struct {
+		const char *text;
+		unsigned levels;
+	} cases[] = {
+		{"", 0}, {"省级", 4}, {"省、市、县", 28}, {"县（市、区）", 16}, {"市级和县(市、区)级", 24}, {"县级以上", 30}, {"3,4", 24}, {"34", 24},
+		{"按规定", 0}, {"省级按规定", 0}, {"省级：督导；县级：审批", 20}, {"省级：市级的除外：县级", 4}, {"其他：省级", 0}, {"\xff省级", 0}, {"；：；：省", 4},
+	};
+	const struct qz_diff_data data = {.exercised = exercised, .nexercised = sizeof exercised / sizeof *exercised};
+	bool failed = false;
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		if (qz_diff_levels(&data, cases[i].text, &failed) != cases[i].levels)
+			fail_msg("%s: %u", cases[i].text, qz_diff_levels(&data, cases[i].text, &failed));
+	assert_false(failed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_alignments_are_longest), cmocka_unit_test(test_long_sequences_end), cmocka_unit_test(test_ascending),
 		cmocka_unit_test(test_assignments_are_best),   cmocka_unit_test(test_words),		  cmocka_unit_test(test_folding),
-		cmocka_unit_test(test_interning),
+		cmocka_unit_test(test_interning), cmocka_unit_test(test_levels),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

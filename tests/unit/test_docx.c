@@ -55,7 +55,7 @@ static void read_file(struct file *file, const struct part *parts, size_t count)
 {
 	struct qz_buf bytes;
 	qz_buf_init(&bytes);
-	struct qz_zip_writer *writer = qz_zip_writer_new();
+	struct qz_zip_writer *writer = qz_zip_writer_new(NULL);
 	for (size_t i = 0; i < count; i++)
 		if (parts[i].text)
 			assert_int_equal(qz_zip_writer_add(writer, parts[i].name, parts[i].text, strlen(parts[i].text)), 0);

@@ -1,7 +1,7 @@
 /*
  * Marking workbooks: tags are found among comments, quotes and CDATA; parts in
  * other forms than ours (prefixes, cells and rows without references, empty
- * elements) are marked where they should be.
+ * elements) are marked where they should be; our words are known again.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "base/diag.h"
 #include "base/limits.h"
+#include "base/own.h"
 #include "base/zip.h"
 #include "mark/mark.h"
 #include "mark/scan.h"
@@ -60,7 +61,7 @@ static void make(const char *sheet, struct qz_buf *out)
 		{"xl/_rels/workbook.xml.rels", PACKAGE "<Relationship Id=\"b\" Type=\"" OFFICE "/worksheet\" Target=\"./sheets/../sheets/s.xml\"/></Relationships>"},
 		{"xl/sheets/s.xml", sheet},
 	};
-	struct qz_zip_writer *writer = qz_zip_writer_new();
+	struct qz_zip_writer *writer = qz_zip_writer_new(NULL);
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		assert_int_equal(qz_zip_writer_add(writer, i == 4 ? "xl/sheets/s.xml" : parts[i].name, parts[i].text, strlen(parts[i].text)), 0);
 	assert_int_equal(qz_zip_writer_finish(writer, out), 0);
@@ -81,7 +82,8 @@ static void mark(const char *sheet, const char *pos, struct qz_buf *out)
 	struct qz_messages *words = qz_messages_load(NULL, "zh-CN", &diag);
 	make(sheet, &book);
 	qz_diag_add(&diag, QZ_RULE_NOT_A_LIST, &where, NULL);
-	assert_true(qz_mark_workbook(book.data, book.len, &limits, words, false, NULL, &diag, &marked));
+	const struct qz_mark_how how = {.limits = &limits, .words = words, .chinese = true};
+	assert_true(qz_mark_workbook(book.data, book.len, &how, &diag, &marked));
 	struct qz_zip *zip = qz_zip_open(marked.data, marked.len, &limits, &diag);
 	assert_non_null(zip);
 	assert_int_equal(qz_zip_read(zip, "xl/sheets/s.xml", out, &diag), 0);
@@ -119,9 +121,66 @@ static void marks_cells(void **state)
 	expect(SHEET("<sheetData/>"), "丙!A1", "<sheetData/>"); /* a sheet that there is not */
 }
 
+/* Our words in a text, whether there are any, and what is left of it. */
+static void expect_own(const char *text, bool found, const char *before, const char *behind)
+{
+	size_t start = 0, end = 0;
+	assert_int_equal(qz_own_find(text, strlen(text), &start, &end), found);
+	if (!found)
+		return;
+	assert_int_equal(start, strlen(before));
+	assert_memory_equal(text, before, start);
+	assert_string_equal(text + end, behind);
+}
+
+static void knows_own_words(void **state)
+{
+	static const char words[] = "【错误】甲。\n补填。";
+	struct qz_buf own, text;
+	(void)state;
+	qz_buf_init(&own);
+	qz_buf_init(&text);
+	qz_buf_puts(&own, QZ_OWN_BEGIN);
+	qz_buf_puts(&own, words);
+	qz_own_end(words, strlen(words), &own);
+	expect_own(own.data, true, "", "");
+	qz_buf_printf(&text, "丙\n%s\n丁", own.data);
+	expect_own(text.data, true, "丙\n", "\n丁");
+	qz_buf_clear(&text);
+	qz_buf_printf(&text, "quanze: 甲 [00000000] %s", own.data); /* a beginning that is none, before it */
+	expect_own(text.data, true, "quanze: 甲 [00000000] ", "");
+	expect_own("quanze:\n【错误】甲。\n[0123abcd]", false, "", "");
+	expect_own("quanze:", false, "", "");
+	expect_own("", false, "", "");
+	*strstr(own.data, "补") = 'x'; /* changed: somebody's words */
+	expect_own(own.data, false, "", "");
+	qz_buf_done(&own);
+	qz_buf_done(&text);
+}
+
+static void seals_lines(void **state)
+{
+	const char *cells[QZ_OWN_COLUMNS] = {[QZ_OWN_NUMBER] = "1", [QZ_OWN_WHAT] = "甲", [QZ_OWN_CURE] = "乙"};
+	char seal[QZ_OWN_SEALED], other[QZ_OWN_SEALED];
+	(void)state;
+	qz_own_seal(cells, seal);
+	cells[QZ_OWN_NUMBER] = "7"; /* sorted, filled in, with other blanks: the same line */
+	cells[QZ_OWN_DONE] = "已改";
+	cells[QZ_OWN_WHAT] = " 甲\n";
+	qz_own_seal(cells, other);
+	assert_string_equal(seal, other);
+	cells[QZ_OWN_CURE] = "甲乙";
+	cells[QZ_OWN_WHAT] = "";
+	qz_own_seal(cells, other);
+	assert_string_not_equal(seal, other);
+	for (int column = 0; column < QZ_OWN_COLUMNS; column++)
+		for (int language = 0; language < 2; language++)
+			assert_int_equal(qz_own_find_column(qz_own_labels[column][language], strlen(qz_own_labels[column][language])), column);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(finds_tags), cmocka_unit_test(marks_cells)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(finds_tags), cmocka_unit_test(marks_cells), cmocka_unit_test(knows_own_words), cmocka_unit_test(seals_lines)};
 	qz_zip_init();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

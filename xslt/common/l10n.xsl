@@ -20,7 +20,10 @@
   <!-- The language that has texts: the file of any other is empty. -->
   <xsl:variable name="l10n.root" select="exsl:node-set($l10n.zh-CN)[l:text] | exsl:node-set($l10n.en)[l:text]"/>
 
-  <!-- The text of a key; the key itself where a language lacks it, so that the gap is seen. -->
+  <!--
+    The text of a key; the key itself where a language lacks it, so that the gap is seen. The program answers this itself, by the
+    same files (emit/texts.h), but where this one is an edited copy.
+  -->
   <func:function name="l:text">
     <xsl:param name="key"/>
     <xsl:for-each select="$l10n.root"> <!-- key() looks in the document of the context -->

@@ -49,6 +49,7 @@
       <xsl:when test="contains($at, '!') and number($cell) = number($cell)">
         <func:result select="concat(q:sheet-said(substring-before($at, '!')), l:fill(l:text('place.row'), 'n', $cell))"/>
       </xsl:when>
+      <xsl:when test="contains($at, '!') and $cell = ''"><func:result select="q:sheet-said(substring-before($at, '!'))"/></xsl:when>
       <xsl:when test="contains($at, '!')"><func:result select="concat(q:sheet-said(substring-before($at, '!')), l:fill(l:text('place.cell'), 'cell', $cell))"/></xsl:when>
       <xsl:when test="starts-with($at, 't') and contains($at, '/r')">
         <xsl:variable name="table" select="l:fill(l:text('place.table'), 'n', substring-before(substring($at, 2), '/'))"/>

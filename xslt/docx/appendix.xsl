@@ -270,11 +270,10 @@
   </xsl:template>
 
   <!-- All repairs of a rule and a field: what was done, and where. -->
-  <xsl:template match="kind" mode="appendix">
+  <xsl:template match="kind | s:kind" mode="appendix">
     <xsl:variable name="field" select="substring-after(@name, ' ')"/>
-    <xsl:variable name="each"><xsl:apply-templates select="." mode="repairs"/></xsl:variable>
     <xsl:call-template name="appendix.row">
-      <xsl:with-param name="where"><xsl:call-template name="ranges-said"><xsl:with-param name="each" select="exsl:node-set($each)/each"/></xsl:call-template></xsl:with-param>
+      <xsl:with-param name="where"><xsl:apply-templates select="." mode="where"/></xsl:with-param>
       <xsl:with-param name="what">
         <xsl:if test="$field != ''"><xsl:value-of select="concat(l:text(concat('field.', $field)), $l10n.colon)"/></xsl:if>
         <xsl:value-of select="concat(l:text(concat('rule.', substring-before(@name, ' '))), l:text('full-stop'))"/>
@@ -282,10 +281,33 @@
     </xsl:call-template>
   </xsl:template>
 
+  <xsl:template match="s:kind" mode="where"><xsl:apply-templates select="s:range" mode="repaired"/></xsl:template>
+
+  <xsl:template match="s:range" mode="repaired">
+    <xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if>
+    <xsl:choose>
+      <xsl:when test="@sheet"><xsl:value-of select="q:sheet-said(@sheet)"/></xsl:when>
+      <xsl:when test="@file"><xsl:value-of select="l:fill(l:text('place.sheet'), 'sheet', @file)"/></xsl:when>
+      <xsl:when test="@table"><xsl:value-of select="l:fill(l:text('place.table'), 'n', @table)"/></xsl:when>
+    </xsl:choose>
+    <xsl:choose>
+      <xsl:when test="@from"><xsl:value-of select="q:items-said(string(@from), string(@to | @from[not(../@to)]))"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="q:place(@pos)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The same without the program: of each repair what it is called, then ranges of them. -->
+  <xsl:template match="kind" mode="where">
+    <xsl:variable name="each"><xsl:apply-templates select="." mode="repairs"/></xsl:variable>
+    <xsl:call-template name="ranges-said"><xsl:with-param name="each" select="exsl:node-set($each)/each"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- What the functions say is asked for only where it is shown: each call costs as much as the rest. -->
   <xsl:template match="q:repair" mode="listed">
-    <xsl:variable name="at" select="q:first-place(@pos)"/>
-    <each place="{q:place(@pos)}">
+    <each>
+      <xsl:if test="not(normalize-space(@item))"><xsl:attribute name="place"><xsl:value-of select="q:place(@pos)"/></xsl:attribute></xsl:if>
       <xsl:if test="$table-count &gt; 1">
+        <xsl:variable name="at" select="q:first-place(@pos)"/>
         <xsl:attribute name="in">
           <xsl:choose>
             <xsl:when test="contains($at, '!')"><xsl:value-of select="q:sheet-said(substring-before($at, '!'))"/></xsl:when>

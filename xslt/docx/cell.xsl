@@ -5,7 +5,7 @@
   repaired.
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
-                xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q">
+                xmlns:s="urn:quanze:stage:1" xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" exclude-result-prefixes="l q s">
 
   <!-- Of a column: its width, else that of a card; whether it holds plain values; whether they are names beside which the types stand, which have no column. -->
   <xsl:template match="q:column" mode="drawn">
@@ -33,9 +33,9 @@
     <xsl:param name="merge" select="''"/>
     <xsl:variable name="field" select="string(@field)"/>
     <xsl:variable name="own" select="$elements[local-name() = $field]"/>
-    <xsl:variable name="paragraphs" select="$own[current()/@plain][string()] | $own[self::q:powerType] | $own/q:p | $own//q:li | $own[current()/@types]/../q:powerType"/>
+    <xsl:variable name="paragraphs" select="$own[current()/@plain][string()] | $own/self::q:powerType | $own/q:p | $own/q:ol//q:li | $own[current()/@types]/../q:powerType"/>
     <xsl:variable name="rest" select="$unplaced[not(current()/following-sibling::*)]"/>
-    <xsl:variable name="mark" select="$marks and ($own | $all[local-name() = $field and (not(@label) or @label = current()/@label)])[key('repairs-by-pos', @pos)]"/>
+    <xsl:variable name="mark" select="$marks and ($own[@s:repaired or (not($repairs.looked) and key('repairs-by-pos', @pos))] or $all[local-name() = $field and (not(@label) or @label = current()/@label)][@s:repaired or (not($repairs.looked) and key('repairs-by-pos', @pos))])"/>
     <w:tc>
       <w:tcPr>
         <w:tcW w:w="{@width}" w:type="dxa"/>
@@ -44,7 +44,7 @@
       <xsl:if test="not(preceding-sibling::*)"><xsl:copy-of select="$bookmark"/></xsl:if>
       <xsl:apply-templates select="$paragraphs" mode="paragraph"><xsl:with-param name="mark" select="$mark and not($rest)"/></xsl:apply-templates>
       <xsl:apply-templates select="$rest" mode="unplaced"><xsl:with-param name="mark" select="$mark"/></xsl:apply-templates>
-      <xsl:if test="not($paragraphs | $rest)"><w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p></xsl:if>
+      <xsl:if test="not($paragraphs) and not($rest)"><w:p><w:pPr><w:pStyle w:val="QzCell"/></w:pPr></w:p></xsl:if>
     </w:tc>
   </xsl:template>
 
@@ -80,15 +80,16 @@
     <xsl:apply-templates select="$paragraphs" mode="paragraph"><xsl:with-param name="mark" select="$mark and position() = last()"/></xsl:apply-templates>
   </xsl:template>
 
-  <!-- Whether any text has what would break a line: to look once costs less than to look each time it is drawn. -->
-  <xsl:variable name="breaks" select="boolean(($chunk | $whole[$part != 'frame'])//text()[contains(., '&#10;') or contains(., '&#9;') or contains(., '&#13;')])"/>
+  <!-- Whether any text has what would break a line: to look once costs less than to look each time it is drawn. The program has looked. -->
+  <xsl:param name="breaks" select="''"/>
+  <xsl:variable name="breaking" select="$breaks = 'yes' or ($breaks = '' and ($chunk | $whole[$part != 'frame'])//text()[contains(., '&#10;') or contains(., '&#9;') or contains(., '&#13;')])"/>
 
   <!-- A run of all the text of the context. -->
   <xsl:template name="text">
     <w:r>
       <w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>
       <xsl:choose>
-        <xsl:when test="$breaks"><w:t xml:space="preserve"><xsl:value-of select="translate(., '&#9;&#10;&#13;', '   ')"/></w:t></xsl:when>
+        <xsl:when test="$breaking"><w:t xml:space="preserve"><xsl:value-of select="translate(., '&#9;&#10;&#13;', '   ')"/></w:t></xsl:when>
         <xsl:otherwise><w:t xml:space="preserve"><xsl:value-of select="."/></w:t></xsl:otherwise>
       </xsl:choose>
     </w:r>
@@ -132,29 +133,40 @@
     </w:p>
   </xsl:template>
 
+  <!-- The usual point apart: without a marker, on the first level, with nothing below it. -->
   <xsl:template match="q:li" mode="paragraph">
     <xsl:param name="mark"/>
     <w:p>
-      <w:pPr>
-        <xsl:choose>
-          <xsl:when test="@marker"><w:pStyle w:val="QzListItem"/></xsl:when>
-          <xsl:otherwise><w:pStyle w:val="QzItem"/></xsl:otherwise>
-        </xsl:choose>
-        <xsl:if test="../ancestor::q:ol"><w:ind w:left="{210 * count(ancestor::q:ol)}"/></xsl:if>
-      </w:pPr>
-      <xsl:if test="@marker">
-        <xsl:call-template name="run">
-          <xsl:with-param name="text" select="string(@marker)"/>
-          <xsl:with-param name="style" select="'QzMarker'"/>
-        </xsl:call-template>
-      </xsl:if>
       <xsl:choose>
-        <xsl:when test="q:ol"> <!-- points below it are paragraphs of their own -->
-          <xsl:call-template name="run"><xsl:with-param name="text"><xsl:copy-of select="text() | q:cite"/></xsl:with-param></xsl:call-template>
-        </xsl:when>
-        <xsl:otherwise><xsl:call-template name="text"/></xsl:otherwise>
+        <xsl:when test="@marker or q:ol or ../parent::q:li"><xsl:call-template name="point"/></xsl:when>
+        <xsl:otherwise>
+          <w:pPr><w:pStyle w:val="QzItem"/></w:pPr>
+          <xsl:call-template name="text"/>
+        </xsl:otherwise>
       </xsl:choose>
       <xsl:if test="$mark and position() = last()"><xsl:call-template name="repair-mark"/></xsl:if>
     </w:p>
+  </xsl:template>
+
+  <xsl:template name="point">
+    <w:pPr>
+      <xsl:choose>
+        <xsl:when test="@marker"><w:pStyle w:val="QzListItem"/></xsl:when>
+        <xsl:otherwise><w:pStyle w:val="QzItem"/></xsl:otherwise>
+      </xsl:choose>
+      <xsl:if test="../parent::q:li"><w:ind w:left="{210 * count(ancestor::q:ol)}"/></xsl:if>
+    </w:pPr>
+    <xsl:if test="@marker">
+      <xsl:call-template name="run">
+        <xsl:with-param name="text" select="string(@marker)"/>
+        <xsl:with-param name="style" select="'QzMarker'"/>
+      </xsl:call-template>
+    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="q:ol"> <!-- points below it are paragraphs of their own -->
+        <xsl:call-template name="run"><xsl:with-param name="text"><xsl:copy-of select="text() | q:cite"/></xsl:with-param></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:call-template name="text"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 </xsl:stylesheet>

@@ -68,16 +68,41 @@
       <w:hyperlink w:anchor="item_{$item}" w:history="1">
         <xsl:call-template name="run">
           <xsl:with-param name="text">
-            <xsl:choose>
-              <xsl:when test="contains(translate($text, ' ', ''), concat($count, '项'))"><xsl:value-of select="$text"/></xsl:when>
-              <xsl:otherwise><xsl:value-of select="l:fill(l:fill(l:text('docx.type-head'), 'type', $text), 'n', $count)"/></xsl:otherwise>
-            </xsl:choose>
+            <xsl:variable name="name"><xsl:call-template name="uncounted"><xsl:with-param name="text" select="$text"/></xsl:call-template></xsl:variable>
+            <xsl:value-of select="l:fill(l:fill(l:text('docx.type-head'), 'type', normalize-space($name)), 'n', $count)"/>
           </xsl:with-param>
         </xsl:call-template>
         <w:r><w:tab/></w:r>
         <xsl:call-template name="page-of"><xsl:with-param name="bookmark" select="concat('item_', $item)"/></xsl:call-template>
       </w:hyperlink>
     </w:p>
+  </xsl:template>
+
+  <!-- A name without the number of items that it tells of itself, which the contents count: 行政许可（共11项）, 行政强制5项. -->
+  <xsl:template name="uncounted">
+    <xsl:param name="text"/>
+    <xsl:param name="brackets" select="4"/>
+    <xsl:variable name="round" select="translate($text, '()', '（）')"/>
+    <xsl:variable name="before" select="string-length(substring-before($round, '（'))"/>
+    <xsl:variable name="inside" select="substring-before(substring-after($round, '（'), '）')"/>
+    <xsl:variable name="bare" select="translate($text, ' ', '')"/>
+    <xsl:variable name="end" select="translate(substring($bare, string-length($bare) - 4), '0123456789', '##########')"/>
+    <xsl:choose>
+      <xsl:when test="translate($inside, ' 　共计有0123456789０１２３４５６７８９零一二三四五六七八九十百', '') = '项'">
+        <xsl:value-of select="concat(substring($text, 1, $before), substring($text, $before + string-length($inside) + 3))"/>
+      </xsl:when>
+      <xsl:when test="$brackets &gt; 0 and contains($round, '（')">
+        <xsl:value-of select="substring($text, 1, $before + 1)"/>
+        <xsl:call-template name="uncounted">
+          <xsl:with-param name="text" select="substring($text, $before + 2)"/>
+          <xsl:with-param name="brackets" select="$brackets - 1"/>
+        </xsl:call-template>
+      </xsl:when>
+      <xsl:when test="contains($end, '#项') and substring-after($end, '#项') = '' and not(contains($end, '第'))">
+        <xsl:value-of select="concat(substring($bare, 1, string-length($bare) - string-length($end)), substring-before($end, '#'))"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:value-of select="$text"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- ==== items ==== -->

@@ -7,6 +7,7 @@
       <p>
         <xsl:apply-templates select="@part"/>
         <xsl:value-of select="."/>
+        <xsl:apply-templates select="@origin" mode="decided"/>
       </p>
     </xsl:if>
   </xsl:template>
@@ -30,8 +31,16 @@
   <!-- A box of its own, so that long lists need not lay out what is off the screen. -->
   <xsl:template match="*" mode="field">
     <xsl:if test="*">
-      <div class="text"><xsl:apply-templates select="@part | *" mode="block"/></div>
+      <div class="text">
+        <xsl:apply-templates select="@part | *" mode="block"/>
+        <xsl:if test="@origin and $publish.suggestions"><p><xsl:apply-templates select="@origin" mode="decided"/></p></xsl:if>
+      </div>
     </xsl:if>
+  </xsl:template>
+
+  <!-- The mark of a text that a clerk decided: the office's own business, as suggestions are. -->
+  <xsl:template match="@origin" mode="decided">
+    <xsl:if test="$publish.suggestions"><span class="mark" lang="{$lang}"><xsl:value-of select="l:text('type.decided')"/></span></xsl:if>
   </xsl:template>
 
   <!-- Which sub-item this belongs to: a number drawn by the style, no text of the source. -->
@@ -44,7 +53,7 @@
   </xsl:template>
 
   <xsl:template match="q:p" mode="block">
-    <p><xsl:apply-templates mode="inline"/></p>
+    <p><xsl:call-template name="inline"/></p>
   </xsl:template>
 
   <!-- The marker is text of the source and stands as written; without one the style draws a bullet. -->
@@ -63,9 +72,17 @@
           <xsl:apply-templates select="text() | q:cite" mode="inline"/>
           <xsl:apply-templates select="q:ol" mode="block"/>
         </xsl:when>
-        <xsl:otherwise><xsl:apply-templates mode="inline"/></xsl:otherwise>
+        <xsl:otherwise><xsl:call-template name="inline"/></xsl:otherwise>
       </xsl:choose>
     </li>
+  </xsl:template>
+
+  <!-- Text with its citations; without any it is copied whole. -->
+  <xsl:template name="inline">
+    <xsl:choose>
+      <xsl:when test="*"><xsl:apply-templates mode="inline"/></xsl:when>
+      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="q:cite" mode="inline">

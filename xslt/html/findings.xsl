@@ -40,7 +40,7 @@
   <xsl:template match="s:finding">
     <xsl:variable name="level" select="@severity"/>
     <li class="{$level}">
-      <b><xsl:value-of select="$html.levels[@key = concat('severity.', $level)]"/></b>
+      <b><xsl:value-of select="l:text(concat('severity.', $level))"/></b>
       <xsl:text> </xsl:text>
       <xsl:if test="@field and not(starts-with(s:message, l:text(concat('field.', @field))))">
         <xsl:value-of select="concat(l:text(concat('field.', @field)), $l10n.colon)"/>
@@ -73,8 +73,8 @@
       <label for="page:level"><xsl:value-of select="$html.findings"/></label>
       <select id="page:level">
         <xsl:call-template name="any"/>
-        <xsl:for-each select="$html.levels">
-          <option value="{substring-after(@key, '.')}"><xsl:value-of select="str:replace(l:text('html.findings.with'), '{level}', string(.))"/></option>
+        <xsl:for-each select="str:tokenize('error warning style')">
+          <option value="{.}"><xsl:value-of select="str:replace(l:text('html.findings.with'), '{level}', l:text(concat('severity.', .)))"/></option>
         </xsl:for-each>
         <option value="none"><xsl:value-of select="l:text('html.findings.without')"/></option>
       </select>
@@ -83,5 +83,4 @@
 
   <xsl:variable name="html.findings" select="l:text('html.findings')"/>
   <xsl:variable name="html.cure" select="l:text('html.cure')"/>
-  <xsl:variable name="html.levels" select="$l10n.root/l:text[@key = 'severity.error' or @key = 'severity.warning' or @key = 'severity.style']"/>
 </xsl:stylesheet>

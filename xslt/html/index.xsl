@@ -102,8 +102,12 @@
 
   <!-- What an item rests on, by law and article, each place once. One article, or none, is there already: most items. -->
   <xsl:template match="q:item" mode="sorted-refs">
+    <xsl:variable name="cites" select="q:basis//q:cite[@role = 'basis' and @law]"/>
     <xsl:choose>
-      <xsl:when test="not(q:basis[2]) and not((q:basis//q:cite[@role = 'basis' and @law])[2])"><xsl:apply-templates select="." mode="refs"/></xsl:when>
+      <xsl:when test="not($cites[2])">
+        <xsl:variable name="item" select="."/>
+        <xsl:for-each select="$cites"><ref law="{@law}" article="{@article}" item="{$item/@id}" serial="{$item/q:serial}"/></xsl:for-each>
+      </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="refs"><xsl:apply-templates select="." mode="refs"/></xsl:variable>
         <xsl:variable name="sorted">

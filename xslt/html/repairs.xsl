@@ -22,7 +22,7 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="kind" mode="kind">
+  <xsl:template match="kind | s:kind" mode="kind">
     <li><xsl:apply-templates select="." mode="what"/><xsl:apply-templates select="." mode="repairs"/></li>
   </xsl:template>
 

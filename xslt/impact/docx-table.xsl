@@ -159,6 +159,7 @@
       <xsl:call-template name="cell">
         <xsl:with-param name="width" select="2700"/><xsl:with-param name="merge" select="string($merge)"/>
         <xsl:with-param name="text"><xsl:if test="$first"><xsl:value-of select="normalize-space(../@name)"/></xsl:if></xsl:with-param>
+        <xsl:with-param name="second"><xsl:if test="$first"><xsl:apply-templates select=".." mode="stands"/></xsl:if></xsl:with-param>
       </xsl:call-template>
       <xsl:call-template name="cell">
         <xsl:with-param name="width" select="1800"/>

@@ -18,6 +18,13 @@
     <xsl:value-of select="str:replace(l:text(string($key)), '{law}', string($law/@name))"/>
   </xsl:template>
 
+  <!-- 〔市农业局.xlsx 行政许可〕: where the number of an item does not tell it, as its department has several lists, or its list several tables with the same numbers. -->
+  <xsl:template match="i:item" mode="stands">
+    <xsl:variable name="file" select="str:tokenize(@file, '/')[last()]"/>
+    <xsl:variable name="where" select="normalize-space(concat(substring($file, 1, string-length($file) * (../@lists &gt; 1)), ' ', @sheet))"/>
+    <xsl:if test="$where"><xsl:value-of select="concat('〔', $where, '〕')"/></xsl:if>
+  </xsl:template>
+
   <!-- ==== days and versions ==== -->
 
   <!-- 2026年1月5日; a month or a year where no more is known. -->

@@ -115,7 +115,7 @@
         <tr class="{@action}">
           <xsl:if test="position() = 1">
             <td class="serial" rowspan="{last()}"><xsl:value-of select="normalize-space(../@serial)"/></td>
-            <th scope="rowgroup" rowspan="{last()}"><xsl:value-of select="normalize-space(../@name)"/><span class="place"><xsl:value-of select="../@file"/></span></th>
+            <th scope="rowgroup" rowspan="{last()}"><xsl:value-of select="normalize-space(../@name)"/><span class="place"><xsl:value-of select="../@file"/><xsl:if test="../@sheet"><xsl:value-of select="concat(' ', ../@sheet)"/></xsl:if></span></th>
           </xsl:if>
           <td><xsl:apply-templates select="." mode="cited"/><span class="place"><xsl:apply-templates select="." mode="field"/><xsl:if test="@pos"><xsl:value-of select="concat(' ', @pos)"/></xsl:if></span></td>
           <td><xsl:for-each select="i:article"><p><xsl:apply-templates select="." mode="now-of-several"/></p></xsl:for-each></td>

@@ -41,7 +41,9 @@
     <line>
       <xsl:text>  - </xsl:text>
       <xsl:if test="normalize-space(@serial)"><xsl:value-of select="concat(normalize-space(@serial), '　')"/></xsl:if>
-      <xsl:value-of select="concat(normalize-space(@name), '&#10;')"/>
+      <xsl:value-of select="normalize-space(@name)"/>
+      <xsl:apply-templates select="." mode="stands"/>
+      <xsl:text>&#10;</xsl:text>
     </line>
     <xsl:apply-templates select="i:citation"/>
   </xsl:template>

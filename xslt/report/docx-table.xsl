@@ -88,7 +88,7 @@
             <xsl:with-param name="text">
               <xsl:choose>
                 <xsl:when test="parent::rep:item"><xsl:apply-templates select=".." mode="name"/></xsl:when>
-                <xsl:when test="parent::rep:shared"><xsl:value-of select="l:text('report.shared')"/></xsl:when>
+                <xsl:when test="parent::rep:shared"><xsl:value-of select="l:text('report.docx.shared')"/></xsl:when>
                 <xsl:otherwise><xsl:value-of select="l:text('report.whole')"/></xsl:otherwise>
               </xsl:choose>
             </xsl:with-param>

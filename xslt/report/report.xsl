@@ -33,6 +33,7 @@
 
   <!-- 第 6 项　对……的处罚 -->
   <xsl:template match="rep:item" mode="name">
+    <xsl:if test="@table"><xsl:value-of select="concat(normalize-space(@table), '　')"/></xsl:if>
     <xsl:if test="normalize-space(@serial)">
       <xsl:value-of select="str:replace(l:text('report.item'), '{n}', normalize-space(@serial))"/>
       <xsl:if test="@name"><xsl:text>　</xsl:text></xsl:if>
@@ -53,21 +54,13 @@
     <xsl:if test="not(rep:seen)"><xsl:value-of select="rep:message"/></xsl:if>
   </xsl:template>
 
-  <!-- 14 处：第 1、2、3 项; the places where items have no serials. -->
+  <!-- 14 处：第 1–3、5 项; the places where items have no serials. -->
   <xsl:template match="rep:shared" mode="places">
     <xsl:value-of select="concat(str:replace(l:text('report.shared-count'), '{n}', string(count(rep:place))), $l10n.colon)"/>
     <xsl:choose>
-      <xsl:when test="rep:place[not(normalize-space(@serial))]">
-        <xsl:for-each select="rep:place"><xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if><xsl:value-of select="str:decode-uri(@pos)"/></xsl:for-each>
-      </xsl:when>
+      <xsl:when test="@items"><xsl:value-of select="@items"/></xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="serials">
-          <xsl:for-each select="rep:place[not(@serial = preceding-sibling::rep:place[1]/@serial)]">
-            <xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if>
-            <xsl:value-of select="normalize-space(@serial)"/>
-          </xsl:for-each>
-        </xsl:variable>
-        <xsl:value-of select="str:replace(l:text('report.item'), '{n}', string($serials))"/>
+        <xsl:for-each select="rep:place"><xsl:if test="position() &gt; 1"><xsl:value-of select="$l10n.comma"/></xsl:if><xsl:value-of select="str:decode-uri(@pos)"/></xsl:for-each>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="rep:place/@state">

@@ -6,8 +6,8 @@
 -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
                 xmlns:s="urn:quanze:stage:1" xmlns:exsl="http://exslt.org/common" xmlns:str="http://exslt.org/strings"
-                xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"
-                xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" exclude-result-prefixes="l q s exsl str pkg">
+                xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage" xmlns:func="http://exslt.org/functions"
+                xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" extension-element-prefixes="func" exclude-result-prefixes="l q s exsl str pkg">
 
   <!-- The rules of the repairs, as they come. There are some ten at most: each is looked for among the repairs that are left. -->
   <xsl:variable name="repaired">
@@ -89,6 +89,23 @@
     </row>
   </xsl:template>
 
+  <!-- A place as a clerk reads it: of a range the row in which it begins. -->
+  <func:function name="q:where">
+    <xsl:param name="pos"/>
+    <xsl:variable name="first" select="substring-before(concat($pos, ' '), ' ')"/>
+    <xsl:variable name="sheet" select="substring-before($first, '!')"/>
+    <xsl:variable name="in" select="substring($first, (string-length($sheet) + 2) * contains($first, '!'))"/>
+    <xsl:variable name="range" select="substring-before($in, '-')"/>
+    <xsl:choose>
+      <xsl:when test="contains($first, '#')"><func:result select="q:place($first)"/></xsl:when>
+      <xsl:when test="$range != '' and contains($first, '!')"><func:result select="q:place(q:row(concat($sheet, '!', $range)))"/></xsl:when>
+      <xsl:when test="$range != '' and q:place($range) != ''"><func:result select="q:place(q:row($range))"/></xsl:when>
+      <xsl:when test="q:place($first) != ''"><func:result select="q:place($first)"/></xsl:when>
+      <xsl:when test="translate($first, 'abcdefghijklmnopqrstuvwxyz-0123456789', '') = ''"><func:result select="''"/></xsl:when> <!-- footnote1: its kind is told -->
+      <xsl:otherwise><func:result select="str:decode-uri($first)"/></xsl:otherwise>
+    </xsl:choose>
+  </func:function>
+
   <!-- ==== what is open ==== -->
 
   <!-- The sentence of a finding and what to do say as much of a type that is missing. -->
@@ -106,7 +123,7 @@
       <xsl:with-param name="kind" select="l:text('xlsx.open')"/>
       <xsl:with-param name="item" select="string($item)"/>
       <xsl:with-param name="field" select="l:text('field.powerType')"/>
-      <xsl:with-param name="place" select="string(@pos)"/>
+      <xsl:with-param name="place" select="q:where(@pos)"/>
       <xsl:with-param name="what" select="concat(., $remark)"/>
     </xsl:call-template>
   </xsl:template>
@@ -118,7 +135,7 @@
       <xsl:with-param name="kind" select="l:text(concat('severity.', @severity))"/>
       <xsl:with-param name="item" select="string($item)"/>
       <xsl:with-param name="field" select="string($field)"/>
-      <xsl:with-param name="place" select="string(@pos)"/>
+      <xsl:with-param name="place" select="string(@place)"/>
       <xsl:with-param name="what" select="string(s:message)"/>
       <xsl:with-param name="cure" select="string(s:cure)"/>
     </xsl:call-template>
@@ -146,7 +163,7 @@
     <xsl:call-template name="said-row">
       <xsl:with-param name="kind" select="l:text('docx.what')"/>
       <xsl:with-param name="item" select="string($item)"/>
-      <xsl:with-param name="place" select="string(@pos)"/>
+      <xsl:with-param name="place" select="q:where(@pos)"/>
       <xsl:with-param name="what" select="string($what)"/>
     </xsl:call-template>
   </xsl:template>
@@ -163,7 +180,7 @@
       <xsl:with-param name="kind" select="l:text('docx.what')"/>
       <xsl:with-param name="item" select="string($item)"/>
       <xsl:with-param name="field" select="string($field)"/>
-      <xsl:with-param name="place" select="string(@pos)"/>
+      <xsl:with-param name="place" select="q:where(@pos)"/>
       <xsl:with-param name="what" select="l:text(concat('rule.', @rule))"/>
     </xsl:call-template>
   </xsl:template>
@@ -171,7 +188,7 @@
   <xsl:template match="q:omitted" mode="said">
     <xsl:call-template name="said-row">
       <xsl:with-param name="kind" select="l:text(concat('reason.', @reason))"/>
-      <xsl:with-param name="place" select="string(@pos)"/>
+      <xsl:with-param name="place" select="q:where(@pos)"/>
       <xsl:with-param name="what" select="string()"/>
     </xsl:call-template>
   </xsl:template>

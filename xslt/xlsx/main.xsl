@@ -13,6 +13,7 @@
   <xsl:include href="../common/document.xsl"/>
   <xsl:include href="../common/columns.xsl"/>
   <xsl:include href="../common/decisions.xsl"/>
+  <xsl:include href="../common/places.xsl"/>
   <xsl:include href="parameters.xsl"/>
   <xsl:include href="package.xsl"/>
   <xsl:include href="styles.xsl"/>
@@ -23,7 +24,7 @@
   <xsl:output method="xml" encoding="UTF-8" standalone="yes"/>
   <xsl:strip-space elements="q:list q:head q:repairs q:table q:columns q:item"/>
 
-  <!-- What the program says of the sheets (emit/sheet.h). -->
+  <!-- measured: the program has said of each table what its sheet is to be, @s:told (emit/sheet.h). -->
   <xsl:param name="sheets" select="''"/>
   <!-- The types that may be chosen, with commas between. -->
   <xsl:param name="power-types" select="''"/>

@@ -1,8 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The parts around the sheets: relationships, the workbook's own part, document properties (no dates: the same list gives the same bytes). -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:l="urn:quanze:l10n:1" xmlns:q="urn:quanze:list:1"
-                xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage" xmlns:str="http://exslt.org/strings"
-                exclude-result-prefixes="l q pkg str">
+                xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage" xmlns:str="http://exslt.org/strings" xmlns:s="urn:quanze:stage:1"
+                exclude-result-prefixes="l q pkg str s">
 
   <xsl:variable name="office" select="'http://schemas.openxmlformats.org/officeDocument/2006/relationships/'"/>
   <xsl:variable name="relationships" select="'application/vnd.openxmlformats-package.relationships+xml'"/>
@@ -54,6 +54,11 @@
   </xsl:template>
 
   <xsl:template name="workbook" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">
+    <!-- Names of the sheets may not be alike. -->
+    <xsl:variable name="appendix-name">
+      <xsl:value-of select="l:text('docx.appendix')"/>
+      <xsl:if test="$tables[contains(concat('&#9;', @s:told), concat('&#9;', l:text('docx.appendix'), '&#9;'))]"> (quanze)</xsl:if>
+    </xsl:variable>
     <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
       <bookViews><workbookView xWindow="0" yWindow="0" windowWidth="28800" windowHeight="15000"/></bookViews>
       <sheets>
@@ -69,12 +74,6 @@
       </definedNames>
     </workbook>
   </xsl:template>
-
-  <!-- Names of the sheets may not be alike. -->
-  <xsl:variable name="appendix-name">
-    <xsl:value-of select="l:text('docx.appendix')"/>
-    <xsl:if test="contains($sheets, concat('&#9;', l:text('docx.appendix'), '&#9;'))"> (quanze)</xsl:if>
-  </xsl:variable>
 
   <xsl:template match="q:table" mode="name">
     <xsl:variable name="name"><xsl:apply-templates select="." mode="told"><xsl:with-param name="cell" select="1"/></xsl:apply-templates></xsl:variable>

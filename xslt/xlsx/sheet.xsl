@@ -10,8 +10,7 @@
   <!-- name, order, widths, title, heads, last, merged, types, unplaced: 1 to 9; nothing where it says nothing. -->
   <xsl:template match="q:table" mode="told">
     <xsl:param name="cell"/>
-    <xsl:variable name="number"><xsl:apply-templates select="." mode="number"/></xsl:variable>
-    <xsl:value-of select="str:tokenize(substring-before(substring-after($sheets, concat('&#10;', $number, '&#9;')), '&#10;'), '&#9;')[$cell]"/>
+    <xsl:value-of select="str:tokenize(@s:told, '&#9;')[$cell]"/>
   </xsl:template>
 
   <!-- 1: a title stands above the header, else 0. -->

@@ -3,17 +3,17 @@
  * out, replaced, or exchanged with their neighbours. A word that goes on where
  * the mistyped one stops is near too. Capitals do not count.
  */
-#include "cli/nearest.h"
+#include "base/nearest.h"
 
 #include <ctype.h>
 #include <string.h>
 
 #define PREFIX 3 /* characters that tell a shortened word */
 
-void cli_nearest_init(struct nearest *nearest, const char *word, size_t len)
+void qz_nearest_init(struct qz_nearest *nearest, const char *word, size_t len)
 {
-	*nearest = (struct nearest){.distance = 0};
-	if (len == 0 || len >= NEAREST_WORD)
+	*nearest = (struct qz_nearest){.distance = 0};
+	if (len == 0 || len >= QZ_NEAREST_WORD)
 		return;
 	for (size_t i = 0; i < len; i++)
 		nearest->word[i] = (char)tolower((unsigned char)word[i]);
@@ -28,7 +28,7 @@ static size_t least(size_t a, size_t b)
 static size_t measure(const char *a, const char *b)
 {
 	const size_t na = strlen(a), nb = strlen(b);
-	size_t rows[3][NEAREST_WORD]; /* of the table of distances, row i in i % 3 */
+	size_t rows[3][QZ_NEAREST_WORD]; /* of the table of distances, row i in i % 3 */
 	for (size_t k = 0; k <= nb; k++)
 		rows[0][k] = k;
 	for (size_t i = 1; i <= na; i++) {
@@ -44,11 +44,11 @@ static size_t measure(const char *a, const char *b)
 	return rows[na % 3][nb];
 }
 
-void cli_nearest_try(struct nearest *nearest, const char *known, size_t len)
+void qz_nearest_try(struct qz_nearest *nearest, const char *known, size_t len)
 {
-	if (!nearest->distance || len >= NEAREST_WORD)
+	if (!nearest->distance || len >= QZ_NEAREST_WORD)
 		return;
-	char word[NEAREST_WORD] = "";
+	char word[QZ_NEAREST_WORD] = "";
 	memcpy(word, known, len);
 	const size_t given = strlen(nearest->word);
 	const size_t distance = given >= PREFIX && strncmp(nearest->word, word, given) == 0 ? len > given : measure(nearest->word, word);
@@ -58,11 +58,11 @@ void cli_nearest_try(struct nearest *nearest, const char *known, size_t len)
 	}
 }
 
-void cli_nearest_try_all(struct nearest *nearest, const char *list)
+void qz_nearest_try_all(struct qz_nearest *nearest, const char *list)
 {
 	for (list += strspn(list, " "); *list; list += strspn(list, " ")) {
 		const size_t len = strcspn(list, " ");
-		cli_nearest_try(nearest, list, len - (list[len - 1] == '='));
+		qz_nearest_try(nearest, list, len - (list[len - 1] == '='));
 		list += len;
 	}
 }
