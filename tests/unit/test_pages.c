@@ -186,7 +186,7 @@ static void test_pages(void **state)
 	struct fixture *fixture = *state;
 	static const char *const reasons[] = {"host", "origin", "token", "cookie", "gone", "not-found", "method", "too-large", "too-many", "bad-form", "bad-text",
 					      "queue-full", "stopping", "disk-full", "worker", "timeout", "length", "never heard of", NULL};
-	static const char *const kinds[] = {"docx", "docx-plain", "html", "txt", "xml", "xlsx", "marked", "reply", "reply-html", "report", "diff-docx", "diff-html", "diff-json",
+	static const char *const kinds[] = {"docx", "docx-plain", "html", "txt", "xml", "xlsx", "json", "csv", "marked", "reply", "reply-html", "report", "diff-docx", "diff-html", "diff-json",
 					    "diff-xml", "diff-txt", "summary", "summary-docx", "summary-tsv", "decisions"};
 	struct qz_view_file files[sizeof kinds / sizeof *kinds];
 	const struct qz_view_input inputs[] = {{.name = "甲.xlsx", .items = 3, .errors = 1}, {.name = "<b>乙</b>", .failed = true}};
