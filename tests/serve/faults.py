@@ -384,6 +384,14 @@ def started(tally, program):
         tally.check("--log-names", "named.tsv" in server.said())
 
 
+def attempt(test, tally, program):
+    """A test that ends before its end has failed."""
+    try:
+        test(tally, program)
+    except Exception as error:  # pylint: disable=broad-except
+        tally.check(test.__name__, False, repr(error))
+
+
 def main():
     program = os.path.abspath(sys.argv[1])
     tests = [slow, workers, queue_full, clients, names, guard, decisions, uploads, full_disk, stopping, started]
@@ -394,7 +402,7 @@ def main():
         if wanted and test.__name__ not in wanted:
             continue
         tallies.append(Tally())
-        threads.append(threading.Thread(target=test, args=(tallies[-1], program), name=test.__name__))
+        threads.append(threading.Thread(target=attempt, args=(test, tallies[-1], program), name=test.__name__))
         threads[-1].start()
         if test is not slow: # which only waits
             threads[-1].join()
