@@ -37,7 +37,7 @@ static bool read_cell(const char **at, const char *end, struct qz_buf *cell)
 
 static void put_decision(const char *at, const char *end, size_t number, struct qz_buf *out)
 {
-	static const char *const cells[] = {"file", "item", "name", "column", "finding", "found", "suggested", "answer", "change", "reason", "who", "date"};
+	static const char *const cells[] = {"file", "item", "name", "column", "finding", "found", "suggested", "allowed", "answer", "change", "reason", "who", "date"};
 	struct qz_buf cell;
 	qz_buf_init(&cell);
 	qz_buf_printf(out, "<decision line=\"%zu\">", number);

@@ -60,6 +60,8 @@ static void reply(struct judging *judging, size_t index, const struct qz_result 
 	bool whole = qz_judged_init(&judged, input->name, result->items, &result->diag, QZ_STYLE, 0) && report;
 	judged.title = result->title;
 	judged.body = result->body;
+	if (whole && strcmp(format, "docx") == 0)
+		qz_report_document_gather(report, QZ_WARNING); /* the sheet says once what many items share */
 	if (whole)
 		qz_report_document_add(report, &judged);
 	if (whole && qz_report_draw(options, report, format, &bytes, &diag) == QZ_OK) {

@@ -15,7 +15,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from server import Server, Session, Tally
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-OUTPUTS = ["xml", "docx", "html", "txt", "xlsx"]
+OUTPUTS = ["xml", "docx", "html", "txt", "xlsx", "json", "csv"]
 ENVIRONMENT = {**os.environ, "LC_ALL": "zh_CN.UTF-8", "SOURCE_DATE_EPOCH": "1767225600"}
 
 

@@ -169,11 +169,11 @@ static void test_decided(void **state)
 	const struct qz_decided_form form = {.file = "list.tsv", .item = "第1项", .name = "=危险\n换行", .decision = "waive", .reason = "有\t据", .who = "甲", .key = "rule #00000000 i1~00000000"};
 	const struct qz_decided_form none = {.decision = "", .key = "k"}, other = {.decision = "delete", .key = "k"};
 	assert_true(qz_decided_line(&form, true, &out));
-	assert_string_equal(out.data, "list.tsv\t第1项\t'=危险 换行\t\t\t\t\t豁免\t\t有 据\t甲\t\trule #00000000 i1~00000000\n");
+	assert_string_equal(out.data, "list.tsv\t第1项\t'=危险 换行\t\t\t\t\t\t豁免\t\t有 据\t甲\t\trule #00000000 i1~00000000\n");
 	assert_false(qz_decided_line(&none, true, &out));
 	assert_false(qz_decided_line(&other, true, &out));
 	qz_buf_clear(&out);
-	static const char table[] = "labels\nlist.tsv\t第1项\t'=x\t\t\t\t\t豁免\t\t\"a \"\"b\"\"\"\t甲\t\tk\n";
+	static const char table[] = "labels\nlist.tsv\t第1项\t'=x\t\t\t\t\t\t豁免\t\t\"a \"\"b\"\"\"\t甲\t\tk\n";
 	qz_view_decisions(table, sizeof table - 1, &out);
 	assert_non_null(strstr(out.data, "<decision line=\"2\"><file>list.tsv</file><item>第1项</item><name>=x</name><answer>豁免</answer><reason>a "));
 	assert_non_null(strstr(out.data, "</reason><who>甲</who></decision>"));
@@ -186,7 +186,7 @@ static void test_pages(void **state)
 	struct fixture *fixture = *state;
 	static const char *const reasons[] = {"host", "origin", "token", "cookie", "gone", "not-found", "method", "too-large", "too-many", "bad-form", "bad-text",
 					      "queue-full", "stopping", "disk-full", "worker", "timeout", "length", "never heard of", NULL};
-	static const char *const kinds[] = {"docx", "docx-plain", "html", "txt", "xml", "xlsx", "marked", "reply", "reply-html", "report", "diff-docx", "diff-html", "diff-json",
+	static const char *const kinds[] = {"docx", "docx-plain", "html", "txt", "xml", "xlsx", "json", "csv", "marked", "reply", "reply-html", "report", "diff-docx", "diff-html", "diff-json",
 					    "diff-xml", "diff-txt", "summary", "summary-docx", "summary-tsv", "decisions"};
 	struct qz_view_file files[sizeof kinds / sizeof *kinds];
 	const struct qz_view_input inputs[] = {{.name = "甲.xlsx", .items = 3, .errors = 1}, {.name = "<b>乙</b>", .failed = true}};

@@ -89,7 +89,7 @@
   </xsl:template>
 
   <!-- What most clerks come for stands first. -->
-  <xsl:variable name="take.kinds" select="' docx-plain docx html xlsx marked reply reply-html report txt xml summary-docx summary summary-tsv diff-docx diff-html diff-txt diff-json diff-xml '"/>
+  <xsl:variable name="take.kinds" select="' docx-plain docx html xlsx marked reply reply-html report txt csv json xml summary-docx summary summary-tsv diff-docx diff-html diff-txt diff-json diff-xml '"/>
   <xsl:template name="files">
     <xsl:param name="files"/>
     <ul class="files">
