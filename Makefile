@@ -183,6 +183,7 @@ coverage:
 bench: all
 	@python3 tests/bench/bench.py $(OUT)/quanze
 	@python3 tests/bench/compare.py $(OUT)/quanze
+	@python3 tests/bench/load.py $(OUT)/quanze
 
 check-gates: all
 	@tests/gates/run.sh $(OUT)

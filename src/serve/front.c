@@ -75,14 +75,15 @@ static enum qz_status open_front(struct qz_front *front, struct qz_listening *li
 {
 	const struct qz_serve_options *options = front->options;
 	struct qz_diag diag;
+	if (!qz_broker_start(&front->broker, options)) {
+		say(front, "serve.no-process", strerror(errno));
+		return QZ_INPUT;
+	}
+	/* Behind that: the lock on the folder is this process's alone. */
 	front->root_fd = qz_store_root(options->folder, front->root);
 	if (front->root_fd < 0) {
 		say(front, errno == EWOULDBLOCK ? "serve.folder-used" : "serve.folder", strerror(errno));
 		return QZ_OUTPUT;
-	}
-	if (!qz_broker_start(&front->broker, options)) {
-		say(front, "serve.no-process", strerror(errno));
-		return QZ_INPUT;
 	}
 	qz_diag_init(&diag);
 	front->pages = qz_pages_new(options->base->resources, &diag);
@@ -207,6 +208,9 @@ enum qz_status qz_serve_run(const struct qz_serve_options *given)
 	struct qz_listening listening = {.socket = -1};
 	struct qz_front front = {.options = &options, .root_fd = -1};
 	sigset_t wanted;
+#ifdef QZ_TEST_HOOKS
+	options.keep /= 60; /* tests wait for seconds */
+#endif
 	options.workers = options.workers ? options.workers : qz_pool_processors();
 	front.sessions = (struct qz_sessions){.most = options.sessions, .keep = (time_t)options.keep, .root = front.root};
 	sigemptyset(&wanted);

@@ -326,6 +326,12 @@ def stopping(tally, program):
     tally.same("… after its jobs", sorted(got), [200, 504])
     tally.same("… and leaves nothing", server.left(), [])
     server.remove()
+    with Server(program, "-q", "--keep", "2") as server: # seconds, in a build with hooks
+        session = Session(server, [("files", LIST, "list.tsv")])
+        session.wait()
+        tally.check("a session that is used stays", all(time.sleep(1) or session.get("state").status == 200 for _ in range(3)))
+        time.sleep(3.2)
+        tally.same("an idle session is gone", (session.get("state").status, server.left()), (404, []))
     with Server(program) as server:
         session = Session(server, [("files", LIST, "list.tsv")])
         session.wait()
