@@ -263,6 +263,9 @@ static void every_resource_parses(void **state)
 	struct qz_diag diag;
 	qz_diag_init(&diag);
 	for (const struct qz_resource *at = qz_resources; at->name; at++) {
+		const char *dot = strrchr(at->name, '.');
+		if (strcmp(dot, ".css") == 0 || strcmp(dot, ".js") == 0 || strcmp(dot, ".json") == 0)
+			continue; /* what serve hands out as it is */
 		xmlDoc *doc = qz_resource_tree(NULL, at->name, &diag);
 		assert_non_null(doc);
 		xmlFreeDoc(doc);
