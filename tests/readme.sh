@@ -23,6 +23,10 @@ sed 's/对未履行法定义务的处理/对未履行法定义务的处罚/' sam
 cp samples/county-archives.tsv "$work/报送"
 cp samples/township-services.tsv "$work/报送/乡镇"
 cp -r tests/laws/texts "$work/法律文本"
+cp samples/catalogue/archives.tsv "$work/省级指导目录.xlsx"
+cp samples/county-archives.tsv "$work/云溪县清单.xlsx"
+mkdir "$work/各县清单"
+cp samples/county-archives.tsv "$work/各县清单/云溪县.tsv"
 for county in 甲县 乙县; do
 	(cd "$work" && quanze convert -q -t xml -o "全市/$county" 报送/ >/dev/null 2>&1)
 done
@@ -45,7 +49,7 @@ while IFS= read -r line; do
 done < <(sed -n '/^```$/,/^```$/p' "$root/README.zh-CN.md" | grep '^quanze ')
 check "commands were found ($number)" [ "$number" -gt 11 ]
 for file in 退回/市网信办.report.docx 退回/市网信办.report.html 第一轮.json 决定.csv 备案/市网信办.docx 公布/市网信办.html 成果/index.html \
-	成果/summary.docx 成果/乡镇/township-services.docx 全市/index.html 对照/市网信办.diff.docx; do
+	成果/summary.docx 成果/乡镇/township-services.docx 全市/index.html 对照/市网信办.diff.docx 对照/catalogue.docx 对照/catalogue.xlsx; do
 	check "there is $file" [ -s "$file" ]
 done
 echo "$passed passed, $failed failed"
