@@ -70,6 +70,17 @@ beside() {
 }
 beside 市网信办.report reply
 beside 市网信办 filing
+# The department's workbook, marked: the list, and the sheet of findings.
+say convert -q -t xlsx --no-appendix --allow-errors -o book 市网信办.tsv >/dev/null
+say validate -q --fail-on never --format xlsx -o marked book/市网信办.xlsx >/dev/null
+soffice --headless --norestore "-env:UserInstallation=file://$work/office" --convert-to pdf --outdir "$day/marked" "$day/marked/市网信办.report.xlsx" >/dev/null 2>&1
+findings=1
+until pdftotext -f "$findings" -l "$findings" "$day/marked/市网信办.report.pdf" - | grep -q 处理情况; do findings=$((findings + 1)); done
+for n in 3 "$findings"; do pdftoppm -r 65 -f "$n" -l "$n" -singlefile -png "$day/marked/市网信办.report.pdf" "$work/marked-$n"; done
+{
+	printf '<!doctype html><meta charset="utf-8"><title>marked</title><style>body{margin:8px;background:#999}img{display:block;margin-bottom:8px;width:100%%}</style>'
+	printf '<img src="marked-%s.png" alt="">' 3 "$findings"
+} >"$work/marked.html"
 cp "$day/市网信办.html" "$work/public.html"
 cp "$day/all/index.html" "$work/batch.html"
 
@@ -80,7 +91,7 @@ const pictures = [["page", "jiuquan-wangxin", 1200, 760, "light"], ["page-dark",
 	["page-phone", "jiuquan-wangxin", 390, 760, "light"], ["text", "text", 860, 620, "dark"],
 	["clerk-findings", "findings", 900, 400, "light"], ["clerk-reply", "reply", 1120, 500, "light"], ["clerk-decisions", "decisions", 1160, 275, "light"],
 	["clerk-filing", "filing", 1120, 660, "light"], ["clerk-public", "public", 1000, 560, "light"], ["clerk-batch", "batch", 1000, 480, "light"],
-	["laws", "laws", 1200, 760, "light"]];
+	["clerk-marked", "marked", 1000, 900, "light"], ["laws", "laws", 1200, 760, "light"]];
 (async () => {
 	const browser = await start();
 	for (const [name, file, width, height, colorScheme] of pictures) {
