@@ -217,7 +217,7 @@ async function walkLater(page) {
 	const [table] = await Promise.all([page.waitForEvent("download"), page.click(".later a")]);
 	const decisions = await table.path();
 	await page.goto(page.url().replace(/\/s\/([^/]*)\/.*/, "/s/$1/take"));
-	const [report] = await Promise.all([page.waitForEvent("download"), page.click(".files a[download$='.json']")]);
+	const [report] = await Promise.all([page.waitForEvent("download"), page.click(".files a[download$='report.json']")]);
 	const first = await report.path();
 	await page.goto(base + "/");
 	await hand(page, path.join(samples, "jiuquan-wangxin.tsv"));
