@@ -91,7 +91,7 @@ const pictures = [["page", "jiuquan-wangxin", 1200, 760, "light"], ["page-dark",
 	["page-phone", "jiuquan-wangxin", 390, 760, "light"], ["text", "text", 860, 620, "dark"],
 	["clerk-findings", "findings", 900, 400, "light"], ["clerk-reply", "reply", 1120, 500, "light"], ["clerk-decisions", "decisions", 1160, 275, "light"],
 	["clerk-filing", "filing", 1120, 660, "light"], ["clerk-public", "public", 1000, 560, "light"], ["clerk-batch", "batch", 1000, 480, "light"],
-	["clerk-marked", "marked", 1000, 900, "light"], ["laws", "laws", 1200, 760, "light"]];
+	["clerk-marked", "marked", 760, 620, "light"], ["laws", "laws", 1200, 760, "light"]];
 (async () => {
 	const browser = await start();
 	for (const [name, file, width, height, colorScheme] of pictures) {

@@ -181,7 +181,7 @@ def sweep(arguments, source, root):
     done = subprocess.run(command(arguments, source), cwd=plain, capture_output=True, env=ENVIRONMENT, check=False)
     reference = {'out': snapshot(plain), 'stderr': done.stderr}
     count = Count(arguments, source)
-    if done.returncode != 0 or len(reference['out']) != (1 if arguments.law else 4 if arguments.workers else 7):
+    if done.returncode != 0 or len(reference['out']) != (1 if arguments.law else 4 if arguments.workers else 5 if arguments.old else 7):
         count.verdicts['no reference'] += 1
     else:
         (sweep_workers if arguments.workers else sweep_library)(arguments, source, root, reference, count)
