@@ -325,3 +325,22 @@ void qz_xml_escape(const char *text, struct qz_buf *out)
 		used = used ? used : 1;
 	}
 }
+
+void qz_xml_put_attr(struct qz_buf *out, const char *name, const char *value)
+{
+	struct qz_buf visible;
+	if (!value)
+		return;
+	qz_buf_init(&visible);
+	qz_buf_put_visible(&visible, value, strlen(value));
+	qz_buf_printf(out, " %s=\"", name);
+	qz_xml_escape(visible.len ? visible.data : "", out);
+	qz_buf_putc(out, '"');
+	out->failed |= visible.failed;
+	qz_buf_done(&visible);
+}
+
+void qz_xml_put_count(struct qz_buf *out, const char *name, size_t count)
+{
+	qz_buf_printf(out, " %s=\"%zu\"", name, count);
+}

@@ -124,6 +124,13 @@ const char *qz_xml_attr(const xmlNode *node, const char *name);
  */
 void qz_xml_escape(const char *text, struct qz_buf *out);
 
+/*
+ * Appends NAME="VALUE" with a blank before it, nothing where there is no value. What a sender
+ * wrote becomes visible text: nothing in it acts on a terminal or on the order of text.
+ */
+void qz_xml_put_attr(struct qz_buf *out, const char *name, const char *value);
+void qz_xml_put_count(struct qz_buf *out, const char *name, size_t count);
+
 /* Whether any element below `root` stands more than `most` levels deep. Who has asked may descend by recursion. */
 bool qz_xml_is_deeper(const xmlNode *root, size_t most);
 

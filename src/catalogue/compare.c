@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "base/xml.h"
-#include "catalogue/attribute.h"
 #include "catalogue/pair.h"
 
 #define MOST_CITED 6 /* citations that an item without counterpart is shown with */
@@ -38,7 +37,7 @@ static void put_text(struct qz_holding *held, struct qz_buf *out, const char *at
 	qz_buf_init(&text);
 	qz_pair_text(item, field, &text);
 	if (text.len)
-		qz_put_attribute(out, attribute, text.data);
+		qz_xml_put_attr(out, attribute, text.data);
 	held->failed |= text.failed;
 	qz_buf_done(&text);
 }
@@ -51,7 +50,7 @@ static void put_basis(struct qz_holding *held, struct qz_buf *out, const xmlNode
 	qz_places_read(&held->places, item, &places);
 	qz_places_put(&places, MOST_CITED, &text);
 	if (text.len)
-		qz_put_attribute(out, "basis", text.data);
+		qz_xml_put_attr(out, "basis", text.data);
 	held->failed |= text.failed;
 	qz_buf_done(&text);
 	qz_places_done(&places);
@@ -66,12 +65,12 @@ static void put_item(struct telling *telling, bool own, size_t index, bool alone
 	const char *title = qz_xml_attr(table, "title");
 	struct qz_buf *out = telling->out;
 	qz_buf_puts(out, own ? "<own" : "<model");
-	qz_put_count(out, "n", index + 1);
+	qz_xml_put_count(out, "n", index + 1);
 	put_text(held, out, "serial", item, "serial");
 	put_text(held, out, "name", item, "name");
 	if (held->several[own])
-		qz_put_attribute(out, "table", title ? title : qz_xml_attr(table, "sheet"));
-	qz_put_attribute(out, "pos", qz_xml_attr(item, "pos"));
+		qz_xml_put_attr(out, "table", title ? title : qz_xml_attr(table, "sheet"));
+	qz_xml_put_attr(out, "pos", qz_xml_attr(item, "pos"));
 	if (alone) {
 		put_text(held, out, "code", item, "code");
 		put_text(held, out, "type", item, "powerType");
@@ -119,9 +118,9 @@ static void tell_pair(struct telling *telling, size_t model)
 	const size_t count = qz_pair_compare(held, subject, other, &differences);
 	if (count || unsure) {
 		open_finding(telling, unsure ? QZ_VERDICT_UNSURE : QZ_VERDICT_DIFFERS);
-		qz_put_attribute(telling->out, "match", match_name(subject));
+		qz_xml_put_attr(telling->out, "match", match_name(subject));
 		if (subject->bond == QZ_BOND_SIMILAR || unsure)
-			qz_put_count(telling->out, "similarity", (size_t)(subject->similarity * 100 + 0.5));
+			qz_xml_put_count(telling->out, "similarity", (size_t)(subject->similarity * 100 + 0.5));
 		qz_buf_puts(telling->out, ">");
 		put_item(telling, false, model, false);
 		put_item(telling, true, subject->partner, false);
@@ -291,17 +290,17 @@ static void put_head(struct telling *telling, const xmlDoc *list, struct qz_buf 
 	qz_buf_puts(out, "<list");
 	put_text(&telling->held, out, "title", head, "title");
 	put_text(&telling->held, out, "body", head, "body");
-	qz_put_count(out, "items", held->own.count);
+	qz_xml_put_count(out, "items", held->own.count);
 	if (held->level) {
-		qz_put_attribute(out, "level", qz_level_name(held->level));
-		qz_put_attribute(out, "level-from", held->rules->level ? "option" : "list");
+		qz_xml_put_attr(out, "level", qz_level_name(held->level));
+		qz_xml_put_attr(out, "level-from", held->rules->level ? "option" : "list");
 	}
 	for (enum qz_verdict verdict = 0; verdict < QZ_VERDICTS; verdict++)
-		qz_put_count(out, qz_verdict_name(verdict), telling->counts[verdict]);
-	qz_put_count(out, "layout", held->layout);
-	qz_put_count(out, "words", held->words);
+		qz_xml_put_count(out, qz_verdict_name(verdict), telling->counts[verdict]);
+	qz_xml_put_count(out, "layout", held->layout);
+	qz_xml_put_count(out, "words", held->words);
 	if (held->words && !held->worded.failed)
-		qz_put_attribute(out, "worded", held->worded.data);
+		qz_xml_put_attr(out, "worded", held->worded.data);
 	qz_buf_puts(out, ">");
 	for (size_t i = 0; i < QZ_COMPARED; i++)
 		if (held->lacks[i])

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "base/xml.h"
-#include "catalogue/attribute.h"
 #include "catalogue/compare.h"
 
 void qz_catalogue_parts_init(struct qz_catalogue_parts *parts)
@@ -34,15 +33,15 @@ void qz_catalogue_parts_add(struct qz_catalogue_parts *parts, const char *file, 
 		return;
 	}
 	qz_buf_puts(&parts->lists, begin);
-	qz_put_attribute(&parts->lists, "file", file);
+	qz_xml_put_attr(&parts->lists, "file", file);
 	qz_buf_add(&parts->lists, bytes + start, len - start);
 }
 
 void qz_catalogue_parts_add_unread(struct qz_catalogue_parts *parts, const char *file, const char *reason)
 {
 	qz_buf_puts(&parts->unread, "<unread");
-	qz_put_attribute(&parts->unread, "file", file);
-	qz_put_attribute(&parts->unread, "reason", reason);
+	qz_xml_put_attr(&parts->unread, "file", file);
+	qz_xml_put_attr(&parts->unread, "reason", reason);
 	qz_buf_puts(&parts->unread, "/>");
 }
 
@@ -204,7 +203,7 @@ static void put_title(const xmlDoc *model, struct qz_buf *out)
 	if (node)
 		qz_xml_text(node, &title);
 	if (title.len)
-		qz_put_attribute(out, "title", title.data);
+		qz_xml_put_attr(out, "title", title.data);
 	out->failed |= title.failed;
 	qz_buf_done(&title);
 }
@@ -215,14 +214,14 @@ xmlDoc *qz_catalogue_document_make(const struct qz_catalogue_parts *parts, const
 	struct qz_buf text;
 	qz_buf_init(&text);
 	qz_buf_printf(&text, "<catalogue xmlns=\"%s\" version=\"1.0\"", QZ_CATALOGUE_NS);
-	qz_put_attribute(&text, "quanze", head->version);
-	qz_put_attribute(&text, "asOf", head->as_of);
-	qz_put_attribute(&text, "lang", head->language);
+	qz_xml_put_attr(&text, "quanze", head->version);
+	qz_xml_put_attr(&text, "asOf", head->as_of);
+	qz_xml_put_attr(&text, "lang", head->language);
 	qz_buf_puts(&text, "><model");
-	qz_put_attribute(&text, "file", head->file);
+	qz_xml_put_attr(&text, "file", head->file);
 	put_title(model, &text);
-	qz_put_count(&text, "items", head->items);
-	qz_put_attribute(&text, "lacks", *head->lacks ? head->lacks : NULL);
+	qz_xml_put_count(&text, "items", head->items);
+	qz_xml_put_attr(&text, "lacks", *head->lacks ? head->lacks : NULL);
 	qz_buf_puts(&text, "/><totals/>");
 	qz_buf_add(&text, parts->lists.data, parts->lists.len);
 	qz_buf_add(&text, parts->unread.data, parts->unread.len);

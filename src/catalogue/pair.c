@@ -9,7 +9,6 @@
 
 #include "base/utf8.h"
 #include "base/xml.h"
-#include "catalogue/attribute.h"
 #include "diff/words.h"
 
 const char *qz_level_name(unsigned level)
@@ -99,9 +98,9 @@ static bool is_void(struct qz_holding *holding, const struct qz_buf *text)
 static size_t put_difference(struct qz_buf *out, const char *field, const struct texts *texts)
 {
 	qz_buf_puts(out, "<difference");
-	qz_put_attribute(out, "field", field);
-	qz_put_attribute(out, "model", text_of(&texts->model));
-	qz_put_attribute(out, "own", text_of(&texts->own));
+	qz_xml_put_attr(out, "field", field);
+	qz_xml_put_attr(out, "model", text_of(&texts->model));
+	qz_xml_put_attr(out, "own", text_of(&texts->own));
 	qz_buf_puts(out, "/>");
 	return 1;
 }

@@ -8,7 +8,6 @@
 
 #include "base/array.h"
 #include "base/xml.h"
-#include "catalogue/attribute.h"
 #include "check/cited.h"
 #include "check/laws_follow.h"
 #include "diff/text.h"
@@ -249,11 +248,11 @@ static void put_difference(struct qz_place_reader *reader, struct stretch model,
 		const bool moved = reader->laws && nfrom == 1 && nto == 1 && was && now && strcmp(was, now) != 0 &&
 				   qz_laws_moved(reader->laws, law, was, now, force);
 		qz_buf_puts(out, "<citation");
-		qz_put_attribute(out, "law", law);
-		qz_put_attribute(out, "model", nfrom ? (one.len ? one.data : "") : NULL);
-		qz_put_attribute(out, "own", nto ? (two.len ? two.data : "") : NULL);
-		qz_put_attribute(out, "moved", moved ? "yes" : NULL);
-		qz_put_attribute(out, "force", moved && *force ? force : NULL);
+		qz_xml_put_attr(out, "law", law);
+		qz_xml_put_attr(out, "model", nfrom ? (one.len ? one.data : "") : NULL);
+		qz_xml_put_attr(out, "own", nto ? (two.len ? two.data : "") : NULL);
+		qz_xml_put_attr(out, "moved", moved ? "yes" : NULL);
+		qz_xml_put_attr(out, "force", moved && *force ? force : NULL);
 		qz_buf_puts(out, "/>");
 	}
 	reader->failed |= one.failed || two.failed;

@@ -36,25 +36,6 @@ struct search {
 
 /* ---- text ---- */
 
-static void put_attribute(struct qz_buf *out, const char *name, const char *value)
-{
-	struct qz_buf visible;
-	if (!value)
-		return;
-	qz_buf_init(&visible);
-	qz_buf_put_visible(&visible, value, strlen(value));
-	qz_buf_printf(out, " %s=\"", name);
-	qz_xml_escape(visible.len ? visible.data : "", out);
-	qz_buf_putc(out, '"');
-	out->failed |= visible.failed;
-	qz_buf_done(&visible);
-}
-
-static void put_count(struct qz_buf *out, const char *name, size_t count)
-{
-	qz_buf_printf(out, " %s=\"%zu\"", name, count);
-}
-
 static void put_child_text(struct qz_buf *out, const char *name, const xmlNode *parent, const char *child)
 {
 	struct qz_buf text;
@@ -65,7 +46,7 @@ static void put_child_text(struct qz_buf *out, const char *name, const xmlNode *
 		qz_xml_text(node, &text);
 	}
 	if (text.len)
-		put_attribute(out, name, text.data);
+		qz_xml_put_attr(out, name, text.data);
 	out->failed |= text.failed;
 	qz_buf_done(&text);
 }
@@ -168,14 +149,14 @@ static void put_citation(struct search *search, const xmlNode *cite, const xmlNo
 	struct qz_buf *out = &search->citations;
 	if (place && is_new(search, place, articles, noted)) {
 		qz_buf_puts(out, "<citation");
-		put_attribute(out, "field", QZ_C(field->name));
-		put_attribute(out, "label", qz_xml_attr(field, "label"));
-		put_attribute(out, "pos", nearest(cite, "pos"));
-		put_attribute(out, "line", nearest(cite, "line"));
-		put_attribute(out, "name", qz_xml_attr(cite, "law"));
-		put_attribute(out, "noted", noted);
-		put_attribute(out, "articles", articles);
-		put_attribute(out, "place", place);
+		qz_xml_put_attr(out, "field", QZ_C(field->name));
+		qz_xml_put_attr(out, "label", qz_xml_attr(field, "label"));
+		qz_xml_put_attr(out, "pos", nearest(cite, "pos"));
+		qz_xml_put_attr(out, "line", nearest(cite, "line"));
+		qz_xml_put_attr(out, "name", qz_xml_attr(cite, "law"));
+		qz_xml_put_attr(out, "noted", noted);
+		qz_xml_put_attr(out, "articles", articles);
+		qz_xml_put_attr(out, "place", place);
 		qz_buf_puts(out, "/>");
 	} else {
 		search->total--; /* said already */
@@ -239,11 +220,11 @@ static void search_item(struct search *search, const xmlNode *item, size_t table
 	qz_buf_puts(out, "<item");
 	put_child_text(out, "serial", item, "serial");
 	put_child_text(out, "name", item, "name");
-	put_attribute(out, "id", qz_xml_attr(item, "id"));
-	put_attribute(out, "body", owner);
-	put_count(out, "table", table);
-	put_attribute(out, "sheet", qz_tables_name(&search->tables, order));
-	put_attribute(out, "pos", qz_xml_attr(item, "pos"));
+	qz_xml_put_attr(out, "id", qz_xml_attr(item, "id"));
+	qz_xml_put_attr(out, "body", owner);
+	qz_xml_put_count(out, "table", table);
+	qz_xml_put_attr(out, "sheet", qz_tables_name(&search->tables, order));
+	qz_xml_put_attr(out, "pos", qz_xml_attr(item, "pos"));
 	qz_buf_putc(out, '>');
 	qz_buf_add(out, search->citations.data, search->citations.len);
 	qz_buf_puts(out, "</item>");
@@ -255,8 +236,8 @@ static void put_owners(struct search *search)
 	const char *name;
 	for (size_t i = 0; (name = qz_owners_get(search->owners, i, &items)); i++) {
 		qz_buf_puts(search->out, "<body");
-		put_attribute(search->out, "name", name);
-		put_count(search->out, "items", items);
+		qz_xml_put_attr(search->out, "name", name);
+		qz_xml_put_count(search->out, "items", items);
 		qz_buf_puts(search->out, "/>");
 	}
 }
@@ -267,8 +248,8 @@ static void put_others(struct search *search)
 		if (!search->others[i])
 			continue;
 		qz_buf_puts(search->out, "<other");
-		put_count(search->out, "version", i);
-		put_count(search->out, "citations", search->others[i]);
+		qz_xml_put_count(search->out, "version", i);
+		qz_xml_put_count(search->out, "citations", search->others[i]);
 		qz_buf_puts(search->out, "/>");
 	}
 }
@@ -286,8 +267,8 @@ static void search_list(struct search *search, const xmlNode *list)
 	put_owners(search);
 	put_others(search);
 	qz_buf_puts(search->out, "<count");
-	put_count(search->out, "items", items);
-	put_count(search->out, "citations", search->total);
+	qz_xml_put_count(search->out, "items", items);
+	qz_xml_put_count(search->out, "citations", search->total);
 	qz_buf_puts(search->out, "/></list>");
 }
 
