@@ -10,13 +10,11 @@
 #include "base/xml.h"
 #include "catalogue/compare.h"
 #include "catalogue/document.h"
-#include "check/schema.h"
 #include "data.h"
 #include "diff/data.h"
 #include "emit/sheet_parts.h"
-#include "emit/whole.h"
-#include "emit/wrap.h"
 #include "engine.h"
+#include "made.h"
 #include "report/catalogue.h"
 
 struct qz_catalogue {
@@ -184,23 +182,11 @@ enum qz_status qz_catalogue_end(struct qz_catalogue *catalogue, struct qz_diag *
 					       .language = options->language ? options->language : "zh-CN",
 					       .items = catalogue->items,
 					       .lacks = catalogue->lacks};
-	struct qz_schema *schema = qz_schema_open(options->resources, "xsd/quanze-catalogue.xsd", diag);
-	if (schema)
-		catalogue->made = qz_catalogue_document_make(&catalogue->parts, catalogue->model, &head, &catalogue->findings);
-	diag->failed |= schema && (!catalogue->made || qz_shortages() != catalogue->shortages);
-	bool valid = catalogue->made && !diag->failed &&
-		     qz_schema_check(schema, catalogue->made, QZ_RULE_SCHEMA_INVALID, options->limits.findings, diag) == 0;
-	qz_schema_close(schema);
-	if (!valid && diag->totals[QZ_ERROR] == 0)
-		qz_diag_add(diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
-	return valid ? QZ_OK : QZ_OUTPUT;
+	catalogue->made = qz_catalogue_document_make(&catalogue->parts, catalogue->model, &head, &catalogue->findings);
+	return qz_made_check(options, "xsd/quanze-catalogue.xsd", catalogue->made, catalogue->shortages, diag);
 }
 
-static const struct {
-	const char *name, *stylesheet; /* NULL: the document itself, or JSON */
-	bool packed;		       /* the result is a Flat OPC package */
-	bool lines;		       /* the result is text, its lines are to be broken */
-} formats[] = {
+static const struct qz_made_format formats[] = {
     {"xml", NULL, false, false},
     {"json", NULL, false, false},
     {"txt", "xslt/catalogue/text.xsl", false, true},
@@ -233,38 +219,12 @@ static bool fits_sheet(const struct qz_catalogue *catalogue, struct qz_diag *dia
 	return rows <= QZ_SHEET_ROWS || qz_sheet_refuse(diag, root, "rows", QZ_SHEET_ROWS, rows) == 0;
 }
 
-static bool draw(const struct qz_catalogue *catalogue, size_t format, struct qz_buf *out, struct qz_diag *diag)
-{
-	const struct qz_options *options = catalogue->engine->options;
-	const char *const params[] = {"lang", options->language ? options->language : "zh-CN", NULL};
-	struct qz_buf text;
-	if (!formats[format].stylesheet)
-		return (strcmp(formats[format].name, "json") == 0 ? qz_catalogue_json(catalogue->made, out)
-								  : qz_xml_serialise(catalogue->made, out)) == 0;
-	if (strcmp(formats[format].name, "xlsx") == 0 && !fits_sheet(catalogue, diag))
-		return false;
-	if (!formats[format].lines)
-		return qz_draw_whole(options->resources, formats[format].stylesheet, formats[format].packed, catalogue->made, params, out,
-				     diag);
-	qz_buf_init(&text);
-	bool done = qz_draw_whole(options->resources, formats[format].stylesheet, false, catalogue->made, params, &text, diag) &&
-		    qz_wrap(text.len ? text.data : "", text.len, options->width, out) == 0;
-	qz_buf_done(&text);
-	return done;
-}
-
 enum qz_status qz_catalogue_draw(const struct qz_catalogue *catalogue, const char *format, struct qz_buf *out, struct qz_diag *diag)
 {
-	const unsigned long shortages = qz_shortages();
-	bool done = false;
-	for (size_t i = 0; catalogue->made && i < sizeof formats / sizeof *formats; i++)
-		if (strcmp(formats[i].name, format) == 0)
-			done = draw(catalogue, i, out, diag) && !out->failed;
-	if (done && qz_shortages() == shortages)
-		return QZ_OK;
-	if (diag->totals[QZ_ERROR] == 0)
-		qz_diag_add(diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
-	return QZ_OUTPUT;
+	const struct qz_made_format *found = qz_made_find(formats, sizeof formats / sizeof *formats, format);
+	if (found && strcmp(found->name, "xlsx") == 0 && catalogue->made && !fits_sheet(catalogue, diag))
+		return QZ_OUTPUT;
+	return qz_made_draw(catalogue->engine->options, found, catalogue->made, qz_catalogue_json, out, diag);
 }
 
 const char *qz_catalogue_output_name(size_t index)

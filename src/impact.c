@@ -9,12 +9,10 @@
 #include "base/shortage.h"
 #include "base/xml.h"
 #include "check/laws.h"
-#include "check/schema.h"
-#include "emit/whole.h"
-#include "emit/wrap.h"
 #include "engine.h"
 #include "impact/citations.h"
 #include "impact/document.h"
+#include "made.h"
 #include "report/impact.h"
 
 struct qz_impact {
@@ -105,23 +103,11 @@ enum qz_status qz_impact_end(struct qz_impact *impact, struct qz_diag *diag)
 					    .as_of = options->as_of,
 					    .language = options->language ? options->language : "zh-CN",
 					    .version = QZ_VERSION};
-	struct qz_schema *schema = qz_schema_open(options->resources, "xsd/quanze-impact.xsd", diag);
-	if (schema)
-		impact->made = qz_impact_document_make(impact->document, &head, &impact->touched);
-	diag->failed |= schema && (!impact->made || qz_shortages() != impact->shortages);
-	bool valid = impact->made && !diag->failed &&
-		     qz_schema_check(schema, impact->made, QZ_RULE_SCHEMA_INVALID, options->limits.findings, diag) == 0;
-	qz_schema_close(schema);
-	if (!valid && diag->totals[QZ_ERROR] == 0)
-		qz_diag_add(diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
-	return valid ? QZ_OK : QZ_OUTPUT;
+	impact->made = qz_impact_document_make(impact->document, &head, &impact->touched);
+	return qz_made_check(options, "xsd/quanze-impact.xsd", impact->made, impact->shortages, diag);
 }
 
-static const struct {
-	const char *name, *stylesheet; /* NULL: the document itself, or JSON */
-	bool packed;		       /* the result is a Flat OPC package */
-	bool lines;		       /* the result is text, its lines are to be broken */
-} formats[] = {
+static const struct qz_made_format formats[] = {
     {"xml", NULL, false, false},
     {"json", NULL, false, false},
     {"text", "xslt/impact/text.xsl", false, true},
@@ -129,36 +115,9 @@ static const struct {
     {"docx", "xslt/impact/docx.xsl", true, false},
 };
 
-static bool draw(const struct qz_impact *impact, size_t format, struct qz_buf *out, struct qz_diag *diag)
-{
-	const struct qz_options *options = impact->engine->options;
-	const char *const params[] = {"lang", options->language ? options->language : "zh-CN", NULL};
-	struct qz_buf text;
-	if (!formats[format].stylesheet)
-		return (strcmp(formats[format].name, "json") == 0 ? qz_impact_json(impact->made, out)
-								  : qz_xml_serialise(impact->made, out)) == 0;
-	if (!formats[format].lines)
-		return qz_draw_whole(options->resources, formats[format].stylesheet, formats[format].packed,
-				     impact->made, params, out, diag);
-	qz_buf_init(&text);
-	bool done =
-	    qz_draw_whole(options->resources, formats[format].stylesheet, false, impact->made, params, &text, diag) &&
-	    qz_wrap(text.len ? text.data : "", text.len, options->width, out) == 0;
-	qz_buf_done(&text);
-	return done;
-}
-
 enum qz_status qz_impact_draw(const struct qz_impact *impact, const char *format, struct qz_buf *out,
 			      struct qz_diag *diag)
 {
-	const unsigned long shortages = qz_shortages();
-	bool done = false;
-	for (size_t i = 0; impact->made && i < sizeof formats / sizeof *formats; i++)
-		if (strcmp(formats[i].name, format) == 0)
-			done = draw(impact, i, out, diag) && !out->failed;
-	if (done && qz_shortages() == shortages)
-		return QZ_OK;
-	if (diag->totals[QZ_ERROR] == 0)
-		qz_diag_add(diag, QZ_RULE_OUT_OF_MEMORY, NULL, NULL);
-	return QZ_OUTPUT;
+	const struct qz_made_format *found = qz_made_find(formats, sizeof formats / sizeof *formats, format);
+	return qz_made_draw(impact->engine->options, found, impact->made, qz_impact_json, out, diag);
 }

@@ -32,7 +32,7 @@ MAY = {
     "serve": "quanze.h engine.h batch base report model read decide emit/stage.h check/laws_table.h",
     "cli": "quanze.h batch base/nearest.h serve/serve.h",
 }
-ROOT = "base read model check diff impact catalogue decide laws emit report mark data.h engine.h quanze.h"  # the journeys, right below src/
+ROOT = "base read model check diff impact catalogue decide laws emit report mark data.h engine.h made.h quanze.h"  # the journeys, right below src/
 
 # header of a library: the only files that may include it.
 FENCED = {
