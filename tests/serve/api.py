@@ -4,6 +4,7 @@ answer with, each brought about, and each field; what comes back is what the des
 
     api.py PROGRAM-WITH-HOOKS
 """
+import http.client
 import json
 import os
 import re
@@ -16,7 +17,7 @@ import time
 import jsonschema
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from server import Server, Tally
+from server import Answer, Server, Tally, form
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 VALUES = {"lang": "en", "as-of": "2026-01-01", "profile": "full", "paper": "a3", "columns": "standard", "meta-date": "2026-01-02", "meta-number": "云档发〔2026〕1号"}
@@ -131,10 +132,10 @@ def losses(tally, description, program):
             for thread in first:
                 thread.join()
             description.judge(tally, f"{path}: crashes", path, "post", server.post(path, files(path, LIST + b"\n", "test-crash.tsv")))
+    # Its last job keeps it for as long as these need.
+    with Server(program, "-q", "--workers", "1", "--limit", "job-seconds=6") as server:
         hanging = threading.Thread(target=lambda: server.post("/v1/convert", files("/v1/convert", LIST, "test-hang.tsv")))
         connection_paths = forms(description) + ["/healthz"]
-        import http.client
-
         kept = {path: http.client.HTTPConnection("127.0.0.1", server.port, timeout=20) for path in connection_paths}
         for connection in kept.values():
             connection.request("GET", "/v1/openapi.json")
@@ -143,8 +144,6 @@ def losses(tally, description, program):
         time.sleep(0.3)
         server.process.send_signal(signal.SIGTERM)
         time.sleep(0.3)
-        from server import Answer, form
-
         for path, connection in kept.items():
             kind, body = form(files(path))
             connection.request("GET" if path == "/healthz" else "POST", path, None if path == "/healthz" else body, {} if path == "/healthz" else {"Content-Type": kind})
